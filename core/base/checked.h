@@ -1,0 +1,22 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: The Signet developers */
+#pragma once
+
+#include <glib.h>
+
+/* TRUE when [offset, offset + length) lies inside [0, total). */
+static inline gboolean
+sgn_range_fits (guint64 offset, guint64 length, guint64 total)
+{
+  return offset <= total && length <= total - offset;
+}
+
+/* Rounds up to a multiple of @step, a power of two; FALSE on overflow. */
+static inline gboolean
+sgn_round_up (guint64 value, guint64 step, guint64 *ret)
+{
+  if (!g_uint64_checked_add (ret, value, step - 1))
+    return FALSE;
+  *ret &= ~(step - 1);
+  return TRUE;
+}

@@ -1,0 +1,54 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: The Signet developers */
+#pragma once
+
+#include <glib.h>
+
+#define SGN_ERROR (sgn_error_quark ())
+
+/* Every code has a stable word (sgn_error_code_to_id) for reports and scripts and one sentence in
+ * phrases.c. The GError message is only the detail: a translated fragment without capital and
+ * full stop that names what is wrong and where. Cancelling is always G_IO_ERROR_CANCELLED. */
+typedef enum {
+  SGN_ERROR_FAILED,             /* "failed": nothing below fits */
+  SGN_ERROR_FILE_UNREADABLE,    /* "file-unreadable" */
+  SGN_ERROR_FILE_DAMAGED,       /* "file-damaged": the container breaks its own rules */
+  SGN_ERROR_FILE_READONLY,      /* "file-readonly" */
+  SGN_ERROR_FILE_CHANGED,       /* "file-changed": changed while at work on it */
+  SGN_ERROR_WRITE_FAILED,       /* "write-failed": disk full and the like */
+  SGN_ERROR_FORMAT_UNSUPPORTED, /* "format-unsupported" */
+  SGN_ERROR_NOT_SIGNABLE,       /* "not-signable": known format, but this file must not be signed */
+  SGN_ERROR_ALREADY_SIGNED,     /* "already-signed" */
+  SGN_ERROR_NOT_SIGNED,         /* "not-signed": nothing to remove, extract or timestamp */
+  SGN_ERROR_SIGNATURE_DAMAGED,  /* "signature-damaged": no readable SignedData */
+  SGN_ERROR_PFX_PASSWORD,       /* "pfx-password": also for encrypted PEM keys */
+  SGN_ERROR_PFX_CIPHER,         /* "pfx-cipher" */
+  SGN_ERROR_PFX_DAMAGED,        /* "pfx-damaged" */
+  SGN_ERROR_PASSWORD_NEEDED,    /* "password-needed": none was given and nobody can be asked */
+  SGN_ERROR_CERT_DAMAGED,       /* "cert-damaged": not a certificate */
+  SGN_ERROR_CERT_MISSING,       /* "cert-missing": a key without its certificate */
+  SGN_ERROR_CERT_EXPIRED,       /* "cert-expired" */
+  SGN_ERROR_CERT_NOT_YET_VALID, /* "cert-not-yet-valid" */
+  SGN_ERROR_KEY_MISSING,        /* "key-missing": a certificate without its key */
+  SGN_ERROR_KEY_MISMATCH,       /* "key-mismatch" */
+  SGN_ERROR_KEY_UNSUPPORTED,    /* "key-unsupported": Ed25519, RSA-PSS, RSA below 2048 */
+  SGN_ERROR_KEY_FAILED,         /* "key-failed": the key refused to sign */
+  SGN_ERROR_EKU_MISSING,        /* "eku-missing": certificate not made for signing programs */
+  SGN_ERROR_PUBLISHER_MISMATCH, /* "publisher-mismatch" */
+  SGN_ERROR_TS_UNREACHABLE,     /* "ts-unreachable" */
+  SGN_ERROR_TS_REFUSED,         /* "ts-refused": the server says no or answers wrongly */
+  SGN_ERROR_TS_UNTRUSTED,       /* "ts-untrusted": answer signed by an unsuited certificate */
+  SGN_ERROR_SELF_CHECK,         /* "self-check": the finished signature did not verify */
+  SGN_ERROR_NETWORK,            /* "network" */
+} SgnError;
+
+GQuark sgn_error_quark (void);
+
+/* The stable word of a code, e.g. "pfx-password"; static. */
+const char *sgn_error_code_to_id (SgnError code);
+
+/* Sets @error with the oldest reason on OpenSSL's error queue as detail, and empties the queue. */
+void sgn_error_set_openssl (GError **error, SgnError code, const char *what);
+
+/* Turns a GIO or errno failure into ours, keeping G_IO_ERROR_CANCELLED. Consumes @cause. */
+void sgn_error_take_io (GError **error, SgnError fallback, GError *cause);

@@ -1,0 +1,50 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: The Signet developers */
+#pragma once
+
+#include <glib.h>
+
+/* What was noticed in a file besides the answers to the four questions. */
+typedef enum {
+  SGN_FINDING_TRAILING_DATA, /* "trailing-data": bytes after the signature, covered by nothing */
+  SGN_FINDING_PADDING_DATA,  /* "padding-data": non-zero bytes after the DER (CVE-2013-3900) */
+  SGN_FINDING_PADDING_LONG,  /* "padding-long": more zero padding than alignment needs */
+  SGN_FINDING_UNKNOWN_ENTRY, /* "unknown-entry": certificate table entry that is no signature */
+  SGN_FINDING_UNSIGNED_ATTRIBUTE, /* "unsigned-attribute": unknown unsigned attribute; detail = OID
+                                   */
+  SGN_FINDING_EXTRA_CERTIFICATE,  /* "extra-certificate": belongs to no chain of the signature */
+  SGN_FINDING_CHECKSUM,           /* "checksum": PE checksum set and wrong */
+  SGN_FINDING_PAGE_HASHES,        /* "page-hashes": a page hash does not match */
+  SGN_FINDING_SECTION_OUTSIDE,    /* "section-outside": section data beyond the end of the file */
+  SGN_FINDING_NESTED_BROKEN,      /* "nested-broken": a nested signature does not verify */
+  SGN_FINDING_UNUSED_TABLE,    /* "unused-table": a certificate table the directory does not name */
+  SGN_FINDING_ATTRIBUTE_ORDER, /* "attribute-order": signed attributes not in DER order */
+  SGN_FINDING_HASH_MIX,        /* "hash-mix": signature algorithm and digest algorithm disagree */
+  SGN_FINDING_TIMESTAMP_IGNORED, /* "timestamp-ignored": a timestamp that counts for nothing */
+  SGN_N_FINDINGS
+} SgnFindingCode;
+
+typedef enum {
+  SGN_SEVERITY_NOTE,    /* said, changes no verdict */
+  SGN_SEVERITY_ADDED,   /* data or code can hide there: verdict `added` */
+  SGN_SEVERITY_CHANGED, /* Windows would refuse: verdict `changed` */
+} SgnSeverity;
+
+typedef struct {
+  SgnFindingCode code;
+  SgnSeverity severity;
+  guint64 offset; /* in the file; 0 where there is none */
+  guint64 size;   /* octets concerned */
+  char *detail;   /* (nullable): an OID, a name; data, not a sentence */
+} SgnFinding;
+
+typedef GPtrArray SgnFindings; /* of SgnFinding, owned */
+
+SgnFindings *sgn_findings_new (void);
+void sgn_findings_add (SgnFindings *self,
+                       SgnFindingCode code,
+                       SgnSeverity severity,
+                       guint64 offset,
+                       guint64 size,
+                       const char *detail);
+const char *sgn_finding_code_to_id (SgnFindingCode code);

@@ -1,0 +1,26 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: The Signet developers */
+#pragma once
+
+#include <gio/gio.h>
+
+#include "core/job.h"
+#include "core/verify.h"
+
+/* Runs jobs on several cores. One bad file never stops the rest; cancelling lets every file be
+ * either old or complete. Both return when all jobs have ended; FALSE only when cancelled. */
+
+/* @threads 0: one per core. */
+void sgn_batch_verify_async (GPtrArray *jobs,
+                             const SgnVerifyOptions *options,
+                             guint threads,
+                             GCancellable *cancellable,
+                             GAsyncReadyCallback callback,
+                             gpointer user_data);
+void sgn_batch_sign_async (GPtrArray *jobs,
+                           SgnSignRequest *request,
+                           guint threads,
+                           GCancellable *cancellable,
+                           GAsyncReadyCallback callback,
+                           gpointer user_data);
+gboolean sgn_batch_finish (GAsyncResult *result, GError **error);

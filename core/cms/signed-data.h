@@ -1,0 +1,67 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: The Signet developers */
+#pragma once
+
+#include <glib.h>
+
+#include "core/base/finding.h"
+#include "core/base/hash.h"
+#include "core/identity/certificate.h"
+
+/* SignedData as received (PKCS#7 1.5 and CMS, BER or DER). Every accessor gives the received
+ * octets; nothing is encoded again. Limits: 64 certificates, 64 attributes, 16 MiB. */
+typedef struct _SgnSignedData SgnSignedData;
+
+/* @der: ContentInfo or bare SignedData; octets may follow, see get_size. SIGNATURE_DAMAGED. */
+SgnSignedData *sgn_signed_data_parse (GBytes *der, GError **error);
+SgnSignedData *sgn_signed_data_ref (SgnSignedData *self);
+void sgn_signed_data_unref (SgnSignedData *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (SgnSignedData, sgn_signed_data_unref)
+
+GBytes *sgn_signed_data_get_der (SgnSignedData *self); /* exactly the structure */
+gsize sgn_signed_data_get_size (SgnSignedData *self);  /* octets of it; what follows is padding */
+const char *sgn_signed_data_get_content_type (SgnSignedData *self); /* dotted */
+/* The content element with tag and length (of an OCTET STRING: its octets); NULL when detached. */
+GBytes *sgn_signed_data_get_content (SgnSignedData *self);
+/* What messageDigest is computed over: the content without tag and length. */
+GBytes *sgn_signed_data_get_content_octets (SgnSignedData *self);
+GPtrArray *sgn_signed_data_get_certificates (SgnSignedData *self); /* of SgnCertificate */
+
+typedef struct {
+  char *oid;         /* dotted */
+  GBytes *value;     /* the first value, with tag and length */
+  GPtrArray *values; /* all of them, of GBytes */
+  guint64 size;      /* octets of the whole attribute */
+} SgnAttribute;
+
+/* The one SignerInfo (more or none is an error of parse). */
+typedef struct {
+  char *hash_oid;
+  SgnHash hash;
+  gboolean hash_known;
+  char *signature_oid;            /* digestEncryptionAlgorithm */
+  GBytes *signature_parameters;   /* (nullable) */
+  GBytes *signature;              /* encryptedDigest */
+  GBytes *signed_attributes_der;  /* tagged as SET OF, as received; NULL without attributes */
+  GPtrArray *signed_attributes;   /* of SgnAttribute */
+  GPtrArray *unsigned_attributes; /* of SgnAttribute */
+  SgnCertificate *certificate;    /* (nullable): the signer's, found in certificates */
+  char *issuer;                   /* of the sid, for showing */
+  char *serial;
+} SgnSignerInfo;
+
+const SgnSignerInfo *sgn_signed_data_get_signer (SgnSignedData *self);
+const SgnAttribute *sgn_signer_info_get_signed (const SgnSignerInfo *self, const char *oid);
+const SgnAttribute *sgn_signer_info_get_unsigned (const SgnSignerInfo *self, const char *oid);
+
+/* A SignerInfo standing alone (legacy countersignature), signer looked up in @certificates. */
+SgnSignerInfo *sgn_signer_info_parse (GBytes *der, GPtrArray *certificates, GError **error);
+void sgn_signer_info_free (SgnSignerInfo *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (SgnSignerInfo, sgn_signer_info_free)
+
+/* The nested signatures (unsigned attribute 1.3.6.1.4.1.311.2.4.1), DER of each, of GBytes. */
+GPtrArray *sgn_signed_data_get_nested (SgnSignedData *self);
+
+/* What no signature covers inside the SignedData: unknown unsigned attributes, certificates that
+ * belong to no chain. */
+void sgn_signed_data_find_anomalies (SgnSignedData *self, SgnFindings *ret);

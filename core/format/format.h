@@ -1,0 +1,108 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: The Signet developers */
+#pragma once
+
+#include <gio/gio.h>
+#include <openssl/x509.h>
+
+#include "core/base/finding.h"
+#include "core/base/hash.h"
+#include "core/io/digest.h"
+#include "core/io/patch.h"
+
+/* Which signed attributes a signature in this format carries. */
+typedef enum {
+  SGN_PROFILE_AUTHENTICODE,
+  SGN_PROFILE_CADES, /* NuGet */
+  SGN_PROFILE_JAR,
+  SGN_PROFILE_DETACHED,
+} SgnProfile;
+
+typedef enum {
+  SGN_FORMAT_CAN_NEST = 1 << 0, /* further signatures inside the first (unsigned attribute) */
+  SGN_FORMAT_APPENDS_ENTRIES = 1 << 1, /* further signatures beside the first */
+  SGN_FORMAT_PAGE_HASHES = 1 << 2,
+  SGN_FORMAT_CAN_REMOVE = 1 << 3,
+  SGN_FORMAT_REMOVE_IDENTICAL = 1 << 4, /* removing always restores the original octets */
+} SgnFormatCaps;
+
+typedef struct {
+  SgnHash hash;
+  gboolean page_hashes;
+} SgnContentOptions;
+
+/* What a signature says of the file, beside what the file is. */
+typedef struct {
+  SgnHash hash;
+  gboolean hash_known;
+  GBytes *stored;   /* digest in the signature */
+  GBytes *computed; /* digest of this file, NULL when it could not be computed */
+  gboolean matches; /* everything the content claims holds for this file */
+} SgnContentResult;
+
+void sgn_content_result_clear (SgnContentResult *self);
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (SgnContentResult, sgn_content_result_clear)
+
+/* One kind of file. A format knows nothing of keys, networks and trust: it exchanges octets. */
+typedef struct _SgnFormat SgnFormat;
+struct _SgnFormat {
+  const char *id;                /* "pe": stable, in reports and tests */
+  const char *title;             /* N_("Windows program") */
+  const char *icon_name;         /* of the kind, e.g. "application-x-executable-symbolic" */
+  const char *const *extensions; /* without dot, for file choosers; content decides first */
+  SgnProfile profile;
+  SgnFormatCaps caps;
+
+  /* Is it this kind of file? By content, cheaply; never fails. */
+  gboolean (*probe) (SgnInput *input);
+  /* The file's structure, checked; SGN_ERROR_FILE_DAMAGED names what is wrong and where. Keeps a
+   * reference of @input. */
+  gpointer (*open) (SgnInput *input, GError **error);
+  void (*close) (gpointer self);
+  /* (nullable) A better word for this very file, N_(), and what this file allows of caps. */
+  const char *(*get_title) (gpointer self);
+  SgnFormatCaps (*get_caps) (gpointer self);
+  /* What will be signed: DER of the content, e.g. SpcIndirectDataContent. NOT_SIGNABLE when this
+   * file must not be signed. (transfer full) */
+  GBytes *(*create_content) (gpointer self,
+                             const SgnContentOptions *options,
+                             GCancellable *cancellable,
+                             GError **error);
+  /* Compares the content of a signature with the file. FALSE only when the content cannot be
+   * understood or the file cannot be read; a difference is @ret->matches = FALSE. */
+  gboolean (*verify_content) (gpointer self,
+                              GBytes *content,
+                              SgnContentResult *ret,
+                              SgnFindings *findings,
+                              GCancellable *cancellable,
+                              GError **error);
+  /* The signatures beside each other, DER of ContentInfo as found, of GBytes; empty: not signed.
+   * (transfer full) */
+  GPtrArray *(*get_signatures) (gpointer self, GError **error);
+  /* The edits of the input that make these its signatures; empty array: remove. (transfer full) */
+  SgnPatch *(*put_signatures) (gpointer self, GPtrArray *signatures, GError **error);
+  /* Octets that no signature covers. */
+  void (*find_anomalies) (gpointer self, SgnFindings *ret);
+  /* (nullable) Does this certificate fit the file? */
+  gboolean (*check_signer) (gpointer self, X509 *signer, GError **error);
+};
+
+/* All formats in detection order, NULL-terminated. */
+const SgnFormat *const *sgn_format_get_all (void);
+/* NULL when no format accepts the file. */
+const SgnFormat *sgn_format_detect (SgnInput *input);
+const SgnFormat *sgn_format_from_id (const char *id);
+
+/* A file opened as its format. */
+typedef struct {
+  const SgnFormat *format;
+  SgnInput *input;
+  gpointer self;
+} SgnSubject;
+
+/* Detects and opens; FORMAT_UNSUPPORTED or what open() says. (transfer full) */
+SgnSubject *sgn_subject_open (SgnInput *input, GError **error);
+void sgn_subject_free (SgnSubject *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (SgnSubject, sgn_subject_free)
+const char *sgn_subject_get_title (SgnSubject *self);
+SgnFormatCaps sgn_subject_get_caps (SgnSubject *self);

@@ -1,0 +1,17 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: The Signet developers */
+#pragma once
+
+#include <gio/gio.h>
+
+#include "core/identity/identity.h"
+
+/* A new certificate for trying things out: a private root and a code-signing certificate from it,
+ * EC P-256, valid for @days. Trusted by nobody until the root is installed. Writes a
+ * password-protected PKCS#12 to @pfx and the root as DER to @root. */
+gboolean sgn_identity_create_test (const char *name,
+                                   guint days,
+                                   const char *password,
+                                   GFile *pfx,
+                                   GFile *root,
+                                   GError **error);

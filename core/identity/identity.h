@@ -1,0 +1,50 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: The Signet developers */
+#pragma once
+
+#include <gio/gio.h>
+
+#include "core/base/hash.h"
+#include "core/identity/certificate.h"
+
+/* A certificate, its chain and a key that signs; immutable, usable from several threads. */
+#define SGN_TYPE_IDENTITY (sgn_identity_get_type ())
+G_DECLARE_FINAL_TYPE (SgnIdentity, sgn_identity, SGN, IDENTITY, GObject)
+
+/* Signs @digest, already hashed with @hash: PKCS#1 v1.5 for RSA, DER ECDSA-Sig-Value for EC.
+ * Called from worker threads. (transfer full) */
+typedef GBytes *(*SgnSignFunc) (gpointer key,
+                                SgnHash hash,
+                                GBytes *digest,
+                                GCancellable *cancellable,
+                                GError **error);
+
+/* For keys elsewhere: tokens, services. @key is freed with @key_free. */
+SgnIdentity *sgn_identity_new (SgnCertificate *certificate,
+                               GPtrArray *chain,
+                               SgnSignFunc sign,
+                               gpointer key,
+                               GDestroyNotify key_free);
+
+/* For a key in memory. Checks that key and certificate fit (KEY_MISMATCH) and that Windows accepts
+ * this kind of key (KEY_UNSUPPORTED). The chain is put in order from @others (of SgnCertificate,
+ * may contain anything): issuers of the certificate without the root. */
+SgnIdentity *sgn_identity_new_for_key (SgnCertificate *certificate,
+                                       GPtrArray *others,
+                                       EVP_PKEY *key,
+                                       const char *origin,
+                                       GError **error);
+
+SgnCertificate *sgn_identity_get_certificate (SgnIdentity *self);
+GPtrArray *sgn_identity_get_chain (SgnIdentity *self);   /* issuers, nearest first, no root */
+const char *sgn_identity_get_origin (SgnIdentity *self); /* file name or token label, for showing */
+gboolean
+sgn_identity_is_chain_complete (SgnIdentity *self); /* the last one is issued by a root or is one */
+GBytes *sgn_identity_sign (SgnIdentity *self,
+                           SgnHash hash,
+                           GBytes *digest,
+                           GCancellable *cancellable,
+                           GError **error);
+
+/* May it sign programs at @time? EKU_MISSING, CERT_EXPIRED, CERT_NOT_YET_VALID. */
+gboolean sgn_identity_check (SgnIdentity *self, gint64 time, GError **error);

@@ -1,0 +1,39 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: The Signet developers */
+#pragma once
+
+#include "core/base/hash.h"
+#include "core/io/input.h"
+
+/* What is hashed, described instead of done: ranges of an input and literal octets, in order. */
+typedef struct _SgnRanges SgnRanges;
+
+SgnRanges *sgn_ranges_new (void);
+void sgn_ranges_free (SgnRanges *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (SgnRanges, sgn_ranges_free)
+void sgn_ranges_add (SgnRanges *self, guint64 offset, guint64 length);
+void sgn_ranges_add_bytes (SgnRanges *self, GBytes *bytes);
+void sgn_ranges_add_zeros (SgnRanges *self, gsize count);
+
+/* Told now and then while hashing, from the hashing thread. */
+typedef void (*SgnProgressFunc) (guint64 done, guint64 total, gpointer user_data);
+
+/* Hashes the ranges of @input in one pass with every algorithm of @hashes (bits 1 << SgnHash);
+ * @ret[hash] receives the digests. The result is remembered at the input at the bottom of all
+ * views: the same octets are not read again, also through another view. */
+gboolean sgn_digest_ranges (SgnInput *input,
+                            const SgnRanges *ranges,
+                            guint hashes,
+                            GBytes *ret[SGN_N_HASHES],
+                            GCancellable *cancellable,
+                            GError **error);
+
+/* The same for one algorithm. (transfer full) */
+GBytes *sgn_digest_range (SgnInput *input,
+                          const SgnRanges *ranges,
+                          SgnHash hash,
+                          GCancellable *cancellable,
+                          GError **error);
+
+/* Who is told of progress on @input (and on views of it). */
+void sgn_input_set_progress (SgnInput *self, SgnProgressFunc func, gpointer user_data);

@@ -1,0 +1,34 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: The Signet developers */
+#pragma once
+
+#include <gio/gio.h>
+
+/* Random access to octets: a file, memory, or a patched view of another input. Files are read
+ * with pread in windows of at most SGN_INPUT_WINDOW and never mapped, so that a shrinking file is
+ * an error and not a crash. Reference-counted; use one input from one thread at a time. */
+typedef struct _SgnInput SgnInput;
+
+#define SGN_INPUT_WINDOW ((gsize) 1024 * 1024)
+
+SgnInput *sgn_input_new_for_file (GFile *file, GError **error);
+SgnInput *sgn_input_new_for_bytes (GBytes *bytes);
+SgnInput *sgn_input_ref (SgnInput *self);
+void sgn_input_unref (SgnInput *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (SgnInput, sgn_input_unref)
+
+guint64 sgn_input_get_size (SgnInput *self);
+
+/* The local file behind it, also behind a patched view; NULL for memory. (transfer none) */
+GFile *sgn_input_get_file (SgnInput *self);
+
+/* Reads exactly @size octets or fails (SGN_ERROR_FILE_DAMAGED past the end, FILE_UNREADABLE). */
+gboolean
+sgn_input_read (SgnInput *self, guint64 offset, gpointer buffer, gsize size, GError **error);
+
+/* The same as new bytes; refuses more than SGN_INPUT_MAX_BYTES. (transfer full) */
+#define SGN_INPUT_MAX_BYTES ((gsize) 16 * 1024 * 1024)
+GBytes *sgn_input_read_bytes (SgnInput *self, guint64 offset, guint64 size, GError **error);
+
+/* SGN_ERROR_FILE_CHANGED when size, time or identity of the file differ from when it was opened. */
+gboolean sgn_input_check_unchanged (SgnInput *self, GError **error);

@@ -1,0 +1,49 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: The Signet developers */
+#pragma once
+
+#include "core/job.h"
+#include "core/report.h"
+
+/* Codes become sentences here and nowhere else, in the user's language. (transfer full) unless
+ * const. */
+
+const char *sgn_phrase_error (SgnError code);             /* first layer: one sentence */
+char *sgn_phrase_gerror (const GError *error);            /* sentence, with detail where it helps */
+char *sgn_phrase_verdict (const SgnReport *report);       /* headline */
+char *sgn_phrase_verdict_short (const SgnReport *report); /* line in a list */
+char *sgn_phrase_explanation (const SgnReport *report);   /* second line under the headline */
+const char *sgn_phrase_caution (const SgnReport *report); /* what it does not say / what to do */
+
+/* The four questions, for one signature (or an unsigned file: @signature NULL). */
+typedef enum {
+  SGN_QUESTION_UNCHANGED,
+  SGN_QUESTION_PUBLISHER,
+  SGN_QUESTION_CONFIRMED,
+  SGN_QUESTION_TIME,
+  SGN_N_QUESTIONS
+} SgnQuestion;
+
+typedef struct {
+  SgnCheckStatus status;
+  char *text;
+} SgnAnswer;
+
+const char *sgn_phrase_question (SgnQuestion question);
+void sgn_phrase_answer (const SgnReport *report,
+                        const SgnSignatureReport *signature,
+                        SgnQuestion question,
+                        SgnAnswer *ret);
+void sgn_answer_clear (SgnAnswer *self);
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (SgnAnswer, sgn_answer_clear)
+
+const char *sgn_phrase_check (SgnCheckId check);
+const char *sgn_phrase_check_status (SgnCheckStatus status);
+const char *sgn_phrase_reason (SgnReason reason);
+char *sgn_phrase_finding (const SgnFinding *finding);
+const char *sgn_phrase_action (SgnAction action);
+const char *sgn_phrase_step (SgnStep step);
+char *sgn_phrase_date (gint64 unix_time);      /* "12 May 2026" / "12. Mai 2026" */
+char *sgn_phrase_date_time (gint64 unix_time); /* "12 May 2026, 14:32" / "…, 14:32 Uhr" */
+/* The whole result as plain text for a ticket: headline, answers, hashes, fingerprint. */
+char *sgn_phrase_summary (const SgnReport *report);

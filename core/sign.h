@@ -1,0 +1,63 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: The Signet developers */
+#pragma once
+
+#include "core/io/digest.h"
+#include "core/report.h"
+#include "core/request.h"
+#include "core/timestamp/client.h"
+
+/* The step a file is at, told from the working thread. */
+typedef enum {
+  SGN_STEP_WAITING,
+  SGN_STEP_HASHING,
+  SGN_STEP_SIGNING,
+  SGN_STEP_TIMESTAMPING,
+  SGN_STEP_CHECKING,
+  SGN_STEP_WRITING,
+  SGN_STEP_DONE,
+} SgnStep;
+
+typedef struct {
+  void (*step) (SgnStep step, gpointer user_data);
+  SgnProgressFunc hashed;     /* (nullable) */
+  SgnTimestampFunc timestamp; /* (nullable) */
+  gpointer user_data;
+} SgnSignProgress;
+
+typedef enum {
+  SGN_ACTION_SIGNED,      /* "signed" */
+  SGN_ACTION_APPENDED,    /* "appended" */
+  SGN_ACTION_REPLACED,    /* "replaced" */
+  SGN_ACTION_SKIPPED,     /* "skipped": intact signature left as it is */
+  SGN_ACTION_TIMESTAMPED, /* "timestamped" */
+  SGN_ACTION_REMOVED,     /* "removed" */
+  SGN_ACTION_ATTACHED,    /* "attached" */
+} SgnAction;
+
+const char *sgn_action_to_id (SgnAction action);
+
+/* What became of a file. */
+typedef struct {
+  SgnAction action;
+  SgnReport *report;          /* of the file as it is now */
+  GFile *output;              /* what was written; the file itself for SKIPPED */
+  SgnInput *original;         /* (nullable): the untouched original of a file signed in place */
+  SgnTimestampServer *server; /* (nullable): who stamped it */
+  GError *timestamp_error;    /* (nullable): why there is no timestamp, when that was allowed */
+} SgnOutcome;
+
+void sgn_outcome_free (SgnOutcome *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (SgnOutcome, sgn_outcome_free)
+
+/* Signs @file. Nothing is written before the finished file has passed the verifier; on failure or
+ * cancelling the file is as it was. (transfer full) */
+SgnOutcome *sgn_sign_file (GFile *file,
+                           const SgnSignRequest *request,
+                           const SgnSignProgress *progress,
+                           GCancellable *cancellable,
+                           GError **error);
+
+/* Puts the untouched original back in place of what was signed over it; SGN_ERROR_FILE_CHANGED when
+ * somebody changed the signed file since. */
+gboolean sgn_sign_undo (const SgnOutcome *outcome, GError **error);
