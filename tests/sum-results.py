@@ -1,0 +1,82 @@
+#!/usr/bin/env python3
+# SPDX-FileCopyrightText: Signet contributors
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Adds up the test cases of several meson test logs and prints one line with the sum.
+
+A program that speaks TAP counts with each of its cases, any other program as one case. A program
+that ended badly without naming a failed case counts as one failed case more.
+"""
+
+import json
+import re
+import sys
+
+CASE = re.compile(r'^( *)(not ok|ok)\b([^#]*)(?:#\s*(\w+))?')
+PLAN = re.compile(r'^ *1\.\.\d+', re.MULTILINE)
+
+
+def count_cases(output):
+    """Counts the innermost cases; the line that sums up a subtest is none of its own."""
+    counts = {'passed': 0, 'failed': 0, 'skipped': 0}
+    deeper = -1
+    for line in output.splitlines():
+        match = CASE.match(line)
+        if not match:
+            continue
+        depth = len(match[1])
+        if depth < deeper:
+            deeper = depth
+            continue
+        deeper = depth
+        directive = (match[4] or '').upper()
+        if directive.startswith('SKIP'):
+            counts['skipped'] += 1
+        elif match[2] == 'ok' or directive == 'TODO':
+            counts['passed'] += 1
+        else:
+            counts['failed'] += 1
+    return counts
+
+
+def count_program(entry):
+    result = entry['result']
+    output = entry.get('stdout') or ''
+    if PLAN.search(output):
+        counts = count_cases(output)
+    else:
+        counts = {'passed': 0, 'failed': 0, 'skipped': 0}
+        if result in ('OK', 'EXPECTEDFAIL'):
+            counts['passed'] = 1
+        elif result == 'SKIP':
+            counts['skipped'] = 1
+    if result not in ('OK', 'EXPECTEDFAIL', 'SKIP') and counts['failed'] == 0:
+        counts['failed'] = 1
+    return counts
+
+
+def main(paths):
+    total = {'passed': 0, 'failed': 0, 'skipped': 0}
+    complete = True
+    for path in paths:
+        programs = 0
+        try:
+            with open(path, encoding='utf-8') as log:
+                for line in log:
+                    programs += 1
+                    for key, value in count_program(json.loads(line)).items():
+                        total[key] += value
+        except OSError as error:
+            print(f'sum-results: {error}', file=sys.stderr)
+        if programs == 0:
+            print(f'sum-results: {path}: no test ran', file=sys.stderr)
+            total['failed'] += 1
+            complete = False
+    summary = f"{total['passed']} passed, {total['failed']} failed"
+    if total['skipped']:
+        summary += f", {total['skipped']} skipped"
+    print(summary)
+    return 0 if complete and total['failed'] == 0 and total['passed'] > 0 else 1
+
+
+if __name__ == '__main__':
+    sys.exit(main(sys.argv[1:]))
