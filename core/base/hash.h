@@ -26,6 +26,7 @@ gboolean sgn_hash_is_weak (SgnHash hash);      /* MD5, SHA-1 */
 gboolean sgn_hash_from_id (const char *id, SgnHash *ret);
 gboolean sgn_hash_from_oid (const char *oid, SgnHash *ret);
 
-/* The digest of @length octets at @data. (transfer full) */
+/* The digest of @length octets at @data; NULL when OpenSSL is set up to refuse the algorithm.
+ * (transfer full) */
 GBytes *sgn_hash_data (SgnHash hash, gconstpointer data, gsize length);
 GBytes *sgn_hash_bytes (SgnHash hash, GBytes *bytes);

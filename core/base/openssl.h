@@ -28,7 +28,7 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (X509, X509_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (X509_STORE, X509_STORE_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (X509_STORE_CTX, X509_STORE_CTX_free)
 
-/* Dotted text of an object identifier. (transfer full) */
+/* Dotted text of an object identifier, "" for a malformed or endless one. (transfer full) */
 char *sgn_openssl_oid (const ASN1_OBJECT *object);
 /* Unix time; FALSE for a malformed time. */
 gboolean sgn_openssl_time (const ASN1_TIME *time, gint64 *ret);

@@ -9,10 +9,11 @@ char *sgn_text_hex (gconstpointer data, gsize size);
 char *sgn_text_hex_bytes (GBytes *bytes);
 
 /* UTF-8 to and from UTF-16 octets of either order, without BOM and NUL; unpaired surrogates
- * become U+FFFD when reading. (transfer full) */
+ * and NULs within become U+FFFD when reading, NULs at the end go. (transfer full) */
 GBytes *sgn_text_to_utf16 (const char *utf8, gboolean big_endian);
 char *sgn_text_from_utf16 (gconstpointer data, gsize size, gboolean big_endian);
 
-/* A name from a file, fit for showing: valid UTF-8, no control, bidi or zero-width characters
- * (U+202E and friends can make a name read as another), at most 512 characters. (transfer full) */
+/* A name from a file, fit for showing: valid UTF-8 of at most 512 characters. Control, bidi and
+ * zero-width characters (U+202E and friends can make a name read as another) become U+FFFD, every
+ * kind of space a plain one. (transfer full) */
 char *sgn_text_display (const char *text);

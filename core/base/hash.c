@@ -1,0 +1,120 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: The Signet developers */
+#define G_LOG_DOMAIN "sgn-hash"
+
+#include "config.h"
+
+#include "core/base/hash.h"
+
+typedef struct {
+  gsize size;
+  const char *id;
+  const char *title;
+  const char *oid;
+} HashInfo;
+
+static const HashInfo infos[SGN_N_HASHES] = {
+  [SGN_HASH_MD5] = { 16, "md5", "MD5", "1.2.840.113549.2.5" },
+  [SGN_HASH_SHA1] = { 20, "sha1", "SHA-1", "1.3.14.3.2.26" },
+  [SGN_HASH_SHA256] = { 32, "sha256", "SHA-256", "2.16.840.1.101.3.4.2.1" },
+  [SGN_HASH_SHA384] = { 48, "sha384", "SHA-384", "2.16.840.1.101.3.4.2.2" },
+  [SGN_HASH_SHA512] = { 64, "sha512", "SHA-512", "2.16.840.1.101.3.4.2.3" },
+};
+
+gsize
+sgn_hash_get_size (SgnHash hash)
+{
+  g_return_val_if_fail (hash < SGN_N_HASHES, 0);
+  return infos[hash].size;
+}
+
+const char *
+sgn_hash_get_id (SgnHash hash)
+{
+  g_return_val_if_fail (hash < SGN_N_HASHES, NULL);
+  return infos[hash].id;
+}
+
+const char *
+sgn_hash_get_title (SgnHash hash)
+{
+  g_return_val_if_fail (hash < SGN_N_HASHES, NULL);
+  return infos[hash].title;
+}
+
+const char *
+sgn_hash_get_oid (SgnHash hash)
+{
+  g_return_val_if_fail (hash < SGN_N_HASHES, NULL);
+  return infos[hash].oid;
+}
+
+const EVP_MD *
+sgn_hash_get_md (SgnHash hash)
+{
+  switch (hash) {
+  case SGN_HASH_MD5:
+    return EVP_md5 ();
+  case SGN_HASH_SHA1:
+    return EVP_sha1 ();
+  case SGN_HASH_SHA256:
+    return EVP_sha256 ();
+  case SGN_HASH_SHA384:
+    return EVP_sha384 ();
+  case SGN_HASH_SHA512:
+    return EVP_sha512 ();
+  case SGN_N_HASHES:
+    break;
+  }
+  g_return_val_if_reached (NULL);
+}
+
+gboolean
+sgn_hash_is_weak (SgnHash hash)
+{
+  return hash == SGN_HASH_MD5 || hash == SGN_HASH_SHA1;
+}
+
+gboolean
+sgn_hash_from_id (const char *id, SgnHash *ret)
+{
+  for (SgnHash hash = 0; hash < SGN_N_HASHES; hash++) {
+    if (g_strcmp0 (infos[hash].id, id) == 0) {
+      *ret = hash;
+      return TRUE;
+    }
+  }
+  return FALSE;
+}
+
+gboolean
+sgn_hash_from_oid (const char *oid, SgnHash *ret)
+{
+  for (SgnHash hash = 0; hash < SGN_N_HASHES; hash++) {
+    if (g_strcmp0 (infos[hash].oid, oid) == 0) {
+      *ret = hash;
+      return TRUE;
+    }
+  }
+  return FALSE;
+}
+
+GBytes *
+sgn_hash_data (SgnHash hash, gconstpointer data, gsize length)
+{
+  guint8 digest[EVP_MAX_MD_SIZE];
+  unsigned int size = 0;
+
+  if (EVP_Digest (data, length, digest, &size, sgn_hash_get_md (hash), NULL) != 1)
+    return NULL;
+  return g_bytes_new (digest, size);
+}
+
+GBytes *
+sgn_hash_bytes (SgnHash hash, GBytes *bytes)
+{
+  gsize size;
+  gconstpointer data = g_bytes_get_data (bytes, &size);
+
+  return sgn_hash_data (hash, data, size);
+}

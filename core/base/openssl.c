@@ -1,0 +1,42 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: The Signet developers */
+#define G_LOG_DOMAIN "sgn-openssl"
+
+#include "config.h"
+
+#include "core/base/openssl.h"
+
+#include <time.h>
+
+/* Turning an identifier into text takes quadratic time; RFC 2578 3.5 ends at 128 numbers of
+ * 32 bits, which fit in this many octets. */
+#define OID_MAX_OCTETS 586
+
+char *
+sgn_openssl_oid (const ASN1_OBJECT *object)
+{
+  g_autofree char *text = NULL;
+  int length;
+
+  if (object == NULL || OBJ_length (object) == 0 || OBJ_length (object) > OID_MAX_OCTETS)
+    return g_strdup ("");
+  length = OBJ_obj2txt (NULL, 0, object, 1);
+  if (length <= 0)
+    return g_strdup ("");
+  text = g_malloc ((gsize) length + 1);
+  if (OBJ_obj2txt (text, length + 1, object, 1) != length)
+    return g_strdup ("");
+  return g_steal_pointer (&text);
+}
+
+gboolean
+sgn_openssl_time (const ASN1_TIME *time, gint64 *ret)
+{
+  struct tm tm = { 0 };
+
+  /* Without a time OpenSSL answers with the time of day. */
+  if (time == NULL || ASN1_TIME_to_tm (time, &tm) != 1)
+    return FALSE;
+  *ret = timegm (&tm);
+  return TRUE;
+}
