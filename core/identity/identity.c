@@ -1,0 +1,324 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: The Signet developers */
+#define G_LOG_DOMAIN "sgn-identity"
+#include "config.h"
+
+#include "core/identity/identity.h"
+
+#include <glib/gi18n-lib.h>
+#include <openssl/err.h>
+#include <openssl/rsa.h>
+#include <openssl/x509v3.h>
+
+#include "core/base/error.h"
+#include "core/base/openssl.h"
+
+#define MAX_CHAIN    10
+#define MIN_RSA_BITS 2048
+
+struct _SgnIdentity {
+  GObject parent_instance;
+
+  SgnCertificate *certificate;
+  GPtrArray *chain;
+  gboolean complete;
+  char *origin;
+  SgnSignFunc sign;
+  gpointer key;
+  GDestroyNotify key_free;
+};
+
+G_DEFINE_FINAL_TYPE (SgnIdentity, sgn_identity, G_TYPE_OBJECT)
+
+static void
+sgn_identity_finalize (GObject *object)
+{
+  SgnIdentity *self = SGN_IDENTITY (object);
+
+  if (self->key_free != NULL)
+    self->key_free (self->key);
+  g_clear_object (&self->certificate);
+  g_clear_pointer (&self->chain, g_ptr_array_unref);
+  g_free (self->origin);
+  G_OBJECT_CLASS (sgn_identity_parent_class)->finalize (object);
+}
+
+static void
+sgn_identity_class_init (SgnIdentityClass *class)
+{
+  G_OBJECT_CLASS (class)->finalize = sgn_identity_finalize;
+}
+
+static void
+sgn_identity_init (SgnIdentity *self)
+{
+  self->chain = g_ptr_array_new_with_free_func (g_object_unref);
+  self->origin = g_strdup ("");
+}
+
+/* A root ends the chain, so it is preferred over a cross-certificate of the same name and key. */
+static SgnCertificate *
+find_issuer (GPtrArray *others, SgnCertificate *certificate)
+{
+  SgnCertificate *best = NULL;
+
+  for (guint i = 0; others != NULL && i < others->len; i++) {
+    SgnCertificate *other = g_ptr_array_index (others, i);
+
+    if (sgn_certificate_has_explicit_curve (other) ||
+        !sgn_certificate_is_issued_by (certificate, other))
+      continue;
+    if (sgn_certificate_is_self_issued (other))
+      return other;
+    if (best == NULL ||
+        sgn_certificate_get_not_after (other) > sgn_certificate_get_not_after (best))
+      best = other;
+  }
+  return best;
+}
+
+static void
+order_chain (SgnIdentity *self, GPtrArray *others)
+{
+  SgnCertificate *last = self->certificate;
+
+  while (!sgn_certificate_is_self_issued (last) && self->chain->len < MAX_CHAIN) {
+    SgnCertificate *issuer = find_issuer (others, last);
+
+    if (issuer == NULL || g_ptr_array_find (self->chain, issuer, NULL))
+      break;
+    if (!sgn_certificate_is_self_issued (issuer))
+      g_ptr_array_add (self->chain, g_object_ref (issuer));
+    last = issuer;
+  }
+  /* The root itself is seldom in the file: an issuer that is a CA is as far as one can see. */
+  self->complete = sgn_certificate_is_self_issued (last) || self->chain->len > 0;
+}
+
+SgnIdentity *
+sgn_identity_new (SgnCertificate *certificate,
+                  GPtrArray *chain,
+                  SgnSignFunc sign,
+                  gpointer key,
+                  GDestroyNotify key_free)
+{
+  SgnIdentity *self = g_object_new (SGN_TYPE_IDENTITY, NULL);
+
+  self->certificate = g_object_ref (certificate);
+  self->sign = sign;
+  self->key = key;
+  self->key_free = key_free;
+  order_chain (self, chain);
+  return self;
+}
+
+static gboolean
+is_supported_curve (EVP_PKEY *key)
+{
+  char group[64] = "";
+
+  if (EVP_PKEY_get_group_name (key, group, sizeof group, NULL) != 1)
+    return FALSE;
+  switch (OBJ_txt2nid (group)) {
+  case NID_X9_62_prime256v1:
+  case NID_secp384r1:
+  case NID_secp521r1:
+    return TRUE;
+  default:
+    return FALSE;
+  }
+}
+
+/* What Windows accepts in an Authenticode signature. */
+static gboolean
+check_supported (SgnCertificate *certificate, EVP_PKEY *key, GError **error)
+{
+  const char *title = sgn_certificate_get_key_title (certificate);
+
+  if (EVP_PKEY_is_a (key, "RSA") && EVP_PKEY_get_bits (key) < MIN_RSA_BITS) {
+    g_set_error (error,
+                 SGN_ERROR,
+                 SGN_ERROR_KEY_UNSUPPORTED,
+                 _ ("%s is too short, at least %d bits are needed"),
+                 title,
+                 MIN_RSA_BITS);
+    return FALSE;
+  }
+  if (EVP_PKEY_is_a (key, "RSA"))
+    return TRUE;
+  if (EVP_PKEY_is_a (key, "EC") && is_supported_curve (key) &&
+      !sgn_certificate_has_explicit_curve (certificate))
+    return TRUE;
+  ERR_clear_error ();
+  g_set_error (error,
+               SGN_ERROR,
+               SGN_ERROR_KEY_UNSUPPORTED,
+               _ ("Windows does not accept %s"),
+               title);
+  return FALSE;
+}
+
+static gboolean
+key_setup (EVP_PKEY_CTX *context, EVP_PKEY *key, SgnHash hash)
+{
+  if (EVP_PKEY_sign_init (context) != 1)
+    return FALSE;
+  if (EVP_PKEY_is_a (key, "RSA") && EVP_PKEY_CTX_set_rsa_padding (context, RSA_PKCS1_PADDING) != 1)
+    return FALSE;
+  return EVP_PKEY_CTX_set_signature_md (context, sgn_hash_get_md (hash)) == 1;
+}
+
+static GBytes *
+key_sign (gpointer key, SgnHash hash, GBytes *digest, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (EVP_PKEY_CTX) context = EVP_PKEY_CTX_new (key, NULL);
+  g_autofree guint8 *signature = NULL;
+  gsize digest_size;
+  const guint8 *data = g_bytes_get_data (digest, &digest_size);
+  gsize size = (gsize) EVP_PKEY_get_size (key);
+
+  signature = g_malloc (size);
+  if (context == NULL || !key_setup (context, key, hash) ||
+      EVP_PKEY_sign (context, signature, &size, data, digest_size) != 1) {
+    sgn_error_set_openssl (error, SGN_ERROR_KEY_FAILED, _ ("the key does not sign"));
+    return NULL;
+  }
+  return g_bytes_new (signature, size);
+}
+
+static void
+key_free (gpointer key)
+{
+  EVP_PKEY_free (key);
+}
+
+SgnIdentity *
+sgn_identity_new_for_key (SgnCertificate *certificate,
+                          GPtrArray *others,
+                          EVP_PKEY *key,
+                          const char *origin,
+                          GError **error)
+{
+  SgnIdentity *self;
+
+  if (X509_check_private_key (sgn_certificate_get_x509 (certificate), key) != 1) {
+    ERR_clear_error ();
+    g_set_error (error,
+                 SGN_ERROR,
+                 SGN_ERROR_KEY_MISMATCH,
+                 _ ("the key does not belong to the certificate of %s"),
+                 sgn_certificate_get_name (certificate));
+    return NULL;
+  }
+  if (!check_supported (certificate, key, error))
+    return NULL;
+  EVP_PKEY_up_ref (key);
+  self = sgn_identity_new (certificate, others, key_sign, key, key_free);
+  g_free (self->origin);
+  self->origin = g_strdup (origin != NULL ? origin : "");
+  return self;
+}
+
+SgnCertificate *
+sgn_identity_get_certificate (SgnIdentity *self)
+{
+  g_return_val_if_fail (SGN_IS_IDENTITY (self), NULL);
+  return self->certificate;
+}
+
+GPtrArray *
+sgn_identity_get_chain (SgnIdentity *self)
+{
+  g_return_val_if_fail (SGN_IS_IDENTITY (self), NULL);
+  return self->chain;
+}
+
+const char *
+sgn_identity_get_origin (SgnIdentity *self)
+{
+  g_return_val_if_fail (SGN_IS_IDENTITY (self), NULL);
+  return self->origin;
+}
+
+gboolean
+sgn_identity_is_chain_complete (SgnIdentity *self)
+{
+  g_return_val_if_fail (SGN_IS_IDENTITY (self), FALSE);
+  return self->complete;
+}
+
+GBytes *
+sgn_identity_sign (SgnIdentity *self,
+                   SgnHash hash,
+                   GBytes *digest,
+                   GCancellable *cancellable,
+                   GError **error)
+{
+  g_return_val_if_fail (SGN_IS_IDENTITY (self), NULL);
+
+  if (g_cancellable_set_error_if_cancelled (cancellable, error))
+    return NULL;
+  if (g_bytes_get_size (digest) != sgn_hash_get_size (hash)) {
+    g_set_error (error,
+                 SGN_ERROR,
+                 SGN_ERROR_KEY_FAILED,
+                 _ ("the digest is not one of %s"),
+                 sgn_hash_get_title (hash));
+    return NULL;
+  }
+  return self->sign (self->key, hash, digest, cancellable, error);
+}
+
+static gboolean
+check_usage (SgnCertificate *certificate, GError **error)
+{
+  if (!(X509_get_key_usage (sgn_certificate_get_x509 (certificate)) & KU_DIGITAL_SIGNATURE)) {
+    g_set_error (error,
+                 SGN_ERROR,
+                 SGN_ERROR_EKU_MISSING,
+                 _ ("the key usage of %s does not allow signatures"),
+                 sgn_certificate_get_name (certificate));
+    return FALSE;
+  }
+  if (sgn_certificate_get_usages (certificate) == NULL ||
+      sgn_certificate_has_usage (certificate, "1.3.6.1.5.5.7.3.3") ||
+      sgn_certificate_has_usage (certificate, "2.5.29.37.0") ||
+      sgn_certificate_has_usage (certificate, "1.3.6.1.4.1.311.10.12.1"))
+    return TRUE;
+  g_set_error (error,
+               SGN_ERROR,
+               SGN_ERROR_EKU_MISSING,
+               _ ("the certificate of %s is not made for code signing"),
+               sgn_certificate_get_name (certificate));
+  return FALSE;
+}
+
+static char *
+format_date (gint64 time)
+{
+  g_autoptr (GDateTime) date = g_date_time_new_from_unix_local (time);
+
+  return date != NULL ? g_date_time_format (date, "%x") : g_strdup ("?");
+}
+
+gboolean
+sgn_identity_check (SgnIdentity *self, gint64 time, GError **error)
+{
+  g_autofree char *date = NULL;
+
+  g_return_val_if_fail (SGN_IS_IDENTITY (self), FALSE);
+
+  if (!check_usage (self->certificate, error))
+    return FALSE;
+  if (time > sgn_certificate_get_not_after (self->certificate)) {
+    date = format_date (sgn_certificate_get_not_after (self->certificate));
+    g_set_error (error, SGN_ERROR, SGN_ERROR_CERT_EXPIRED, _ ("valid until %s"), date);
+    return FALSE;
+  }
+  if (time < sgn_certificate_get_not_before (self->certificate)) {
+    date = format_date (sgn_certificate_get_not_before (self->certificate));
+    g_set_error (error, SGN_ERROR, SGN_ERROR_CERT_NOT_YET_VALID, _ ("valid from %s"), date);
+    return FALSE;
+  }
+  return TRUE;
+}
