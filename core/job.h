@@ -5,6 +5,7 @@
 #include <gio/gio.h>
 
 #include "core/sign.h"
+#include "core/verify.h"
 
 /* One file on its way through a batch. Properties change in the thread-default main context of the
  * thread that made the job, never in a worker, so that the window binds to them. */
@@ -33,3 +34,15 @@ const GError *sgn_job_get_error (SgnJob *self);       /* NULL unless FAILED */
 /* What the servers said that were asked in vain, of GError. */
 GPtrArray *sgn_job_get_timestamp_errors (SgnJob *self);
 guint sgn_job_get_milliseconds (SgnJob *self); /* how long it took */
+
+/* For whoever runs jobs: begin in the job's thread, run in a worker. The end is told to the job's
+ * main context after everything else. */
+typedef SgnOutcome *(*SgnJobFunc) (GFile *file,
+                                   gpointer data,
+                                   const SgnSignProgress *progress,
+                                   GCancellable *cancellable,
+                                   GError **error);
+
+void sgn_job_begin (SgnJob *self);
+void sgn_job_run (SgnJob *self, SgnJobFunc func, gpointer data, GCancellable *cancellable);
+void sgn_job_run_verify (SgnJob *self, const SgnVerifyOptions *options, GCancellable *cancellable);

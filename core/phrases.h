@@ -2,6 +2,7 @@
  * SPDX-FileCopyrightText: The Signet developers */
 #pragma once
 
+#include "core/base/error.h"
 #include "core/job.h"
 #include "core/report.h"
 

@@ -42,6 +42,7 @@ typedef struct {
   SgnAction action;
   SgnReport *report;          /* of the file as it is now */
   GFile *output;              /* what was written; the file itself for SKIPPED */
+  char *etag;                 /* of what was written, to notice later changes */
   SgnInput *original;         /* (nullable): the untouched original of a file signed in place */
   SgnTimestampServer *server; /* (nullable): who stamped it */
   GError *timestamp_error;    /* (nullable): why there is no timestamp, when that was allowed */

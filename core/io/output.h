@@ -18,3 +18,7 @@ gboolean sgn_output_write (SgnInput *view,
                            const char *backup_suffix,
                            GCancellable *cancellable,
                            GError **error);
+
+/* Puts the octets of @original, a file that has been replaced by @target since it was opened, back
+ * as @target, in the same way. */
+gboolean sgn_output_restore (SgnInput *original, GFile *target, GError **error);

@@ -1,0 +1,120 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: The Signet developers */
+
+#define G_LOG_DOMAIN "sgn-batch"
+
+#include "config.h"
+
+#include "core/batch.h"
+
+/* What the workers share; freed with the task. */
+typedef struct {
+  SgnVerifyOptions verify;
+  SgnSignRequest *request; /* NULL: verify */
+  GThreadPool *pool;
+  guint left; /* atomic */
+} Batch;
+
+static void
+batch_free (gpointer data)
+{
+  Batch *batch = data;
+
+  g_clear_pointer (&batch->verify.anchors, sgn_anchors_unref);
+  g_clear_pointer (&batch->request, sgn_sign_request_unref);
+  g_free (batch);
+}
+
+static SgnOutcome *
+sign (GFile *file,
+      gpointer data,
+      const SgnSignProgress *progress,
+      GCancellable *cancellable,
+      GError **error)
+{
+  return sgn_sign_file (file, data, progress, cancellable, error);
+}
+
+static void
+work (gpointer data, gpointer user_data)
+{
+  g_autoptr (SgnJob) job = data;
+  GTask *task = user_data;
+  Batch *batch = g_task_get_task_data (task);
+  GCancellable *cancellable = g_task_get_cancellable (task);
+
+  if (batch->request != NULL)
+    sgn_job_run (job, sign, batch->request, cancellable);
+  else
+    sgn_job_run_verify (job, &batch->verify, cancellable);
+
+  /* The jobs' last changes are on their way already, so the callback comes after them. */
+  if (g_atomic_int_dec_and_test (&batch->left)) {
+    g_task_return_boolean (task, TRUE);
+    g_object_unref (task);
+  }
+}
+
+static void
+run (GTask *task, Batch *batch, GPtrArray *jobs, guint threads)
+{
+  if (threads == 0)
+    threads = g_get_num_processors ();
+  batch->left = jobs->len;
+  g_task_set_task_data (task, batch, batch_free);
+  g_task_set_check_cancellable (task, TRUE);
+  if (jobs->len == 0) {
+    g_task_return_boolean (task, TRUE);
+    g_object_unref (task);
+    return;
+  }
+
+  batch->pool = g_thread_pool_new (work, task, (int) threads, FALSE, NULL);
+  for (guint i = 0; i < jobs->len; i++) {
+    SgnJob *job = g_ptr_array_index (jobs, i);
+
+    sgn_job_begin (job);
+    g_thread_pool_push (batch->pool, g_object_ref (job), NULL);
+  }
+  g_thread_pool_free (batch->pool, FALSE, FALSE);
+}
+
+void
+sgn_batch_verify_async (GPtrArray *jobs,
+                        const SgnVerifyOptions *options,
+                        guint threads,
+                        GCancellable *cancellable,
+                        GAsyncReadyCallback callback,
+                        gpointer user_data)
+{
+  GTask *task = g_task_new (NULL, cancellable, callback, user_data);
+  Batch *batch = g_new0 (Batch, 1);
+
+  g_task_set_source_tag (task, sgn_batch_verify_async);
+  batch->verify = *options;
+  if (options->anchors != NULL)
+    sgn_anchors_ref (options->anchors);
+  run (task, batch, jobs, threads);
+}
+
+void
+sgn_batch_sign_async (GPtrArray *jobs,
+                      SgnSignRequest *request,
+                      guint threads,
+                      GCancellable *cancellable,
+                      GAsyncReadyCallback callback,
+                      gpointer user_data)
+{
+  GTask *task = g_task_new (NULL, cancellable, callback, user_data);
+  Batch *batch = g_new0 (Batch, 1);
+
+  g_task_set_source_tag (task, sgn_batch_sign_async);
+  batch->request = sgn_sign_request_ref (request);
+  run (task, batch, jobs, threads);
+}
+
+gboolean
+sgn_batch_finish (GAsyncResult *result, GError **error)
+{
+  return g_task_propagate_boolean (G_TASK (result), error);
+}

@@ -1,0 +1,208 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: The Signet developers */
+
+#define G_LOG_DOMAIN "sgn-sign"
+
+#include "config.h"
+
+#include "core/edit.h"
+
+#include <string.h>
+
+#include <glib/gi18n-lib.h>
+#include <openssl/pem.h>
+
+#include "core/asn1/oid.h"
+#include "core/base/error.h"
+#include "core/base/openssl.h"
+#include "core/cms/builder.h"
+#include "core/format/format.h"
+#include "core/sign-finish.h"
+#include "core/signature-tree.h"
+
+typedef struct {
+  const SgnSignRequest *request;
+  const SgnSignProgress *progress;
+  SgnTimestampServer *server;
+  GCancellable *cancellable;
+} Stamping;
+
+static SgnSubject *
+open_file (GFile *file, GPtrArray **signatures, GError **error)
+{
+  g_autoptr (SgnInput) input = sgn_input_new_for_file (file, error);
+  g_autoptr (SgnSubject) subject = NULL;
+
+  if (input == NULL)
+    return NULL;
+  subject = sgn_subject_open (input, error);
+  if (subject == NULL)
+    return NULL;
+  *signatures = subject->format->get_signatures (subject->self, error);
+  return *signatures != NULL ? g_steal_pointer (&subject) : NULL;
+}
+
+static GBytes *
+stamp (SgnSignedData *signature, gpointer user_data, GError **error)
+{
+  Stamping *self = user_data;
+  const SgnTimestampRequest request = {
+    .servers = self->request->timestamp_servers,
+    .hash = sgn_signed_data_get_signer (signature)->hash,
+    .tls_database = self->request->tls_database,
+    .progress = self->progress != NULL ? self->progress->timestamp : NULL,
+    .user_data = self->progress != NULL ? self->progress->user_data : NULL,
+  };
+  g_autoptr (GBytes) token = NULL;
+
+  g_clear_object (&self->server);
+  token = sgn_timestamp_request (sgn_signed_data_get_signer (signature)->signature,
+                                 &request,
+                                 &self->server,
+                                 self->cancellable,
+                                 error);
+  return token != NULL ? sgn_cms_set_timestamp (signature, SGN_OID_MS_RFC3161, token, error) : NULL;
+}
+
+static GBytes *
+drop (SgnSignedData *signature, gpointer user_data, GError **error)
+{
+  return NULL;
+}
+
+static gboolean
+check_can_remove (SgnSubject *subject, GError **error)
+{
+  if (sgn_subject_get_caps (subject) & SGN_FORMAT_CAN_REMOVE)
+    return TRUE;
+  g_set_error_literal (error,
+                       SGN_ERROR,
+                       SGN_ERROR_NOT_SIGNABLE,
+                       _ ("its signature cannot be removed"));
+  return FALSE;
+}
+
+/* DER of a PEM block "PKCS7" or "CMS", or @signature itself. */
+static GBytes *
+decode_pem (GBytes *signature)
+{
+  gsize size;
+  const char *text = g_bytes_get_data (signature, &size);
+  g_autoptr (BIO) bio = NULL;
+  char *name = NULL;
+  char *header = NULL;
+  unsigned char *data = NULL;
+  long length = 0;
+  GBytes *ret;
+
+  if (size < 10 || size > G_MAXINT || memcmp (text, "-----BEGIN", 10) != 0)
+    return g_bytes_ref (signature);
+  bio = BIO_new_mem_buf (text, (int) size);
+  if (!PEM_read_bio (bio, &name, &header, &data, &length))
+    return g_bytes_ref (signature);
+  ret = g_bytes_new (data, (gsize) length);
+  OPENSSL_free (name);
+  OPENSSL_free (header);
+  OPENSSL_free (data);
+  return ret;
+}
+
+SgnOutcome *
+sgn_timestamp_file (GFile *file,
+                    int index,
+                    const SgnSignRequest *request,
+                    const SgnSignProgress *progress,
+                    GCancellable *cancellable,
+                    GError **error)
+{
+  g_autoptr (GPtrArray) signatures = NULL;
+  g_autoptr (GPtrArray) stamped = NULL;
+  g_autoptr (SgnSubject) subject = open_file (file, &signatures, error);
+  g_autoptr (SgnTimestampServer) server = NULL;
+  Stamping self = { request, progress, NULL, cancellable };
+  SgnOutcome *outcome;
+
+  if (subject == NULL)
+    return NULL;
+  sgn_sign_tell (progress, SGN_STEP_TIMESTAMPING);
+  stamped = sgn_signature_tree_map (signatures, index, stamp, &self, error);
+  server = self.server;
+  if (stamped == NULL)
+    return NULL;
+  outcome = sgn_sign_finish (subject,
+                             file,
+                             stamped,
+                             SGN_ACTION_TIMESTAMPED,
+                             request,
+                             progress,
+                             cancellable,
+                             error);
+  if (outcome != NULL)
+    outcome->server = g_steal_pointer (&server);
+  return outcome;
+}
+
+SgnOutcome *
+sgn_remove_signature (GFile *file,
+                      int index,
+                      const SgnSignRequest *request,
+                      GCancellable *cancellable,
+                      GError **error)
+{
+  g_autoptr (GPtrArray) signatures = NULL;
+  g_autoptr (GPtrArray) left = NULL;
+  g_autoptr (SgnSubject) subject = open_file (file, &signatures, error);
+
+  if (subject == NULL || !check_can_remove (subject, error))
+    return NULL;
+  left = sgn_signature_tree_map (signatures, index, drop, NULL, error);
+  if (left == NULL)
+    return NULL;
+  return sgn_sign_finish (subject,
+                          file,
+                          left,
+                          SGN_ACTION_REMOVED,
+                          request,
+                          NULL,
+                          cancellable,
+                          error);
+}
+
+GBytes *
+sgn_extract_signature (GFile *file, int index, GError **error)
+{
+  g_autoptr (GPtrArray) signatures = NULL;
+  g_autoptr (SgnSubject) subject = open_file (file, &signatures, error);
+
+  return subject != NULL ? sgn_signature_tree_get (signatures, index, error) : NULL;
+}
+
+SgnOutcome *
+sgn_attach_signature (GFile *file,
+                      GBytes *signature,
+                      const SgnSignRequest *request,
+                      GCancellable *cancellable,
+                      GError **error)
+{
+  g_autoptr (GPtrArray) old = NULL;
+  g_autoptr (GPtrArray)
+      signatures = g_ptr_array_new_with_free_func ((GDestroyNotify) g_bytes_unref);
+  g_autoptr (GBytes) der = decode_pem (signature);
+  g_autoptr (SgnSignedData) parsed = sgn_signed_data_parse (der, error);
+  g_autoptr (SgnSubject) subject = NULL;
+
+  if (parsed == NULL)
+    return NULL;
+  subject = open_file (file, &old, error);
+  if (subject == NULL)
+    return NULL;
+  g_ptr_array_add (signatures, g_bytes_ref (sgn_signed_data_get_der (parsed)));
+  return sgn_sign_finish (subject,
+                          file,
+                          signatures,
+                          SGN_ACTION_ATTACHED,
+                          request,
+                          NULL,
+                          cancellable,
+                          error);
+}

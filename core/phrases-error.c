@@ -1,0 +1,119 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: The Signet developers */
+
+#define G_LOG_DOMAIN "sgn-phrases"
+
+#include "config.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "core/base/error.h"
+#include "core/phrases.h"
+
+static const char *
+phrase_file_error (SgnError code)
+{
+  switch ((int) code) {
+  case SGN_ERROR_FILE_UNREADABLE:
+    return _ ("The file cannot be read.");
+  case SGN_ERROR_FILE_DAMAGED:
+    return _ ("The file is damaged.");
+  case SGN_ERROR_FILE_READONLY:
+    return _ ("The file cannot be written.");
+  case SGN_ERROR_FILE_CHANGED:
+    return _ ("The file changed while it was being signed. Nothing was written.");
+  case SGN_ERROR_WRITE_FAILED:
+    return _ ("The file could not be written. The original was kept.");
+  case SGN_ERROR_FORMAT_UNSUPPORTED:
+    return _ ("This kind of file cannot carry a signature.");
+  case SGN_ERROR_NOT_SIGNABLE:
+    return _ ("This file must not be signed.");
+  case SGN_ERROR_ALREADY_SIGNED:
+    return _ ("The file is already signed.");
+  case SGN_ERROR_NOT_SIGNED:
+    return _ ("The file is not signed.");
+  case SGN_ERROR_SIGNATURE_DAMAGED:
+    return _ ("The signature in the file is damaged.");
+  case SGN_ERROR_SELF_CHECK:
+    return _ ("The new signature did not pass the check. The original was kept.");
+  default:
+    return NULL;
+  }
+}
+
+static const char *
+phrase_key_error (SgnError code)
+{
+  switch ((int) code) {
+  case SGN_ERROR_PFX_PASSWORD:
+    return _ ("The password does not open this file.");
+  case SGN_ERROR_PFX_CIPHER:
+    return _ ("This certificate file uses encryption that is not supported.");
+  case SGN_ERROR_PFX_DAMAGED:
+    return _ ("This certificate file is damaged.");
+  case SGN_ERROR_PASSWORD_NEEDED:
+    return _ ("A password is needed to open this file.");
+  case SGN_ERROR_CERT_DAMAGED:
+    return _ ("This file is not a certificate.");
+  case SGN_ERROR_CERT_MISSING:
+    return _ ("The file has a private key, but no certificate.");
+  case SGN_ERROR_CERT_EXPIRED:
+    return _ ("The certificate has expired.");
+  case SGN_ERROR_CERT_NOT_YET_VALID:
+    return _ ("The certificate is not valid yet.");
+  case SGN_ERROR_KEY_MISSING:
+    return _ ("The file has a certificate, but no private key.");
+  case SGN_ERROR_KEY_MISMATCH:
+    return _ ("The private key does not belong to this certificate.");
+  case SGN_ERROR_KEY_UNSUPPORTED:
+    return _ ("Windows does not accept signatures made with this kind of key.");
+  case SGN_ERROR_KEY_FAILED:
+    return _ ("The private key could not sign.");
+  case SGN_ERROR_EKU_MISSING:
+    return _ ("This certificate is not made for signing programs.");
+  case SGN_ERROR_PUBLISHER_MISMATCH:
+    return _ ("The package names another publisher than the certificate.");
+  default:
+    return NULL;
+  }
+}
+
+static const char *
+phrase_network_error (SgnError code)
+{
+  switch ((int) code) {
+  case SGN_ERROR_TS_UNREACHABLE:
+    return _ ("The timestamp server does not answer.");
+  case SGN_ERROR_TS_REFUSED:
+    return _ ("The timestamp server refused, or its answer was wrong.");
+  case SGN_ERROR_TS_UNTRUSTED:
+    return _ ("The timestamp was refused: its certificate is not trusted.");
+  case SGN_ERROR_NETWORK:
+    return _ ("The network is not reachable.");
+  default:
+    return _ ("Something went wrong.");
+  }
+}
+
+const char *
+sgn_phrase_error (SgnError code)
+{
+  const char *phrase = phrase_file_error (code);
+
+  if (phrase == NULL)
+    phrase = phrase_key_error (code);
+  return phrase != NULL ? phrase : phrase_network_error (code);
+}
+
+char *
+sgn_phrase_gerror (const GError *error)
+{
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return g_strdup (_ ("Cancelled."));
+  if (error->domain != SGN_ERROR)
+    return g_strdup (error->message);
+  if (error->message == NULL || error->message[0] == '\0')
+    return g_strdup (sgn_phrase_error (error->code));
+  /* Translators: a sentence about a failure, then its technical detail */
+  return g_strdup_printf (_ ("%1$s (%2$s)"), sgn_phrase_error (error->code), error->message);
+}

@@ -1,0 +1,219 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: The Signet developers */
+
+#define G_LOG_DOMAIN "sgn-phrases"
+
+#include "config.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "core/phrases.h"
+
+static const char *
+get_signer (const SgnReport *report)
+{
+  const SgnSignatureReport *headline = report->headline;
+
+  return headline != NULL && headline->signer != NULL ? sgn_certificate_get_name (headline->signer)
+                                                      : _ ("unknown");
+}
+
+static const char *
+get_confirmer (const SgnSignatureReport *signature)
+{
+  return sgn_certificate_get_issuer_organization (signature->signer);
+}
+
+char *
+sgn_phrase_verdict (const SgnReport *report)
+{
+  switch (report->verdict) {
+  case SGN_VERDICT_UNREADABLE:
+    return g_strdup (_ ("This file cannot be checked"));
+  case SGN_VERDICT_CHANGED:
+    return g_strdup (_ ("Changed after signing – do not trust this file"));
+  case SGN_VERDICT_REVOKED:
+    return g_strdup (_ ("The signer’s certificate was revoked"));
+  case SGN_VERDICT_UNSIGNED:
+    return g_strdup (_ ("Not signed"));
+  case SGN_VERDICT_ADDED:
+    return g_strdup_printf (_ ("Signed by %s, but something was added later"), get_signer (report));
+  case SGN_VERDICT_UNTRUSTED:
+    return g_strdup (_ ("Intact, but the publisher is not confirmed"));
+  case SGN_VERDICT_EXPIRED:
+    return g_strdup (_ ("Intact, but the signature has expired"));
+  case SGN_VERDICT_REVOCATION_UNKNOWN:
+    return g_strdup_printf (_ ("Signed by %s – revocation not checked"), get_signer (report));
+  case SGN_VERDICT_WEAK:
+    return g_strdup_printf (_ ("Signed by %s with an outdated method"), get_signer (report));
+  case SGN_VERDICT_VALID:
+    return g_strdup_printf (_ ("Signed by %s"), get_signer (report));
+  case SGN_N_VERDICTS:
+  default:
+    g_return_val_if_reached (g_strdup (""));
+  }
+}
+
+char *
+sgn_phrase_verdict_short (const SgnReport *report)
+{
+  switch (report->verdict) {
+  case SGN_VERDICT_UNREADABLE:
+    return g_strdup (_ ("Cannot be checked"));
+  case SGN_VERDICT_CHANGED:
+    return g_strdup (_ ("Changed after signing"));
+  case SGN_VERDICT_REVOKED:
+    return g_strdup (_ ("Certificate revoked"));
+  case SGN_VERDICT_UNSIGNED:
+    return g_strdup (_ ("Not signed"));
+  case SGN_VERDICT_ADDED:
+    return g_strdup (_ ("Something was added after signing"));
+  case SGN_VERDICT_UNTRUSTED:
+    return g_strdup (_ ("Publisher not confirmed"));
+  case SGN_VERDICT_EXPIRED:
+    return g_strdup (_ ("Signature expired"));
+  case SGN_VERDICT_REVOCATION_UNKNOWN:
+    return g_strdup_printf (_ ("Signed by %s, revocation not checked"), get_signer (report));
+  case SGN_VERDICT_WEAK:
+    return g_strdup_printf (_ ("Signed by %s, outdated method"), get_signer (report));
+  case SGN_VERDICT_VALID:
+    return g_strdup_printf (_ ("Signed by %s"), get_signer (report));
+  case SGN_N_VERDICTS:
+  default:
+    g_return_val_if_reached (g_strdup (""));
+  }
+}
+
+static char *
+explain_intact (const SgnSignatureReport *signature)
+{
+  g_autofree char *date = NULL;
+
+  if (signature->timestamp == NULL || !signature->timestamp->counts)
+    return g_strdup_printf (_ ("Unchanged since it was signed · confirmed by %s"),
+                            get_confirmer (signature));
+  date = sgn_phrase_date (signature->timestamp->time);
+  /* Translators: a date, then the name of an organisation */
+  return g_strdup_printf (_ ("Unchanged since %1$s · confirmed by %2$s"),
+                          date,
+                          get_confirmer (signature));
+}
+
+static char *
+explain_expired (const SgnSignatureReport *signature)
+{
+  g_autofree char *date = sgn_phrase_date (sgn_certificate_get_not_after (signature->signer));
+
+  return g_strdup_printf (_ ("The certificate ended on %s, and no timestamp proves that the file "
+                             "was signed before that day. Ask the publisher for a newer version."),
+                          date);
+}
+
+char *
+sgn_phrase_explanation (const SgnReport *report)
+{
+  switch (report->verdict) {
+  case SGN_VERDICT_UNREADABLE:
+    return sgn_phrase_gerror (report->error);
+  case SGN_VERDICT_CHANGED:
+    return g_strdup (_ ("Do not run it. Delete it and get it again from the publisher."));
+  case SGN_VERDICT_REVOKED:
+    return g_strdup (_ ("Do not run it. Ask the publisher for a version with a new signature."));
+  case SGN_VERDICT_UNSIGNED:
+    return g_strdup (
+        _ ("Windows files from companies are usually signed. Ask the sender if you did "
+           "not expect this."));
+  case SGN_VERDICT_ADDED:
+    return g_strdup (_ ("The signed part is unchanged, but the file carries data that no signature "
+                        "covers. Get it again from the publisher."));
+  case SGN_VERDICT_UNTRUSTED:
+    return g_strdup_printf (_ ("The signature names “%s”. Nobody this computer trusts confirms "
+                               "that name."),
+                            get_signer (report));
+  case SGN_VERDICT_EXPIRED:
+    return explain_expired (report->headline);
+  case SGN_VERDICT_REVOCATION_UNKNOWN:
+  case SGN_VERDICT_WEAK:
+  case SGN_VERDICT_VALID:
+    return explain_intact (report->headline);
+  case SGN_N_VERDICTS:
+  default:
+    g_return_val_if_reached (g_strdup (""));
+  }
+}
+
+const char *
+sgn_phrase_caution (const SgnReport *report)
+{
+  switch (report->verdict) {
+  case SGN_VERDICT_REVOCATION_UNKNOWN:
+  case SGN_VERDICT_WEAK:
+  case SGN_VERDICT_VALID:
+    return _ ("This tells you who published the file and that nobody changed it. It does not tell "
+              "you whether the program is harmless.");
+  case SGN_VERDICT_EXPIRED:
+    return _ ("With a timestamp, the signature would still be valid.");
+  case SGN_VERDICT_UNREADABLE:
+  case SGN_VERDICT_CHANGED:
+  case SGN_VERDICT_REVOKED:
+  case SGN_VERDICT_UNSIGNED:
+  case SGN_VERDICT_ADDED:
+  case SGN_VERDICT_UNTRUSTED:
+  case SGN_N_VERDICTS:
+  default:
+    return "";
+  }
+}
+
+static void
+add_answers (GString *text, const SgnReport *report)
+{
+  for (guint i = 0; i < SGN_N_QUESTIONS; i++) {
+    g_auto (SgnAnswer) answer = { 0 };
+
+    sgn_phrase_answer (report, report->headline, i, &answer);
+    g_string_append_printf (text, "%s %s\n", sgn_phrase_question (i), answer.text);
+  }
+}
+
+static void
+add_bytes (GString *text, const char *label, GBytes *bytes)
+{
+  const guint8 *data;
+  gsize size;
+
+  if (bytes == NULL)
+    return;
+  data = g_bytes_get_data (bytes, &size);
+  g_string_append_printf (text, "%s: ", label);
+  for (gsize i = 0; i < size; i++)
+    g_string_append_printf (text, "%02x", data[i]);
+  g_string_append_c (text, '\n');
+}
+
+char *
+sgn_phrase_summary (const SgnReport *report)
+{
+  GString *text = g_string_new (NULL);
+  g_autofree char *verdict = sgn_phrase_verdict (report);
+  const SgnSignatureReport *headline = report->headline;
+
+  g_string_append_printf (text, "%s\n%s\n\n", report->name, verdict);
+  add_answers (text, report);
+  add_bytes (text, _ ("SHA-256 hash value of the file"), report->sha256);
+  if (headline != NULL && headline->digest_computed != NULL)
+    add_bytes (text, _ ("Hash value of this file"), headline->digest_computed);
+  if (headline != NULL && headline->digest_stored != NULL)
+    add_bytes (text, _ ("Hash value in the signature"), headline->digest_stored);
+  if (headline != NULL && headline->signer != NULL)
+    g_string_append_printf (text,
+                            "%s: %s\n",
+                            _ ("SHA-1 fingerprint of the certificate"),
+                            sgn_certificate_get_sha1 (headline->signer));
+  for (guint i = 0; i < report->findings->len; i++) {
+    g_autofree char *finding = sgn_phrase_finding (g_ptr_array_index (report->findings, i));
+
+    g_string_append_printf (text, "%s\n", finding);
+  }
+  return g_string_free (text, FALSE);
+}

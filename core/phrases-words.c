@@ -1,0 +1,255 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: The Signet developers */
+
+#define G_LOG_DOMAIN "sgn-phrases"
+
+#include "config.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "core/phrases.h"
+
+const char *
+sgn_phrase_check (SgnCheckId check)
+{
+  switch (check) {
+  case SGN_CHECK_CONTENT:
+    return _ ("File unchanged");
+  case SGN_CHECK_SIGNATURE:
+    return _ ("Signature fits the certificate");
+  case SGN_CHECK_COVERAGE:
+    return _ ("Nothing added");
+  case SGN_CHECK_TIMESTAMP:
+    return _ ("Signing time proven");
+  case SGN_CHECK_CHAIN:
+    return _ ("Trusted root certificate");
+  case SGN_CHECK_USAGE:
+    return _ ("Certificate made for signing programs");
+  case SGN_CHECK_VALIDITY:
+    return _ ("Certificate valid at that time");
+  case SGN_CHECK_REVOCATION:
+    return _ ("Certificate not revoked");
+  case SGN_CHECK_ALGORITHMS:
+    return _ ("Current methods");
+  case SGN_N_CHECKS:
+  default:
+    g_return_val_if_reached ("");
+  }
+}
+
+const char *
+sgn_phrase_check_status (SgnCheckStatus status)
+{
+  switch (status) {
+  case SGN_CHECK_PASS:
+    return C_ ("check", "Yes");
+  case SGN_CHECK_WARN:
+    return C_ ("check", "With a reservation");
+  case SGN_CHECK_FAIL:
+    return C_ ("check", "No");
+  case SGN_CHECK_UNKNOWN:
+    return C_ ("check", "Not known");
+  case SGN_CHECK_SKIPPED:
+    return C_ ("check", "Not checked");
+  default:
+    g_return_val_if_reached ("");
+  }
+}
+
+static const char *
+phrase_content_reason (SgnReason reason)
+{
+  switch ((int) reason) {
+  case SGN_REASON_NONE:
+    return "";
+  case SGN_REASON_DIGEST_MISMATCH:
+    return _ ("The content differs from what was signed.");
+  case SGN_REASON_CONTENT_UNKNOWN:
+    return _ ("The signature does not belong to this kind of file.");
+  case SGN_REASON_PAGE_HASH_MISMATCH:
+    return _ ("Some pages of the program differ from what was signed.");
+  case SGN_REASON_NO_CERTIFICATE:
+    return _ ("The signer’s certificate is not in the file.");
+  case SGN_REASON_BAD_ATTRIBUTES:
+    return _ ("The signed attributes are missing or contradict each other.");
+  case SGN_REASON_BAD_MESSAGE_DIGEST:
+    return _ ("The signature covers other content than the file carries.");
+  case SGN_REASON_BAD_VALUE:
+    return _ ("The signature was not made with the key of this certificate, or was changed.");
+  case SGN_REASON_UNKNOWN_ALGORITHM:
+    return _ ("The signature uses a method that Signet does not know.");
+  case SGN_REASON_DATA_ADDED:
+    return _ ("There is data in the file that no signature covers.");
+  default:
+    return NULL;
+  }
+}
+
+static const char *
+phrase_time_reason (SgnReason reason)
+{
+  switch ((int) reason) {
+  case SGN_REASON_NO_TIMESTAMP:
+    return _ ("There is no timestamp.");
+  case SGN_REASON_TIMESTAMP_BROKEN:
+    return _ ("The timestamp is broken and proves nothing.");
+  case SGN_REASON_TIMESTAMP_UNTRUSTED:
+    return _ ("Nobody this computer trusts confirms the timestamp.");
+  case SGN_REASON_TIMESTAMP_FUTURE:
+    return _ ("The timestamp lies in the future.");
+  case SGN_REASON_EXPIRED:
+    return _ ("The certificate had expired.");
+  case SGN_REASON_NOT_YET_VALID:
+    return _ ("The certificate was not valid yet.");
+  case SGN_REASON_LIFETIME:
+    return _ (
+        "The certificate has expired, and it does not let a timestamp extend its signatures.");
+  default:
+    return NULL;
+  }
+}
+
+static const char *
+phrase_trust_reason (SgnReason reason)
+{
+  switch ((int) reason) {
+  case SGN_REASON_CHAIN_INCOMPLETE:
+    return _ ("A certificate of the chain is missing.");
+  case SGN_REASON_ROOT_UNTRUSTED:
+    return _ ("The root certificate is not trusted on this computer.");
+  case SGN_REASON_SELF_SIGNED:
+    return _ ("The certificate vouches for itself.");
+  case SGN_REASON_CHAIN_INVALID:
+    return _ ("The certificates do not form a valid chain.");
+  case SGN_REASON_EXPLICIT_CURVE:
+    return _ ("The certificate uses a forged elliptic curve.");
+  case SGN_REASON_NO_USAGE:
+    return _ ("The certificate does not say what it is for. Windows accepts that.");
+  case SGN_REASON_WRONG_USAGE:
+    return _ ("The certificate is not made for signing programs.");
+  case SGN_REASON_OFFLINE:
+    return _ ("Nobody was asked whether the certificate was revoked.");
+  case SGN_REASON_NO_REVOCATION_SOURCE:
+    return _ ("The certificate does not say whom to ask about revocation.");
+  case SGN_REASON_WEAK_HASH:
+    return _ ("The hash algorithm is outdated.");
+  case SGN_REASON_WEAK_CHAIN:
+    return _ ("The certificates use outdated methods.");
+  case SGN_REASON_NOT_REACHED:
+  default:
+    return _ ("This question does not arise.");
+  }
+}
+
+const char *
+sgn_phrase_reason (SgnReason reason)
+{
+  const char *phrase = phrase_content_reason (reason);
+
+  if (phrase == NULL)
+    phrase = phrase_time_reason (reason);
+  return phrase != NULL ? phrase : phrase_trust_reason (reason);
+}
+
+static const char *
+phrase_finding_code (SgnFindingCode code)
+{
+  switch (code) {
+  case SGN_FINDING_TRAILING_DATA:
+    return _ ("Data after the signature");
+  case SGN_FINDING_PADDING_DATA:
+    return _ ("Data hidden in the padding of the signature");
+  case SGN_FINDING_PADDING_LONG:
+    return _ ("More padding than necessary after the signature");
+  case SGN_FINDING_UNKNOWN_ENTRY:
+    return _ ("Certificate table entry that is no signature");
+  case SGN_FINDING_UNSIGNED_ATTRIBUTE:
+    return _ ("Unknown data beside the signature");
+  case SGN_FINDING_EXTRA_CERTIFICATE:
+    return _ ("Certificate that belongs to nothing");
+  case SGN_FINDING_CHECKSUM:
+    return _ ("Wrong checksum in the header");
+  case SGN_FINDING_PAGE_HASHES:
+    return _ ("Page hash does not match");
+  case SGN_FINDING_SECTION_OUTSIDE:
+    return _ ("Section reaches past the end of the file");
+  case SGN_FINDING_NESTED_BROKEN:
+    return _ ("A further signature is broken");
+  case SGN_FINDING_UNUSED_TABLE:
+    return _ ("Signature that the header does not name");
+  case SGN_FINDING_ATTRIBUTE_ORDER:
+    return _ ("Signed attributes out of order");
+  case SGN_FINDING_HASH_MIX:
+    return _ ("Signature names two hash algorithms");
+  case SGN_FINDING_TIMESTAMP_IGNORED:
+    return _ ("Timestamp that proves nothing");
+  case SGN_N_FINDINGS:
+  default:
+    g_return_val_if_reached ("");
+  }
+}
+
+char *
+sgn_phrase_finding (const SgnFinding *finding)
+{
+  const char *what = phrase_finding_code (finding->code);
+  g_autofree char *size = NULL;
+
+  if (finding->size == 0)
+    return g_strdup (what);
+  size = g_format_size_full (finding->size, G_FORMAT_SIZE_DEFAULT);
+  if (finding->offset == 0)
+    /* Translators: what was found, its size */
+    return g_strdup_printf (_ ("%1$s: %2$s"), what, size);
+  /* Translators: what was found, its size, its position in the file */
+  return g_strdup_printf (_ ("%1$s: %2$s at position %3$" G_GUINT64_FORMAT),
+                          what,
+                          size,
+                          finding->offset);
+}
+
+const char *
+sgn_phrase_action (SgnAction action)
+{
+  switch (action) {
+  case SGN_ACTION_SIGNED:
+    return _ ("Signed and checked");
+  case SGN_ACTION_APPENDED:
+    return _ ("Signature added and checked");
+  case SGN_ACTION_REPLACED:
+    return _ ("Signature replaced and checked");
+  case SGN_ACTION_SKIPPED:
+    return _ ("Already signed, left as it is");
+  case SGN_ACTION_TIMESTAMPED:
+    return _ ("Timestamp added and checked");
+  case SGN_ACTION_REMOVED:
+    return _ ("Signature removed");
+  case SGN_ACTION_ATTACHED:
+    return _ ("Signature attached and checked");
+  default:
+    g_return_val_if_reached ("");
+  }
+}
+
+const char *
+sgn_phrase_step (SgnStep step)
+{
+  switch (step) {
+  case SGN_STEP_WAITING:
+    return _ ("Waiting");
+  case SGN_STEP_HASHING:
+    return _ ("Calculating hash value…");
+  case SGN_STEP_SIGNING:
+    return _ ("Signing…");
+  case SGN_STEP_TIMESTAMPING:
+    return _ ("Getting a timestamp…");
+  case SGN_STEP_CHECKING:
+    return _ ("Checking the result…");
+  case SGN_STEP_WRITING:
+    return _ ("Writing the file…");
+  case SGN_STEP_DONE:
+    return _ ("Done");
+  default:
+    g_return_val_if_reached ("");
+  }
+}

@@ -1,0 +1,209 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: The Signet developers */
+
+#define G_LOG_DOMAIN "sgn-report"
+
+#include "config.h"
+
+#include "core/report.h"
+
+#include <string.h>
+
+G_DEFINE_BOXED_TYPE (SgnReport, sgn_report, sgn_report_ref, sgn_report_unref)
+
+static void
+signature_report_free (SgnSignatureReport *self)
+{
+  g_clear_pointer (&self->digest_stored, g_bytes_unref);
+  g_clear_pointer (&self->digest_computed, g_bytes_unref);
+  g_clear_object (&self->signer);
+  g_clear_pointer (&self->chain, sgn_chain_free);
+  g_free (self->signature_algorithm);
+  g_ptr_array_unref (self->timestamps);
+  g_free (self->program_name);
+  g_free (self->program_url);
+  g_ptr_array_unref (self->signed_attributes);
+  g_ptr_array_unref (self->unsigned_attributes);
+  for (guint i = 0; i < SGN_N_CHECKS; i++)
+    g_free (self->checks[i].detail);
+  g_free (self);
+}
+
+static void
+timestamp_report_free (SgnTimestampReport *self)
+{
+  g_clear_object (&self->signer);
+  g_clear_pointer (&self->chain, sgn_chain_free);
+  g_free (self);
+}
+
+static void
+report_clear (gpointer data)
+{
+  SgnReport *self = data;
+
+  g_free (self->name);
+  g_clear_object (&self->file);
+  g_ptr_array_unref (self->signatures);
+  g_ptr_array_unref (self->findings);
+  g_clear_error (&self->error);
+  g_clear_pointer (&self->sha256, g_bytes_unref);
+}
+
+static gboolean
+failed (const SgnSignatureReport *self, SgnCheckId check)
+{
+  return self->checks[check].status == SGN_CHECK_FAIL;
+}
+
+static gboolean
+is_intact (const SgnSignatureReport *self)
+{
+  return self->verdict != SGN_VERDICT_CHANGED;
+}
+
+static gboolean
+has_finding (const SgnReport *self, SgnSeverity severity)
+{
+  for (guint i = 0; i < self->findings->len; i++) {
+    const SgnFinding *finding = g_ptr_array_index (self->findings, i);
+
+    if (finding->severity == severity)
+      return TRUE;
+  }
+  return FALSE;
+}
+
+static void
+note_broken_beside_primary (SgnReport *self)
+{
+  for (guint i = 1; i < self->signatures->len; i++) {
+    const SgnSignatureReport *signature = g_ptr_array_index (self->signatures, i);
+    g_autofree char *number = NULL;
+
+    if (is_intact (signature))
+      continue;
+    number = g_strdup_printf ("%u", i + 1);
+    sgn_findings_add (self->findings, SGN_FINDING_NESTED_BROKEN, SGN_SEVERITY_NOTE, 0, 0, number);
+  }
+}
+
+/* Windows believes the first signature only when it is intact; among the intact ones it takes the
+ * best. */
+static SgnSignatureReport *
+choose_headline (const SgnReport *self)
+{
+  SgnSignatureReport *best = g_ptr_array_index (self->signatures, 0);
+
+  for (guint i = 1; is_intact (best) && i < self->signatures->len; i++) {
+    SgnSignatureReport *candidate = g_ptr_array_index (self->signatures, i);
+
+    if (is_intact (candidate) && candidate->verdict > best->verdict)
+      best = candidate;
+  }
+  return best;
+}
+
+static void
+set_coverage (SgnReport *self)
+{
+  gboolean added = has_finding (self, SGN_SEVERITY_ADDED);
+  gboolean changed = has_finding (self, SGN_SEVERITY_CHANGED);
+
+  for (guint i = 0; i < self->signatures->len; i++) {
+    SgnSignatureReport *signature = g_ptr_array_index (self->signatures, i);
+    SgnCheck *coverage = &signature->checks[SGN_CHECK_COVERAGE];
+
+    coverage->status = added || changed ? SGN_CHECK_FAIL : SGN_CHECK_PASS;
+    coverage->reason = added || changed ? SGN_REASON_DATA_ADDED : SGN_REASON_NONE;
+    signature->verdict = changed ? SGN_VERDICT_CHANGED : sgn_signature_report_judge (signature);
+  }
+}
+
+SgnReport *
+sgn_report_new (const char *name)
+{
+  SgnReport *self = g_atomic_rc_box_new0 (SgnReport);
+
+  self->name = g_strdup (name);
+  self->signatures = g_ptr_array_new_with_free_func ((GDestroyNotify) signature_report_free);
+  self->findings = sgn_findings_new ();
+  self->checked_at = g_get_real_time () / G_USEC_PER_SEC;
+  self->judged_at = self->checked_at;
+  return self;
+}
+
+SgnReport *
+sgn_report_ref (SgnReport *self)
+{
+  return g_atomic_rc_box_acquire (self);
+}
+
+void
+sgn_report_unref (SgnReport *self)
+{
+  g_atomic_rc_box_release_full (self, report_clear);
+}
+
+SgnSignatureReport *
+sgn_signature_report_new (void)
+{
+  SgnSignatureReport *self = g_new0 (SgnSignatureReport, 1);
+
+  self->timestamps = g_ptr_array_new_with_free_func ((GDestroyNotify) timestamp_report_free);
+  self->signed_attributes = g_ptr_array_new_with_free_func (g_free);
+  self->unsigned_attributes = g_ptr_array_new_with_free_func (g_free);
+  for (guint i = 0; i < SGN_N_CHECKS; i++) {
+    self->checks[i].status = SGN_CHECK_SKIPPED;
+    self->checks[i].reason = SGN_REASON_NOT_REACHED;
+  }
+  return self;
+}
+
+SgnTimestampReport *
+sgn_timestamp_report_new (void)
+{
+  return g_new0 (SgnTimestampReport, 1);
+}
+
+SgnVerdict
+sgn_signature_report_judge (SgnSignatureReport *self)
+{
+  if (failed (self, SGN_CHECK_CONTENT) || failed (self, SGN_CHECK_SIGNATURE))
+    return SGN_VERDICT_CHANGED;
+  if (failed (self, SGN_CHECK_REVOCATION))
+    return SGN_VERDICT_REVOKED;
+  if (failed (self, SGN_CHECK_COVERAGE))
+    return SGN_VERDICT_ADDED;
+  if (failed (self, SGN_CHECK_CHAIN) || failed (self, SGN_CHECK_USAGE) ||
+      self->checks[SGN_CHECK_SIGNATURE].status == SGN_CHECK_UNKNOWN)
+    return SGN_VERDICT_UNTRUSTED;
+  if (failed (self, SGN_CHECK_VALIDITY))
+    return SGN_VERDICT_EXPIRED;
+  if (self->checks[SGN_CHECK_REVOCATION].status == SGN_CHECK_UNKNOWN)
+    return SGN_VERDICT_REVOCATION_UNKNOWN;
+  if (self->checks[SGN_CHECK_ALGORITHMS].status != SGN_CHECK_PASS)
+    return SGN_VERDICT_WEAK;
+  return SGN_VERDICT_VALID;
+}
+
+SgnVerdict
+sgn_report_judge (SgnReport *self)
+{
+  self->headline = NULL;
+  if (self->error != NULL)
+    return SGN_VERDICT_UNREADABLE;
+  if (self->signatures->len == 0)
+    return SGN_VERDICT_UNSIGNED;
+
+  set_coverage (self);
+  note_broken_beside_primary (self);
+  self->headline = choose_headline (self);
+  return self->headline->verdict;
+}
+
+gint64
+sgn_signature_report_get_time (const SgnSignatureReport *self, gint64 now)
+{
+  return self->timestamp != NULL && self->timestamp->counts ? self->timestamp->time : now;
+}

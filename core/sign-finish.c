@@ -1,0 +1,127 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: The Signet developers */
+
+#define G_LOG_DOMAIN "sgn-sign"
+
+#include "config.h"
+
+#include "core/sign-finish.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "core/base/error.h"
+#include "core/io/output.h"
+#include "core/verify.h"
+
+static GFile *
+choose_target (GFile *file, const SgnSignRequest *request)
+{
+  g_autofree char *name = NULL;
+
+  if (request->output == NULL)
+    return g_object_ref (file);
+  if (!request->output_is_folder)
+    return g_object_ref (request->output);
+  name = g_file_get_basename (file);
+  return g_file_get_child (request->output, name);
+}
+
+static gboolean
+check_result (const SgnReport *report, guint expected, GError **error)
+{
+  SgnVerdict verdict = report->verdict;
+
+  if (expected == 0 && verdict == SGN_VERDICT_UNSIGNED)
+    return TRUE;
+  if (expected > 0 && verdict != SGN_VERDICT_UNREADABLE && verdict != SGN_VERDICT_UNSIGNED &&
+      verdict != SGN_VERDICT_CHANGED)
+    return TRUE;
+  g_set_error (error,
+               SGN_ERROR,
+               SGN_ERROR_SELF_CHECK,
+               "%s",
+               report->error != NULL ? report->error->message : sgn_verdict_to_id (verdict));
+  return FALSE;
+}
+
+static SgnReport *
+verify_view (SgnInput *view,
+             GFile *file,
+             const SgnSignRequest *request,
+             GCancellable *cancellable,
+             GError **error)
+{
+  const SgnVerifyOptions options = { .anchors = request->anchors };
+  g_autofree char *basename = g_file_get_basename (file);
+  g_autofree char *name = g_filename_display_name (basename);
+
+  return sgn_verify_input (view, name, &options, cancellable, error);
+}
+
+static char *
+get_etag (GFile *file)
+{
+  g_autoptr (GFileInfo) info = g_file_query_info (file,
+                                                  G_FILE_ATTRIBUTE_ETAG_VALUE,
+                                                  G_FILE_QUERY_INFO_NONE,
+                                                  NULL,
+                                                  NULL);
+
+  return info != NULL ? g_strdup (g_file_info_get_etag (info)) : NULL;
+}
+
+static SgnOutcome *
+new_outcome (SgnReport *report, SgnAction action, GFile *file, GFile *target, SgnInput *original)
+{
+  SgnOutcome *outcome = g_new0 (SgnOutcome, 1);
+
+  outcome->action = action;
+  outcome->report = sgn_report_ref (report);
+  g_set_object (&report->file, target);
+  outcome->output = g_object_ref (target);
+  outcome->etag = get_etag (target);
+  if (g_file_equal (file, target))
+    outcome->original = sgn_input_ref (original);
+  return outcome;
+}
+
+void
+sgn_sign_tell (const SgnSignProgress *progress, SgnStep step)
+{
+  if (progress != NULL && progress->step != NULL)
+    progress->step (step, progress->user_data);
+}
+
+SgnOutcome *
+sgn_sign_finish (SgnSubject *subject,
+                 GFile *file,
+                 GPtrArray *signatures,
+                 SgnAction action,
+                 const SgnSignRequest *request,
+                 const SgnSignProgress *progress,
+                 GCancellable *cancellable,
+                 GError **error)
+{
+  g_autoptr (GFile) target = choose_target (file, request);
+  g_autoptr (SgnPatch) patch = NULL;
+  g_autoptr (SgnInput) view = NULL;
+  g_autoptr (SgnReport) report = NULL;
+
+  patch = subject->format->put_signatures (subject->self, signatures, error);
+  if (patch == NULL)
+    return NULL;
+  view = sgn_input_new_patched (subject->input, patch, error);
+  if (view == NULL)
+    return NULL;
+
+  sgn_sign_tell (progress, SGN_STEP_CHECKING);
+  report = verify_view (view, file, request, cancellable, error);
+  if (report == NULL || !check_result (report, signatures->len, error))
+    return NULL;
+
+  sgn_sign_tell (progress, SGN_STEP_WRITING);
+  if (!sgn_output_write (view, target, request->backup_suffix, cancellable, error))
+    return NULL;
+  sgn_sign_tell (progress, SGN_STEP_DONE);
+  return new_outcome (report, action, file, target, subject->input);
+}

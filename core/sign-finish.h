@@ -1,0 +1,20 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: The Signet developers */
+#pragma once
+
+#include "core/format/format.h"
+#include "core/sign.h"
+
+/* The last steps of every change to a file's signatures: puts @signatures into @subject, verifies
+ * the patched view, and only then writes it to where @request says. An empty array removes. Fails
+ * with SGN_ERROR_SELF_CHECK when the result is not intact. (transfer full) */
+SgnOutcome *sgn_sign_finish (SgnSubject *subject,
+                             GFile *file,
+                             GPtrArray *signatures,
+                             SgnAction action,
+                             const SgnSignRequest *request,
+                             const SgnSignProgress *progress,
+                             GCancellable *cancellable,
+                             GError **error);
+
+void sgn_sign_tell (const SgnSignProgress *progress, SgnStep step);

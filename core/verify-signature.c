@@ -1,0 +1,277 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: The Signet developers */
+
+#define G_LOG_DOMAIN "sgn-verify"
+
+#include "config.h"
+
+#include "core/verify-signature.h"
+
+#include "core/asn1/oid.h"
+#include "core/asn1/spc.h"
+#include "core/base/error.h"
+#include "core/cms/check.h"
+#include "core/verify-time.h"
+
+static void
+set_check (SgnSignatureReport *report, SgnCheckId id, SgnCheckStatus status, SgnReason reason)
+{
+  report->checks[id].status = status;
+  report->checks[id].reason = reason;
+}
+
+static gboolean
+has_finding (SgnFindings *findings, guint from, SgnFindingCode code)
+{
+  for (guint i = from; i < findings->len; i++) {
+    const SgnFinding *finding = g_ptr_array_index (findings, i);
+
+    if (finding->code == code)
+      return TRUE;
+  }
+  return FALSE;
+}
+
+static gboolean
+is_fatal (const GError *error)
+{
+  return g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED) ||
+         g_error_matches (error, SGN_ERROR, SGN_ERROR_FILE_UNREADABLE);
+}
+
+static gboolean
+check_content (SgnSubject *subject,
+               SgnSignedData *signed_data,
+               SgnSignatureReport *report,
+               SgnFindings *findings,
+               GCancellable *cancellable,
+               GError **error)
+{
+  GBytes *content = sgn_signed_data_get_content (signed_data);
+  g_auto (SgnContentResult) result = { 0 };
+  g_autoptr (GError) local = NULL;
+  guint before = findings->len;
+
+  set_check (report, SGN_CHECK_CONTENT, SGN_CHECK_FAIL, SGN_REASON_CONTENT_UNKNOWN);
+  if (content == NULL)
+    return TRUE;
+  if (!subject->format
+           ->verify_content (subject->self, content, &result, findings, cancellable, &local)) {
+    if (is_fatal (local)) {
+      g_propagate_error (error, g_steal_pointer (&local));
+      return FALSE;
+    }
+    report->checks[SGN_CHECK_CONTENT].detail = g_strdup (local->message);
+    return TRUE;
+  }
+
+  report->hash = result.hash;
+  report->hash_known = result.hash_known;
+  report->digest_stored = g_steal_pointer (&result.stored);
+  report->digest_computed = g_steal_pointer (&result.computed);
+  if (result.matches)
+    set_check (report, SGN_CHECK_CONTENT, SGN_CHECK_PASS, SGN_REASON_NONE);
+  else if (!result.hash_known)
+    set_check (report, SGN_CHECK_CONTENT, SGN_CHECK_FAIL, SGN_REASON_UNKNOWN_ALGORITHM);
+  else if (has_finding (findings, before, SGN_FINDING_PAGE_HASHES))
+    set_check (report, SGN_CHECK_CONTENT, SGN_CHECK_FAIL, SGN_REASON_PAGE_HASH_MISMATCH);
+  else
+    set_check (report, SGN_CHECK_CONTENT, SGN_CHECK_FAIL, SGN_REASON_DIGEST_MISMATCH);
+  return TRUE;
+}
+
+static void
+check_signature (SgnSignedData *signed_data, SgnSignatureReport *report)
+{
+  switch (sgn_cms_check (signed_data, NULL)) {
+  case SGN_CMS_GOOD:
+    set_check (report, SGN_CHECK_SIGNATURE, SGN_CHECK_PASS, SGN_REASON_NONE);
+    break;
+  case SGN_CMS_NO_CERTIFICATE:
+    set_check (report, SGN_CHECK_SIGNATURE, SGN_CHECK_FAIL, SGN_REASON_NO_CERTIFICATE);
+    break;
+  case SGN_CMS_BAD_ATTRIBUTES:
+    set_check (report, SGN_CHECK_SIGNATURE, SGN_CHECK_FAIL, SGN_REASON_BAD_ATTRIBUTES);
+    break;
+  case SGN_CMS_BAD_DIGEST:
+    set_check (report, SGN_CHECK_SIGNATURE, SGN_CHECK_FAIL, SGN_REASON_BAD_MESSAGE_DIGEST);
+    break;
+  case SGN_CMS_UNKNOWN_ALGORITHM:
+    set_check (report, SGN_CHECK_SIGNATURE, SGN_CHECK_UNKNOWN, SGN_REASON_UNKNOWN_ALGORITHM);
+    break;
+  case SGN_CMS_BAD_SIGNATURE:
+  default:
+    set_check (report, SGN_CHECK_SIGNATURE, SGN_CHECK_FAIL, SGN_REASON_BAD_VALUE);
+    break;
+  }
+}
+
+static void
+list_attributes (GPtrArray *attributes, GPtrArray *ret)
+{
+  for (guint i = 0; i < attributes->len; i++) {
+    const SgnAttribute *attribute = g_ptr_array_index (attributes, i);
+
+    g_ptr_array_add (ret, g_strdup (attribute->oid));
+  }
+}
+
+static void
+describe (SgnSignedData *signed_data, SgnSignatureReport *report)
+{
+  const SgnSignerInfo *signer = sgn_signed_data_get_signer (signed_data);
+  const SgnAttribute *opus = sgn_signer_info_get_signed (signer, SGN_OID_SPC_SP_OPUS_INFO);
+  const char *algorithm = sgn_oid_get_name (signer->signature_oid);
+
+  if (signer->certificate != NULL)
+    report->signer = g_object_ref (signer->certificate);
+  report->signature_algorithm = g_strdup (algorithm != NULL ? algorithm : signer->signature_oid);
+  if (opus != NULL && opus->value != NULL)
+    sgn_spc_opus_info_parse (opus->value, &report->program_name, &report->program_url, NULL);
+  list_attributes (signer->signed_attributes, report->signed_attributes);
+  list_attributes (signer->unsigned_attributes, report->unsigned_attributes);
+}
+
+static void
+check_validity (SgnSignatureReport *report, gint64 time)
+{
+  SgnCertificate *signer = report->signer;
+
+  if (time > sgn_certificate_get_not_after (signer))
+    set_check (report,
+               SGN_CHECK_VALIDITY,
+               SGN_CHECK_FAIL,
+               report->chain->lifetime ? SGN_REASON_LIFETIME : SGN_REASON_EXPIRED);
+  else if (time < sgn_certificate_get_not_before (signer))
+    set_check (report, SGN_CHECK_VALIDITY, SGN_CHECK_FAIL, SGN_REASON_NOT_YET_VALID);
+  else
+    set_check (report, SGN_CHECK_VALIDITY, SGN_CHECK_PASS, SGN_REASON_NONE);
+}
+
+static void
+check_usage (SgnSignatureReport *report)
+{
+  if (sgn_certificate_get_usages (report->signer) == NULL)
+    set_check (report, SGN_CHECK_USAGE, SGN_CHECK_WARN, SGN_REASON_NO_USAGE);
+  else
+    set_check (report, SGN_CHECK_USAGE, SGN_CHECK_PASS, SGN_REASON_NONE);
+}
+
+static SgnReason
+reason_of_chain (SgnChainStatus status)
+{
+  switch (status) {
+  case SGN_CHAIN_INCOMPLETE:
+    return SGN_REASON_CHAIN_INCOMPLETE;
+  case SGN_CHAIN_UNTRUSTED_ROOT:
+    return SGN_REASON_ROOT_UNTRUSTED;
+  case SGN_CHAIN_SELF_SIGNED:
+    return SGN_REASON_SELF_SIGNED;
+  case SGN_CHAIN_INVALID:
+    return SGN_REASON_CHAIN_INVALID;
+  case SGN_CHAIN_EXPLICIT_CURVE:
+    return SGN_REASON_EXPLICIT_CURVE;
+  case SGN_CHAIN_TOO_WEAK:
+    return SGN_REASON_WEAK_CHAIN;
+  case SGN_CHAIN_TRUSTED:
+  case SGN_CHAIN_EXPIRED:
+  case SGN_CHAIN_NOT_YET_VALID:
+  case SGN_CHAIN_WRONG_USAGE:
+  default:
+    return SGN_REASON_NONE;
+  }
+}
+
+static void
+check_chain (SgnSignatureReport *report)
+{
+  SgnChainStatus status = report->chain->status;
+  SgnReason reason = reason_of_chain (status);
+
+  set_check (report,
+             SGN_CHECK_CHAIN,
+             reason == SGN_REASON_NONE ? SGN_CHECK_PASS : SGN_CHECK_FAIL,
+             reason);
+  if (status == SGN_CHAIN_WRONG_USAGE)
+    set_check (report, SGN_CHECK_USAGE, SGN_CHECK_FAIL, SGN_REASON_WRONG_USAGE);
+  if (status == SGN_CHAIN_EXPIRED)
+    set_check (report,
+               SGN_CHECK_VALIDITY,
+               SGN_CHECK_FAIL,
+               report->chain->lifetime ? SGN_REASON_LIFETIME : SGN_REASON_EXPIRED);
+  if (status == SGN_CHAIN_NOT_YET_VALID)
+    set_check (report, SGN_CHECK_VALIDITY, SGN_CHECK_FAIL, SGN_REASON_NOT_YET_VALID);
+}
+
+/* Until somebody was asked, nothing is known; what names nobody to ask cannot be checked at all. */
+static void
+check_revocation (SgnSignatureReport *report)
+{
+  GPtrArray *certificates = report->chain->certificates;
+
+  if (report->chain->status != SGN_CHAIN_TRUSTED)
+    return;
+  set_check (report, SGN_CHECK_REVOCATION, SGN_CHECK_SKIPPED, SGN_REASON_NO_REVOCATION_SOURCE);
+  for (guint i = 0; i + 1 < certificates->len; i++)
+    if (sgn_certificate_has_revocation_source (g_ptr_array_index (certificates, i)))
+      set_check (report, SGN_CHECK_REVOCATION, SGN_CHECK_UNKNOWN, SGN_REASON_OFFLINE);
+}
+
+static void
+check_algorithms (SgnSignedData *signed_data, SgnSignatureReport *report)
+{
+  const SgnSignerInfo *signer = sgn_signed_data_get_signer (signed_data);
+
+  set_check (report, SGN_CHECK_ALGORITHMS, SGN_CHECK_PASS, SGN_REASON_NONE);
+  if (report->chain != NULL && report->chain->weak)
+    set_check (report, SGN_CHECK_ALGORITHMS, SGN_CHECK_WARN, SGN_REASON_WEAK_CHAIN);
+  if ((report->hash_known && sgn_hash_is_weak (report->hash)) ||
+      (signer->hash_known && sgn_hash_is_weak (signer->hash)))
+    set_check (report, SGN_CHECK_ALGORITHMS, SGN_CHECK_WARN, SGN_REASON_WEAK_HASH);
+}
+
+static void
+check_signer (SgnSignedData *signed_data,
+              const SgnVerifyOptions *options,
+              gint64 now,
+              SgnSignatureReport *report)
+{
+  gint64 time = sgn_signature_report_get_time (report, now);
+
+  if (report->signer == NULL)
+    return;
+  /* A timestamp does not extend a lifetime-signing certificate. */
+  if (sgn_certificate_has_usage (report->signer, SGN_OID_MS_LIFETIME))
+    time = now;
+  report->chain = sgn_chain_build (options->anchors,
+                                   report->signer,
+                                   sgn_signed_data_get_certificates (signed_data),
+                                   SGN_PURPOSE_CODE_SIGNING,
+                                   time);
+  check_usage (report);
+  check_validity (report, time);
+  check_chain (report);
+  check_revocation (report);
+}
+
+SgnSignatureReport *
+sgn_verify_signature (SgnSubject *subject,
+                      SgnSignedData *signed_data,
+                      const SgnVerifyOptions *options,
+                      gint64 now,
+                      SgnFindings *findings,
+                      GCancellable *cancellable,
+                      GError **error)
+{
+  SgnSignatureReport *report = sgn_signature_report_new ();
+
+  /* The owner frees it, also after a failure. */
+  describe (signed_data, report);
+  check_signature (signed_data, report);
+  sgn_verify_timestamps (signed_data, options, now, report);
+  check_signer (signed_data, options, now, report);
+  check_content (subject, signed_data, report, findings, cancellable, error);
+  check_algorithms (signed_data, report);
+  report->verdict = sgn_signature_report_judge (report);
+  return report;
+}

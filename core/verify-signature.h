@@ -1,0 +1,19 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: The Signet developers */
+#pragma once
+
+#include "core/cms/signed-data.h"
+#include "core/format/format.h"
+#include "core/report.h"
+#include "core/verify.h"
+
+/* Answers the questions about one signature of @subject; nested ones are not followed.
+ * G_IO_ERROR_CANCELLED or a file that cannot be read any more are errors, everything else is in
+ * the report. (transfer full) */
+SgnSignatureReport *sgn_verify_signature (SgnSubject *subject,
+                                          SgnSignedData *signed_data,
+                                          const SgnVerifyOptions *options,
+                                          gint64 now,
+                                          SgnFindings *findings,
+                                          GCancellable *cancellable,
+                                          GError **error);

@@ -1,0 +1,187 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: The Signet developers */
+
+#define G_LOG_DOMAIN "sgn-verify"
+
+#include "config.h"
+
+#include "core/verify-time.h"
+
+#include "core/asn1/oid.h"
+#include "core/base/openssl.h"
+#include "core/cms/check.h"
+#include "core/timestamp/token.h"
+
+/* A server's clock may run this much ahead of ours. */
+#define CLOCK_SKEW_SECONDS (5 * 60)
+
+typedef struct {
+  SgnSignedData *signed_data;
+  const SgnVerifyOptions *options;
+  gint64 now;
+  SgnSignatureReport *report;
+} Context;
+
+static void
+judge_time (const Context *context, SgnTimestampReport *stamp, GPtrArray *certificates)
+{
+  if (stamp->signer == NULL)
+    return;
+  stamp->chain = sgn_chain_build (context->options->anchors,
+                                  stamp->signer,
+                                  certificates,
+                                  SGN_PURPOSE_TIME_STAMPING,
+                                  stamp->time);
+  stamp->counts = stamp->intact && stamp->chain->status == SGN_CHAIN_TRUSTED &&
+                  stamp->time <= context->now + CLOCK_SKEW_SECONDS;
+}
+
+static gpointer
+copy_certificate (gconstpointer certificate, gpointer user_data)
+{
+  return g_object_ref ((gpointer) certificate);
+}
+
+static GPtrArray *
+join_certificates (GPtrArray *a, GPtrArray *b)
+{
+  GPtrArray *all = g_ptr_array_new_with_free_func (g_object_unref);
+
+  g_ptr_array_extend (all, a, copy_certificate, NULL);
+  g_ptr_array_extend (all, b, copy_certificate, NULL);
+  return all;
+}
+
+static void
+add_token (const Context *context, GBytes *value)
+{
+  const SgnSignerInfo *parent = sgn_signed_data_get_signer (context->signed_data);
+  SgnTimestampReport *stamp = sgn_timestamp_report_new ();
+  g_autoptr (SgnSignedData) token = sgn_signed_data_parse (value, NULL);
+  g_auto (SgnTimestampInfo) info = { 0 };
+  g_autoptr (GPtrArray) certificates = NULL;
+  const SgnSignerInfo *signer;
+
+  stamp->rfc3161 = TRUE;
+  g_ptr_array_add (context->report->timestamps, stamp);
+  if (token == NULL || sgn_signed_data_get_content (token) == NULL ||
+      !g_str_equal (sgn_signed_data_get_content_type (token), SGN_OID_TST_INFO) ||
+      !sgn_tst_info_parse (sgn_signed_data_get_content (token), &info, NULL))
+    return;
+
+  signer = sgn_signed_data_get_signer (token);
+  stamp->time = info.time;
+  stamp->hash = info.hash;
+  stamp->intact = sgn_timestamp_info_covers (&info, parent->signature) &&
+                  sgn_cms_check (token, NULL) == SGN_CMS_GOOD;
+  if (signer->certificate != NULL)
+    stamp->signer = g_object_ref (signer->certificate);
+  certificates = join_certificates (sgn_signed_data_get_certificates (token),
+                                    sgn_signed_data_get_certificates (context->signed_data));
+  judge_time (context, stamp, certificates);
+}
+
+static gboolean
+parse_signing_time (const SgnSignerInfo *signer, gint64 *ret)
+{
+  const SgnAttribute *attribute = sgn_signer_info_get_signed (signer, SGN_OID_SIGNING_TIME);
+  const guint8 *octets;
+  gsize size;
+  ASN1_TYPE *type;
+  gboolean ok;
+
+  if (attribute == NULL || attribute->value == NULL)
+    return FALSE;
+  octets = g_bytes_get_data (attribute->value, &size);
+  type = d2i_ASN1_TYPE (NULL, &octets, (long) size);
+  ok = type != NULL && (type->type == V_ASN1_UTCTIME || type->type == V_ASN1_GENERALIZEDTIME) &&
+       sgn_openssl_time (type->value.asn1_string, ret);
+  ASN1_TYPE_free (type);
+  return ok;
+}
+
+static void
+add_countersignature (const Context *context, GBytes *value)
+{
+  const SgnSignerInfo *parent = sgn_signed_data_get_signer (context->signed_data);
+  GPtrArray *certificates = sgn_signed_data_get_certificates (context->signed_data);
+  SgnTimestampReport *stamp = sgn_timestamp_report_new ();
+  g_autoptr (SgnSignerInfo) signer = sgn_signer_info_parse (value, certificates, NULL);
+
+  g_ptr_array_add (context->report->timestamps, stamp);
+  if (signer == NULL || !parse_signing_time (signer, &stamp->time))
+    return;
+
+  stamp->hash = signer->hash;
+  stamp->intact = sgn_cms_check_signer (signer, SGN_OID_DATA, parent->signature, TRUE) ==
+                  SGN_CMS_GOOD;
+  if (signer->certificate != NULL)
+    stamp->signer = g_object_ref (signer->certificate);
+  judge_time (context, stamp, certificates);
+}
+
+static void
+add_all (const Context *context, const char *oid, void (*add) (const Context *, GBytes *))
+{
+  const SgnSignerInfo *signer = sgn_signed_data_get_signer (context->signed_data);
+  const SgnAttribute *attribute = sgn_signer_info_get_unsigned (signer, oid);
+
+  for (guint i = 0; attribute != NULL && i < attribute->values->len; i++)
+    add (context, g_ptr_array_index (attribute->values, i));
+}
+
+/* The earliest that counts, RFC 3161 before legacy; they stand in that order. */
+static SgnTimestampReport *
+choose (GPtrArray *timestamps)
+{
+  SgnTimestampReport *best = NULL;
+
+  for (guint i = 0; i < timestamps->len; i++) {
+    SgnTimestampReport *stamp = g_ptr_array_index (timestamps, i);
+
+    if (!stamp->counts)
+      continue;
+    if (best == NULL || (stamp->rfc3161 == best->rfc3161 && stamp->time < best->time))
+      best = stamp;
+  }
+  if (best == NULL && timestamps->len > 0)
+    best = g_ptr_array_index (timestamps, 0);
+  return best;
+}
+
+static void
+set_check (SgnSignatureReport *report, gint64 now)
+{
+  const SgnTimestampReport *stamp = report->timestamp;
+  SgnCheck *check = &report->checks[SGN_CHECK_TIMESTAMP];
+
+  check->status = SGN_CHECK_WARN;
+  if (stamp == NULL)
+    check->reason = SGN_REASON_NO_TIMESTAMP;
+  else if (!stamp->intact)
+    check->reason = SGN_REASON_TIMESTAMP_BROKEN;
+  else if (stamp->time > now + CLOCK_SKEW_SECONDS)
+    check->reason = SGN_REASON_TIMESTAMP_FUTURE;
+  else if (!stamp->counts)
+    check->reason = SGN_REASON_TIMESTAMP_UNTRUSTED;
+  else {
+    check->status = SGN_CHECK_PASS;
+    check->reason = SGN_REASON_NONE;
+  }
+}
+
+void
+sgn_verify_timestamps (SgnSignedData *signed_data,
+                       const SgnVerifyOptions *options,
+                       gint64 now,
+                       SgnSignatureReport *report)
+{
+  const Context context = { signed_data, options, now, report };
+
+  add_all (&context, SGN_OID_MS_RFC3161, add_token);
+  add_all (&context, SGN_OID_TIMESTAMP_TOKEN, add_token);
+  add_all (&context, SGN_OID_COUNTERSIGNATURE, add_countersignature);
+  report->timestamp = choose (report->timestamps);
+  parse_signing_time (sgn_signed_data_get_signer (signed_data), &report->claimed_time);
+  set_check (report, now);
+}

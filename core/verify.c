@@ -1,0 +1,197 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: The Signet developers */
+
+#define G_LOG_DOMAIN "sgn-verify"
+
+#include "config.h"
+
+#include "core/verify.h"
+
+#include "core/base/error.h"
+#include "core/cms/signed-data.h"
+#include "core/format/format.h"
+#include "core/verify-signature.h"
+
+#define MAX_DEPTH      8
+#define MAX_SIGNATURES 32
+
+typedef struct {
+  SgnSubject *subject;
+  const SgnVerifyOptions *options;
+  SgnReport *report;
+  GCancellable *cancellable;
+} Context;
+
+static void
+note_timestamps (SgnReport *report, const SgnSignatureReport *signature)
+{
+  for (guint i = 0; i < signature->timestamps->len; i++) {
+    const SgnTimestampReport *stamp = g_ptr_array_index (signature->timestamps, i);
+
+    if (!stamp->counts)
+      sgn_findings_add (report->findings,
+                        SGN_FINDING_TIMESTAMP_IGNORED,
+                        SGN_SEVERITY_NOTE,
+                        0,
+                        0,
+                        stamp->intact ? "untrusted" : "broken");
+  }
+}
+
+static gboolean
+verify_tree (const Context *self, GBytes *der, guint entry, guint depth, GError **error)
+{
+  SgnReport *report = self->report;
+  g_autoptr (SgnSignedData) signed_data = sgn_signed_data_parse (der, error);
+  g_autoptr (GPtrArray) nested = NULL;
+  g_autoptr (GError) local = NULL;
+  SgnSignatureReport *signature;
+
+  if (signed_data == NULL)
+    return FALSE;
+  signature = sgn_verify_signature (self->subject,
+                                    signed_data,
+                                    self->options,
+                                    report->judged_at,
+                                    report->findings,
+                                    self->cancellable,
+                                    &local);
+  g_ptr_array_add (report->signatures, signature);
+  if (local != NULL) {
+    g_propagate_error (error, g_steal_pointer (&local));
+    return FALSE;
+  }
+  signature->entry = entry;
+  signature->nested = depth;
+  note_timestamps (report, signature);
+  sgn_signed_data_find_anomalies (signed_data, report->findings);
+
+  nested = sgn_signed_data_get_nested (signed_data);
+  for (guint i = 0; i < nested->len; i++) {
+    if (depth + 1 >= MAX_DEPTH || report->signatures->len >= MAX_SIGNATURES ||
+        !verify_tree (self, g_ptr_array_index (nested, i), entry, depth + 1, &local)) {
+      if (g_error_matches (local, G_IO_ERROR, G_IO_ERROR_CANCELLED)) {
+        g_propagate_error (error, g_steal_pointer (&local));
+        return FALSE;
+      }
+      g_clear_error (&local);
+      sgn_findings_add (report->findings, SGN_FINDING_NESTED_BROKEN, SGN_SEVERITY_NOTE, 0, 0, NULL);
+    }
+  }
+  return TRUE;
+}
+
+static gboolean
+hash_whole_file (const Context *self, SgnInput *input, GError **error)
+{
+  g_autoptr (SgnRanges) ranges = sgn_ranges_new ();
+
+  sgn_ranges_add (ranges, 0, sgn_input_get_size (input));
+  self->report->sha256 = sgn_digest_range (input,
+                                           ranges,
+                                           SGN_HASH_SHA256,
+                                           self->cancellable,
+                                           error);
+  return self->report->sha256 != NULL;
+}
+
+static gboolean
+verify_subject (const Context *self, GError **error)
+{
+  g_autoptr (GPtrArray) signatures = NULL;
+
+  signatures = self->subject->format->get_signatures (self->subject->self, error);
+  if (signatures == NULL)
+    return FALSE;
+  if (signatures->len > MAX_SIGNATURES) {
+    g_set_error_literal (error, SGN_ERROR, SGN_ERROR_SIGNATURE_DAMAGED, "too many signatures");
+    return FALSE;
+  }
+  self->subject->format->find_anomalies (self->subject->self, self->report->findings);
+  if (signatures->len == 0)
+    return hash_whole_file (self, self->subject->input, error);
+  for (guint i = 0; i < signatures->len; i++)
+    if (!verify_tree (self, g_ptr_array_index (signatures, i), i, 0, error))
+      return FALSE;
+  return TRUE;
+}
+
+static gboolean
+verify_input (SgnInput *input,
+              SgnReport *report,
+              const SgnVerifyOptions *options,
+              GCancellable *cancellable,
+              GError **error)
+{
+  g_autoptr (SgnSubject) subject = sgn_subject_open (input, error);
+  const Context context = { subject, options, report, cancellable };
+
+  report->size = sgn_input_get_size (input);
+  if (subject == NULL)
+    return FALSE;
+  report->format = subject->format->id;
+  report->title = sgn_subject_get_title (subject);
+  report->icon_name = subject->format->icon_name;
+  return verify_subject (&context, error);
+}
+
+/* Cancelling is the only failure; any other error becomes the report's. */
+static SgnReport *
+finish (SgnReport *report, GError *problem, GError **error)
+{
+  if (g_error_matches (problem, G_IO_ERROR, G_IO_ERROR_CANCELLED)) {
+    g_propagate_error (error, problem);
+    sgn_report_unref (report);
+    return NULL;
+  }
+  report->error = problem;
+  report->verdict = sgn_report_judge (report);
+  return report;
+}
+
+static SgnReport *
+new_report (const char *name, const SgnVerifyOptions *options)
+{
+  SgnReport *report = sgn_report_new (name);
+
+  if (options->time != 0)
+    report->judged_at = options->time;
+  return report;
+}
+
+SgnReport *
+sgn_verify_input (SgnInput *input,
+                  const char *name,
+                  const SgnVerifyOptions *options,
+                  GCancellable *cancellable,
+                  GError **error)
+{
+  SgnReport *report = new_report (name, options);
+  GError *problem = NULL;
+
+  verify_input (input, report, options, cancellable, &problem);
+  return finish (report, problem, error);
+}
+
+SgnReport *
+sgn_verify_file (GFile *file,
+                 const SgnVerifyOptions *options,
+                 SgnProgressFunc progress,
+                 gpointer user_data,
+                 GCancellable *cancellable,
+                 GError **error)
+{
+  g_autofree char *basename = g_file_get_basename (file);
+  g_autofree char *name = g_filename_display_name (basename != NULL ? basename : "");
+  SgnReport *report = new_report (name, options);
+  GError *problem = NULL;
+  g_autoptr (SgnInput) input = sgn_input_new_for_file (file, &problem);
+
+  report->file = g_object_ref (file);
+  if (input != NULL) {
+    sgn_input_set_progress (input, progress, user_data);
+    if (verify_input (input, report, options, cancellable, &problem))
+      sgn_input_check_unchanged (input, &problem);
+  }
+  return finish (report, problem, error);
+}
