@@ -1,0 +1,342 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: The Signet developers */
+#define G_LOG_DOMAIN "sgn-asn1"
+
+#include "config.h"
+
+#include "core/asn1/spc.h"
+
+#include <string.h>
+
+#include <glib/gi18n-lib.h>
+
+#include "core/asn1/der.h"
+#include "core/asn1/oid.h"
+#include "core/base/error.h"
+#include "core/base/text.h"
+
+#define TAG_BIT_STRING 0x03
+#define TAG_OCTETS     0x04
+#define TAG_SEQUENCE   0x30
+#define TAG_SET        0x31
+
+/* Of [0] to [2], primitive and constructed. */
+#define TAG_0 0x80
+#define TAG_1 0x81
+#define CONS0 0xa0
+#define CONS1 0xa1
+#define CONS2 0xa2
+
+/* Class of the SpcSerializedObject that carries page hashes. */
+static const guint8 page_hash_class[] = { 0xa6, 0xb5, 0x86, 0xd5, 0xb4, 0xa1, 0x24, 0x66,
+                                          0xae, 0x05, 0xa2, 0x17, 0xda, 0x8e, 0x60, 0xd6 };
+
+GBytes *
+sgn_spc_indirect_data_encode (const char *type, GBytes *value, SgnHash hash, GBytes *digest)
+{
+  g_autoptr (GBytes) algorithm = sgn_der_encode_algorithm (sgn_hash_get_oid (hash), TRUE);
+
+  return sgn_der_wrap (TAG_SEQUENCE,
+                       sgn_der_wrap (TAG_SEQUENCE,
+                                     sgn_der_encode_oid (type),
+                                     g_bytes_ref (value),
+                                     NULL),
+                       sgn_der_wrap (TAG_SEQUENCE,
+                                     g_steal_pointer (&algorithm),
+                                     sgn_der_encode_octets (digest),
+                                     NULL),
+                       NULL);
+}
+
+static gboolean
+parse_type_and_value (SgnDer *der, SgnSpcIndirectData *ret, GError **error)
+{
+  SgnDerElement sequence;
+  SgnDerElement value;
+
+  if (!sgn_der_expect (der, TAG_SEQUENCE, &sequence, error) ||
+      !sgn_der_oid (&sequence.content, &ret->type, error))
+    return FALSE;
+  if (sgn_der_is_empty (sequence.content))
+    return TRUE;
+  if (!sgn_der_next (&sequence.content, &value, error) || !sgn_der_end (sequence.content, error))
+    return FALSE;
+  ret->value = sgn_der_to_bytes (value.whole);
+  return TRUE;
+}
+
+static gboolean
+parse_digest_info (SgnDer *der, SgnSpcIndirectData *ret, GError **error)
+{
+  SgnDerElement sequence;
+
+  if (!sgn_der_expect (der, TAG_SEQUENCE, &sequence, error) ||
+      !sgn_der_algorithm (&sequence.content, &ret->hash_oid, NULL, error) ||
+      !sgn_der_octets (&sequence.content, &ret->digest, error) ||
+      !sgn_der_end (sequence.content, error))
+    return FALSE;
+  ret->hash_known = sgn_hash_from_oid (ret->hash_oid, &ret->hash);
+  return TRUE;
+}
+
+gboolean
+sgn_spc_indirect_data_parse (GBytes *content, SgnSpcIndirectData *ret, GError **error)
+{
+  SgnDer der = sgn_der_from_bytes (content);
+  SgnDerElement sequence;
+  g_auto (SgnSpcIndirectData) data = { 0 };
+
+  if (!sgn_der_expect (&der, TAG_SEQUENCE, &sequence, error) || !sgn_der_end (der, error) ||
+      !parse_type_and_value (&sequence.content, &data, error) ||
+      !parse_digest_info (&sequence.content, &data, error) ||
+      !sgn_der_end (sequence.content, error)) {
+    g_prefix_error (error, _ ("signed content: "));
+    return FALSE;
+  }
+  *ret = data;
+  data = (SgnSpcIndirectData){ 0 };
+  return TRUE;
+}
+
+void
+sgn_spc_indirect_data_clear (SgnSpcIndirectData *self)
+{
+  g_clear_pointer (&self->type, g_free);
+  g_clear_pointer (&self->value, g_bytes_unref);
+  g_clear_pointer (&self->hash_oid, g_free);
+  g_clear_pointer (&self->digest, g_bytes_unref);
+}
+
+/* SpcLink with an empty file name, as SignTool fills a place it does not need. */
+static GBytes *
+encode_empty_link (void)
+{
+  return sgn_der_wrap (CONS2, sgn_der_encode (TAG_0, NULL, 0), NULL);
+}
+
+static GBytes *
+encode_page_hash_link (GBytes *table, SgnHash hash)
+{
+  const char *oid = hash == SGN_HASH_SHA1 ? SGN_OID_SPC_PAGE_HASHES_V1 : SGN_OID_SPC_PAGE_HASHES_V2;
+  g_autoptr (GBytes)
+      serialized = sgn_der_wrap (TAG_SET,
+                                 sgn_der_wrap (TAG_SEQUENCE,
+                                               sgn_der_encode_oid (oid),
+                                               sgn_der_wrap (TAG_SET,
+                                                             sgn_der_encode_octets (table),
+                                                             NULL),
+                                               NULL),
+                                 NULL);
+
+  return sgn_der_wrap (CONS1,
+                       sgn_der_encode (TAG_OCTETS, page_hash_class, sizeof page_hash_class),
+                       sgn_der_encode_octets (serialized),
+                       NULL);
+}
+
+GBytes *
+sgn_spc_pe_image_data_encode (GBytes *page_hashes, SgnHash page_hash)
+{
+  const guint8 no_unused_bits = 0;
+  GBytes *link = page_hashes != NULL ? encode_page_hash_link (page_hashes, page_hash)
+                                     : encode_empty_link ();
+
+  return sgn_der_wrap (TAG_SEQUENCE,
+                       sgn_der_encode (TAG_BIT_STRING, &no_unused_bits, 1),
+                       sgn_der_wrap (CONS0, link, NULL),
+                       NULL);
+}
+
+/* One attribute of the serialized object; others than page hashes are passed over. */
+static gboolean
+parse_page_hash_attribute (SgnDer *der, GBytes **table, SgnHash *hash, GError **error)
+{
+  SgnDerElement sequence;
+  SgnDerElement set;
+  g_autofree char *oid = NULL;
+
+  if (!sgn_der_expect (der, TAG_SEQUENCE, &sequence, error) ||
+      !sgn_der_oid (&sequence.content, &oid, error) ||
+      !sgn_der_expect (&sequence.content, TAG_SET, &set, error))
+    return FALSE;
+  if (*table != NULL)
+    return TRUE;
+  if (strcmp (oid, SGN_OID_SPC_PAGE_HASHES_V1) == 0)
+    *hash = SGN_HASH_SHA1;
+  else if (strcmp (oid, SGN_OID_SPC_PAGE_HASHES_V2) == 0)
+    *hash = SGN_HASH_SHA256;
+  else
+    return TRUE;
+  return sgn_der_octets (&set.content, table, error);
+}
+
+static gboolean
+parse_moniker (SgnDer moniker, GBytes **table, SgnHash *hash, GError **error)
+{
+  g_autoptr (GBytes) class_id = NULL;
+  g_autoptr (GBytes) serialized = NULL;
+  g_autoptr (GBytes) found = NULL;
+  SgnDer der;
+  SgnDerElement set;
+
+  if (!sgn_der_octets (&moniker, &class_id, error) ||
+      !sgn_der_octets (&moniker, &serialized, error))
+    return FALSE;
+  if (g_bytes_get_size (class_id) != sizeof page_hash_class ||
+      memcmp (g_bytes_get_data (class_id, NULL), page_hash_class, sizeof page_hash_class) != 0)
+    return TRUE;
+  der = sgn_der_from_bytes (serialized);
+  if (!sgn_der_expect (&der, TAG_SET, &set, error))
+    return FALSE;
+  while (!sgn_der_is_empty (set.content))
+    if (!parse_page_hash_attribute (&set.content, &found, hash, error))
+      return FALSE;
+  *table = g_steal_pointer (&found);
+  return TRUE;
+}
+
+gboolean
+sgn_spc_pe_image_data_parse (GBytes *value, GBytes **table, SgnHash *hash, GError **error)
+{
+  SgnDer der = sgn_der_from_bytes (value);
+  SgnDerElement sequence;
+  SgnDerElement flags;
+  SgnDerElement file;
+  SgnDerElement moniker;
+  g_autoptr (GBytes) found = NULL;
+  SgnHash found_hash = SGN_HASH_SHA256;
+
+  if (!sgn_der_expect (&der, TAG_SEQUENCE, &sequence, error)) {
+    g_prefix_error (error, _ ("PE image data: "));
+    return FALSE;
+  }
+  sgn_der_optional (&sequence.content, TAG_BIT_STRING, &flags);
+  if (sgn_der_optional (&sequence.content, CONS0, &file) &&
+      sgn_der_optional (&file.content, CONS1, &moniker) &&
+      !parse_moniker (moniker.content, &found, &found_hash, error)) {
+    g_prefix_error (error, _ ("page hashes: "));
+    return FALSE;
+  }
+  *table = g_steal_pointer (&found);
+  *hash = found_hash;
+  return TRUE;
+}
+
+/* Program name as SpcString unicode. */
+static GBytes *
+encode_unicode (const char *text)
+{
+  g_autoptr (GBytes) utf16 = sgn_text_to_utf16 (text, TRUE);
+  gsize size;
+  gconstpointer data = g_bytes_get_data (utf16, &size);
+
+  return sgn_der_encode (TAG_0, data, size);
+}
+
+/* The address as IA5String: what is not ASCII is percent-encoded, what is encoded stays. */
+static GBytes *
+encode_url (const char *url)
+{
+  g_autofree char *ascii = g_uri_escape_string (url, ":/?#[]@!$&'()*+,;=%", FALSE);
+
+  return sgn_der_encode (TAG_0, ascii, strlen (ascii));
+}
+
+GBytes *
+sgn_spc_opus_info_encode (const char *name, const char *url)
+{
+  g_autoptr (GByteArray) fields = g_byte_array_new ();
+  g_autoptr (GBytes) name_field = NULL;
+  g_autoptr (GBytes) url_field = NULL;
+
+  if (name != NULL) {
+    name_field = sgn_der_wrap (CONS0, encode_unicode (name), NULL);
+    g_byte_array_append (fields,
+                         g_bytes_get_data (name_field, NULL),
+                         (guint) g_bytes_get_size (name_field));
+  }
+  if (url != NULL) {
+    url_field = sgn_der_wrap (CONS1, encode_url (url), NULL);
+    g_byte_array_append (fields,
+                         g_bytes_get_data (url_field, NULL),
+                         (guint) g_bytes_get_size (url_field));
+  }
+  return sgn_der_encode (TAG_SEQUENCE, fields->data, fields->len);
+}
+
+/* Some write UTF-8 where IA5 belongs; anything else is taken as Latin-1. */
+static char *
+text_from_octets (SgnDer octets)
+{
+  if (g_utf8_validate_len ((const char *) octets.data, octets.size, NULL))
+    return g_strndup ((const char *) octets.data, octets.size);
+  return g_convert ((const char *) octets.data,
+                    (gssize) octets.size,
+                    "UTF-8",
+                    "ISO-8859-1",
+                    NULL,
+                    NULL,
+                    NULL);
+}
+
+static gboolean
+parse_string (SgnDer der, char **ret, GError **error)
+{
+  SgnDerElement element;
+  g_autofree char *text = NULL;
+
+  if (!sgn_der_next (&der, &element, error))
+    return FALSE;
+  if (element.tag == TAG_0)
+    text = sgn_text_from_utf16 (element.content.data, element.content.size, TRUE);
+  else if (element.tag == TAG_1)
+    text = text_from_octets (element.content);
+  if (text != NULL && *text != '\0')
+    *ret = sgn_text_display (text);
+  return TRUE;
+}
+
+static gboolean
+parse_link (SgnDer der, char **ret, GError **error)
+{
+  SgnDerElement element;
+  g_autofree char *text = NULL;
+
+  if (!sgn_der_next (&der, &element, error))
+    return FALSE;
+  if (element.tag == CONS2)
+    return parse_string (element.content, ret, error);
+  if (element.tag == TAG_0)
+    text = text_from_octets (element.content);
+  if (text != NULL && *text != '\0')
+    *ret = sgn_text_display (text);
+  return TRUE;
+}
+
+gboolean
+sgn_spc_opus_info_parse (GBytes *value, char **name, char **url, GError **error)
+{
+  SgnDer der = sgn_der_from_bytes (value);
+  SgnDerElement sequence;
+  SgnDerElement field;
+  g_autofree char *found_name = NULL;
+  g_autofree char *found_url = NULL;
+
+  if (!sgn_der_expect (&der, TAG_SEQUENCE, &sequence, error) ||
+      (sgn_der_optional (&sequence.content, CONS0, &field) &&
+       !parse_string (field.content, &found_name, error)) ||
+      (sgn_der_optional (&sequence.content, CONS1, &field) &&
+       !parse_link (field.content, &found_url, error))) {
+    g_prefix_error (error, _ ("program information: "));
+    return FALSE;
+  }
+  *name = g_steal_pointer (&found_name);
+  *url = g_steal_pointer (&found_url);
+  return TRUE;
+}
+
+GBytes *
+sgn_spc_statement_type_encode (void)
+{
+  return sgn_der_wrap (TAG_SEQUENCE, sgn_der_encode_oid (SGN_OID_SPC_INDIVIDUAL), NULL);
+}
