@@ -1,0 +1,359 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: The Signet developers */
+#define G_LOG_DOMAIN "sgn-source"
+#include "config.h"
+
+#include "core/identity/source.h"
+
+#include <glib/gi18n-lib.h>
+#include <openssl/crypto.h>
+#include <openssl/err.h>
+
+#include "core/base/error.h"
+#include "core/base/openssl.h"
+#include "core/identity/key-format.h"
+
+#define MAX_SIZE      (16 * 1024 * 1024)
+#define MAX_QUESTIONS 10
+
+static char *
+get_title (GFile *file)
+{
+  g_autofree char *name = g_file_get_basename (file);
+
+  return g_filename_display_name (name);
+}
+
+static void
+wipe (gpointer data)
+{
+  GByteArray *array = data;
+
+  if (array->len > 0)
+    OPENSSL_cleanse (array->data, array->len);
+  g_byte_array_unref (array);
+}
+
+/* A bounded read: the path may be a device. The octets may be a bare key: wiped in the end. */
+static GBytes *
+load (GFile *file, GCancellable *cancellable, GError **error)
+{
+  GError *cause = NULL;
+  g_autoptr (GFileInputStream) stream = g_file_read (file, cancellable, &cause);
+  GByteArray *array = g_byte_array_sized_new (64 * 1024);
+  guint8 buffer[4096];
+  gssize count = -1;
+
+  while (stream != NULL && array->len <= MAX_SIZE &&
+         (count = g_input_stream_read (G_INPUT_STREAM (stream),
+                                       buffer,
+                                       sizeof buffer,
+                                       cancellable,
+                                       &cause)) > 0)
+    g_byte_array_append (array, buffer, (guint) count);
+  OPENSSL_cleanse (buffer, sizeof buffer);
+  if (cause == NULL && array->len > MAX_SIZE)
+    cause = g_error_new_literal (SGN_ERROR, SGN_ERROR_PFX_DAMAGED, _ ("too large for a key"));
+  if (cause != NULL) {
+    wipe (array);
+    sgn_error_take_io (error, SGN_ERROR_FILE_UNREADABLE, cause);
+    return NULL;
+  }
+  return g_bytes_new_with_free_func (array->data, array->len, wipe, array);
+}
+
+/* NULL without error: nobody answered. */
+static SgnPasswords *
+ask (GFile *file,
+     gboolean again,
+     GTlsInteraction *interaction,
+     GCancellable *cancellable,
+     GError **error)
+{
+  g_autofree char *title = get_title (file);
+  g_autoptr (GTlsPassword) question = NULL;
+  GTlsInteractionResult result;
+  const guchar *value;
+  gsize size = 0;
+
+  if (interaction == NULL)
+    return NULL;
+  question = g_tls_password_new (again ? G_TLS_PASSWORD_RETRY : G_TLS_PASSWORD_NONE, title);
+  result = g_tls_interaction_invoke_ask_password (interaction, question, cancellable, error);
+  if (result != G_TLS_INTERACTION_HANDLED)
+    return NULL;
+  value = g_tls_password_get_value (question, &size);
+  return sgn_passwords_new ((const char *) value, size);
+}
+
+static SgnKeyMaterial *
+read_asking (const SgnKeyFormat *format,
+             GBytes *data,
+             GFile *file,
+             GTlsInteraction *interaction,
+             GCancellable *cancellable,
+             GError **error)
+{
+  g_autoptr (SgnPasswords) passwords = sgn_passwords_new (NULL, 0);
+
+  for (guint i = 0;; i++) {
+    GError *cause = NULL;
+    GError *refusal = NULL;
+    SgnKeyMaterial *material = format->read (data, passwords, &cause);
+
+    if (material != NULL)
+      return material;
+    g_clear_pointer (&passwords, sgn_passwords_free);
+    if (g_error_matches (cause, SGN_ERROR, SGN_ERROR_PFX_PASSWORD) && i < MAX_QUESTIONS)
+      passwords = ask (file, i > 0, interaction, cancellable, &refusal);
+    if (refusal != NULL) {
+      g_error_free (cause);
+      g_propagate_error (error, refusal);
+      return NULL;
+    }
+    if (passwords == NULL) {
+      if (g_error_matches (cause, SGN_ERROR, SGN_ERROR_PFX_PASSWORD) && i == 0)
+        cause->code = SGN_ERROR_PASSWORD_NEEDED;
+      g_propagate_error (error, cause);
+      return NULL;
+    }
+    g_error_free (cause);
+  }
+}
+
+static GBytes *
+load_known (GFile *file, const SgnKeyFormat **format, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (GBytes) data = load (file, cancellable, error);
+
+  if (data == NULL)
+    return NULL;
+  *format = sgn_key_format_detect (data);
+  if (*format == NULL) {
+    g_set_error_literal (error,
+                         SGN_ERROR,
+                         SGN_ERROR_PFX_DAMAGED,
+                         _ ("neither certificate nor key"));
+    return NULL;
+  }
+  return g_steal_pointer (&data);
+}
+
+static SgnKeyMaterial *
+read_file (GFile *file, GTlsInteraction *interaction, GCancellable *cancellable, GError **error)
+{
+  const SgnKeyFormat *format = NULL;
+  g_autoptr (GBytes) data = load_known (file, &format, cancellable, error);
+  g_autofree char *title = get_title (file);
+  SgnKeyMaterial *material = NULL;
+
+  if (data != NULL)
+    material = read_asking (format, data, file, interaction, cancellable, error);
+  if (material == NULL)
+    g_prefix_error (error, "%s: ", title);
+  return material;
+}
+
+static void
+append (GPtrArray *list, GPtrArray *more)
+{
+  for (guint i = 0; i < more->len; i++)
+    g_ptr_array_add (list, g_object_ref (more->pdata[i]));
+}
+
+static gboolean
+append_file (GPtrArray *list, GFile *file, GError **error)
+{
+  g_autoptr (GPtrArray) more = sgn_certificates_load (file, error);
+
+  if (more != NULL)
+    append (list, more);
+  return more != NULL;
+}
+
+static GPtrArray *
+collect_certificates (const SgnIdentityFiles *files, SgnKeyMaterial *material, GError **error)
+{
+  g_autoptr (GPtrArray) list = g_ptr_array_new_with_free_func (g_object_unref);
+
+  if (files->certificate != NULL && !append_file (list, files->certificate, error))
+    return NULL;
+  append (list, material->certificates);
+  for (guint i = 0; files->chain != NULL && i < files->chain->len; i++) {
+    if (!append_file (list, files->chain->pdata[i], error))
+      return NULL;
+  }
+  return g_steal_pointer (&list);
+}
+
+/* Which of several matching certificates signs programs best. */
+static guint
+rate (SgnCertificate *certificate)
+{
+  guint rating = sgn_certificate_is_ca (certificate) ? 1 : 2;
+
+  if (sgn_certificate_has_usage (certificate, "1.3.6.1.5.5.7.3.3"))
+    rating += 2;
+  return rating;
+}
+
+static SgnCertificate *
+find_pair (GPtrArray *certificates, GPtrArray *keys, EVP_PKEY **key)
+{
+  SgnCertificate *best = NULL;
+
+  for (guint i = 0; i < certificates->len; i++) {
+    SgnCertificate *certificate = certificates->pdata[i];
+
+    for (guint j = 0; j < keys->len; j++) {
+      if (X509_check_private_key (sgn_certificate_get_x509 (certificate), keys->pdata[j]) != 1)
+        continue;
+      if (best != NULL && rate (certificate) <= rate (best))
+        continue;
+      best = certificate;
+      *key = keys->pdata[j];
+    }
+  }
+  ERR_clear_error ();
+  return best;
+}
+
+static SgnIdentity *
+pair (GPtrArray *certificates, GPtrArray *keys, const char *title, GError **error)
+{
+  EVP_PKEY *key = NULL;
+  SgnCertificate *certificate;
+
+  if (keys->len == 0) {
+    g_set_error (error, SGN_ERROR, SGN_ERROR_KEY_MISSING, _ ("%s holds no private key"), title);
+    return NULL;
+  }
+  if (certificates->len == 0) {
+    g_set_error (error, SGN_ERROR, SGN_ERROR_CERT_MISSING, _ ("%s holds no certificate"), title);
+    return NULL;
+  }
+  certificate = find_pair (certificates, keys, &key);
+  if (certificate == NULL) {
+    g_set_error (error,
+                 SGN_ERROR,
+                 SGN_ERROR_KEY_MISMATCH,
+                 _ ("the key in %s belongs to none of the certificates"),
+                 title);
+    return NULL;
+  }
+  return sgn_identity_new_for_key (certificate, certificates, key, title, error);
+}
+
+SgnIdentity *
+sgn_identity_open (const SgnIdentityFiles *files,
+                   GTlsInteraction *interaction,
+                   GCancellable *cancellable,
+                   GError **error)
+{
+  g_autoptr (SgnKeyMaterial) material = NULL;
+  g_autoptr (GPtrArray) certificates = NULL;
+  g_autofree char *title = NULL;
+
+  g_return_val_if_fail (files != NULL && files->file != NULL, NULL);
+
+  title = get_title (files->file);
+  material = read_file (files->file, interaction, cancellable, error);
+  if (material == NULL)
+    return NULL;
+  certificates = collect_certificates (files, material, error);
+  if (certificates == NULL)
+    return NULL;
+  return pair (certificates, material->keys, title, error);
+}
+
+static void
+files_free (gpointer data)
+{
+  SgnIdentityFiles *files = data;
+
+  g_clear_object (&files->file);
+  g_clear_object (&files->certificate);
+  g_clear_pointer (&files->chain, g_ptr_array_unref);
+  g_free (files);
+}
+
+typedef struct {
+  SgnIdentityFiles *files;
+  GTlsInteraction *interaction;
+} OpenData;
+
+static void
+open_data_free (gpointer data)
+{
+  OpenData *open = data;
+
+  files_free (open->files);
+  g_clear_object (&open->interaction);
+  g_free (open);
+}
+
+static void
+open_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+{
+  OpenData *open = data;
+  GError *error = NULL;
+  SgnIdentity *identity;
+
+  identity = sgn_identity_open (open->files, open->interaction, cancellable, &error);
+  if (identity != NULL)
+    g_task_return_pointer (task, identity, g_object_unref);
+  else
+    g_task_return_error (task, error);
+}
+
+void
+sgn_identity_open_async (const SgnIdentityFiles *files,
+                         GTlsInteraction *interaction,
+                         GCancellable *cancellable,
+                         GAsyncReadyCallback callback,
+                         gpointer user_data)
+{
+  g_autoptr (GTask) task = g_task_new (NULL, cancellable, callback, user_data);
+  OpenData *data = g_new0 (OpenData, 1);
+
+  data->files = g_new0 (SgnIdentityFiles, 1);
+  data->files->file = g_object_ref (files->file);
+  g_set_object (&data->files->certificate, files->certificate);
+  if (files->chain != NULL) {
+    data->files->chain = g_ptr_array_new_with_free_func (g_object_unref);
+    append (data->files->chain, files->chain);
+  }
+  g_set_object (&data->interaction, interaction);
+  g_task_set_source_tag (task, sgn_identity_open_async);
+  g_task_set_task_data (task, data, open_data_free);
+  g_task_run_in_thread (task, open_thread);
+}
+
+SgnIdentity *
+sgn_identity_open_finish (GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, NULL), NULL);
+
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+GPtrArray *
+sgn_certificates_load (GFile *file, GError **error)
+{
+  const SgnKeyFormat *format = NULL;
+  g_autoptr (GBytes) data = load_known (file, &format, NULL, error);
+  g_autofree char *title = get_title (file);
+  g_autoptr (SgnKeyMaterial) material = NULL;
+
+  if (data != NULL)
+    material = format->read (data, NULL, error);
+  if (material == NULL) {
+    g_prefix_error (error, "%s: ", title);
+    return NULL;
+  }
+  if (material->certificates->len == 0) {
+    g_set_error (error, SGN_ERROR, SGN_ERROR_CERT_MISSING, _ ("%s holds no certificate"), title);
+    return NULL;
+  }
+  return g_ptr_array_ref (material->certificates);
+}
