@@ -31,7 +31,8 @@ typedef struct {
   gboolean output_is_folder;
   char *backup_suffix; /* (nullable) */
   gboolean allow_expired;
-  SgnAnchors *anchors; /* for the report of the result */
+  gboolean keep_original; /* open, for undo: one descriptor per file */
+  SgnAnchors *anchors;    /* for the report of the result */
 } SgnSignRequest;
 
 SgnSignRequest *sgn_sign_request_new (SgnIdentity *identity, SgnAnchors *anchors);

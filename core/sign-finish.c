@@ -71,7 +71,7 @@ get_etag (GFile *file)
 }
 
 static SgnOutcome *
-new_outcome (SgnReport *report, SgnAction action, GFile *file, GFile *target, SgnInput *original)
+new_outcome (SgnReport *report, SgnAction action, GFile *target, SgnInput *original)
 {
   SgnOutcome *outcome = g_new0 (SgnOutcome, 1);
 
@@ -80,7 +80,7 @@ new_outcome (SgnReport *report, SgnAction action, GFile *file, GFile *target, Sg
   g_set_object (&report->file, target);
   outcome->output = g_object_ref (target);
   outcome->etag = get_etag (target);
-  if (g_file_equal (file, target))
+  if (original != NULL)
     outcome->original = sgn_input_ref (original);
   return outcome;
 }
@@ -103,6 +103,7 @@ sgn_sign_finish (SgnSubject *subject,
                  GError **error)
 {
   g_autoptr (GFile) target = choose_target (file, request);
+  gboolean can_undo = request->keep_original && g_file_equal (file, target);
   g_autoptr (SgnPatch) patch = NULL;
   g_autoptr (SgnInput) view = NULL;
   g_autoptr (SgnReport) report = NULL;
@@ -123,5 +124,5 @@ sgn_sign_finish (SgnSubject *subject,
   if (!sgn_output_write (view, target, request->backup_suffix, cancellable, error))
     return NULL;
   sgn_sign_tell (progress, SGN_STEP_DONE);
-  return new_outcome (report, action, file, target, subject->input);
+  return new_outcome (report, action, target, can_undo ? subject->input : NULL);
 }
