@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-# SPDX-FileCopyrightText: Signet contributors
+# SPDX-FileCopyrightText: The Signet developers
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Adds up the test cases of several meson test logs and prints one line with the sum.
 

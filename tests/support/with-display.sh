@@ -1,5 +1,5 @@
 #!/bin/sh
-# SPDX-FileCopyrightText: Signet contributors
+# SPDX-FileCopyrightText: The Signet developers
 # SPDX-License-Identifier: GPL-3.0-or-later
 #
 # with-display.sh COMMAND...: runs a command with an X display, a session bus, an accessibility
