@@ -194,6 +194,7 @@ sgn_phrase_finding (const SgnFinding *finding)
 {
   const char *what = phrase_finding_code (finding->code);
   g_autofree char *size = NULL;
+  g_autofree char *offset = NULL;
 
   if (finding->size == 0)
     return g_strdup (what);
@@ -201,11 +202,9 @@ sgn_phrase_finding (const SgnFinding *finding)
   if (finding->offset == 0)
     /* Translators: what was found, its size */
     return g_strdup_printf (_ ("%1$s: %2$s"), what, size);
+  offset = g_strdup_printf ("%" G_GUINT64_FORMAT, finding->offset);
   /* Translators: what was found, its size, its position in the file */
-  return g_strdup_printf (_ ("%1$s: %2$s at position %3$" G_GUINT64_FORMAT),
-                          what,
-                          size,
-                          finding->offset);
+  return g_strdup_printf (_ ("%1$s: %2$s at position %3$s"), what, size, offset);
 }
 
 const char *

@@ -6,9 +6,14 @@
 
 set -eu
 cd "$(dirname "$0")/.."
+folders=
+for folder in core app ui tests; do
+  [ ! -d "$folder" ] || folders="$folders $folder"
+done
 for formatter in clang-format-14 clang-format; do
   if "$formatter" --version 2>/dev/null | grep -q 'version 14\.'; then
-    find app core ui tests -name '*.[ch]' -exec "$formatter" --dry-run -Werror {} +
+    # shellcheck disable=SC2086 # a list of words
+    find $folders -name '*.[ch]' -exec "$formatter" --dry-run -Werror {} +
     exit
   fi
 done

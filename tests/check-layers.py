@@ -27,10 +27,10 @@ BELOW = FORMAT | CMS | TIMESTAMP | TRUST
 REPORT = BELOW | {'core/report'}
 VERIFY = REPORT | {'core/verify'}
 SIGN = VERIFY | {'core/request', 'core/sign'}
-EDIT = SIGN | {'core/edit'}
-JOB = SIGN | {'core/job'}
-BATCH = JOB | {'core/edit', 'core/batch'}
-WORDS = JOB | {'core/edit', 'core/phrases', 'core/report-json', 'core/report-html'}
+EDIT = SIGN | {'core/edit', 'core/signature-tree'}
+JOB = EDIT | {'core/job'}
+BATCH = JOB | {'core/batch'}
+WORDS = JOB | {'core/outcome', 'core/phrases', 'core/report-json', 'core/report-html'}
 CORE = BATCH | WORDS | {'core/history'}
 
 LAYERS = {
@@ -48,7 +48,9 @@ LAYERS = {
     'core/request': BELOW | {'core/request'},
     'core/verify': VERIFY,
     'core/sign': SIGN,
+    'core/signature-tree': BELOW | {'core/signature-tree'},
     'core/edit': EDIT,
+    'core/outcome': JOB | {'core/outcome'},
     'core/job': JOB,
     'core/batch': BATCH,
     'core/phrases': WORDS,
