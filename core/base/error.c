@@ -135,3 +135,15 @@ sgn_error_take_io (GError **error, SgnError fallback, GError *cause)
   g_set_error_literal (error, SGN_ERROR, code, cause->message);
   g_error_free (cause);
 }
+
+void
+sgn_error_set_errno (GError **error, SgnError fallback, int number, const char *what)
+{
+  sgn_error_take_io (error,
+                     fallback,
+                     g_error_new (G_IO_ERROR,
+                                  g_io_error_from_errno (number),
+                                  "%s: %s",
+                                  what,
+                                  g_strerror (number)));
+}

@@ -50,5 +50,9 @@ const char *sgn_error_code_to_id (SgnError code);
 /* Sets @error with the oldest reason on OpenSSL's error queue as detail, and empties the queue. */
 void sgn_error_set_openssl (GError **error, SgnError code, const char *what);
 
+/* Sets @error to what errno @number says about @what (data: a name). A failed write for want of
+ * permission becomes SGN_ERROR_FILE_READONLY. */
+void sgn_error_set_errno (GError **error, SgnError fallback, int number, const char *what);
+
 /* Turns a GIO or errno failure into ours, keeping G_IO_ERROR_CANCELLED. Consumes @cause. */
 void sgn_error_take_io (GError **error, SgnError fallback, GError *cause);

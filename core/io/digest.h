@@ -15,7 +15,7 @@ void sgn_ranges_add (SgnRanges *self, guint64 offset, guint64 length);
 void sgn_ranges_add_bytes (SgnRanges *self, GBytes *bytes);
 void sgn_ranges_add_zeros (SgnRanges *self, gsize count);
 
-/* Told now and then while hashing, from the hashing thread. */
+/* Told every few MiB and at the end, from the hashing thread; not for less than 4 MiB. */
 typedef void (*SgnProgressFunc) (guint64 done, guint64 total, gpointer user_data);
 
 /* Hashes the ranges of @input in one pass with every algorithm of @hashes (bits 1 << SgnHash);

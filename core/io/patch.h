@@ -30,5 +30,5 @@ typedef struct {
 } SgnPiece;
 
 /* The bottom input (transfer none) and, in @ret, the pieces of [offset, offset + length) of @self,
- * neighbours merged. Pieces own their literal. */
+ * neighbouring ranges merged. Pieces own their literal. */
 SgnInput *sgn_input_get_pieces (SgnInput *self, guint64 offset, guint64 length, GArray **ret);

@@ -1,0 +1,270 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: The Signet developers */
+#define G_LOG_DOMAIN "sgn-digest"
+
+#include "config.h"
+
+#include "core/io/digest.h"
+
+#include "core/base/error.h"
+#include "core/base/openssl.h"
+#include "core/io/input-private.h"
+#include "core/io/ranges-private.h"
+
+/* Small enough to stay in the processor's cache between reading and hashing. */
+#define WINDOW        ((gsize) 256 * 1024)
+#define PROGRESS_STEP ((guint64) 4 * 1024 * 1024)
+
+/* Less is read again rather than remembered: page hashes would fill the memory. */
+#define REMEMBER_MIN ((guint64) 64 * 1024)
+
+typedef struct {
+  SgnInput *bottom;
+  EVP_MD_CTX *contexts[SGN_N_HASHES];
+  guint64 done;
+  guint64 total;
+  GCancellable *cancellable;
+} Hasher;
+
+typedef struct {
+  GBytes *of[SGN_N_HASHES];
+} Digests;
+
+static void
+digests_clear (Digests *self)
+{
+  for (guint i = 0; i < SGN_N_HASHES; i++)
+    g_clear_pointer (&self->of[i], g_bytes_unref);
+}
+
+static void
+hasher_clear (Hasher *self)
+{
+  for (guint i = 0; i < SGN_N_HASHES; i++)
+    g_clear_pointer (&self->contexts[i], EVP_MD_CTX_free);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Digests, digests_clear)
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Hasher, hasher_clear)
+
+static gboolean
+hasher_start (Hasher *self, guint hashes, GError **error)
+{
+  for (SgnHash hash = 0; hash < SGN_N_HASHES; hash++) {
+    if ((hashes & (1u << hash)) == 0)
+      continue;
+    self->contexts[hash] = EVP_MD_CTX_new ();
+    if (EVP_DigestInit_ex (self->contexts[hash], sgn_hash_get_md (hash), NULL) != 1) {
+      sgn_error_set_openssl (error, SGN_ERROR_FAILED, sgn_hash_get_title (hash));
+      return FALSE;
+    }
+  }
+  return TRUE;
+}
+
+static void
+tell_progress (Hasher *self, gsize added)
+{
+  SgnInput *bottom = self->bottom;
+  guint64 before = self->done / PROGRESS_STEP;
+
+  self->done += added;
+  if (bottom->progress == NULL || self->total < PROGRESS_STEP)
+    return;
+  if (self->done / PROGRESS_STEP != before || self->done == self->total)
+    bottom->progress (self->done, self->total, bottom->progress_data);
+}
+
+static gboolean
+hasher_update (Hasher *self, gconstpointer data, gsize size, GError **error)
+{
+  for (SgnHash hash = 0; hash < SGN_N_HASHES; hash++) {
+    if (self->contexts[hash] == NULL)
+      continue;
+    if (EVP_DigestUpdate (self->contexts[hash], data, size) != 1) {
+      sgn_error_set_openssl (error, SGN_ERROR_FAILED, sgn_hash_get_title (hash));
+      return FALSE;
+    }
+  }
+  tell_progress (self, size);
+  return !g_cancellable_set_error_if_cancelled (self->cancellable, error);
+}
+
+static gboolean
+hash_literal (Hasher *self, GBytes *literal, GError **error)
+{
+  gsize size;
+  const guint8 *data = g_bytes_get_data (literal, &size);
+
+  for (gsize done = 0; done < size; done += MIN (WINDOW, size - done)) {
+    if (!hasher_update (self, &data[done], MIN (WINDOW, size - done), error))
+      return FALSE;
+  }
+  return TRUE;
+}
+
+static gboolean
+hash_range (Hasher *self, guint64 offset, guint64 length, guint8 *window, GError **error)
+{
+  while (length > 0) {
+    gsize size = (gsize) MIN (length, WINDOW);
+
+    if (!sgn_input_read (self->bottom, offset, window, size, error))
+      return FALSE;
+    if (!hasher_update (self, window, size, error))
+      return FALSE;
+    offset += size;
+    length -= size;
+  }
+  return TRUE;
+}
+
+static gboolean
+hash_pieces (Hasher *self, const GArray *pieces, GError **error)
+{
+  g_autofree guint8 *window = g_malloc (WINDOW);
+
+  if (g_cancellable_set_error_if_cancelled (self->cancellable, error))
+    return FALSE;
+  for (guint i = 0; i < pieces->len; i++) {
+    const SgnPiece *piece = &g_array_index (pieces, SgnPiece, i);
+    gboolean ok;
+
+    if (piece->literal != NULL)
+      ok = hash_literal (self, piece->literal, error);
+    else
+      ok = hash_range (self, piece->offset, piece->length, window, error);
+    if (!ok)
+      return FALSE;
+  }
+  return TRUE;
+}
+
+static gboolean
+hasher_finish (Hasher *self, GBytes *digests[SGN_N_HASHES], GError **error)
+{
+  for (SgnHash hash = 0; hash < SGN_N_HASHES; hash++) {
+    guint8 digest[EVP_MAX_MD_SIZE];
+    unsigned int size = 0;
+
+    if (self->contexts[hash] == NULL)
+      continue;
+    if (EVP_DigestFinal_ex (self->contexts[hash], digest, &size) != 1) {
+      sgn_error_set_openssl (error, SGN_ERROR_FAILED, sgn_hash_get_title (hash));
+      return FALSE;
+    }
+    digests[hash] = g_bytes_new (digest, size);
+  }
+  return TRUE;
+}
+
+/* The digests of @what that are remembered; their bits leave @hashes. */
+static void
+recall (SgnInput *bottom, const char *what, guint *hashes, GBytes *digests[SGN_N_HASHES])
+{
+  if (bottom->digests == NULL)
+    return;
+  for (SgnHash hash = 0; hash < SGN_N_HASHES; hash++) {
+    g_autofree char *key = g_strconcat (sgn_hash_get_id (hash), what, NULL);
+    GBytes *digest = g_hash_table_lookup (bottom->digests, key);
+
+    if ((*hashes & (1u << hash)) == 0 || digest == NULL)
+      continue;
+    digests[hash] = g_bytes_ref (digest);
+    *hashes &= ~(1u << hash);
+  }
+}
+
+static void
+remember (SgnInput *bottom, const char *what, guint hashes, GBytes *digests[SGN_N_HASHES])
+{
+  if (bottom->digests == NULL)
+    bottom->digests = g_hash_table_new_full (g_str_hash,
+                                             g_str_equal,
+                                             g_free,
+                                             (GDestroyNotify) g_bytes_unref);
+  for (SgnHash hash = 0; hash < SGN_N_HASHES; hash++) {
+    if (hashes & (1u << hash))
+      g_hash_table_insert (bottom->digests,
+                           g_strconcat (sgn_hash_get_id (hash), what, NULL),
+                           g_bytes_ref (digests[hash]));
+  }
+}
+
+/* Hashes what is asked for in @hashes and adds it to @digests. */
+static gboolean
+run (Hasher *hasher,
+     const GArray *pieces,
+     guint hashes,
+     GBytes *digests[SGN_N_HASHES],
+     GError **error)
+{
+  return hasher_start (hasher, hashes, error) && hash_pieces (hasher, pieces, error) &&
+         hasher_finish (hasher, digests, error);
+}
+
+static void
+give_digests (Digests *digests, GBytes *ret[SGN_N_HASHES])
+{
+  for (guint i = 0; i < SGN_N_HASHES; i++) {
+    if (digests->of[i] != NULL)
+      ret[i] = g_steal_pointer (&digests->of[i]);
+  }
+}
+
+gboolean
+sgn_digest_ranges (SgnInput *input,
+                   const SgnRanges *ranges,
+                   guint hashes,
+                   GBytes *ret[SGN_N_HASHES],
+                   GCancellable *cancellable,
+                   GError **error)
+{
+  SgnInput *bottom = sgn_input_get_bottom (input);
+  g_auto (Hasher) hasher = { .bottom = bottom, .cancellable = cancellable };
+  g_auto (Digests) digests = { 0 };
+  g_autoptr (GArray) pieces = NULL;
+  g_autofree char *what = NULL;
+  guint missing = hashes;
+
+  g_return_val_if_fail (hashes != 0 && hashes < (1u << SGN_N_HASHES), FALSE);
+
+  pieces = sgn_ranges_resolve (ranges, input, &hasher.total, error);
+  if (pieces == NULL)
+    return FALSE;
+  if (hasher.total >= REMEMBER_MIN)
+    what = sgn_pieces_describe (pieces);
+  if (what != NULL)
+    recall (bottom, what, &missing, digests.of);
+  if (missing != 0 && !run (&hasher, pieces, missing, digests.of, error))
+    return FALSE;
+  if (what != NULL)
+    remember (bottom, what, missing, digests.of);
+  give_digests (&digests, ret);
+  return TRUE;
+}
+
+GBytes *
+sgn_digest_range (SgnInput *input,
+                  const SgnRanges *ranges,
+                  SgnHash hash,
+                  GCancellable *cancellable,
+                  GError **error)
+{
+  GBytes *digests[SGN_N_HASHES] = { NULL };
+
+  g_return_val_if_fail (hash < SGN_N_HASHES, NULL);
+
+  if (!sgn_digest_ranges (input, ranges, 1u << hash, digests, cancellable, error))
+    return NULL;
+  return digests[hash];
+}
+
+void
+sgn_input_set_progress (SgnInput *self, SgnProgressFunc func, gpointer user_data)
+{
+  SgnInput *bottom = sgn_input_get_bottom (self);
+
+  bottom->progress = func;
+  bottom->progress_data = user_data;
+}

@@ -1,0 +1,42 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: The Signet developers */
+#pragma once
+
+#include <sys/stat.h>
+
+#include "core/io/digest.h"
+#include "core/io/input.h"
+#include "core/io/patch.h"
+
+/* A file, memory, or a view: pieces of another input that is never a view itself. */
+struct _SgnInput {
+  gatomicrefcount ref_count;
+  guint64 size;
+
+  GFile *file;
+  int fd; /* -1: no file */
+  struct stat opened;
+
+  GBytes *bytes;
+
+  SgnInput *bottom; /* of a view */
+  GArray *pieces;   /* of SgnPiece */
+  GArray *starts;   /* of guint64: where each piece starts in the view */
+
+  /* Only at the bottom of all views. */
+  GHashTable *digests; /* description of what was hashed to GBytes; see digest.c */
+  SgnProgressFunc progress;
+  gpointer progress_data;
+};
+
+/* Takes the pieces of a view of @bottom, which is no view. (transfer full) */
+SgnInput *sgn_input_new_for_pieces (SgnInput *bottom, GArray *pieces, guint64 size);
+
+/* The input below all views, @self where it is none. (transfer none) */
+SgnInput *sgn_input_get_bottom (SgnInput *self);
+
+GArray *sgn_pieces_new (void);
+/* Takes the reference of @literal. */
+void sgn_pieces_add (GArray *self, GBytes *literal, guint64 offset, guint64 length);
+/* Adds the pieces of [offset, offset + length) of @input, which must lie inside of it. */
+void sgn_pieces_add_range (GArray *self, SgnInput *input, guint64 offset, guint64 length);

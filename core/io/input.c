@@ -1,0 +1,274 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: The Signet developers */
+#define G_LOG_DOMAIN "sgn-input"
+
+#include "config.h"
+
+#include "core/io/input.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <glib/gi18n-lib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "core/base/checked.h"
+#include "core/base/error.h"
+#include "core/io/input-private.h"
+
+static SgnInput *
+input_new (void)
+{
+  SgnInput *self = g_new0 (SgnInput, 1);
+
+  g_atomic_ref_count_init (&self->ref_count);
+  self->fd = -1;
+  return self;
+}
+
+/* Opening a FIFO without O_NONBLOCK would wait for its other end. */
+static gboolean
+open_file (SgnInput *self, const char *path, GError **error)
+{
+  g_autofree char *shown = g_filename_display_name (path);
+
+  self->fd = open (path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY);
+  if (self->fd < 0 || fstat (self->fd, &self->opened) != 0) {
+    sgn_error_set_errno (error, SGN_ERROR_FILE_UNREADABLE, errno, shown);
+    return FALSE;
+  }
+  if (!S_ISREG (self->opened.st_mode)) {
+    g_set_error (error, SGN_ERROR, SGN_ERROR_FILE_UNREADABLE, _ ("%s: not a regular file"), shown);
+    return FALSE;
+  }
+  self->size = (guint64) self->opened.st_size;
+  posix_fadvise (self->fd, 0, 0, POSIX_FADV_SEQUENTIAL);
+  return TRUE;
+}
+
+SgnInput *
+sgn_input_new_for_file (GFile *file, GError **error)
+{
+  g_autoptr (SgnInput) self = input_new ();
+  g_autofree char *path = g_file_get_path (file);
+
+  if (path == NULL) {
+    g_autofree char *name = g_file_get_parse_name (file);
+
+    g_set_error (error,
+                 SGN_ERROR,
+                 SGN_ERROR_FILE_UNREADABLE,
+                 _ ("%s: not a file of this computer"),
+                 name);
+    return NULL;
+  }
+  if (!open_file (self, path, error))
+    return NULL;
+  self->file = g_object_ref (file);
+  return g_steal_pointer (&self);
+}
+
+SgnInput *
+sgn_input_new_for_bytes (GBytes *bytes)
+{
+  SgnInput *self = input_new ();
+
+  self->bytes = g_bytes_ref (bytes);
+  self->size = g_bytes_get_size (bytes);
+  return self;
+}
+
+SgnInput *
+sgn_input_new_for_pieces (SgnInput *bottom, GArray *pieces, guint64 size)
+{
+  SgnInput *self = input_new ();
+  guint64 start = 0;
+
+  self->bottom = sgn_input_ref (bottom);
+  self->pieces = pieces;
+  self->starts = g_array_sized_new (FALSE, FALSE, sizeof (guint64), pieces->len);
+  self->size = size;
+  for (guint i = 0; i < pieces->len; i++) {
+    g_array_append_val (self->starts, start);
+    start += g_array_index (pieces, SgnPiece, i).length;
+  }
+  return self;
+}
+
+SgnInput *
+sgn_input_ref (SgnInput *self)
+{
+  g_atomic_ref_count_inc (&self->ref_count);
+  return self;
+}
+
+void
+sgn_input_unref (SgnInput *self)
+{
+  if (!g_atomic_ref_count_dec (&self->ref_count))
+    return;
+  if (self->fd >= 0)
+    close (self->fd);
+  g_clear_object (&self->file);
+  g_clear_pointer (&self->bytes, g_bytes_unref);
+  g_clear_pointer (&self->bottom, sgn_input_unref);
+  g_clear_pointer (&self->pieces, g_array_unref);
+  g_clear_pointer (&self->starts, g_array_unref);
+  g_clear_pointer (&self->digests, g_hash_table_unref);
+  g_free (self);
+}
+
+SgnInput *
+sgn_input_get_bottom (SgnInput *self)
+{
+  return self->bottom != NULL ? self->bottom : self;
+}
+
+guint64
+sgn_input_get_size (SgnInput *self)
+{
+  return self->size;
+}
+
+GFile *
+sgn_input_get_file (SgnInput *self)
+{
+  return sgn_input_get_bottom (self)->file;
+}
+
+static gboolean
+read_file (SgnInput *self, guint64 offset, guint8 *buffer, gsize size, GError **error)
+{
+  gsize done = 0;
+
+  while (done < size) {
+    ssize_t count = pread (self->fd, &buffer[done], size - done, (off_t) (offset + done));
+
+    if (count < 0 && errno == EINTR)
+      continue;
+    if (count < 0) {
+      sgn_error_set_errno (error, SGN_ERROR_FILE_UNREADABLE, errno, g_file_peek_path (self->file));
+      return FALSE;
+    }
+    if (count == 0) {
+      g_set_error (error,
+                   SGN_ERROR,
+                   SGN_ERROR_FILE_CHANGED,
+                   _ ("the file became shorter, nothing is left at offset %" G_GUINT64_FORMAT),
+                   offset + done);
+      return FALSE;
+    }
+    done += (gsize) count;
+  }
+  return TRUE;
+}
+
+static gboolean
+read_bottom (SgnInput *self, guint64 offset, guint8 *buffer, gsize size, GError **error)
+{
+  const guint8 *data;
+
+  if (self->fd >= 0)
+    return read_file (self, offset, buffer, size, error);
+  data = g_bytes_get_data (self->bytes, NULL);
+  memcpy (buffer, &data[offset], size);
+  return TRUE;
+}
+
+static gboolean
+read_view (SgnInput *self, guint64 offset, guint8 *buffer, gsize size, GError **error)
+{
+  g_autoptr (GArray) pieces = sgn_pieces_new ();
+  gsize done = 0;
+
+  sgn_pieces_add_range (pieces, self, offset, size);
+  for (guint i = 0; i < pieces->len; i++) {
+    const SgnPiece *piece = &g_array_index (pieces, SgnPiece, i);
+    gsize length = (gsize) piece->length;
+
+    if (piece->literal != NULL)
+      memcpy (&buffer[done], g_bytes_get_data (piece->literal, NULL), length);
+    else if (!read_bottom (self->bottom, piece->offset, &buffer[done], length, error))
+      return FALSE;
+    done += length;
+  }
+  return TRUE;
+}
+
+gboolean
+sgn_input_read (SgnInput *self, guint64 offset, gpointer buffer, gsize size, GError **error)
+{
+  if (!sgn_range_fits (offset, size, self->size)) {
+    g_set_error (error,
+                 SGN_ERROR,
+                 SGN_ERROR_FILE_DAMAGED,
+                 _ ("%zu octets needed at offset %" G_GUINT64_FORMAT
+                    ", the file ends at %" G_GUINT64_FORMAT),
+                 size,
+                 offset,
+                 self->size);
+    return FALSE;
+  }
+  if (size == 0)
+    return TRUE;
+  if (self->bottom != NULL)
+    return read_view (self, offset, buffer, size, error);
+  return read_bottom (self, offset, buffer, size, error);
+}
+
+GBytes *
+sgn_input_read_bytes (SgnInput *self, guint64 offset, guint64 size, GError **error)
+{
+  g_autofree guint8 *buffer = NULL;
+
+  if (size > SGN_INPUT_MAX_BYTES) {
+    g_set_error (error,
+                 SGN_ERROR,
+                 SGN_ERROR_FILE_DAMAGED,
+                 _ ("%" G_GUINT64_FORMAT " octets at offset %" G_GUINT64_FORMAT
+                    " are more than is plausible"),
+                 size,
+                 offset);
+    return NULL;
+  }
+  /* Before the memory is asked for: the size may be a lie. */
+  if (!sgn_range_fits (offset, size, self->size)) {
+    sgn_input_read (self, offset, NULL, (gsize) size, error);
+    return NULL;
+  }
+  buffer = g_malloc ((gsize) size);
+  if (!sgn_input_read (self, offset, buffer, (gsize) size, error))
+    return NULL;
+  return g_bytes_new_take (g_steal_pointer (&buffer), (gsize) size);
+}
+
+static gboolean
+is_same_time (const struct timespec *a, const struct timespec *b)
+{
+  return a->tv_sec == b->tv_sec && a->tv_nsec == b->tv_nsec;
+}
+
+gboolean
+sgn_input_check_unchanged (SgnInput *self, GError **error)
+{
+  SgnInput *bottom = sgn_input_get_bottom (self);
+  const struct stat *opened = &bottom->opened;
+  struct stat now;
+
+  if (bottom->fd < 0)
+    return TRUE;
+  if (stat (g_file_peek_path (bottom->file), &now) != 0) {
+    g_set_error_literal (error, SGN_ERROR, SGN_ERROR_FILE_CHANGED, g_strerror (errno));
+    return FALSE;
+  }
+  if (now.st_dev == opened->st_dev && now.st_ino == opened->st_ino &&
+      now.st_size == opened->st_size && is_same_time (&now.st_mtim, &opened->st_mtim) &&
+      is_same_time (&now.st_ctim, &opened->st_ctim))
+    return TRUE;
+  g_set_error (error,
+               SGN_ERROR,
+               SGN_ERROR_FILE_CHANGED,
+               _ ("%s was changed by another program"),
+               g_file_peek_path (bottom->file));
+  return FALSE;
+}
