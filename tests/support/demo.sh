@@ -1,0 +1,104 @@
+#!/bin/bash
+# SPDX-License-Identifier: GPL-3.0-or-later
+# SPDX-FileCopyrightText: The Signet developers
+#
+# demo.sh BUILD [FILE...]: the main job from end to end without a display: a program is signed with
+# a test certificate and a timestamp, checked, and shown by the real window in a picture.
+
+set -euo pipefail
+here=$(cd "$(dirname "$0")" && pwd)
+build=$(cd "$1" && pwd)
+shift
+cli=$build/app/cli/signet-cli
+window=$build/app/signet
+export SIGNET_DATADIR=$here/../../data GSETTINGS_SCHEMA_DIR=$build/data
+
+for program in "$cli" "$window"; do
+  [ -x "$program" ] || {
+    echo "$(basename "$program") is not part of this tree yet; nothing to show."
+    exit 0
+  }
+done
+
+scratch=$build/demo
+server=
+stop_server () {
+  [ -z "$server" ] || kill "$server" 2>/dev/null || true
+}
+trap stop_server EXIT
+
+# Shows a command as a person would type it, and runs it.
+show () {
+  local words=()
+  for word in "$@"; do
+    word=${word/#$cli/signet-cli}
+    words+=("${word//$scratch\//}")
+  done
+  printf '\n$ %s\n' "${words[*]}"
+  "$@"
+}
+
+start_timestamp_server () {
+  python3 "$here/tsa.py" --cert "$scratch/timestamp.pem" --key "$scratch/timestamp.key" \
+    --port-file "$scratch/port" >"$scratch/server.log" 2>&1 &
+  server=$!
+  for _ in {1..100}; do
+    [ ! -s "$scratch/port" ] || return 0
+    sleep 0.1
+  done
+  cat "$scratch/server.log" >&2
+  return 1
+}
+
+sign_and_check () {
+  echo 'Making a test publisher and a local timestamp server ...'
+  "$here/make-publisher.sh" "$scratch"
+  start_timestamp_server
+  x86_64-w64-mingw32-gcc -Os -s -o "$scratch/hello.exe" "$here/hello.c"
+  cp "$scratch/hello.exe" "$scratch/unsigned.exe"
+  show "$cli" verify --trust "$scratch/authority.pem" "$scratch/hello.exe" || true
+  show "$cli" sign --pkcs12 "$scratch/publisher.pfx" --pass-file "$scratch/password.txt" \
+    --description 'A test program' --timestamp "http://127.0.0.1:$(cat "$scratch/port")/" \
+    --trust "$scratch/authority.pem" "$scratch/hello.exe"
+  show "$cli" verify --trust "$scratch/authority.pem" "$scratch/hello.exe"
+}
+
+# Runs inside of the private display.
+take_picture () {
+  mkdir -p "$XDG_CONFIG_HOME/glib-2.0/settings"
+  [ -z "$SIGNET_DEMO_TRUST" ] ||
+    printf "[io/github/signet_app/Signet]\ntrust-paths=['%s']\n" "$SIGNET_DEMO_TRUST" \
+      >"$XDG_CONFIG_HOME/glib-2.0/settings/keyfile"
+  "$window" "$@" >"$scratch/window.log" 2>&1 &
+  local pid=$!
+  for _ in {1..100}; do
+    ! xdotool search --onlyvisible --pid "$pid" >/dev/null 2>&1 || break
+    kill -0 "$pid" 2>/dev/null || {
+      cat "$scratch/window.log" >&2
+      return 1
+    }
+    sleep 0.1
+  done
+  sleep 2
+  import -window root "$scratch/window.png"
+  kill "$pid"
+}
+
+if [ "${SIGNET_DEMO_INSIDE:-}" ]; then
+  take_picture "$@"
+  exit
+fi
+
+rm -rf "$scratch"
+mkdir -p "$scratch"
+trust=
+if [ $# = 0 ]; then
+  sign_and_check
+  trust=$scratch/authority.pem
+  set -- "$scratch/hello.exe" "$scratch/unsigned.exe"
+else
+  show "$cli" verify "$@" || true
+fi
+GSETTINGS_BACKEND=keyfile SIGNET_SCREEN=1100x760x24 \
+  "$here/with-display.sh" env SIGNET_DEMO_INSIDE=1 SIGNET_DEMO_TRUST="$trust" "$0" "$build" "$@"
+printf '\nThe window shows it too: %s\n' "$scratch/window.png"
