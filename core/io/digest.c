@@ -10,6 +10,7 @@
 #include "core/base/openssl.h"
 #include "core/io/input-private.h"
 #include "core/io/ranges-private.h"
+#include "core/io/sum-private.h"
 
 /* Small enough to stay in the processor's cache between reading and hashing. */
 #define WINDOW        ((gsize) 256 * 1024)
@@ -106,16 +107,22 @@ hash_literal (Hasher *self, GBytes *literal, GError **error)
 static gboolean
 hash_range (Hasher *self, guint64 offset, guint64 length, guint8 *window, GError **error)
 {
-  while (length > 0) {
-    gsize size = (gsize) MIN (length, WINDOW);
+  gboolean keep_sum = self->bottom->sums != NULL;
+  SgnSum sum = { 0 };
 
-    if (!sgn_input_read (self->bottom, offset, window, size, error))
+  for (guint64 done = 0; done < length;) {
+    gsize size = (gsize) MIN (length - done, WINDOW);
+
+    if (!sgn_input_read (self->bottom, offset + done, window, size, error))
       return FALSE;
     if (!hasher_update (self, window, size, error))
       return FALSE;
-    offset += size;
-    length -= size;
+    if (keep_sum)
+      sgn_sum_add (&sum, window, size);
+    done += size;
   }
+  if (keep_sum)
+    sgn_sum_remember (self->bottom, offset, length, sgn_sum_finish (&sum));
   return TRUE;
 }
 

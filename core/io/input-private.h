@@ -25,6 +25,7 @@ struct _SgnInput {
 
   /* Only at the bottom of all views. */
   GHashTable *digests; /* description of what was hashed to GBytes; see digest.c */
+  GArray *sums;        /* (nullable) of ranges that were hashed; see sum.c */
   SgnProgressFunc progress;
   gpointer progress_data;
 };

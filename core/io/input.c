@@ -9,7 +9,6 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <glib/gi18n-lib.h>
-#include <inttypes.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -116,6 +115,7 @@ sgn_input_unref (SgnInput *self)
   g_clear_pointer (&self->pieces, g_array_unref);
   g_clear_pointer (&self->starts, g_array_unref);
   g_clear_pointer (&self->digests, g_hash_table_unref);
+  g_clear_pointer (&self->sums, g_array_unref);
   g_free (self);
 }
 
@@ -155,7 +155,7 @@ read_file (SgnInput *self, guint64 offset, guint8 *buffer, gsize size, GError **
       g_set_error (error,
                    SGN_ERROR,
                    SGN_ERROR_FILE_CHANGED,
-                   _ ("the file became shorter, nothing is left at offset %" PRIu64),
+                   _ ("the file became shorter, nothing is left at offset %" G_GUINT64_FORMAT),
                    offset + done);
       return FALSE;
     }
@@ -203,7 +203,8 @@ sgn_input_read (SgnInput *self, guint64 offset, gpointer buffer, gsize size, GEr
     g_set_error (error,
                  SGN_ERROR,
                  SGN_ERROR_FILE_DAMAGED,
-                 _ ("%zu octets needed at offset %" PRIu64 ", the file ends at %" PRIu64),
+                 _ ("%zu octets needed at offset %" G_GUINT64_FORMAT
+                    ", the file ends at %" G_GUINT64_FORMAT),
                  size,
                  offset,
                  self->size);
@@ -225,7 +226,8 @@ sgn_input_read_bytes (SgnInput *self, guint64 offset, guint64 size, GError **err
     g_set_error (error,
                  SGN_ERROR,
                  SGN_ERROR_FILE_DAMAGED,
-                 _ ("%" PRIu64 " octets at offset %" PRIu64 " are more than is plausible"),
+                 _ ("%" G_GUINT64_FORMAT " octets at offset %" G_GUINT64_FORMAT
+                    " are more than is plausible"),
                  size,
                  offset);
     return NULL;
