@@ -1,0 +1,117 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: The Signet developers */
+#define G_LOG_DOMAIN "sgn-format"
+#include "core/format/format.h"
+#include "config.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "core/base/error.h"
+
+#define SGN_FORMAT(id) extern const SgnFormat sgn_format_##id;
+#include "core/format/format-list.h"
+#undef SGN_FORMAT
+
+static const SgnFormat *const formats[] = {
+#define SGN_FORMAT(id) &sgn_format_##id,
+#include "core/format/format-list.h"
+#undef SGN_FORMAT
+  NULL,
+};
+
+void
+sgn_content_result_clear (SgnContentResult *self)
+{
+  g_clear_pointer (&self->stored, g_bytes_unref);
+  g_clear_pointer (&self->computed, g_bytes_unref);
+}
+
+const SgnFormat *const *
+sgn_format_get_all (void)
+{
+  return formats;
+}
+
+const SgnFormat *
+sgn_format_detect (SgnInput *input)
+{
+  g_return_val_if_fail (input != NULL, NULL);
+
+  for (gsize i = 0; formats[i] != NULL; i++)
+    if (formats[i]->probe (input))
+      return formats[i];
+
+  return NULL;
+}
+
+const SgnFormat *
+sgn_format_from_id (const char *id)
+{
+  g_return_val_if_fail (id != NULL, NULL);
+
+  for (gsize i = 0; formats[i] != NULL; i++)
+    if (g_str_equal (formats[i]->id, id))
+      return formats[i];
+
+  return NULL;
+}
+
+SgnSubject *
+sgn_subject_open (SgnInput *input, GError **error)
+{
+  const SgnFormat *format;
+  SgnSubject *subject;
+  gpointer self;
+
+  g_return_val_if_fail (input != NULL, NULL);
+
+  format = sgn_format_detect (input);
+  if (format == NULL) {
+    g_set_error_literal (error,
+                         SGN_ERROR,
+                         SGN_ERROR_FORMAT_UNSUPPORTED,
+                         _ ("the content is of no kind that can carry a signature"));
+    return NULL;
+  }
+
+  self = format->open (input, error);
+  if (self == NULL)
+    return NULL;
+
+  subject = g_new0 (SgnSubject, 1);
+  subject->format = format;
+  subject->input = sgn_input_ref (input);
+  subject->self = self;
+  return subject;
+}
+
+void
+sgn_subject_free (SgnSubject *self)
+{
+  if (self == NULL)
+    return;
+
+  self->format->close (self->self);
+  sgn_input_unref (self->input);
+  g_free (self);
+}
+
+const char *
+sgn_subject_get_title (SgnSubject *self)
+{
+  g_return_val_if_fail (self != NULL, NULL);
+
+  if (self->format->get_title != NULL)
+    return self->format->get_title (self->self);
+  return self->format->title;
+}
+
+SgnFormatCaps
+sgn_subject_get_caps (SgnSubject *self)
+{
+  g_return_val_if_fail (self != NULL, 0);
+
+  if (self->format->get_caps != NULL)
+    return self->format->get_caps (self->self);
+  return self->format->caps;
+}

@@ -1,0 +1,44 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: The Signet developers */
+#define G_LOG_DOMAIN "sgn-pe"
+#include "config.h"
+#include "core/format/pe-image.h"
+
+/* [from, to) as far as it lies in the file. */
+static void
+add_span (SgnRanges *ranges, const PeImage *image, guint64 from, guint64 to)
+{
+  to = MIN (to, image->size);
+  if (from < to)
+    sgn_ranges_add (ranges, from, to - from);
+}
+
+gsize
+sgn_pe_get_padding (const PeImage *image)
+{
+  if (image->table_size > 0)
+    return 0;
+  return (gsize) ((PE_ALIGNMENT - image->size % PE_ALIGNMENT) % PE_ALIGNMENT);
+}
+
+/* The whole file in file order but CheckSum, the directory entry and the table. The published
+ * way, section by section, leaves out gaps that Windows hashes. */
+SgnRanges *
+sgn_pe_digest_ranges (const PeImage *image)
+{
+  SgnRanges *ranges = sgn_ranges_new ();
+  guint64 end = sgn_pe_image_get_data_end (image);
+  guint64 next = image->checksum_offset + PE_CHECKSUM_SIZE;
+
+  add_span (ranges, image, 0, image->checksum_offset);
+  if (image->has_slot) {
+    add_span (ranges, image, next, image->slot_offset);
+    next = image->slot_offset + PE_DIRECTORY_SIZE;
+  }
+  add_span (ranges, image, next, end);
+  if (image->table_size > 0)
+    add_span (ranges, image, image->table_offset + image->table_size, image->size);
+  if (sgn_pe_get_padding (image) > 0)
+    sgn_ranges_add_zeros (ranges, sgn_pe_get_padding (image));
+  return ranges;
+}

@@ -1,0 +1,124 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: The Signet developers */
+#pragma once
+
+/* What the pe-*.c files share; nobody else includes this. Names of fields are those of the
+ * PE format specification. */
+
+#include "core/format/format.h"
+
+#define PE_CHECKSUM_SIZE  4
+#define PE_DIRECTORY_SIZE 8
+#define PE_ENTRY_HEADER   8  /* WIN_CERTIFICATE without bCertificate */
+#define PE_ALIGNMENT      8  /* of the certificate table and of its entries */
+#define PE_GUID_SIZE      16 /* of the type in WIN_CERTIFICATE_UEFI_GUID */
+
+#define PE_REVISION_1_0  0x0100
+#define PE_REVISION_2_0  0x0200
+#define PE_TYPE_PKCS     0x0002
+#define PE_TYPE_EFI_GUID 0x0ef1
+
+typedef struct {
+  guint32 virtual_size;
+  guint32 raw_offset;
+  guint32 raw_size;
+} PeSection;
+
+/* One WIN_CERTIFICATE. */
+typedef struct {
+  guint64 offset;
+  guint32 length; /* dwLength as found */
+  guint16 revision;
+  guint16 type;
+} PeEntry;
+
+typedef struct {
+  SgnInput *input;
+  guint64 size; /* of the file */
+
+  guint16 machine;
+  guint16 characteristics;
+  guint16 magic;
+  guint16 subsystem;
+  guint32 section_alignment;
+  guint32 size_of_headers;
+  guint32 checksum;
+  guint64 checksum_offset;
+  guint64 headers_end; /* of the section table */
+  GArray *sections;    /* of PeSection, those with data in the file */
+
+  gboolean has_slot;     /* there is room for the address of a certificate table */
+  gboolean slot_misused; /* and it holds something that cannot be one */
+  guint64 slot_offset;
+  guint64 table_offset; /* 0: no certificate table */
+  guint64 table_size;
+  GArray *entries; /* of PeEntry */
+} PeImage;
+
+/* pe-image.c */
+gboolean sgn_pe_image_probe (SgnInput *input);
+PeImage *sgn_pe_image_new (SgnInput *input, GError **error);
+void sgn_pe_image_free (PeImage *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (PeImage, sgn_pe_image_free)
+gboolean sgn_pe_image_is_efi (const PeImage *self);
+/* Where the certificate table is or will be, before rounding up. */
+guint64 sgn_pe_image_get_data_end (const PeImage *self);
+/* The highest offset that a section's data reaches; 0 without sections. */
+guint64 sgn_pe_image_get_sections_end (const PeImage *self);
+/* SGN_ERROR_NOT_SIGNABLE with the reason. */
+gboolean sgn_pe_image_check_signable (const PeImage *self, GError **error);
+
+/* pe-table.c */
+gboolean sgn_pe_table_parse (PeImage *image, GError **error);
+/* Is there an entry with a signature at @offset, whatever the headers say? */
+gboolean sgn_pe_table_guess (SgnInput *input, guint64 offset, guint64 size);
+/* The DER in an entry and what follows it. */
+typedef struct {
+  GBytes *der;
+  guint64 padding_offset;
+  guint64 padding_size;
+  gboolean padding_is_zero;
+} PeEntryContent;
+gboolean
+sgn_pe_table_read (PeImage *image, const PeEntry *entry, PeEntryContent *ret, GError **error);
+void sgn_pe_entry_content_clear (PeEntryContent *self);
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (PeEntryContent, sgn_pe_entry_content_clear)
+/* (transfer full) */
+GBytes *sgn_pe_table_build (GPtrArray *signatures);
+
+/* pe-digest.c */
+/* What the signature of this file covers, or will cover once it is signed. (transfer full) */
+SgnRanges *sgn_pe_digest_ranges (const PeImage *image);
+/* Zeros between the end of the data and the certificate table of a file yet to be signed. */
+gsize sgn_pe_get_padding (const PeImage *image);
+
+/* pe-checksum.c */
+/* CheckSum of the file as it is. */
+gboolean sgn_pe_checksum (const PeImage *image, guint32 *ret, GError **error);
+/* The same once @directory and, from the end of the data on, @tail are in place. */
+gboolean sgn_pe_checksum_changed (const PeImage *image,
+                                  GBytes *directory,
+                                  GBytes *tail,
+                                  guint32 *ret,
+                                  GError **error);
+
+/* pe-pages.c */
+typedef struct {
+  gboolean matches;
+  guint64 bad_offset; /* of the first page that differs, 0 where the tables cannot be compared */
+} PePageResult;
+/* The page hash table; NOT_SIGNABLE for a file that cannot have one. (transfer full) */
+GBytes *sgn_pe_pages_compute (const PeImage *image,
+                              SgnHash hash,
+                              GCancellable *cancellable,
+                              GError **error);
+/* Is @table that of this file? */
+gboolean sgn_pe_pages_check (const PeImage *image,
+                             GBytes *table,
+                             SgnHash hash,
+                             PePageResult *ret,
+                             GCancellable *cancellable,
+                             GError **error);
+
+/* pe-anomalies.c */
+void sgn_pe_find_anomalies (PeImage *image, SgnFindings *ret);
