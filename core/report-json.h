@@ -10,3 +10,15 @@
 char *sgn_report_to_json (const SgnReport *report);
 /* The same with what was done: action, error, timestamp_server, ms. */
 char *sgn_job_to_json (SgnJob *job);
+
+/* What became of one file, however it was worked on; all parts are (nullable). */
+typedef struct {
+  const char *name; /* "file": as the user gave it, in the encoding of file names */
+  const SgnReport *report;
+  const SgnOutcome *outcome; /* gives the report when there is no other */
+  const GError *error;
+  gboolean done; /* tell also action, error, timestamp_server and ms */
+  guint milliseconds;
+} SgnResult;
+
+char *sgn_result_to_json (const SgnResult *result);

@@ -9,6 +9,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <glib/gi18n-lib.h>
+#include <inttypes.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -155,7 +156,7 @@ read_file (SgnInput *self, guint64 offset, guint8 *buffer, gsize size, GError **
       g_set_error (error,
                    SGN_ERROR,
                    SGN_ERROR_FILE_CHANGED,
-                   _ ("the file became shorter, nothing is left at offset %" G_GUINT64_FORMAT),
+                   _ ("the file became shorter, nothing is left at offset %" PRIu64),
                    offset + done);
       return FALSE;
     }
@@ -203,8 +204,7 @@ sgn_input_read (SgnInput *self, guint64 offset, gpointer buffer, gsize size, GEr
     g_set_error (error,
                  SGN_ERROR,
                  SGN_ERROR_FILE_DAMAGED,
-                 _ ("%zu octets needed at offset %" G_GUINT64_FORMAT
-                    ", the file ends at %" G_GUINT64_FORMAT),
+                 _ ("%zu octets needed at offset %" PRIu64 ", the file ends at %" PRIu64),
                  size,
                  offset,
                  self->size);
@@ -226,8 +226,7 @@ sgn_input_read_bytes (SgnInput *self, guint64 offset, guint64 size, GError **err
     g_set_error (error,
                  SGN_ERROR,
                  SGN_ERROR_FILE_DAMAGED,
-                 _ ("%" G_GUINT64_FORMAT " octets at offset %" G_GUINT64_FORMAT
-                    " are more than is plausible"),
+                 _ ("%" PRIu64 " octets at offset %" PRIu64 " are more than is plausible"),
                  size,
                  offset);
     return NULL;

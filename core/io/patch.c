@@ -7,6 +7,7 @@
 #include "core/io/patch.h"
 
 #include <glib/gi18n-lib.h>
+#include <inttypes.h>
 
 #include "core/base/checked.h"
 #include "core/base/error.h"
@@ -79,8 +80,8 @@ apply_edit (SgnInput *base, const Edit *edit, guint64 *at, GArray *pieces, GErro
     g_set_error (error,
                  SGN_ERROR,
                  SGN_ERROR_FILE_DAMAGED,
-                 _ ("%" G_GUINT64_FORMAT " octets to replace at offset %" G_GUINT64_FORMAT
-                    ", the file ends at %" G_GUINT64_FORMAT),
+                 _ ("%" PRIu64 " octets to replace at offset %" PRIu64
+                    ", the file ends at %" PRIu64),
                  edit->length,
                  edit->offset,
                  base->size);

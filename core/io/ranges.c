@@ -7,6 +7,7 @@
 #include "core/io/ranges-private.h"
 
 #include <glib/gi18n-lib.h>
+#include <inttypes.h>
 
 #include "core/base/checked.h"
 #include "core/base/error.h"
@@ -81,8 +82,8 @@ sgn_ranges_resolve (const SgnRanges *self, SgnInput *input, guint64 *total, GErr
       g_set_error (error,
                    SGN_ERROR,
                    SGN_ERROR_FILE_DAMAGED,
-                   _ ("%" G_GUINT64_FORMAT " octets to hash at offset %" G_GUINT64_FORMAT
-                      ", the file ends at %" G_GUINT64_FORMAT),
+                   _ ("%" PRIu64 " octets to hash at offset %" PRIu64
+                      ", the file ends at %" PRIu64),
                    piece->length,
                    piece->offset,
                    input->size);
@@ -101,10 +102,7 @@ static void
 describe_literal (GString *key, GChecksum *literal, guint64 length)
 {
   if (length > 0)
-    g_string_append_printf (key,
-                            "=%" G_GUINT64_FORMAT ":%s",
-                            length,
-                            g_checksum_get_string (literal));
+    g_string_append_printf (key, "=%" PRIu64 ":%s", length, g_checksum_get_string (literal));
   g_checksum_reset (literal);
 }
 
@@ -125,10 +123,7 @@ sgn_pieces_describe (const GArray *pieces)
     }
     describe_literal (key, literal, length);
     length = 0;
-    g_string_append_printf (key,
-                            "@%" G_GUINT64_FORMAT "+%" G_GUINT64_FORMAT,
-                            piece->offset,
-                            piece->length);
+    g_string_append_printf (key, "@%" PRIu64 "+%" PRIu64, piece->offset, piece->length);
   }
   describe_literal (key, literal, length);
   return g_string_free (key, FALSE);

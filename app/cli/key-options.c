@@ -1,0 +1,143 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: The Signet developers */
+#define G_LOG_DOMAIN "signet-cli"
+
+#include "config.h"
+
+#include "app/cli/key-options.h"
+
+#include <glib/gi18n.h>
+
+#include "app/cli/password.h"
+#include "app/cli/prompt.h"
+
+static struct {
+  char *pkcs12;
+  char *certificate;
+  char *key;
+  char **chain;
+  SgnPasswordSource password;
+} options = { .password.descriptor = -1 };
+
+static const GOptionEntry entries[] = {
+  { "pkcs12",
+    0,
+    0,
+    G_OPTION_ARG_FILENAME,
+    &options.pkcs12,
+    N_ ("Key and certificate in a PKCS#12 file (.pfx, .p12)"),
+    N_ ("FILE") },
+  { "cert",
+    0,
+    0,
+    G_OPTION_ARG_FILENAME,
+    &options.certificate,
+    N_ ("Certificate, PEM or DER"),
+    N_ ("FILE") },
+  { "key",
+    0,
+    0,
+    G_OPTION_ARG_FILENAME,
+    &options.key,
+    N_ ("Private key of --cert, PEM or DER"),
+    N_ ("FILE") },
+  { "chain",
+    0,
+    0,
+    G_OPTION_ARG_FILENAME_ARRAY,
+    &options.chain,
+    N_ ("Further certificates to embed; may be repeated"),
+    N_ ("FILE") },
+  { "pass-file",
+    0,
+    0,
+    G_OPTION_ARG_FILENAME,
+    &options.password.file,
+    N_ ("Read the password from this file, “-” for standard input"),
+    N_ ("FILE") },
+  { "pass-env",
+    0,
+    0,
+    G_OPTION_ARG_FILENAME,
+    &options.password.environment,
+    N_ ("Take the password from this environment variable"),
+    N_ ("NAME") },
+  { "pass-fd",
+    0,
+    0,
+    G_OPTION_ARG_INT,
+    &options.password.descriptor,
+    N_ ("Read the password from this open file descriptor"),
+    N_ ("N") },
+  { NULL },
+};
+
+static guint
+count_password_sources (void)
+{
+  return (options.password.file != NULL) + (options.password.environment != NULL) +
+         (options.password.descriptor >= 0);
+}
+
+static GFile *
+to_file (const char *path)
+{
+  return path != NULL ? g_file_new_for_commandline_arg (path) : NULL;
+}
+
+static GTlsInteraction *
+make_interaction (GError **error)
+{
+  GTlsInteraction *interaction;
+  char *password;
+
+  if (count_password_sources () == 0)
+    return sgn_prompt_new_for_terminal ();
+  password = sgn_password_read (&options.password, error);
+  if (password == NULL)
+    return NULL;
+  interaction = sgn_prompt_new_for_password (password);
+  sgn_password_free (password);
+  return interaction;
+}
+
+const GOptionEntry *
+sgn_key_options_get_entries (void)
+{
+  return entries;
+}
+
+const char *
+sgn_key_options_check (void)
+{
+  if (options.pkcs12 == NULL && options.certificate == NULL && options.key == NULL)
+    return _ ("A key is needed: --pkcs12 FILE, or --cert FILE with --key FILE.");
+  if (options.pkcs12 != NULL && (options.certificate != NULL || options.key != NULL))
+    return _ ("--pkcs12 cannot be combined with --cert and --key.");
+  if (options.pkcs12 == NULL && (options.certificate == NULL || options.key == NULL))
+    return _ ("--cert and --key belong together.");
+  if (count_password_sources () > 1)
+    return _ ("Only one of --pass-file, --pass-env and --pass-fd can be given.");
+  return NULL;
+}
+
+SgnIdentity *
+sgn_key_options_open (GError **error)
+{
+  g_autoptr (GFile) file = to_file (options.pkcs12 != NULL ? options.pkcs12 : options.key);
+  g_autoptr (GFile) certificate = to_file (options.certificate);
+  g_autoptr (GPtrArray) chain = g_ptr_array_new_with_free_func (g_object_unref);
+  g_autoptr (GTlsInteraction) interaction = NULL;
+  g_autoptr (GError) local = NULL;
+  const SgnIdentityFiles files = { file, certificate, chain };
+
+  sgn_password_protect ();
+  interaction = make_interaction (&local);
+  if (local != NULL) {
+    g_propagate_error (error, g_steal_pointer (&local));
+    return NULL;
+  }
+  for (guint i = 0; options.chain != NULL && options.chain[i] != NULL; i++)
+    g_ptr_array_add (chain, to_file (options.chain[i]));
+  return sgn_identity_open (&files, interaction, NULL, error);
+}

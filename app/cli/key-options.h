@@ -1,0 +1,15 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: The Signet developers */
+#pragma once
+
+#include "app/cli/command.h"
+#include "core/identity/source.h"
+
+/* What --pkcs12, --cert, --key, --chain and --pass-* say; there is one of it in a process. */
+const GOptionEntry *sgn_key_options_get_entries (void);
+
+/* NULL: they fit each other; else a sentence. */
+const char *sgn_key_options_check (void);
+
+/* Opens the key, asking for the password where nothing was said about it. (transfer full) */
+SgnIdentity *sgn_key_options_open (GError **error);

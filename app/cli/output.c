@@ -1,0 +1,214 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: The Signet developers */
+#define G_LOG_DOMAIN "signet-cli"
+
+#include "config.h"
+
+#include "app/cli/output.h"
+
+#include <errno.h>
+#include <stdio.h>
+
+#include <glib/gi18n.h>
+
+#include "app/cli/exit-status.h"
+#include "core/phrases.h"
+#include "core/report-json.h"
+
+void
+sgn_output_say (const SgnOutput *self, const char *format, ...)
+{
+  g_autofree char *text = NULL;
+  va_list arguments;
+
+  va_start (arguments, format);
+  text = g_strdup_vprintf (format, arguments);
+  va_end (arguments);
+  if (self->json)
+    g_printerr ("%s\n", text);
+  else
+    g_print ("%s\n", text);
+}
+
+/* A name may hold line ends and escape sequences: a terminal must not obey them. */
+static char *
+get_display_name (const char *name)
+{
+  char *text = g_filename_display_name (name);
+
+  for (char *at = text; *at != '\0'; at++)
+    if (g_ascii_iscntrl (*at))
+      *at = '?';
+  return text;
+}
+
+static void
+say_answers (const SgnOutput *self, const SgnReport *report, const SgnSignatureReport *signature)
+{
+  for (guint i = 0; i < SGN_N_QUESTIONS; i++) {
+    g_auto (SgnAnswer) answer = { 0 };
+
+    sgn_phrase_answer (report, signature, i, &answer);
+    sgn_output_say (self, "  %s %s", sgn_phrase_question (i), answer.text);
+  }
+}
+
+static void
+say_signatures (const SgnOutput *self, const SgnReport *report)
+{
+  guint count = report->signatures->len;
+
+  for (guint i = 0; i < count; i++) {
+    if (count > 1)
+      /* Translators: number of this signature, then how many there are */
+      sgn_output_say (self, _ ("  Signature %1$u of %2$u:"), i + 1, count);
+    say_answers (self, report, report->signatures->pdata[i]);
+  }
+}
+
+static void
+say_findings (const SgnOutput *self, const SgnReport *report)
+{
+  for (guint i = 0; i < report->findings->len; i++) {
+    g_autofree char *text = sgn_phrase_finding (report->findings->pdata[i]);
+
+    sgn_output_say (self, "  %s", text);
+  }
+}
+
+static void
+say_report (const SgnOutput *self, const char *name, const SgnReport *report)
+{
+  g_autofree char *verdict = sgn_phrase_verdict (report);
+
+  sgn_output_say (self, "%s: %s", name, verdict);
+  if (report->error != NULL) {
+    g_autofree char *reason = sgn_phrase_gerror (report->error);
+
+    sgn_output_say (self, "  %s", reason);
+    return;
+  }
+  say_signatures (self, report);
+  say_findings (self, report);
+}
+
+void
+sgn_output_say_error (const SgnOutput *self, const char *name, const GError *error)
+{
+  g_autofree char *shown = get_display_name (name);
+  g_autofree char *text = sgn_phrase_gerror (error);
+
+  sgn_output_say (self, "%s: %s", shown, text);
+}
+
+static void
+say_outcome (const SgnOutput *self, const char *name, const SgnOutcome *outcome)
+{
+  g_autofree char *verdict = sgn_phrase_verdict (outcome->report);
+
+  sgn_output_say (self, "%s: %s", name, sgn_phrase_action (outcome->action));
+  sgn_output_say (self, "  %s", verdict);
+  if (outcome->server != NULL)
+    sgn_output_say (self, _ ("  Timestamp by %s"), sgn_timestamp_server_get_name (outcome->server));
+  if (outcome->timestamp_error != NULL) {
+    g_autofree char *text = sgn_phrase_gerror (outcome->timestamp_error);
+
+    sgn_output_say (self, _ ("  Without timestamp: %s"), text);
+  }
+}
+
+static void
+say_server_errors (const SgnOutput *self, SgnJob *job)
+{
+  GPtrArray *errors = sgn_job_get_timestamp_errors (job);
+
+  for (guint i = 0; errors != NULL && i < errors->len; i++) {
+    g_autofree char *text = sgn_phrase_gerror (errors->pdata[i]);
+
+    sgn_output_say (self, "  %s", text);
+  }
+}
+
+static void
+print_json (const SgnResult *result)
+{
+  g_autofree char *json = sgn_result_to_json (result);
+
+  fputs (json, stdout);
+  fputc ('\n', stdout);
+  fflush (stdout);
+}
+
+static const GError *
+get_error (SgnJob *job)
+{
+  static GError *cancelled;
+  const GError *error = sgn_job_get_error (job);
+
+  if (error != NULL || sgn_job_get_state (job) != SGN_JOB_CANCELLED)
+    return error;
+  if (cancelled == NULL)
+    cancelled = g_error_new_literal (G_IO_ERROR, G_IO_ERROR_CANCELLED, _ ("cancelled"));
+  return cancelled;
+}
+
+static void
+say_job (const SgnOutput *self, const char *name, SgnJob *job)
+{
+  g_autofree char *shown = get_display_name (name);
+  const GError *error = get_error (job);
+
+  if (error != NULL)
+    sgn_output_say_error (self, name, error);
+  else if (self->verify)
+    say_report (self, shown, sgn_job_get_report (job));
+  else
+    say_outcome (self, shown, sgn_job_get_outcome (job));
+  say_server_errors (self, job);
+}
+
+static SgnExit
+judge (const SgnOutput *self, SgnJob *job)
+{
+  if (!self->verify || get_error (job) != NULL)
+    return sgn_exit_for_job (job);
+  return sgn_exit_for_verdict (sgn_job_get_report (job)->verdict, self->strict);
+}
+
+SgnExit
+sgn_output_job (const SgnOutput *self, const char *name, SgnJob *job)
+{
+  SgnResult result = {
+    .name = name,
+    .report = sgn_job_get_report (job),
+    .outcome = sgn_job_get_outcome (job),
+    .error = get_error (job),
+    .done = !self->verify,
+    .milliseconds = sgn_job_get_milliseconds (job),
+  };
+
+  if (self->json)
+    print_json (&result);
+  say_job (self, name, job);
+  return judge (self, job);
+}
+
+SgnExit
+sgn_output_error (const SgnOutput *self, const char *name, const GError *error)
+{
+  SgnResult result = { .name = name, .error = error, .done = !self->verify };
+
+  if (self->json)
+    print_json (&result);
+  sgn_output_say_error (self, name, error);
+  return sgn_exit_for_error (error);
+}
+
+SgnExit
+sgn_output_finish (SgnExit status)
+{
+  if (fflush (stdout) == 0 && !ferror (stdout))
+    return status;
+  g_printerr (_ ("The result could not be written: %s\n"), g_strerror (errno));
+  return MAX (status, SGN_EXIT_FAILED);
+}

@@ -1,0 +1,26 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: The Signet developers */
+#pragma once
+
+#include "app/cli/command.h"
+#include "core/job.h"
+
+typedef struct {
+  gboolean json;   /* objects to standard output, sentences to standard error */
+  gboolean verify; /* the jobs only check */
+  gboolean strict; /* nothing but `valid` is good */
+} SgnOutput;
+
+/* Prints what became of the file the user called @name. Returns what it means. */
+SgnExit sgn_output_job (const SgnOutput *self, const char *name, SgnJob *job);
+
+/* One object and one sentence for a file that was not even begun because of @error. */
+SgnExit sgn_output_error (const SgnOutput *self, const char *name, const GError *error);
+
+void sgn_output_say_error (const SgnOutput *self, const char *name, const GError *error);
+
+/* A sentence for people, to where it belongs. */
+void sgn_output_say (const SgnOutput *self, const char *format, ...) G_GNUC_PRINTF (2, 3);
+
+/* Everything printed has arrived? Else FAILED; in any case the worse of it and @status. */
+SgnExit sgn_output_finish (SgnExit status);

@@ -1,0 +1,14 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: The Signet developers */
+#pragma once
+
+#include <gio/gio.h>
+
+/* Answers the question for a password: with the one that was given, else by asking on the terminal
+ * without showing what is typed. */
+#define SGN_TYPE_PROMPT (sgn_prompt_get_type ())
+G_DECLARE_FINAL_TYPE (SgnPrompt, sgn_prompt, SGN, PROMPT, GTlsInteraction)
+
+GTlsInteraction *sgn_prompt_new_for_password (const char *password);
+/* NULL where there is no terminal. */
+GTlsInteraction *sgn_prompt_new_for_terminal (void);

@@ -1,0 +1,255 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: The Signet developers */
+#define G_LOG_DOMAIN "signet-cli"
+
+#include "config.h"
+
+#include <string.h>
+
+#include <glib/gi18n.h>
+
+#include "app/cli/command.h"
+#include "app/cli/exit-status.h"
+#include "app/cli/key-options.h"
+#include "app/cli/options.h"
+#include "app/cli/output-options.h"
+#include "app/cli/run.h"
+#include "app/cli/timestamp-options.h"
+#include "app/cli/trust-options.h"
+#include "core/base/error.h"
+#include "core/batch.h"
+
+static struct {
+  char *digest;
+  char *description;
+  char *url;
+  char **timestamps;
+  gboolean timestamp_optional;
+  char *existing;
+  gboolean page_hashes;
+  char *target;
+  char *backup;
+  int threads;
+  gboolean allow_expired;
+  char **trust;
+  SgnOutput output;
+  char **files;
+} options;
+
+static const GOptionEntry entries[] = {
+  { "digest",
+    0,
+    0,
+    G_OPTION_ARG_STRING,
+    &options.digest,
+    N_ ("Hash algorithm (default: sha256)"),
+    "sha256|sha384|sha512|sha1" },
+  { "description",
+    0,
+    0,
+    G_OPTION_ARG_FILENAME,
+    &options.description,
+    N_ ("Name of the program, shown by Windows"),
+    N_ ("TEXT") },
+  { "url",
+    0,
+    0,
+    G_OPTION_ARG_FILENAME,
+    &options.url,
+    N_ ("Web address of the program, shown by Windows"),
+    N_ ("URL") },
+  { "timestamp",
+    0,
+    0,
+    G_OPTION_ARG_STRING_ARRAY,
+    &options.timestamps,
+    N_ ("Timestamp server; may be repeated, asked in order (default: auto)"),
+    "auto|none|URL" },
+  { "timestamp-optional",
+    0,
+    0,
+    G_OPTION_ARG_NONE,
+    &options.timestamp_optional,
+    N_ ("Sign also when no timestamp server answers"),
+    NULL },
+  { "existing",
+    0,
+    0,
+    G_OPTION_ARG_STRING,
+    &options.existing,
+    N_ ("What to do with signed files (default: skip-valid)"),
+    "replace|append|skip-valid|refuse" },
+  { "page-hashes", 0, 0, G_OPTION_ARG_NONE, &options.page_hashes, N_ ("Add page hashes"), NULL },
+  { "output",
+    0,
+    0,
+    G_OPTION_ARG_FILENAME,
+    &options.target,
+    N_ ("Write here instead of over the original"),
+    N_ ("FILE|DIR") },
+  { "backup",
+    0,
+    0,
+    G_OPTION_ARG_FILENAME,
+    &options.backup,
+    N_ ("Keep the original under its name with this suffix"),
+    N_ ("SUFFIX") },
+  { "jobs", 0, 0, G_OPTION_ARG_INT, &options.threads, N_ ("Files at the same time"), N_ ("N") },
+  { "allow-expired",
+    0,
+    0,
+    G_OPTION_ARG_NONE,
+    &options.allow_expired,
+    N_ ("Sign with a certificate that is not valid now"),
+    NULL },
+  { "trust",
+    0,
+    0,
+    G_OPTION_ARG_FILENAME_ARRAY,
+    &options.trust,
+    N_ ("Also trust the root certificates in this file or folder; may be repeated"),
+    N_ ("PATH") },
+  { "json",
+    0,
+    0,
+    G_OPTION_ARG_NONE,
+    &options.output.json,
+    N_ ("Print one JSON object per file"),
+    NULL },
+  { G_OPTION_REMAINING, 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &options.files, NULL, NULL },
+  { NULL },
+};
+
+static gboolean
+is_signing_hash (const char *id, SgnHash *ret)
+{
+  return sgn_hash_from_id (id, ret) && *ret != SGN_HASH_MD5;
+}
+
+/* A sentence, or NULL when the options make sense. */
+static const char *
+check_options (SgnSignRequest *request)
+{
+  const char *key_complaint;
+
+  if (options.files == NULL)
+    return _ ("At least one file is needed.");
+  key_complaint = sgn_key_options_check ();
+  if (key_complaint != NULL)
+    return key_complaint;
+  if (options.threads < 0)
+    return _ ("--jobs needs a number of at least 1.");
+  if (options.digest != NULL && !is_signing_hash (options.digest, &request->hash))
+    return _ ("--digest needs one of sha256, sha384, sha512 and sha1.");
+  if (options.existing != NULL && !sgn_existing_from_id (options.existing, &request->existing))
+    return _ ("--existing needs one of replace, append, skip-valid and refuse.");
+  if (options.backup != NULL && (options.backup[0] == '\0' || strchr (options.backup, '/') != NULL))
+    return _ ("--backup needs a suffix without slash, for instance “.orig”.");
+  return NULL;
+}
+
+static gboolean
+fill_texts (SgnSignRequest *request)
+{
+  if (options.description != NULL) {
+    request->program_name = sgn_options_to_utf8 (options.description);
+    if (request->program_name == NULL)
+      return FALSE;
+  }
+  if (options.url != NULL) {
+    request->program_url = sgn_options_to_utf8 (options.url);
+    if (request->program_url == NULL)
+      return FALSE;
+  }
+  return TRUE;
+}
+
+static gboolean
+fill_request (SgnSignRequest *request, GError **error)
+{
+  g_autoptr (GPtrArray) servers = sgn_timestamp_options_load (options.timestamps, error);
+
+  if (servers == NULL)
+    return FALSE;
+  g_ptr_array_unref (request->timestamp_servers);
+  request->timestamp_servers = g_steal_pointer (&servers);
+  request->timestamp_optional = options.timestamp_optional;
+  request->page_hashes = options.page_hashes;
+  request->backup_suffix = g_strdup (options.backup);
+  request->allow_expired = options.allow_expired;
+  if (!fill_texts (request)) {
+    g_set_error_literal (error,
+                         SGN_ERROR,
+                         SGN_ERROR_FAILED,
+                         _ ("--description and --url must be text."));
+    return FALSE;
+  }
+  request->anchors = sgn_trust_options_load (options.trust, TRUE, error);
+  if (request->anchors == NULL)
+    return FALSE;
+  return sgn_output_options_apply (options.target, options.files, request, error);
+}
+
+/* The key is opened once, before any file is touched. */
+static gboolean
+fill_identity (SgnSignRequest *request, GError **error)
+{
+  g_autoptr (GError) local = NULL;
+
+  request->identity = sgn_key_options_open (error);
+  if (request->identity == NULL)
+    return FALSE;
+  if (sgn_identity_check (request->identity, g_get_real_time () / G_USEC_PER_SEC, &local) ||
+      (options.allow_expired && sgn_exit_for_error (local) == SGN_EXIT_EXPIRED))
+    return TRUE;
+  g_propagate_error (error, g_steal_pointer (&local));
+  return FALSE;
+}
+
+static SgnExit
+report_key_error (const GError *error)
+{
+  SgnExit status = sgn_exit_for_error (error);
+
+  for (guint i = 0; options.files[i] != NULL; i++)
+    sgn_output_error (&options.output, options.files[i], error);
+  /* A key file that is not there is a key that cannot be used. */
+  return sgn_output_finish (MAX (status, SGN_EXIT_KEY));
+}
+
+static void
+start (GPtrArray *jobs,
+       gpointer data,
+       GCancellable *cancellable,
+       GAsyncReadyCallback callback,
+       gpointer user_data)
+{
+  sgn_batch_sign_async (jobs, data, (guint) options.threads, cancellable, callback, user_data);
+}
+
+static SgnExit
+run (int argc, char **argv)
+{
+  const SgnCommand *self = &sgn_command_sign;
+  const GOptionEntry *const groups[] = { sgn_key_options_get_entries (), entries, NULL };
+  g_autoptr (SgnSignRequest) request = sgn_sign_request_new (NULL, NULL);
+  g_autoptr (GError) error = NULL;
+  const char *complaint;
+
+  if (!sgn_options_parse (self, _ ("KEY FILE…"), groups, argc, argv))
+    return SGN_EXIT_USAGE;
+  complaint = check_options (request);
+  if (complaint != NULL)
+    return sgn_options_complain (self, complaint);
+  if (!fill_request (request, &error))
+    return sgn_options_complain (self, error->message);
+  if (!fill_identity (request, &error))
+    return report_key_error (error);
+  return sgn_run_jobs (options.files, start, request, &options.output);
+}
+
+const SgnCommand sgn_command_sign = {
+  .name = "sign",
+  .summary = N_ ("Sign files"),
+  .run = run,
+};

@@ -1,0 +1,9 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: The Signet developers */
+#pragma once
+
+#include "core/trust/anchors.h"
+
+/* The anchors for --trust PATH... and --no-system-trust. A path that holds no certificate is an
+ * error; a computer without a bundle of its own is only told. (transfer full) */
+SgnAnchors *sgn_trust_options_load (char **paths, gboolean system, GError **error);

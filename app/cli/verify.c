@@ -1,0 +1,133 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: The Signet developers */
+#define G_LOG_DOMAIN "signet-cli"
+
+#include "config.h"
+
+#include <string.h>
+
+#include <glib/gi18n.h>
+
+#include "app/cli/command.h"
+#include "app/cli/options.h"
+#include "app/cli/run.h"
+#include "app/cli/trust-options.h"
+#include "core/batch.h"
+
+static struct {
+  char **trust;
+  gboolean no_system_trust;
+  gboolean offline;
+  char *time;
+  SgnOutput output;
+  int threads;
+  char **files;
+} options = { .output.verify = TRUE };
+
+static const GOptionEntry entries[] = {
+  { "trust",
+    0,
+    0,
+    G_OPTION_ARG_FILENAME_ARRAY,
+    &options.trust,
+    N_ ("Also trust the root certificates in this file or folder; may be repeated"),
+    N_ ("PATH") },
+  { "no-system-trust",
+    0,
+    0,
+    G_OPTION_ARG_NONE,
+    &options.no_system_trust,
+    N_ ("Do not trust what this computer trusts"),
+    NULL },
+  { "offline",
+    0,
+    0,
+    G_OPTION_ARG_NONE,
+    &options.offline,
+    N_ ("Ask nobody over the network"),
+    NULL },
+  { "at",
+    0,
+    0,
+    G_OPTION_ARG_STRING,
+    &options.time,
+    N_ ("Judge as of this time: ISO 8601 or seconds since 1970"),
+    N_ ("TIME") },
+  { "strict",
+    0,
+    0,
+    G_OPTION_ARG_NONE,
+    &options.output.strict,
+    N_ ("Only a fully valid signature is good"),
+    NULL },
+  { "jobs", 0, 0, G_OPTION_ARG_INT, &options.threads, N_ ("Files at the same time"), N_ ("N") },
+  { "json",
+    0,
+    0,
+    G_OPTION_ARG_NONE,
+    &options.output.json,
+    N_ ("Print one JSON object per file"),
+    NULL },
+  { G_OPTION_REMAINING, 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &options.files, NULL, NULL },
+  { NULL },
+};
+
+static gboolean
+parse_time (const char *text, gint64 *ret)
+{
+  g_autoptr (GTimeZone) utc = g_time_zone_new_utc ();
+  g_autoptr (GDateTime) time = NULL;
+  g_autofree char *midnight = NULL;
+
+  if (g_ascii_string_to_signed (text, 10, 1, G_MAXINT64, ret, NULL))
+    return TRUE;
+  if (strchr (text, 'T') == NULL && strchr (text, ' ') == NULL)
+    text = midnight = g_strconcat (text, "T00:00:00", NULL);
+  time = g_date_time_new_from_iso8601 (text, utc);
+  if (time == NULL)
+    return FALSE;
+  *ret = g_date_time_to_unix (time);
+  return *ret > 0;
+}
+
+static void
+start (GPtrArray *jobs,
+       gpointer data,
+       GCancellable *cancellable,
+       GAsyncReadyCallback callback,
+       gpointer user_data)
+{
+  sgn_batch_verify_async (jobs, data, (guint) options.threads, cancellable, callback, user_data);
+}
+
+static SgnExit
+run (int argc, char **argv)
+{
+  const SgnCommand *self = &sgn_command_verify;
+  const GOptionEntry *const groups[] = { entries, NULL };
+  g_autoptr (SgnAnchors) anchors = NULL;
+  g_autoptr (GError) error = NULL;
+  SgnVerifyOptions verify = { 0 };
+
+  if (!sgn_options_parse (self, _ ("FILE…"), groups, argc, argv))
+    return SGN_EXIT_USAGE;
+  if (options.files == NULL)
+    return sgn_options_complain (self, _ ("At least one file is needed."));
+  if (options.threads < 0)
+    return sgn_options_complain (self, _ ("--jobs needs a number of at least 1."));
+  if (options.time != NULL && !parse_time (options.time, &verify.time))
+    return sgn_options_complain (self, _ ("--at needs a time such as 2026-05-12T14:32:00Z."));
+
+  anchors = sgn_trust_options_load (options.trust, !options.no_system_trust, &error);
+  if (anchors == NULL)
+    return sgn_options_complain (self, error->message);
+  verify.anchors = anchors;
+  verify.offline = options.offline;
+  return sgn_run_jobs (options.files, start, &verify, &options.output);
+}
+
+const SgnCommand sgn_command_verify = {
+  .name = "verify",
+  .summary = N_ ("Check signatures"),
+  .run = run,
+};

@@ -1,0 +1,108 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: The Signet developers */
+#define G_LOG_DOMAIN "sgn-cms"
+
+#include "config.h"
+
+#include "core/cms/check.h"
+
+#include <string.h>
+
+#include "core/asn1/der.h"
+#include "core/asn1/oid.h"
+#include "core/cms/signature-value.h"
+
+/* Every signed attribute stands there once with exactly one value. */
+static gboolean
+attributes_are_single (GPtrArray *attributes)
+{
+  g_autoptr (GHashTable) seen = g_hash_table_new (g_str_hash, g_str_equal);
+
+  for (guint i = 0; i < attributes->len; i++) {
+    const SgnAttribute *attribute = attributes->pdata[i];
+
+    if (attribute->values->len != 1 || !g_hash_table_add (seen, attribute->oid))
+      return FALSE;
+  }
+  return TRUE;
+}
+
+static gboolean
+content_type_fits (const SgnSignerInfo *signer, const char *content_type)
+{
+  const SgnAttribute *attribute = sgn_signer_info_get_signed (signer, SGN_OID_CONTENT_TYPE);
+  g_autofree char *oid = NULL;
+  SgnDer der;
+
+  if (attribute == NULL)
+    return FALSE;
+  der = sgn_der_from_bytes (attribute->value);
+  return sgn_der_oid (&der, &oid, NULL) && sgn_der_is_empty (der) &&
+         (content_type == NULL || strcmp (oid, content_type) == 0);
+}
+
+static GBytes *
+get_message_digest (const SgnSignerInfo *signer)
+{
+  const SgnAttribute *attribute = sgn_signer_info_get_signed (signer, SGN_OID_MESSAGE_DIGEST);
+  GBytes *digest = NULL;
+  SgnDer der;
+
+  if (attribute == NULL)
+    return NULL;
+  der = sgn_der_from_bytes (attribute->value);
+  return sgn_der_octets (&der, &digest, NULL) ? digest : NULL;
+}
+
+static SgnCmsStatus
+check_attributes (const SgnSignerInfo *signer, const char *content_type, GBytes *octets)
+{
+  g_autoptr (GBytes) stated = NULL;
+  g_autoptr (GBytes) digest = NULL;
+
+  if (!attributes_are_single (signer->signed_attributes) ||
+      !content_type_fits (signer, content_type))
+    return SGN_CMS_BAD_ATTRIBUTES;
+  stated = get_message_digest (signer);
+  if (stated == NULL)
+    return SGN_CMS_BAD_ATTRIBUTES;
+  digest = sgn_hash_bytes (signer->hash, octets);
+  return g_bytes_equal (stated, digest) ? SGN_CMS_GOOD : SGN_CMS_BAD_DIGEST;
+}
+
+SgnCmsStatus
+sgn_cms_check_signer (const SgnSignerInfo *signer,
+                      const char *content_type,
+                      GBytes *octets,
+                      gboolean allow_bare_digest)
+{
+  g_autoptr (GBytes) digest = NULL;
+
+  if (!signer->hash_known)
+    return SGN_CMS_UNKNOWN_ALGORITHM;
+  if (signer->signed_attributes_der != NULL) {
+    SgnCmsStatus status = check_attributes (signer, content_type, octets);
+
+    if (status != SGN_CMS_GOOD)
+      return status;
+  }
+  if (signer->certificate == NULL)
+    return SGN_CMS_NO_CERTIFICATE;
+  digest = sgn_hash_bytes (signer->hash,
+                           signer->signed_attributes_der != NULL ? signer->signed_attributes_der
+                                                                 : octets);
+  return sgn_signature_value_check (signer, digest, allow_bare_digest);
+}
+
+SgnCmsStatus
+sgn_cms_check (SgnSignedData *self, GBytes *octets)
+{
+  if (octets == NULL)
+    octets = sgn_signed_data_get_content_octets (self);
+  if (octets == NULL)
+    return SGN_CMS_BAD_DIGEST;
+  return sgn_cms_check_signer (sgn_signed_data_get_signer (self),
+                               sgn_signed_data_get_content_type (self),
+                               octets,
+                               FALSE);
+}

@@ -1,0 +1,248 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: The Signet developers */
+#define G_LOG_DOMAIN "sgn-cms"
+
+#include "config.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "core/asn1/der.h"
+#include "core/asn1/oid.h"
+#include "core/base/error.h"
+#include "core/cms/attributes.h"
+#include "core/cms/builder.h"
+
+#define TAG_INTEGER  0x02
+#define TAG_SEQUENCE 0x30
+#define TAG_SET      0x31
+#define TAG_0        0xa0
+#define TAG_1        0xa1
+
+/* ContentInfo, its [0], SignedData, signerInfos, SignerInfo. */
+#define MAX_FRAMES 5
+
+/* An element on the way down to the unsigned attributes and what stands in it before
+ * the next one; nothing follows. Only tag and length of frames are written anew. */
+typedef struct {
+  guint8 tag;
+  SgnDer before;
+} Frame;
+
+typedef struct {
+  Frame frames[MAX_FRAMES];
+  guint n_frames;
+  SgnDer attributes; /* content of unauthenticatedAttributes; empty without */
+} Path;
+
+/* The octets of @outer before @rest, which is its tail. */
+static SgnDer
+head_of (SgnDer outer, SgnDer rest)
+{
+  return (SgnDer){ outer.data, outer.size - rest.size };
+}
+
+static Frame *
+push (Path *path, const SgnDerElement *element)
+{
+  Frame *frame = &path->frames[path->n_frames++];
+
+  g_assert (path->n_frames <= MAX_FRAMES);
+  frame->tag = element->tag;
+  frame->before = (SgnDer){ element->content.data, 0 };
+  return frame;
+}
+
+/* Unsigned attributes are the last field, where there are any. */
+static gboolean
+walk_signer_info (Path *path, SgnDer der, GError **error)
+{
+  SgnDerElement element;
+  SgnDerElement field;
+  SgnDer rest;
+  Frame *frame;
+
+  if (!sgn_der_expect (&der, TAG_SEQUENCE, &element, error))
+    return FALSE;
+  frame = push (path, &element);
+  rest = element.content;
+  frame->before = rest;
+  while (!sgn_der_is_empty (rest)) {
+    SgnDer here = rest;
+
+    if (!sgn_der_next (&rest, &field, error))
+      return FALSE;
+    if (field.tag == TAG_1) {
+      frame->before = head_of (element.content, here);
+      path->attributes = field.content;
+    }
+  }
+  return TRUE;
+}
+
+/* Down to the last field, signerInfos. */
+static gboolean
+walk_signed_data (Path *path, SgnDer der, GError **error)
+{
+  SgnDerElement element;
+  SgnDerElement field;
+  SgnDer rest;
+  Frame *frame;
+
+  if (!sgn_der_expect (&der, TAG_SEQUENCE, &element, error))
+    return FALSE;
+  frame = push (path, &element);
+  rest = element.content;
+  while (!sgn_der_is_empty (rest)) {
+    frame->before = head_of (element.content, rest);
+    if (!sgn_der_next (&rest, &field, error))
+      return FALSE;
+  }
+  if (element.content.size == 0 || field.tag != TAG_SET) {
+    g_set_error_literal (error,
+                         SGN_ERROR,
+                         SGN_ERROR_SIGNATURE_DAMAGED,
+                         _ ("the signature has no signer"));
+    return FALSE;
+  }
+  push (path, &field);
+  return walk_signer_info (path, field.content, error);
+}
+
+static gboolean
+walk (Path *path, SgnDer der, GError **error)
+{
+  SgnDer start = der;
+  SgnDerElement element;
+  SgnDerElement type;
+  SgnDerElement wrapper;
+  SgnDer rest;
+
+  *path = (Path){ .n_frames = 0 };
+  if (!sgn_der_expect (&der, TAG_SEQUENCE, &element, error))
+    return FALSE;
+  rest = element.content;
+  if (!sgn_der_next (&rest, &type, error))
+    return FALSE;
+  if (type.tag == TAG_INTEGER)
+    return walk_signed_data (path, start, error);
+  push (path, &element)->before = type.whole;
+  if (!sgn_der_expect (&rest, TAG_0, &wrapper, error))
+    return FALSE;
+  push (path, &wrapper);
+  return walk_signed_data (path, wrapper.content, error);
+}
+
+static void
+append (GByteArray *out, SgnDer der)
+{
+  if (der.size > 0)
+    g_byte_array_append (out, der.data, (guint) der.size);
+}
+
+/* Puts the frames around @inner again, innermost first. */
+static GBytes *
+close_frames (const Path *path, GBytes *inner)
+{
+  g_autoptr (GBytes) bytes = g_bytes_ref (inner);
+
+  for (guint i = path->n_frames; i > 0; i--) {
+    const Frame *frame = &path->frames[i - 1];
+    g_autoptr (GByteArray) content = g_byte_array_new ();
+
+    append (content, frame->before);
+    append (content, sgn_der_from_bytes (bytes));
+    g_bytes_unref (bytes);
+    bytes = sgn_der_encode (frame->tag, content->data, content->len);
+  }
+  return g_steal_pointer (&bytes);
+}
+
+static gboolean
+is_removed (SgnDer attribute, const char *const *removed)
+{
+  SgnDerElement sequence;
+  g_autofree char *oid = NULL;
+
+  return sgn_der_expect (&attribute, TAG_SEQUENCE, &sequence, NULL) &&
+         sgn_der_oid (&sequence.content, &oid, NULL) && g_strv_contains (removed, oid);
+}
+
+/* The attributes kept, in the order received, and @added where DER would sort it in. */
+static GBytes *
+replace_attributes (SgnDer attributes, const char *const *removed, GBytes *added, GError **error)
+{
+  g_autoptr (GByteArray) content = g_byte_array_new ();
+
+  while (!sgn_der_is_empty (attributes)) {
+    SgnDerElement attribute;
+    g_autoptr (GBytes) whole = NULL;
+
+    if (!sgn_der_next (&attributes, &attribute, error))
+      return NULL;
+    if (is_removed (attribute.whole, removed))
+      continue;
+    whole = sgn_der_to_bytes (attribute.whole);
+    if (added != NULL && g_bytes_compare (added, whole) < 0) {
+      append (content, sgn_der_from_bytes (added));
+      added = NULL;
+    }
+    append (content, attribute.whole);
+  }
+  if (added != NULL)
+    append (content, sgn_der_from_bytes (added));
+  if (content->len == 0)
+    return g_bytes_new (NULL, 0);
+  return sgn_der_encode (TAG_1, content->data, content->len);
+}
+
+static GBytes *
+edit (SgnSignedData *self, const char *const *removed, GBytes *added, GError **error)
+{
+  g_autoptr (GBytes) attributes = NULL;
+  Path path;
+
+  if (!walk (&path, sgn_der_from_bytes (sgn_signed_data_get_der (self)), error))
+    return NULL;
+  attributes = replace_attributes (path.attributes, removed, added, error);
+  return attributes != NULL ? close_frames (&path, attributes) : NULL;
+}
+
+GBytes *
+sgn_cms_set_unsigned (SgnSignedData *self, const char *oid, GPtrArray *values, GError **error)
+{
+  const char *removed[] = { oid, NULL };
+  g_autoptr (GBytes) added = values->len > 0 ? sgn_attribute_encode (oid, values) : NULL;
+
+  return edit (self, removed, added, error);
+}
+
+GBytes *
+sgn_cms_set_timestamp (SgnSignedData *self, const char *token_oid, GBytes *token, GError **error)
+{
+  static const char *const removed[] = { SGN_OID_COUNTERSIGNATURE,
+                                         SGN_OID_MS_RFC3161,
+                                         SGN_OID_TIMESTAMP_TOKEN,
+                                         NULL };
+  g_autoptr (GBytes) added = sgn_attribute_encode_one (token_oid, g_bytes_ref (token));
+
+  return edit (self, removed, added, error);
+}
+
+GBytes *
+sgn_cms_add_nested (SgnSignedData *self, GBytes *nested, GError **error)
+{
+  GPtrArray *existing = sgn_signed_data_get_nested (self);
+  g_autoptr (GPtrArray) values = g_ptr_array_new ();
+
+  if (existing->len >= SGN_CMS_MAX_NESTED) {
+    g_set_error_literal (error,
+                         SGN_ERROR,
+                         SGN_ERROR_NOT_SIGNABLE,
+                         _ ("the file has too many signatures already"));
+    return NULL;
+  }
+  for (guint i = 0; i < existing->len; i++)
+    g_ptr_array_add (values, existing->pdata[i]);
+  g_ptr_array_add (values, nested);
+  return sgn_cms_set_unsigned (self, SGN_OID_SPC_NESTED, values, error);
+}

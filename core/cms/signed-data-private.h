@@ -1,0 +1,17 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: The Signet developers */
+#pragma once
+
+#include "core/cms/signed-data.h"
+
+struct _SgnSignedData {
+  GBytes *der;
+  char *content_type;
+  GBytes *content;          /* (nullable) */
+  GBytes *content_octets;   /* (nullable) */
+  GPtrArray *certificates;  /* of SgnCertificate */
+  GPtrArray *strangers;     /* of GBytes: members of the certificate set that are no certificate */
+  GBytes *revocation_lists; /* (nullable): what stands in the crls field */
+  SgnSignerInfo *signer;
+  GPtrArray *nested; /* of GBytes */
+};

@@ -1,0 +1,319 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: The Signet developers */
+#define G_LOG_DOMAIN "sgn-anchors"
+#include "config.h"
+
+#include "core/trust/anchors.h"
+
+#include <glib/gi18n-lib.h>
+#include <openssl/asn1.h>
+#include <string.h>
+
+#include "core/asn1/der.h"
+#include "core/base/error.h"
+#include "core/identity/source.h"
+
+#define MAX_FILES 10000
+
+/* Debian, Fedora, openSUSE, older Red Hat, Alpine */
+static const char *const bundles[] = {
+  "/etc/ssl/certs/ca-certificates.crt",
+  "/etc/pki/ca-trust/extracted/pem/tls-ca-bundle.pem",
+  "/etc/ssl/ca-bundle.pem",
+  "/etc/pki/tls/certs/ca-bundle.crt",
+  "/etc/ssl/cert.pem",
+};
+
+/* Most are never looked at: parsed when asked for. */
+typedef struct {
+  GBytes *der;
+  SgnCertificate *certificate; /* under the lock */
+} Anchor;
+
+struct _SgnAnchors {
+  gatomicrefcount refs;
+  GHashTable *by_subject; /* GBytes of the name's DER → GPtrArray of Anchor */
+  guint size;
+  gboolean with_system;
+};
+
+static GMutex parse_lock;
+
+static void
+anchor_free (gpointer data)
+{
+  Anchor *anchor = data;
+
+  g_bytes_unref (anchor->der);
+  g_clear_object (&anchor->certificate);
+  g_free (anchor);
+}
+
+SgnAnchors *
+sgn_anchors_new (void)
+{
+  SgnAnchors *self = g_new0 (SgnAnchors, 1);
+
+  g_atomic_ref_count_init (&self->refs);
+  self->by_subject = g_hash_table_new_full (g_bytes_hash,
+                                            g_bytes_equal,
+                                            (GDestroyNotify) g_bytes_unref,
+                                            (GDestroyNotify) g_ptr_array_unref);
+  return self;
+}
+
+SgnAnchors *
+sgn_anchors_ref (SgnAnchors *self)
+{
+  g_atomic_ref_count_inc (&self->refs);
+  return self;
+}
+
+void
+sgn_anchors_unref (SgnAnchors *self)
+{
+  if (!g_atomic_ref_count_dec (&self->refs))
+    return;
+  g_hash_table_unref (self->by_subject);
+  g_free (self);
+}
+
+static Anchor *
+find_der (GPtrArray *list, GBytes *der)
+{
+  for (guint i = 0; list != NULL && i < list->len; i++) {
+    Anchor *anchor = g_ptr_array_index (list, i);
+
+    if (g_bytes_equal (anchor->der, der))
+      return anchor;
+  }
+  return NULL;
+}
+
+static void
+add (SgnAnchors *self, GBytes *subject, GBytes *der, SgnCertificate *certificate)
+{
+  GPtrArray *list = g_hash_table_lookup (self->by_subject, subject);
+  Anchor *anchor;
+
+  if (find_der (list, der) != NULL)
+    return;
+  if (list == NULL) {
+    list = g_ptr_array_new_with_free_func (anchor_free);
+    g_hash_table_insert (self->by_subject, g_bytes_ref (subject), list);
+  }
+  anchor = g_new0 (Anchor, 1);
+  anchor->der = g_bytes_ref (der);
+  g_set_object (&anchor->certificate, certificate);
+  g_ptr_array_add (list, anchor);
+  self->size++;
+}
+
+/* TBSCertificate (RFC 5280, 4.1): version, serialNumber, signature, issuer, validity, subject */
+static GBytes *
+find_subject (GBytes *der)
+{
+  SgnDer rest = sgn_der_from_bytes (der);
+  SgnDerElement element;
+
+  if (!sgn_der_expect (&rest, 0x30, &element, NULL))
+    return NULL;
+  rest = element.content;
+  if (!sgn_der_expect (&rest, 0x30, &element, NULL))
+    return NULL;
+  rest = element.content;
+  sgn_der_optional (&rest, 0xa0, &element);
+  for (guint i = 0; i < 5; i++) {
+    if (!sgn_der_next (&rest, &element, NULL))
+      return NULL;
+  }
+  return element.whole.size > 0 ? sgn_der_to_bytes (element.whole) : NULL;
+}
+
+static void
+add_base64 (SgnAnchors *self, const char *text, gsize size)
+{
+  g_autofree char *copy = g_strndup (text, size);
+  gsize length = 0;
+  guint8 *octets = g_base64_decode_inplace (copy, &length);
+  g_autoptr (GBytes) der = g_bytes_new (octets, length);
+  g_autoptr (GBytes) subject = find_subject (der);
+
+  if (subject != NULL)
+    add (self, subject, der, NULL);
+}
+
+static void
+add_bundle (SgnAnchors *self, const char *text)
+{
+  const char *const begin = "-----BEGIN CERTIFICATE-----";
+  const char *start;
+
+  for (const char *rest = text; (start = strstr (rest, begin)) != NULL;) {
+    const char *end;
+
+    start += strlen (begin);
+    end = strstr (start, "-----END CERTIFICATE-----");
+    if (end == NULL)
+      return;
+    add_base64 (self, start, (gsize) (end - start));
+    rest = end;
+  }
+}
+
+static gpointer
+read_system (gpointer unused)
+{
+  SgnAnchors *self = sgn_anchors_new ();
+
+  for (gsize i = 0; i < G_N_ELEMENTS (bundles); i++) {
+    g_autofree char *text = NULL;
+
+    if (!g_file_get_contents (bundles[i], &text, NULL, NULL))
+      continue;
+    add_bundle (self, text);
+    if (self->size > 0)
+      break;
+  }
+  return self;
+}
+
+static SgnAnchors *
+get_system (void)
+{
+  static GOnce once = G_ONCE_INIT;
+
+  return g_once (&once, read_system, NULL);
+}
+
+gboolean
+sgn_anchors_add_system (SgnAnchors *self, GError **error)
+{
+  if (get_system ()->size == 0) {
+    g_set_error_literal (error,
+                         SGN_ERROR,
+                         SGN_ERROR_FILE_UNREADABLE,
+                         _ ("this system has no root certificates"));
+    return FALSE;
+  }
+  self->with_system = TRUE;
+  return TRUE;
+}
+
+static gboolean
+add_file (SgnAnchors *self, GFile *file, GError **error)
+{
+  g_autoptr (GPtrArray) certificates = sgn_certificates_load (file, error);
+
+  for (guint i = 0; certificates != NULL && i < certificates->len; i++)
+    sgn_anchors_add (self, g_ptr_array_index (certificates, i));
+  return certificates != NULL;
+}
+
+/* Other files may lie in the folder; one certificate must. */
+static gboolean
+add_folder (SgnAnchors *self, GFile *folder, GFileEnumerator *files, GError **error)
+{
+  g_autofree char *name = g_file_get_basename (folder);
+  guint before = self->size;
+  GFile *file;
+
+  for (guint i = 0; i < MAX_FILES; i++) {
+    if (!g_file_enumerator_iterate (files, NULL, &file, NULL, NULL) || file == NULL)
+      break;
+    add_file (self, file, NULL);
+  }
+  if (self->size > before)
+    return TRUE;
+  g_set_error (error, SGN_ERROR, SGN_ERROR_CERT_MISSING, _ ("%s holds no certificate"), name);
+  return FALSE;
+}
+
+gboolean
+sgn_anchors_add_path (SgnAnchors *self, GFile *path, GError **error)
+{
+  g_autoptr (GFileEnumerator) files = NULL;
+
+  if (g_file_query_file_type (path, G_FILE_QUERY_INFO_NONE, NULL) != G_FILE_TYPE_DIRECTORY)
+    return add_file (self, path, error);
+  files = g_file_enumerate_children (path,
+                                     G_FILE_ATTRIBUTE_STANDARD_NAME,
+                                     G_FILE_QUERY_INFO_NONE,
+                                     NULL,
+                                     NULL);
+  if (files != NULL)
+    return add_folder (self, path, files, error);
+  g_set_error_literal (error,
+                       SGN_ERROR,
+                       SGN_ERROR_FILE_UNREADABLE,
+                       _ ("the folder cannot be read"));
+  return FALSE;
+}
+
+static GBytes *
+name_to_bytes (const X509_NAME *name)
+{
+  const unsigned char *der;
+  size_t size;
+
+  if (X509_NAME_get0_der (name, &der, &size) != 1)
+    return g_bytes_new (NULL, 0);
+  return g_bytes_new (der, size);
+}
+
+void
+sgn_anchors_add (SgnAnchors *self, SgnCertificate *certificate)
+{
+  X509 *x509 = sgn_certificate_get_x509 (certificate);
+  g_autoptr (GBytes) subject = name_to_bytes (X509_get_subject_name (x509));
+
+  add (self, subject, sgn_certificate_get_der (certificate), certificate);
+}
+
+guint
+sgn_anchors_get_size (SgnAnchors *self)
+{
+  return self->size + (self->with_system ? get_system ()->size : 0);
+}
+
+gboolean
+sgn_anchors_contains (SgnAnchors *self, SgnCertificate *certificate)
+{
+  X509 *x509 = sgn_certificate_get_x509 (certificate);
+  g_autoptr (GBytes) subject = name_to_bytes (X509_get_subject_name (x509));
+  GBytes *der = sgn_certificate_get_der (certificate);
+
+  if (find_der (g_hash_table_lookup (self->by_subject, subject), der) != NULL)
+    return TRUE;
+  return self->with_system &&
+         find_der (g_hash_table_lookup (get_system ()->by_subject, subject), der) != NULL;
+}
+
+static void
+collect (SgnAnchors *self, GBytes *subject, GPtrArray *ret)
+{
+  GPtrArray *list = g_hash_table_lookup (self->by_subject, subject);
+
+  g_mutex_lock (&parse_lock);
+  for (guint i = 0; list != NULL && i < list->len; i++) {
+    Anchor *anchor = g_ptr_array_index (list, i);
+
+    if (anchor->certificate == NULL)
+      anchor->certificate = sgn_certificate_new (anchor->der, NULL);
+    if (anchor->certificate != NULL)
+      g_ptr_array_add (ret, g_object_ref (anchor->certificate));
+  }
+  g_mutex_unlock (&parse_lock);
+}
+
+GPtrArray *
+sgn_anchors_find (SgnAnchors *self, const X509_NAME *subject)
+{
+  GPtrArray *found = g_ptr_array_new_with_free_func (g_object_unref);
+  g_autoptr (GBytes) name = name_to_bytes (subject);
+
+  collect (self, name, found);
+  if (self->with_system)
+    collect (get_system (), name, found);
+  return found;
+}

@@ -1,0 +1,255 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: The Signet developers */
+#define G_LOG_DOMAIN "sgn-policy"
+#include "config.h"
+
+#include "core/trust/policy.h"
+
+#include <openssl/err.h>
+#include <openssl/x509v3.h>
+
+#include "core/asn1/oid.h"
+#include "core/base/openssl.h"
+
+/* Windows' exceptions for what was timestamped before: KB2862973 and KB2661254 */
+#define MD5_ACCEPTED_BEFORE       1235865600 /* 2009-03-01 */
+#define SHORT_RSA_ACCEPTED_BEFORE 1262304000 /* 2010-01-01 */
+
+#define SGN_OID_MS_ANY_POLICY "1.3.6.1.4.1.311.10.12.1"
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (NAME_CONSTRAINTS, NAME_CONSTRAINTS_free)
+
+typedef struct {
+  SgnChain *chain;
+  SgnPathEnd end;
+  SgnPurpose purpose;
+  gint64 time;
+} Grading;
+
+/* A file with an expired chain deserves another answer than one with a forged chain. */
+static guint
+rank (SgnChainStatus status)
+{
+  switch (status) {
+  case SGN_CHAIN_TRUSTED:
+    return 0;
+  case SGN_CHAIN_EXPIRED:
+    return 1;
+  case SGN_CHAIN_NOT_YET_VALID:
+    return 2;
+  case SGN_CHAIN_TOO_WEAK:
+    return 3;
+  case SGN_CHAIN_WRONG_USAGE:
+    return 4;
+  case SGN_CHAIN_INVALID:
+    return 5;
+  case SGN_CHAIN_UNTRUSTED_ROOT:
+    return 6;
+  case SGN_CHAIN_SELF_SIGNED:
+    return 7;
+  case SGN_CHAIN_INCOMPLETE:
+    return 8;
+  case SGN_CHAIN_EXPLICIT_CURVE:
+  default:
+    return 9;
+  }
+}
+
+gboolean
+sgn_policy_is_worse (SgnChainStatus a, SgnChainStatus b)
+{
+  return rank (a) > rank (b);
+}
+
+static SgnCertificate *
+get (Grading *grading, guint i)
+{
+  return g_ptr_array_index (grading->chain->certificates, i);
+}
+
+static X509 *
+get_x509 (Grading *grading, guint i)
+{
+  return sgn_certificate_get_x509 (get (grading, i));
+}
+
+static void
+report (Grading *grading, SgnChainStatus status, guint position)
+{
+  if (!sgn_policy_is_worse (status, grading->chain->status))
+    return;
+  grading->chain->status = status;
+  grading->chain->position = position;
+}
+
+/* What a root says of itself does not matter. */
+static gboolean
+is_root (Grading *grading, guint i)
+{
+  return grading->end != SGN_PATH_OPEN && i + 1 == grading->chain->certificates->len;
+}
+
+static void
+check_end (Grading *grading)
+{
+  guint last = grading->chain->certificates->len - 1;
+
+  if (grading->end == SGN_PATH_OPEN)
+    report (grading, SGN_CHAIN_INCOMPLETE, last);
+  else if (grading->end == SGN_PATH_ROOT)
+    report (grading, last == 0 ? SGN_CHAIN_SELF_SIGNED : SGN_CHAIN_UNTRUSTED_ROOT, last);
+}
+
+static void
+check_time (Grading *grading, guint i)
+{
+  if (grading->time > sgn_certificate_get_not_after (get (grading, i)))
+    report (grading, SGN_CHAIN_EXPIRED, i);
+  else if (grading->time < sgn_certificate_get_not_before (get (grading, i)))
+    report (grading, SGN_CHAIN_NOT_YET_VALID, i);
+}
+
+static gboolean
+allows (SgnCertificate *certificate, const char *purpose)
+{
+  return sgn_certificate_get_usages (certificate) == NULL ||
+         sgn_certificate_has_usage (certificate, purpose) ||
+         sgn_certificate_has_usage (certificate, SGN_OID_EKU_ANY) ||
+         sgn_certificate_has_usage (certificate, SGN_OID_MS_ANY_POLICY);
+}
+
+static void
+check_leaf_usage (Grading *grading)
+{
+  guint32 wanted = KU_DIGITAL_SIGNATURE;
+
+  if (grading->purpose == SGN_PURPOSE_TIME_STAMPING) {
+    wanted |= KU_NON_REPUDIATION;
+    if (!sgn_certificate_has_usage (get (grading, 0), SGN_OID_EKU_TIME_STAMPING))
+      report (grading, SGN_CHAIN_WRONG_USAGE, 0);
+  } else if (!allows (get (grading, 0), SGN_OID_EKU_CODE_SIGNING)) {
+    report (grading, SGN_CHAIN_WRONG_USAGE, 0);
+  }
+  if ((X509_get_key_usage (get_x509 (grading, 0)) & wanted) == 0)
+    report (grading, SGN_CHAIN_WRONG_USAGE, 0);
+}
+
+/* Windows takes the intersection of the usages along the chain. */
+static void
+check_ca_usage (Grading *grading, guint i)
+{
+  const char *purpose = grading->purpose == SGN_PURPOSE_TIME_STAMPING ? SGN_OID_EKU_TIME_STAMPING
+                                                                      : SGN_OID_EKU_CODE_SIGNING;
+
+  if (!is_root (grading, i) && !allows (get (grading, i), purpose))
+    report (grading, SGN_CHAIN_WRONG_USAGE, i);
+}
+
+static void
+check_extensions (Grading *grading, guint i)
+{
+  guint32 bad = EXFLAG_INVALID | EXFLAG_PROXY;
+
+  if (!is_root (grading, i) || grading->end != SGN_PATH_ANCHORED)
+    bad |= EXFLAG_CRITICAL;
+  if (X509_get_extension_flags (get_x509 (grading, i)) & bad)
+    report (grading, SGN_CHAIN_INVALID, i);
+}
+
+static void
+check_ca (Grading *grading, guint i)
+{
+  int kind = X509_check_ca (get_x509 (grading, i));
+
+  /* 3: a root from before X.509 v3, which cannot say that it is a CA */
+  if (kind != 1 && !(kind == 3 && is_root (grading, i)))
+    report (grading, SGN_CHAIN_INVALID, i);
+}
+
+static void
+check_path_length (Grading *grading, guint i)
+{
+  long limit = X509_get_pathlen (get_x509 (grading, i));
+  long below = 0;
+
+  for (guint j = 1; j < i; j++) {
+    if (!sgn_certificate_is_self_issued (get (grading, j)))
+      below++;
+  }
+  if (limit >= 0 && below > limit)
+    report (grading, SGN_CHAIN_INVALID, i);
+}
+
+static void
+check_name_constraints (Grading *grading, guint i)
+{
+  int critical = -1;
+  g_autoptr (NAME_CONSTRAINTS) constraints = NULL;
+
+  constraints = X509_get_ext_d2i (get_x509 (grading, i), NID_name_constraints, &critical, NULL);
+  if (constraints == NULL && critical != -1)
+    report (grading, SGN_CHAIN_INVALID, i);
+  for (guint j = 0; constraints != NULL && j < i; j++) {
+    if (j > 0 && sgn_certificate_is_self_issued (get (grading, j)))
+      continue;
+    if (NAME_CONSTRAINTS_check (get_x509 (grading, j), constraints) != X509_V_OK)
+      report (grading, SGN_CHAIN_INVALID, j);
+  }
+  ERR_clear_error ();
+}
+
+static void
+check_key (Grading *grading, guint i)
+{
+  EVP_PKEY *key = X509_get0_pubkey (get_x509 (grading, i));
+  gboolean is_ec = key != NULL && EVP_PKEY_is_a (key, "EC");
+  guint bits = sgn_certificate_get_key_bits (get (grading, i));
+
+  if (sgn_certificate_has_explicit_curve (get (grading, i)))
+    report (grading, SGN_CHAIN_EXPLICIT_CURVE, i);
+  if (key == NULL || EVP_PKEY_is_a (key, "ED25519"))
+    return;
+  if (bits < (is_ec ? 224 : 2048))
+    grading->chain->weak = TRUE;
+  if (!is_ec && bits < 1024 && !is_root (grading, i) && grading->time >= SHORT_RSA_ACCEPTED_BEFORE)
+    report (grading, SGN_CHAIN_TOO_WEAK, i);
+}
+
+static void
+check_signature (Grading *grading, guint i)
+{
+  int hash = NID_undef;
+
+  if (is_root (grading, i))
+    return;
+  X509_get_signature_info (get_x509 (grading, i), &hash, NULL, NULL, NULL);
+  ERR_clear_error ();
+  if (hash == NID_sha1 || hash == NID_md5 || hash == NID_md4 || hash == NID_md2)
+    grading->chain->weak = TRUE;
+  if ((hash == NID_md5 || hash == NID_md4 || hash == NID_md2) &&
+      grading->time >= MD5_ACCEPTED_BEFORE)
+    report (grading, SGN_CHAIN_TOO_WEAK, i);
+}
+
+void
+sgn_policy_grade (SgnChain *chain, SgnPathEnd end, SgnPurpose purpose, gint64 time)
+{
+  Grading grading = { chain, end, purpose, time };
+
+  chain->status = SGN_CHAIN_TRUSTED;
+  chain->lifetime = sgn_certificate_has_usage (get (&grading, 0), SGN_OID_MS_LIFETIME);
+  check_end (&grading);
+  check_leaf_usage (&grading);
+  for (guint i = 0; i < chain->certificates->len; i++) {
+    check_time (&grading, i);
+    check_extensions (&grading, i);
+    check_key (&grading, i);
+    check_signature (&grading, i);
+    if (i == 0)
+      continue;
+    check_ca (&grading, i);
+    check_ca_usage (&grading, i);
+    check_path_length (&grading, i);
+    check_name_constraints (&grading, i);
+  }
+}
