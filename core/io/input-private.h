@@ -14,7 +14,8 @@ struct _SgnInput {
   guint64 size;
 
   GFile *file;
-  int fd; /* -1: no file */
+  char *shown; /* its name in messages */
+  int fd;      /* -1: no file */
   struct stat opened;
 
   GBytes *bytes;

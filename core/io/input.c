@@ -31,15 +31,18 @@ input_new (void)
 static gboolean
 open_file (SgnInput *self, const char *path, GError **error)
 {
-  g_autofree char *shown = g_filename_display_name (path);
-
+  self->shown = g_filename_display_name (path);
   self->fd = open (path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY);
   if (self->fd < 0 || fstat (self->fd, &self->opened) != 0) {
-    sgn_error_set_errno (error, SGN_ERROR_FILE_UNREADABLE, errno, shown);
+    sgn_error_set_errno (error, SGN_ERROR_FILE_UNREADABLE, errno, self->shown);
     return FALSE;
   }
   if (!S_ISREG (self->opened.st_mode)) {
-    g_set_error (error, SGN_ERROR, SGN_ERROR_FILE_UNREADABLE, _ ("%s: not a regular file"), shown);
+    g_set_error (error,
+                 SGN_ERROR,
+                 SGN_ERROR_FILE_UNREADABLE,
+                 _ ("%s: not a regular file"),
+                 self->shown);
     return FALSE;
   }
   self->size = (guint64) self->opened.st_size;
@@ -111,6 +114,7 @@ sgn_input_unref (SgnInput *self)
   if (self->fd >= 0)
     close (self->fd);
   g_clear_object (&self->file);
+  g_free (self->shown);
   g_clear_pointer (&self->bytes, g_bytes_unref);
   g_clear_pointer (&self->bottom, sgn_input_unref);
   g_clear_pointer (&self->pieces, g_array_unref);
@@ -149,7 +153,7 @@ read_file (SgnInput *self, guint64 offset, guint8 *buffer, gsize size, GError **
     if (count < 0 && errno == EINTR)
       continue;
     if (count < 0) {
-      sgn_error_set_errno (error, SGN_ERROR_FILE_UNREADABLE, errno, g_file_peek_path (self->file));
+      sgn_error_set_errno (error, SGN_ERROR_FILE_UNREADABLE, errno, self->shown);
       return FALSE;
     }
     if (count == 0) {
@@ -258,7 +262,7 @@ sgn_input_check_unchanged (SgnInput *self, GError **error)
   if (bottom->fd < 0)
     return TRUE;
   if (stat (g_file_peek_path (bottom->file), &now) != 0) {
-    g_set_error_literal (error, SGN_ERROR, SGN_ERROR_FILE_CHANGED, g_strerror (errno));
+    sgn_error_set_errno (error, SGN_ERROR_FILE_CHANGED, errno, bottom->shown);
     return FALSE;
   }
   if (now.st_dev == opened->st_dev && now.st_ino == opened->st_ino &&
@@ -269,6 +273,6 @@ sgn_input_check_unchanged (SgnInput *self, GError **error)
                SGN_ERROR,
                SGN_ERROR_FILE_CHANGED,
                _ ("%s was changed by another program"),
-               g_file_peek_path (bottom->file));
+               bottom->shown);
   return FALSE;
 }

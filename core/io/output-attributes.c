@@ -1,0 +1,75 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: The Signet developers */
+#define G_LOG_DOMAIN "sgn-output"
+
+#include "config.h"
+
+#include "core/io/output-private.h"
+
+#include <errno.h>
+#include <string.h>
+#include <sys/xattr.h>
+#include <unistd.h>
+
+/* Signatures of the old octets by the kernel's integrity measurement. */
+static gboolean
+belongs_to_octets (const char *name)
+{
+  return g_str_equal (name, "security.ima") || g_str_equal (name, "security.evm");
+}
+
+static void
+copy_xattr (int from, int to, const char *name)
+{
+  g_autofree char *value = g_malloc (XATTR_SIZE_MAX);
+  ssize_t size = fgetxattr (from, name, value, XATTR_SIZE_MAX);
+
+  if (size >= 0 && fsetxattr (to, name, value, (gsize) size, 0) != 0)
+    g_debug ("%s: %s", name, g_strerror (errno));
+}
+
+static void
+copy_xattrs (int from, int to)
+{
+  g_autofree char *names = g_malloc (XATTR_LIST_MAX + 1);
+  ssize_t size = flistxattr (from, names, XATTR_LIST_MAX);
+
+  for (ssize_t at = 0; at < size;) {
+    const char *name = &names[at];
+
+    if (!belongs_to_octets (name))
+      copy_xattr (from, to, name);
+    at += (ssize_t) strlen (name) + 1;
+  }
+}
+
+/* Whether the file belongs to the same user and group afterwards. */
+static gboolean
+copy_owner (const struct stat *status, int to)
+{
+  struct stat now;
+
+  if (fstat (to, &now) != 0)
+    return FALSE;
+  if (now.st_uid == status->st_uid && now.st_gid == status->st_gid)
+    return TRUE;
+  if (fchown (to, status->st_uid, status->st_gid) == 0)
+    return TRUE;
+  if (fchown (to, (uid_t) -1, status->st_gid) != 0)
+    g_debug ("cannot keep the group: %s", g_strerror (errno));
+  return FALSE;
+}
+
+void
+sgn_output_copy_attributes (int from, const struct stat *status, int to)
+{
+  mode_t mode = status->st_mode & 07777;
+
+  /* Set-user-id for another user would be a different right. */
+  if (!copy_owner (status, to))
+    mode &= 0777;
+  if (from >= 0)
+    copy_xattrs (from, to);
+  if (fchmod (to, mode) != 0)
+    g_debug ("cannot keep the mode: %s", g_strerror (errno));
+}

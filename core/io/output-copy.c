@@ -1,0 +1,134 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: The Signet developers */
+#define G_LOG_DOMAIN "sgn-output"
+
+#include "config.h"
+
+#include "core/io/output-private.h"
+
+#include <errno.h>
+#include <linux/fs.h>
+#include <sys/ioctl.h>
+#include <unistd.h>
+
+#include "core/base/error.h"
+#include "core/io/input-private.h"
+
+/* Cancelling takes effect between two of these. */
+#define KERNEL_WINDOW ((gsize) 16 * 1024 * 1024)
+#define WINDOW        ((gsize) 256 * 1024)
+
+typedef struct {
+  SgnInput *bottom;
+  int fd;
+  const char *shown;
+  gboolean cloned; /* the file starts out as the bottom input */
+  GCancellable *cancellable;
+} Copy;
+
+static gboolean
+write_all (Copy *self, guint64 at, const guint8 *data, gsize size, GError **error)
+{
+  for (gsize done = 0; done < size;) {
+    gsize part = MIN (size - done, SGN_INPUT_WINDOW);
+    ssize_t count;
+
+    if (g_cancellable_set_error_if_cancelled (self->cancellable, error))
+      return FALSE;
+    count = pwrite (self->fd, &data[done], part, (off_t) (at + done));
+    if (count < 0 && errno == EINTR)
+      continue;
+    if (count < 0) {
+      sgn_error_set_errno (error, SGN_ERROR_WRITE_FAILED, errno, self->shown);
+      return FALSE;
+    }
+    done += (gsize) count;
+  }
+  return TRUE;
+}
+
+/* Copies what the kernel is willing to copy; the rest is for copy_by_hand() to do or to fail. */
+static guint64
+copy_in_kernel (Copy *self, guint64 at, guint64 offset, guint64 length)
+{
+  guint64 done = 0;
+
+  while (self->bottom->fd >= 0 && done < length &&
+         !g_cancellable_is_cancelled (self->cancellable)) {
+    off_t from = (off_t) (offset + done);
+    off_t to = (off_t) (at + done);
+    gsize part = (gsize) MIN (length - done, KERNEL_WINDOW);
+    ssize_t count = copy_file_range (self->bottom->fd, &from, self->fd, &to, part, 0);
+
+    if (count < 0 && errno == EINTR)
+      continue;
+    if (count <= 0)
+      break;
+    done += (guint64) count;
+  }
+  return done;
+}
+
+static gboolean
+copy_by_hand (Copy *self, guint64 at, guint64 offset, guint64 length, GError **error)
+{
+  g_autofree guint8 *window = g_malloc (WINDOW);
+
+  while (length > 0) {
+    gsize part = (gsize) MIN (length, WINDOW);
+
+    if (!sgn_input_read (self->bottom, offset, window, part, error) ||
+        !write_all (self, at, window, part, error))
+      return FALSE;
+    at += part;
+    offset += part;
+    length -= part;
+  }
+  return TRUE;
+}
+
+static gboolean
+copy_piece (Copy *self, guint64 at, const SgnPiece *piece, GError **error)
+{
+  guint64 done;
+
+  if (g_cancellable_set_error_if_cancelled (self->cancellable, error))
+    return FALSE;
+  if (piece->literal != NULL)
+    return write_all (self,
+                      at,
+                      g_bytes_get_data (piece->literal, NULL),
+                      (gsize) piece->length,
+                      error);
+  if (self->cloned && piece->offset == at)
+    return TRUE;
+  done = copy_in_kernel (self, at, piece->offset, piece->length);
+  return copy_by_hand (self, at + done, piece->offset + done, piece->length - done, error);
+}
+
+gboolean
+sgn_output_copy (SgnInput *view,
+                 int fd,
+                 const char *shown,
+                 GCancellable *cancellable,
+                 GError **error)
+{
+  g_autoptr (GArray) pieces = NULL;
+  Copy copy = { .fd = fd, .shown = shown, .cancellable = cancellable };
+  guint64 at = 0;
+
+  copy.bottom = sgn_input_get_pieces (view, 0, view->size, &pieces);
+  copy.cloned = copy.bottom->fd >= 0 && ioctl (fd, FICLONE, copy.bottom->fd) == 0;
+  for (guint i = 0; i < pieces->len; i++) {
+    const SgnPiece *piece = &g_array_index (pieces, SgnPiece, i);
+
+    if (!copy_piece (&copy, at, piece, error))
+      return FALSE;
+    at += piece->length;
+  }
+  if (copy.cloned && ftruncate (fd, (off_t) view->size) != 0) {
+    sgn_error_set_errno (error, SGN_ERROR_WRITE_FAILED, errno, shown);
+    return FALSE;
+  }
+  return TRUE;
+}

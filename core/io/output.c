@@ -1,0 +1,271 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: The Signet developers */
+#define G_LOG_DOMAIN "sgn-output"
+
+#include "config.h"
+
+#include "core/io/output.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <glib/gi18n-lib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "core/base/error.h"
+#include "core/io/input-private.h"
+#include "core/io/output-private.h"
+
+#define LINKS_MAX 40 /* as the kernel does when it follows symbolic links */
+
+typedef struct {
+  char *path;  /* of the file itself, links followed */
+  char *shown; /* the same for messages */
+  char *name;  /* in @folder */
+  int folder;
+  int previous; /* the target as it is, -1 where there is none or it cannot be read */
+  gboolean exists;
+  struct stat status; /* of the target as it is */
+
+  char *temporary;
+  int fd;
+  char *backup; /* (nullable): name in @folder */
+  char *kept;   /* (nullable): the previous target on its way to become @backup */
+} Output;
+
+static void
+close_fd (int *fd)
+{
+  if (*fd >= 0)
+    close (*fd);
+  *fd = -1;
+}
+
+static void
+output_clear (Output *self)
+{
+  if (self->temporary != NULL)
+    unlinkat (self->folder, self->temporary, 0);
+  if (self->kept != NULL)
+    unlinkat (self->folder, self->kept, 0);
+  close_fd (&self->fd);
+  close_fd (&self->previous);
+  close_fd (&self->folder);
+  g_clear_pointer (&self->path, g_free);
+  g_clear_pointer (&self->shown, g_free);
+  g_clear_pointer (&self->name, g_free);
+  g_clear_pointer (&self->temporary, g_free);
+  g_clear_pointer (&self->backup, g_free);
+  g_clear_pointer (&self->kept, g_free);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Output, output_clear)
+
+static gboolean
+fail (const Output *self, int number, GError **error)
+{
+  sgn_error_set_errno (error, SGN_ERROR_WRITE_FAILED, number, self->shown);
+  return FALSE;
+}
+
+static gboolean
+refuse (const Output *self, const char *why, GError **error)
+{
+  g_set_error (error, SGN_ERROR, SGN_ERROR_WRITE_FAILED, "%s: %s", self->shown, why);
+  return FALSE;
+}
+
+/* Follows symbolic links of the last part only, also to a file that does not exist yet. */
+static gboolean
+find_path (Output *self, GFile *target, GError **error)
+{
+  self->path = g_file_get_path (target);
+  if (self->path == NULL) {
+    self->shown = g_file_get_parse_name (target);
+    return refuse (self, _ ("not a file of this computer"), error);
+  }
+  self->shown = g_filename_display_name (self->path);
+  for (guint i = 0; i < LINKS_MAX; i++) {
+    g_autofree char *link = g_file_read_link (self->path, NULL);
+    g_autofree char *folder = g_path_get_dirname (self->path);
+
+    if (link == NULL)
+      return TRUE;
+    g_free (self->path);
+    self->path = g_path_is_absolute (link) ? g_strdup (link)
+                                           : g_build_filename (folder, link, NULL);
+  }
+  return fail (self, ELOOP, error);
+}
+
+static gboolean
+look_at_target (Output *self, GError **error)
+{
+  if (fstatat (self->folder, self->name, &self->status, AT_SYMLINK_NOFOLLOW) != 0)
+    return errno == ENOENT || fail (self, errno, error);
+  self->exists = TRUE;
+  if (!S_ISREG (self->status.st_mode))
+    return refuse (self, _ ("not a regular file"), error);
+  /* The rename would replace a write-protected file all the same. */
+  if (faccessat (self->folder, self->name, W_OK, AT_EACCESS) != 0)
+    return fail (self, errno, error);
+  self->previous = openat (self->folder,
+                           self->name,
+                           O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK);
+  return TRUE;
+}
+
+static gboolean
+open_folder (Output *self, GError **error)
+{
+  g_autofree char *folder = g_path_get_dirname (self->path);
+
+  self->name = g_path_get_basename (self->path);
+  self->folder = open (folder, O_PATH | O_DIRECTORY | O_CLOEXEC);
+  if (self->folder < 0)
+    return fail (self, errno, error);
+  return look_at_target (self, error);
+}
+
+static gboolean
+name_backup (Output *self, const char *suffix, GError **error)
+{
+  struct stat status;
+
+  if (suffix == NULL || *suffix == '\0' || !self->exists)
+    return TRUE;
+  if (strchr (suffix, '/') != NULL)
+    return refuse (self, _ ("the ending of the backup copy contains a slash"), error);
+  self->backup = g_strconcat (self->name, suffix, NULL);
+  if (fstatat (self->folder, self->backup, &status, AT_SYMLINK_NOFOLLOW) != 0)
+    return errno == ENOENT || fail (self, errno, error);
+  if (S_ISDIR (status.st_mode))
+    return refuse (self, _ ("a folder has the name of the backup copy"), error);
+  return TRUE;
+}
+
+/* A file made of memory under a new name keeps what any new file gets. */
+static void
+give_attributes (Output *self, SgnInput *bottom)
+{
+  if (self->exists)
+    sgn_output_copy_attributes (self->previous, &self->status, self->fd);
+  else if (bottom->fd >= 0)
+    sgn_output_copy_attributes (bottom->fd, &bottom->opened, self->fd);
+}
+
+static gboolean
+write_temporary (Output *self, SgnInput *view, GCancellable *cancellable, GError **error)
+{
+  SgnInput *bottom = sgn_input_get_bottom (view);
+  mode_t mode = self->exists || bottom->fd >= 0 ? 0600 : 0666;
+  int closing;
+
+  self->fd = sgn_output_create_temporary (self->folder, mode, &self->temporary);
+  if (self->fd < 0)
+    return fail (self, errno, error);
+  if (!sgn_output_copy (view, self->fd, self->shown, cancellable, error))
+    return FALSE;
+  give_attributes (self, bottom);
+  if (fsync (self->fd) != 0)
+    return fail (self, errno, error);
+  closing = close (self->fd); /* a network file system may only now find that it failed */
+  self->fd = -1;
+  if (closing != 0 && errno != EINTR)
+    return fail (self, errno, error);
+  return TRUE;
+}
+
+/* The target that was looked at is still there, and what is written comes from a file that
+ * nobody changed meanwhile. */
+static gboolean
+check_unchanged (Output *self, SgnInput *view, GError **error)
+{
+  struct stat now;
+  gboolean exists;
+
+  if (!sgn_input_check_unchanged (view, error))
+    return FALSE;
+  exists = fstatat (self->folder, self->name, &now, AT_SYMLINK_NOFOLLOW) == 0;
+  if (exists == self->exists &&
+      (!exists || (now.st_dev == self->status.st_dev && now.st_ino == self->status.st_ino)))
+    return TRUE;
+  g_set_error (error,
+               SGN_ERROR,
+               SGN_ERROR_FILE_CHANGED,
+               _ ("%s was changed by another program"),
+               self->shown);
+  return FALSE;
+}
+
+static gboolean
+keep_previous (Output *self, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (GFile) original = g_file_new_for_path (self->path);
+
+  if (self->backup == NULL)
+    return TRUE;
+  self->kept = sgn_output_keep (self->folder,
+                                self->name,
+                                original,
+                                &self->status,
+                                self->shown,
+                                cancellable,
+                                error);
+  return self->kept != NULL;
+}
+
+/* The backup gets its final name last, so that a failure leaves an older one as it was. */
+static gboolean
+put_in_place (Output *self, GError **error)
+{
+  int number;
+
+  if (renameat (self->folder, self->temporary, self->folder, self->name) != 0)
+    return fail (self, errno, error);
+  g_clear_pointer (&self->temporary, g_free);
+  if (self->kept == NULL)
+    return TRUE;
+  if (renameat (self->folder, self->kept, self->folder, self->backup) == 0) {
+    g_clear_pointer (&self->kept, g_free);
+    return TRUE;
+  }
+  number = errno;
+  if (renameat (self->folder, self->kept, self->folder, self->name) == 0)
+    g_clear_pointer (&self->kept, g_free);
+  return fail (self, number, error);
+}
+
+/* At best: a folder may be writable but not readable, and the file is in place already. */
+static void
+sync_folder (Output *self)
+{
+  int fd = openat (self->folder, ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+
+  if (fd < 0 || fsync (fd) != 0)
+    g_debug ("cannot sync the folder of %s: %s", self->shown, g_strerror (errno));
+  close_fd (&fd);
+}
+
+gboolean
+sgn_output_write (SgnInput *view,
+                  GFile *target,
+                  const char *backup_suffix,
+                  GCancellable *cancellable,
+                  GError **error)
+{
+  g_auto (Output) self = { .folder = -1, .previous = -1, .fd = -1 };
+
+  if (!find_path (&self, target, error) || !open_folder (&self, error) ||
+      !name_backup (&self, backup_suffix, error))
+    return FALSE;
+  if (!check_unchanged (&self, view, error) || !write_temporary (&self, view, cancellable, error))
+    return FALSE;
+  if (g_cancellable_set_error_if_cancelled (cancellable, error) ||
+      !check_unchanged (&self, view, error))
+    return FALSE;
+  if (!keep_previous (&self, cancellable, error) || !put_in_place (&self, error))
+    return FALSE;
+  sync_folder (&self);
+  return TRUE;
+}
