@@ -16,6 +16,8 @@
 /* No certificate of a real authority comes near this size. */
 #define LARGE_CERTIFICATE (8 * 1024)
 #define MAX_DEPTH         8
+#define TAG_BIT_STRING    0x03
+#define TAG_SEQUENCE      0x30
 
 #define MAX_POOL 1024
 
@@ -54,16 +56,42 @@ find_unknown_attributes (const SgnSignerInfo *signer, const char *const *known, 
   }
 }
 
-static void
-find_strangers (SgnSignedData *self, SgnFindings *ret)
+/* Microsoft's timestamp servers put an attribute certificate of the old kind into the set: [1] or
+ * [2] around what is attested, an algorithm and a signature. */
+static gboolean
+is_attribute_certificate (GBytes *bytes)
 {
-  for (guint i = 0; i < self->strangers->len; i++)
-    sgn_findings_add (ret,
-                      SGN_FINDING_EXTRA_CERTIFICATE,
-                      SGN_SEVERITY_ADDED,
-                      0,
-                      g_bytes_get_size (self->strangers->pdata[i]),
-                      NULL);
+  SgnDer der = sgn_der_from_bytes (bytes);
+  SgnDerElement element;
+  SgnDerElement part;
+  guint64 version;
+
+  return sgn_der_next (&der, &element, NULL) && (element.tag == 0xa1 || element.tag == 0xa2) &&
+         element.whole.size <= LARGE_CERTIFICATE &&
+         sgn_der_expect (&element.content, TAG_SEQUENCE, &part, NULL) &&
+         sgn_der_uint (&part.content, &version, NULL) && version <= 1 &&
+         sgn_der_expect (&element.content, TAG_SEQUENCE, &part, NULL) &&
+         sgn_der_expect (&element.content, TAG_BIT_STRING, &part, NULL) &&
+         sgn_der_is_empty (element.content);
+}
+
+/* Members of the certificate set that are none; in timestamps the attribute certificates are
+ * nothing to speak of. */
+static void
+find_strangers (SgnSignedData *self, gboolean timestamp, SgnFindings *ret)
+{
+  for (guint i = 0; i < self->strangers->len; i++) {
+    GBytes *stranger = self->strangers->pdata[i];
+    gboolean harmless = is_attribute_certificate (stranger);
+
+    if (!harmless || !timestamp)
+      sgn_findings_add (ret,
+                        SGN_FINDING_EXTRA_CERTIFICATE,
+                        harmless ? SGN_SEVERITY_NOTE : SGN_SEVERITY_ADDED,
+                        0,
+                        g_bytes_get_size (stranger),
+                        NULL);
+  }
 }
 
 /* Timestamps bring structures of their own, with room beside what is signed in them. */
@@ -82,7 +110,7 @@ find_in_timestamp (const SgnAttribute *attribute,
     countersigner = sgn_signer_info_parse (value, certificates, NULL);
   if (token != NULL) {
     find_unknown_attributes (token->signer, no_attributes, ret);
-    find_strangers (token, ret);
+    find_strangers (token, TRUE, ret);
   }
   if (countersigner != NULL)
     find_unknown_attributes (countersigner, no_attributes, ret);
@@ -213,7 +241,7 @@ sgn_signed_data_find_anomalies (SgnSignedData *self, SgnFindings *ret)
 {
   find_unknown_attributes (self->signer, known_attributes, ret);
   find_in_timestamps (self, ret);
-  find_strangers (self, ret);
+  find_strangers (self, FALSE, ret);
   find_extra_certificates (self, ret);
   find_revocation_lists (self, ret);
 }
