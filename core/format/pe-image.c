@@ -5,6 +5,7 @@
 #include "config.h"
 
 #include <glib/gi18n-lib.h>
+#include <inttypes.h>
 
 #include "core/base/checked.h"
 #include "core/base/error.h"
@@ -92,8 +93,7 @@ read_sections (PeImage *self, guint64 offset, guint16 count, GError **error)
     g_set_error (error,
                  SGN_ERROR,
                  SGN_ERROR_FILE_DAMAGED,
-                 _ ("the section table at offset %" G_GUINT64_FORMAT
-                    " reaches past the end of the file"),
+                 _ ("the section table at offset %" PRIu64 " reaches past the end of the file"),
                  offset);
     return FALSE;
   }

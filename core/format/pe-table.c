@@ -5,6 +5,7 @@
 #include "core/format/pe-image.h"
 
 #include <glib/gi18n-lib.h>
+#include <inttypes.h>
 
 #include "core/asn1/der.h"
 #include "core/base/checked.h"
@@ -21,7 +22,7 @@ fail (GError **error, const char *reason, guint64 offset)
                SGN_ERROR,
                SGN_ERROR_FILE_DAMAGED,
                /* Translators: what is wrong with the table, then where in the file */
-               _ ("%s (offset %" G_GUINT64_FORMAT ")"),
+               _ ("%s (offset %" PRIu64 ")"),
                reason,
                offset);
   return FALSE;
