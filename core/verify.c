@@ -107,12 +107,13 @@ verify_subject (const Context *self, GError **error)
     g_set_error_literal (error, SGN_ERROR, SGN_ERROR_SIGNATURE_DAMAGED, "too many signatures");
     return FALSE;
   }
-  self->subject->format->find_anomalies (self->subject->self, self->report->findings);
-  if (signatures->len == 0)
-    return hash_whole_file (self, self->subject->input, error);
+  if (signatures->len == 0 && !hash_whole_file (self, self->subject->input, error))
+    return FALSE;
   for (guint i = 0; i < signatures->len; i++)
     if (!verify_tree (self, g_ptr_array_index (signatures, i), i, 0, error))
       return FALSE;
+  /* Last: what a format must know of the whole file was seen while hashing. */
+  self->subject->format->find_anomalies (self->subject->self, self->report->findings);
   return TRUE;
 }
 

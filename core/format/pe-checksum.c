@@ -6,19 +6,6 @@
 
 #include "core/io/sum.h"
 
-/* The 16-bit sum of the file with CheckSum as zero, plus its length. What stands at an odd offset
- * counts for the high half of its word, hence the fields are kept as zeros instead of left out. */
-static gboolean
-add_up (const PeImage *image, const SgnRanges *ranges, guint64 size, guint32 *ret, GError **error)
-{
-  guint16 sum;
-
-  if (!sgn_sum_ranges (image->input, ranges, &sum, error))
-    return FALSE;
-  *ret = (guint32) (sum + size);
-  return TRUE;
-}
-
 static void
 add_span (SgnRanges *ranges, const PeImage *image, guint64 from, guint64 to)
 {
@@ -27,22 +14,21 @@ add_span (SgnRanges *ranges, const PeImage *image, guint64 from, guint64 to)
     sgn_ranges_add (ranges, from, to - from);
 }
 
+/* The 16-bit sum of the file with CheckSum as zero, plus its length. What stands at an odd offset
+ * counts for the high half of its word, hence the field is kept as zeros instead of left out. */
 gboolean
 sgn_pe_checksum (const PeImage *image, guint32 *ret, GError **error)
 {
   g_autoptr (SgnRanges) ranges = sgn_ranges_new ();
-  guint64 next = image->checksum_offset + PE_CHECKSUM_SIZE;
+  guint16 sum;
 
   add_span (ranges, image, 0, image->checksum_offset);
   sgn_ranges_add_zeros (ranges, PE_CHECKSUM_SIZE);
-  if (image->has_slot) {
-    add_span (ranges, image, next, image->slot_offset);
-    add_span (ranges, image, image->slot_offset, image->slot_offset + PE_DIRECTORY_SIZE);
-    next = image->slot_offset + PE_DIRECTORY_SIZE;
-  }
-  add_span (ranges, image, next, sgn_pe_image_get_data_end (image));
-  add_span (ranges, image, sgn_pe_image_get_data_end (image), image->size);
-  return add_up (image, ranges, image->size, ret, error);
+  add_span (ranges, image, image->checksum_offset + PE_CHECKSUM_SIZE, image->size);
+  if (!sgn_sum_ranges (image->input, ranges, &sum, error))
+    return FALSE;
+  *ret = (guint32) (sum + image->size);
+  return TRUE;
 }
 
 gboolean
@@ -54,6 +40,7 @@ sgn_pe_checksum_changed (const PeImage *image,
 {
   g_autoptr (SgnRanges) ranges = sgn_ranges_new ();
   guint64 end = sgn_pe_image_get_data_end (image);
+  guint16 sum;
 
   add_span (ranges, image, 0, image->checksum_offset);
   sgn_ranges_add_zeros (ranges, PE_CHECKSUM_SIZE);
@@ -61,5 +48,8 @@ sgn_pe_checksum_changed (const PeImage *image,
   sgn_ranges_add_bytes (ranges, directory);
   add_span (ranges, image, image->slot_offset + PE_DIRECTORY_SIZE, end);
   sgn_ranges_add_bytes (ranges, tail);
-  return add_up (image, ranges, end + g_bytes_get_size (tail), ret, error);
+  if (!sgn_sum_ranges (image->input, ranges, &sum, error))
+    return FALSE;
+  *ret = (guint32) (sum + end + g_bytes_get_size (tail));
+  return TRUE;
 }

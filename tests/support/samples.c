@@ -1,0 +1,88 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: The Signet developers */
+#include "tests/support/samples.h"
+#include "config.h"
+
+#include "core/asn1/der.h"
+#include "tests/support/pe-sample.h"
+
+static void
+sample_free (SgnSample *self)
+{
+  g_free (self->format);
+  g_free (self->name);
+  g_bytes_unref (self->bytes);
+  g_free (self);
+}
+
+static SgnSample *
+sample_new (const char *format, const char *name, GBytes *bytes)
+{
+  SgnSample *sample = g_new0 (SgnSample, 1);
+
+  sample->format = g_strdup (format);
+  sample->name = g_strdup (name);
+  sample->bytes = bytes;
+  return sample;
+}
+
+static void
+add_pe (GPtrArray *samples, const PeSample *pe)
+{
+  SgnSample *sample = sample_new ("pe", pe->name, pe_sample_build (pe));
+
+  sample->signable = pe->n_directories == 0;
+  sample->restored = g_bytes_get_size (sample->bytes) % 8 == 0 && !pe->without_checksum;
+  sample->excluded[0].offset = pe_sample_get_checksum_offset (pe);
+  sample->excluded[0].length = 4;
+  sample->excluded[1].offset = pe_sample_get_directory_offset (pe);
+  sample->excluded[1].length = 8;
+  g_ptr_array_add (samples, sample);
+}
+
+GPtrArray *
+sgn_samples_new (void)
+{
+  GPtrArray *samples = g_ptr_array_new_with_free_func ((GDestroyNotify) sample_free);
+
+  for (gsize i = 0; pe_samples[i].name != NULL; i++)
+    add_pe (samples, &pe_samples[i]);
+  return samples;
+}
+
+GBytes *
+sgn_sample_signature (guint size)
+{
+  g_autofree guint8 *octets = g_malloc (size);
+
+  memset (octets, 0x5a, size);
+  return sgn_der_wrap (0x30, sgn_der_encode (0x04, octets, size), NULL);
+}
+
+GBytes *
+sgn_sample_read (SgnInput *input)
+{
+  g_autoptr (GError) error = NULL;
+  GBytes *bytes = sgn_input_read_bytes (input, 0, sgn_input_get_size (input), &error);
+
+  g_assert_no_error (error);
+  return bytes;
+}
+
+GBytes *
+sgn_sample_put (GBytes *file, GPtrArray *signatures)
+{
+  g_autoptr (SgnInput) input = sgn_input_new_for_bytes (file);
+  g_autoptr (SgnSubject) subject = NULL;
+  g_autoptr (SgnPatch) patch = NULL;
+  g_autoptr (SgnInput) view = NULL;
+  g_autoptr (GError) error = NULL;
+
+  subject = sgn_subject_open (input, &error);
+  g_assert_no_error (error);
+  patch = subject->format->put_signatures (subject->self, signatures, &error);
+  g_assert_no_error (error);
+  view = sgn_input_new_patched (input, patch, &error);
+  g_assert_no_error (error);
+  return sgn_sample_read (view);
+}

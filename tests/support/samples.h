@@ -1,0 +1,29 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: The Signet developers */
+#pragma once
+
+#include "core/format/format.h"
+
+#define SAMPLE_MAX_EXCLUDED 4
+
+/* An unsigned file of one format. */
+typedef struct {
+  char *format; /* id */
+  char *name;
+  GBytes *bytes;
+  gboolean signable;
+  gboolean restored; /* signing and removing gives the same octets back */
+  struct {
+    guint64 offset;
+    guint64 length;
+  } excluded[SAMPLE_MAX_EXCLUDED]; /* what no signature covers */
+} SgnSample;
+
+/* Samples of every registered format, of SgnSample. (transfer full) */
+GPtrArray *sgn_samples_new (void);
+/* Not a signature, but DER that looks like one from outside. (transfer full) */
+GBytes *sgn_sample_signature (guint size);
+/* The whole of an input as bytes; fatal on errors. (transfer full) */
+GBytes *sgn_sample_read (SgnInput *input);
+/* What the file becomes with these signatures; fatal on errors. (transfer full) */
+GBytes *sgn_sample_put (GBytes *file, GPtrArray *signatures);
