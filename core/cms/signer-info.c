@@ -52,7 +52,7 @@ describe_name (SgnDer name)
   }
   ERR_clear_error ();
   X509_NAME_free (x509_name);
-  text = g_strndup (octets, size > 0 ? (gsize) size : 0);
+  text = size > 0 ? g_strndup (octets, (gsize) size) : g_strdup ("");
   return sgn_text_display (text);
 }
 
