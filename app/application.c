@@ -1,0 +1,135 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: The Signet developers */
+
+#define G_LOG_DOMAIN "sgn-app"
+
+#include "config.h"
+
+#include "app/application.h"
+
+#include <glib/gi18n.h>
+
+#include "ui/window.h"
+
+struct _SgnApplication {
+  AdwApplication parent_instance;
+};
+
+G_DEFINE_FINAL_TYPE (SgnApplication, sgn_application, ADW_TYPE_APPLICATION)
+
+static SgnWindow *
+get_window (GApplication *application)
+{
+  GtkWindow *window = gtk_application_get_active_window (GTK_APPLICATION (application));
+
+  return SGN_IS_WINDOW (window) ? SGN_WINDOW (window)
+                                : sgn_window_new (ADW_APPLICATION (application));
+}
+
+static void
+sgn_application_activate (GApplication *application)
+{
+  gtk_window_present (GTK_WINDOW (get_window (application)));
+}
+
+static void
+sgn_application_open (GApplication *application, GFile **files, int n_files, const char *hint)
+{
+  g_autoptr (GListStore) list = g_list_store_new (G_TYPE_FILE);
+  SgnWindow *window = get_window (application);
+
+  for (int i = 0; i < n_files; i++)
+    g_list_store_append (list, files[i]);
+  sgn_window_open (window, G_LIST_MODEL (list));
+  gtk_window_present (GTK_WINDOW (window));
+}
+
+static void
+on_about (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  adw_show_about_window (gtk_application_get_active_window (user_data),
+                         "application-name",
+                         "Signet",
+                         "application-icon",
+                         APPLICATION_ID,
+                         "version",
+                         VERSION,
+                         "developer-name",
+                         _ ("The Signet developers"),
+                         "comments",
+                         _ ("Signs and checks Windows files"),
+                         "license-type",
+                         GTK_LICENSE_GPL_3_0,
+                         NULL);
+}
+
+static void
+on_quit (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  GtkWindow *window = gtk_application_get_active_window (user_data);
+
+  if (window != NULL)
+    gtk_window_close (window);
+}
+
+static void
+set_accels (GtkApplication *application)
+{
+  static const struct {
+    const char *action;
+    const char *accels[3];
+  } shortcuts[] = {
+    { "app.quit", { "<Control>q" } },
+    { "win.open", { "<Control>o" } },
+    { "win.copy-result", { "<Control><Shift>c" } },
+    { "win.back", { "<Alt>Left", "Back" } },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (shortcuts); i++)
+    gtk_application_set_accels_for_action (application, shortcuts[i].action, shortcuts[i].accels);
+}
+
+static void
+sgn_application_startup (GApplication *application)
+{
+  static const GActionEntry actions[] = {
+    { "about", on_about },
+    { "quit", on_quit },
+  };
+
+  G_APPLICATION_CLASS (sgn_application_parent_class)->startup (application);
+  g_action_map_add_action_entries (G_ACTION_MAP (application),
+                                   actions,
+                                   G_N_ELEMENTS (actions),
+                                   application);
+  set_accels (GTK_APPLICATION (application));
+  gtk_window_set_default_icon_name (APPLICATION_ID);
+}
+
+static void
+sgn_application_class_init (SgnApplicationClass *klass)
+{
+  GApplicationClass *application_class = G_APPLICATION_CLASS (klass);
+
+  application_class->startup = sgn_application_startup;
+  application_class->activate = sgn_application_activate;
+  application_class->open = sgn_application_open;
+}
+
+static void
+sgn_application_init (SgnApplication *self)
+{
+}
+
+SgnApplication *
+sgn_application_new (void)
+{
+  return g_object_new (SGN_TYPE_APPLICATION,
+                       "application-id",
+                       APPLICATION_ID,
+                       "resource-base-path",
+                       "/io/github/signet_app/Signet",
+                       "flags",
+                       G_APPLICATION_HANDLES_OPEN,
+                       NULL);
+}

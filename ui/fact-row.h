@@ -1,0 +1,10 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: The Signet developers */
+#pragma once
+
+#include <adwaita.h>
+
+#include "ui/report-facts.h"
+
+/* A row with one fact and a button that copies it. Shows plain text, never markup. */
+GtkWidget *sgn_fact_row_new (const SgnFact *fact);

@@ -1,0 +1,24 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: The Signet developers */
+#pragma once
+
+#include "core/phrases.h"
+
+/* What stands behind an answer, to be shown and copied. */
+typedef struct {
+  char *title;
+  char *value;
+  gboolean mono; /* octets, numbers: in a fixed pitch */
+} SgnFact;
+
+void sgn_fact_free (SgnFact *self);
+
+/* All of SgnFact, in the order of showing. (transfer full) */
+GPtrArray *sgn_facts_for_question (const SgnReport *report,
+                                   const SgnSignatureReport *signature,
+                                   SgnQuestion question);
+GPtrArray *sgn_facts_for_file (const SgnReport *report);
+GPtrArray *sgn_facts_for_signature (const SgnSignatureReport *signature);
+GPtrArray *sgn_facts_for_certificate (SgnCertificate *certificate);
+GPtrArray *sgn_facts_for_timestamp (const SgnTimestampReport *timestamp);
+char *sgn_facts_to_text (GPtrArray *facts); /* one line for each */

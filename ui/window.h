@@ -1,0 +1,12 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: The Signet developers */
+#pragma once
+
+#include <adwaita.h>
+
+#define SGN_TYPE_WINDOW (sgn_window_get_type ())
+G_DECLARE_FINAL_TYPE (SgnWindow, sgn_window, SGN, WINDOW, AdwApplicationWindow)
+
+SgnWindow *sgn_window_new (AdwApplication *application);
+/* Lists and checks files and what is in folders; @files of GFile. */
+void sgn_window_open (SgnWindow *self, GListModel *files);
