@@ -1,0 +1,395 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: The Signet developers */
+#include "config.h"
+
+#include "core/base/error.h"
+#include "core/format/format.h"
+#include "tests/support/pe-sample.h"
+#include "tests/support/samples.h"
+
+static const PeSample program = { .is_64 = TRUE };
+static const PeSample efi = { .is_64 = TRUE, .subsystem = 10 };
+
+static GBytes *
+sign (const PeSample *sample, guint count)
+{
+  g_autoptr (GBytes) file = pe_sample_build (sample);
+  g_autoptr (GPtrArray)
+      signatures = g_ptr_array_new_with_free_func ((GDestroyNotify) g_bytes_unref);
+
+  for (guint i = 0; i < count; i++)
+    g_ptr_array_add (signatures, sgn_sample_signature (97 + i));
+  return sgn_sample_put (file, signatures);
+}
+
+static guint32
+get (GBytes *file, gsize offset)
+{
+  const guint8 *data = g_bytes_get_data (file, NULL);
+
+  return data[offset] | (guint32) data[offset + 1] << 8 | (guint32) data[offset + 2] << 16 |
+         (guint32) data[offset + 3] << 24;
+}
+
+/* The file with @value in @size octets at @offset; consumes @file. */
+static GBytes *
+poke (GBytes *file, gsize offset, guint32 value, guint size)
+{
+  GByteArray *array = g_bytes_unref_to_array (file);
+
+  for (guint i = 0; i < size; i++)
+    array->data[offset + i] = (guint8) (value >> (8 * i));
+  return g_byte_array_free_to_bytes (array);
+}
+
+/* With @count octets @octet behind it; consumes @file. */
+static GBytes *
+append (GBytes *file, guint8 octet, guint count)
+{
+  GByteArray *array = g_bytes_unref_to_array (file);
+
+  for (guint i = 0; i < count; i++)
+    g_byte_array_append (array, &octet, 1);
+  return g_byte_array_free_to_bytes (array);
+}
+
+static SgnSubject *
+open_bytes (GBytes *file, GError **error)
+{
+  g_autoptr (SgnInput) input = sgn_input_new_for_bytes (file);
+
+  return sgn_subject_open (input, error);
+}
+
+/* "code:severity code:severity", the checksum left out. */
+static char *
+describe_findings (GBytes *file)
+{
+  static const char *const severities[] = { "note", "added", "changed" };
+  g_autoptr (GError) error = NULL;
+  g_autoptr (SgnSubject) subject = open_bytes (file, &error);
+  g_autoptr (GPtrArray) findings = sgn_findings_new ();
+  GString *text = g_string_new (NULL);
+
+  g_assert_no_error (error);
+  subject->format->find_anomalies (subject->self, findings);
+  for (guint i = 0; i < findings->len; i++) {
+    const SgnFinding *finding = findings->pdata[i];
+
+    if (finding->code == SGN_FINDING_CHECKSUM)
+      continue;
+    g_string_append_printf (text,
+                            "%s%s:%s",
+                            text->len > 0 ? " " : "",
+                            sgn_finding_code_to_id (finding->code),
+                            severities[finding->severity]);
+  }
+  return g_string_free (text, FALSE);
+}
+
+static void
+assert_findings (GBytes *file, const char *expected)
+{
+  g_autofree char *found = describe_findings (file);
+
+  g_assert_cmpstr (found, ==, expected);
+}
+
+static void
+assert_damaged (GBytes *file)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (SgnSubject) subject = open_bytes (file, &error);
+
+  g_assert_null (subject);
+  g_assert_error (error, SGN_ERROR, SGN_ERROR_FILE_DAMAGED);
+}
+
+static void
+test_caps (void)
+{
+  g_autoptr (GBytes) a = pe_sample_build (&program);
+  g_autoptr (GBytes) b = pe_sample_build (&efi);
+  g_autoptr (SgnSubject) nests = open_bytes (a, NULL);
+  g_autoptr (SgnSubject) appends = open_bytes (b, NULL);
+
+  g_assert_true (sgn_subject_get_caps (nests) & SGN_FORMAT_CAN_NEST);
+  g_assert_false (sgn_subject_get_caps (nests) & SGN_FORMAT_APPENDS_ENTRIES);
+  g_assert_true (sgn_subject_get_caps (appends) & SGN_FORMAT_APPENDS_ENTRIES);
+  g_assert_false (sgn_subject_get_caps (appends) & SGN_FORMAT_CAN_NEST);
+  g_assert_cmpstr (sgn_subject_get_title (appends), ==, "EFI program");
+}
+
+/* Everything a signed file must have for Windows to look at it. */
+static void
+test_layout (void)
+{
+  for (gsize i = 0; pe_samples[i].name != NULL; i++) {
+    const PeSample *sample = &pe_samples[i];
+    gsize directory = pe_sample_get_directory_offset (sample);
+    gsize checksum = pe_sample_get_checksum_offset (sample);
+    g_autoptr (GBytes) file = NULL;
+    guint32 offset;
+
+    if (sample->n_directories != 0)
+      continue;
+    file = sign (sample, 2);
+    offset = get (file, directory);
+    g_assert_cmpuint (offset % 8, ==, 0);
+    g_assert_cmpuint (offset + get (file, directory + 4), ==, g_bytes_get_size (file));
+    g_assert_cmpuint (get (file, offset) % 8, ==, 0);
+    g_assert_cmphex (get (file, offset + 4), ==, 0x00020200);
+    g_assert_cmphex (get (file, checksum), ==, pe_sample_checksum (file, checksum));
+  }
+}
+
+static void
+test_checksum (void)
+{
+  gsize offset = pe_sample_get_checksum_offset (&program);
+  g_autoptr (GBytes) file = sign (&program, 1);
+  g_autoptr (GPtrArray) findings = sgn_findings_new ();
+  g_autoptr (SgnSubject) subject = NULL;
+  const SgnFinding *finding;
+
+  file = poke (g_steal_pointer (&file), offset, get (file, offset) ^ 1, 4);
+  subject = open_bytes (file, NULL);
+  subject->format->find_anomalies (subject->self, findings);
+  g_assert_cmpuint (findings->len, ==, 1);
+  finding = findings->pdata[0];
+  g_assert_cmpint (finding->code, ==, SGN_FINDING_CHECKSUM);
+  g_assert_cmpint (finding->severity, ==, SGN_SEVERITY_NOTE);
+  g_assert_cmpuint (finding->offset, ==, offset);
+}
+
+/* A signed file without a checksum is left without one. */
+static void
+test_remove_keeps_zero (void)
+{
+  static const PeSample sample = { .is_64 = TRUE, .without_checksum = TRUE };
+  gsize offset = pe_sample_get_checksum_offset (&sample);
+  g_autoptr (GPtrArray) none = g_ptr_array_new ();
+  g_autoptr (GBytes) original = pe_sample_build (&sample);
+  g_autoptr (GBytes) file = sign (&sample, 1);
+  g_autoptr (GBytes) recomputed = sgn_sample_put (file, none);
+  g_autoptr (GBytes) removed = NULL;
+
+  g_assert_cmphex (get (recomputed, offset), ==, pe_sample_checksum (recomputed, offset));
+  file = poke (g_steal_pointer (&file), offset, 0, 4);
+  removed = sgn_sample_put (file, none);
+  g_assert_true (g_bytes_equal (removed, original));
+}
+
+static void
+test_trailing (void)
+{
+  g_autoptr (GBytes) file = append (sign (&program, 1), 0, 8);
+  g_autoptr (GPtrArray) none = g_ptr_array_new ();
+  g_autoptr (SgnSubject) subject = open_bytes (file, NULL);
+  SgnContentOptions options = { .hash = SGN_HASH_SHA256 };
+  g_autoptr (GError) error = NULL;
+
+  assert_findings (file, "trailing-data:changed");
+  g_assert_null (subject->format->create_content (subject->self, &options, NULL, &error));
+  g_assert_error (error, SGN_ERROR, SGN_ERROR_NOT_SIGNABLE);
+  g_assert_nonnull (strstr (error->message, "follows the certificate table"));
+  g_clear_error (&error);
+  g_assert_null (subject->format->put_signatures (subject->self, none, &error));
+  g_assert_error (error, SGN_ERROR, SGN_ERROR_NOT_SIGNABLE);
+}
+
+/* An entry grown by @count octets @octet. */
+static GBytes *
+stuff (const PeSample *sample, guint8 octet, guint count)
+{
+  gsize directory = pe_sample_get_directory_offset (sample);
+  GBytes *file = append (sign (sample, 1), octet, count);
+  guint32 table = get (file, directory);
+  guint32 size = get (file, directory + 4);
+
+  file = poke (file, directory + 4, size + count, 4);
+  return poke (file, table, size + count, 4);
+}
+
+static void
+test_padding (void)
+{
+  g_autoptr (GBytes) zeros = stuff (&program, 0, 16);
+  g_autoptr (GBytes) data = stuff (&program, 0x41, 16);
+
+  assert_findings (zeros, "padding-long:note");
+  assert_findings (data, "padding-data:added");
+}
+
+/* dwLength may leave out the padding, and data may stand there all the same. */
+static void
+test_between (void)
+{
+  g_autoptr (GBytes) file = sign (&program, 1);
+  guint32 table = get (file, pe_sample_get_directory_offset (&program));
+  guint32 der = 8 + 2 + 2 + 97;
+
+  g_assert_cmpuint (get (file, table), >, der);
+  file = poke (g_steal_pointer (&file), table, der, 4);
+  assert_findings (file, "");
+  file = poke (g_steal_pointer (&file), table + der, 0x41, 1);
+  assert_findings (file, "padding-data:added");
+}
+
+static void
+test_unknown_entry (void)
+{
+  g_autoptr (GBytes) file = sign (&efi, 2);
+  g_autoptr (GPtrArray) signatures = NULL;
+  g_autoptr (SgnSubject) subject = NULL;
+  guint32 table = get (file, pe_sample_get_directory_offset (&efi));
+
+  file = poke (g_steal_pointer (&file), table + 6, 1, 2);
+  assert_findings (file, "unknown-entry:added");
+  subject = open_bytes (file, NULL);
+  signatures = subject->format->get_signatures (subject->self, NULL);
+  g_assert_cmpuint (signatures->len, ==, 1);
+}
+
+static void
+test_efi_guid_entry (void)
+{
+  static const guint8 guid[] = { 0x9d, 0xd2, 0xaf, 0x4a, 0xdf, 0x68, 0xee, 0x49,
+                                 0x8a, 0xa9, 0x34, 0x7d, 0x37, 0x56, 0x65, 0xa7 };
+  g_autoptr (GBytes) file = sign (&efi, 1);
+  guint32 table = get (file, pe_sample_get_directory_offset (&efi));
+
+  file = poke (g_steal_pointer (&file), table + 6, 0x0ef1, 2);
+  assert_findings (file, "unknown-entry:added");
+  for (guint i = 0; i < sizeof guid; i++)
+    file = poke (g_steal_pointer (&file), table + 8 + i, guid[i], 1);
+  file = poke (g_steal_pointer (&file), table + 24, 0x0430, 2);
+  file = poke (g_steal_pointer (&file), table + 26, 0, 4);
+  assert_findings (file, "padding-data:added unknown-entry:note");
+}
+
+static void
+test_unused_table (void)
+{
+  gsize directory = pe_sample_get_directory_offset (&program);
+  g_autoptr (GBytes) file = sign (&program, 1);
+
+  file = poke (g_steal_pointer (&file), directory, 0, 4);
+  file = poke (g_steal_pointer (&file), directory + 4, 0, 4);
+  assert_findings (file, "unused-table:note");
+}
+
+static gsize
+get_section (const PeSample *sample)
+{
+  return pe_sample_get_checksum_offset (sample) - 64 + 112 + 16 * 8;
+}
+
+/* Section data loaded from the table is program that no signature covers. */
+static void
+test_section_outside (void)
+{
+  gsize section = get_section (&program);
+  g_autoptr (GBytes) file = pe_sample_build (&program);
+  g_autoptr (GBytes) signed_file = sign (&program, 1);
+
+  file = poke (g_steal_pointer (&file), section + 16, 0x100000, 4);
+  assert_findings (file, "section-outside:note");
+  signed_file = poke (g_steal_pointer (&signed_file), section + 8, 0x408, 4);
+  signed_file = poke (g_steal_pointer (&signed_file), section + 16, 0x408, 4);
+  assert_findings (signed_file, "section-outside:added");
+}
+
+static void
+test_bad_tables (void)
+{
+  gsize directory = pe_sample_get_directory_offset (&program);
+  static const guint32 lengths[] = { 0, 7, 0x1000, 0xfffffff9, 0xffffffff };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (lengths); i++) {
+    g_autoptr (GBytes) file = sign (&program, 1);
+
+    file = poke (g_steal_pointer (&file), get (file, directory), lengths[i], 4);
+    assert_damaged (file);
+  }
+}
+
+static void
+test_bad_directories (void)
+{
+  gsize directory = pe_sample_get_directory_offset (&program);
+  struct {
+    guint32 offset;
+    guint32 size;
+  } const bad[] = {
+    { 0x40, 0x10 },      { 0x600, 0xffffffff }, { 0x600, 4 },
+    { 0x10000, 0x1000 }, { 0x600, 0x10000 },    { 0xfffffff0, 8 },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (bad); i++) {
+    g_autoptr (GBytes) file = sign (&program, 1);
+
+    file = poke (g_steal_pointer (&file), directory, bad[i].offset, 4);
+    file = poke (g_steal_pointer (&file), directory + 4, bad[i].size, 4);
+    assert_damaged (file);
+  }
+}
+
+/* Octets of something else where headers overlap: no table, but no room for one either. */
+static void
+test_misused_slot (void)
+{
+  gsize directory = pe_sample_get_directory_offset (&program);
+  g_autoptr (GBytes) file = pe_sample_build (&program);
+  g_autoptr (SgnSubject) subject = NULL;
+  SgnContentOptions options = { .hash = SGN_HASH_SHA256 };
+  g_autoptr (GError) error = NULL;
+
+  file = poke (g_steal_pointer (&file), directory, 0x000100ff, 4);
+  file = poke (g_steal_pointer (&file), directory + 4, 0xff010000, 4);
+  subject = open_bytes (file, &error);
+  g_assert_no_error (error);
+  g_assert_null (subject->format->create_content (subject->self, &options, NULL, &error));
+  g_assert_error (error, SGN_ERROR, SGN_ERROR_NOT_SIGNABLE);
+}
+
+static void
+test_not_pe (void)
+{
+  static const char *const contents[] = { "",
+                                          "M",
+                                          "MZ",
+                                          "MZ and some text that goes on for a "
+                                          "while, but is no program at all......" };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (contents); i++) {
+    g_autoptr (GBytes) file = g_bytes_new_static (contents[i], strlen (contents[i]));
+    g_autoptr (GError) error = NULL;
+    g_autoptr (SgnSubject) subject = open_bytes (file, &error);
+
+    g_assert_null (subject);
+    g_assert_error (error, SGN_ERROR, SGN_ERROR_FORMAT_UNSUPPORTED);
+  }
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/pe/caps", test_caps);
+  g_test_add_func ("/pe/layout", test_layout);
+  g_test_add_func ("/pe/checksum", test_checksum);
+  g_test_add_func ("/pe/remove-keeps-zero", test_remove_keeps_zero);
+  g_test_add_func ("/pe/trailing", test_trailing);
+  g_test_add_func ("/pe/padding", test_padding);
+  g_test_add_func ("/pe/between", test_between);
+  g_test_add_func ("/pe/unknown-entry", test_unknown_entry);
+  g_test_add_func ("/pe/efi-guid-entry", test_efi_guid_entry);
+  g_test_add_func ("/pe/unused-table", test_unused_table);
+  g_test_add_func ("/pe/section-outside", test_section_outside);
+  g_test_add_func ("/pe/bad-tables", test_bad_tables);
+  g_test_add_func ("/pe/bad-directories", test_bad_directories);
+  g_test_add_func ("/pe/misused-slot", test_misused_slot);
+  g_test_add_func ("/pe/not-pe", test_not_pe);
+  return g_test_run ();
+}
