@@ -507,6 +507,32 @@ test_load (Fixture *f, gconstpointer unused)
   g_assert_error (error, SGN_ERROR, SGN_ERROR_CERT_MISSING);
 }
 
+/* A file that others made. */
+static void
+test_corpus (Fixture *f, gconstpointer unused)
+{
+  const char *const answers[] = { "CodeSign123!", NULL };
+  const char *corpus = g_getenv ("SIGNET_CORPUS");
+  g_autofree char *path = g_build_filename (corpus != NULL ? corpus : "",
+                                            "signtool",
+                                            "test-ca",
+                                            "authenticode-test-cert.pfx",
+                                            NULL);
+  g_autoptr (TestInteraction) interaction = answering (answers);
+  g_autoptr (GFile) file = g_file_new_for_path (path);
+  const SgnIdentityFiles files = { .file = file };
+  g_autoptr (SgnIdentity) identity = NULL;
+  g_autoptr (GError) error = NULL;
+
+  if (!g_file_query_exists (file, NULL)) {
+    g_test_skip ("no corpus");
+    return;
+  }
+  identity = sgn_identity_open (&files, G_TLS_INTERACTION (interaction), NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (interaction->n_asked, ==, 1);
+}
+
 static void
 take_result (GObject *source, GAsyncResult *result, gpointer data)
 {
@@ -564,6 +590,7 @@ main (int argc, char **argv)
   ADD ("not-a-key", NULL, test_not_a_key);
   ADD ("absent", NULL, test_absent);
   ADD ("load", NULL, test_load);
+  ADD ("corpus", NULL, test_corpus);
   ADD ("async", NULL, test_async);
   return g_test_run ();
 }
