@@ -1,0 +1,101 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: The Signet developers */
+#include "config.h"
+
+#include "core/asn1/der.h"
+#include "core/format/format.h"
+
+/* One format, SGN_FUZZ_FORMAT, on whatever octets there are: open, read, check, put, remove. */
+
+int LLVMFuzzerTestOneInput (const guint8 *data, gsize size);
+
+static GPtrArray *
+make_signatures (guint count)
+{
+  GPtrArray *signatures = g_ptr_array_new_with_free_func ((GDestroyNotify) g_bytes_unref);
+
+  for (guint i = 0; i < count; i++)
+    g_ptr_array_add (signatures, sgn_der_encode (0x30, "signature", 9));
+  return signatures;
+}
+
+/* What was put must be found again, whatever the file is. */
+static void
+put (const SgnFormat *format, SgnInput *input, gpointer self, guint count)
+{
+  g_autoptr (GPtrArray) signatures = make_signatures (count);
+  g_autoptr (GPtrArray) found = NULL;
+  g_autoptr (SgnInput) view = NULL;
+  g_autoptr (GError) error = NULL;
+  SgnPatch *patch = format->put_signatures (self, signatures, NULL);
+  gpointer again;
+
+  if (patch == NULL)
+    return;
+  view = sgn_input_new_patched (input, patch, &error);
+  g_assert_no_error (error);
+  sgn_patch_free (patch);
+  again = format->open (view, &error);
+  g_assert_no_error (error);
+  found = format->get_signatures (again, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (found->len, ==, count);
+  format->close (again);
+}
+
+/* A content that was made for a file holds for it. */
+static void
+create_and_verify (const SgnFormat *format, gpointer self, gboolean page_hashes)
+{
+  SgnContentOptions options = { .hash = SGN_HASH_SHA256, .page_hashes = page_hashes };
+  g_autoptr (GBytes) content = format->create_content (self, &options, NULL, NULL);
+  g_autoptr (GPtrArray) findings = sgn_findings_new ();
+  g_auto (SgnContentResult) result = { 0 };
+  g_autoptr (GError) error = NULL;
+
+  if (content == NULL)
+    return;
+  format->verify_content (self, content, &result, findings, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_true (result.matches);
+}
+
+/* The file's own octets, taken for a content. */
+static void
+verify_signatures (const SgnFormat *format, gpointer self)
+{
+  g_autoptr (GPtrArray) signatures = format->get_signatures (self, NULL);
+
+  for (guint i = 0; signatures != NULL && i < MIN (signatures->len, 4); i++) {
+    g_autoptr (GPtrArray) findings = sgn_findings_new ();
+    g_auto (SgnContentResult) result = { 0 };
+
+    format->verify_content (self, signatures->pdata[i], &result, findings, NULL, NULL);
+  }
+}
+
+int
+LLVMFuzzerTestOneInput (const guint8 *data, gsize size)
+{
+  const SgnFormat *format = sgn_format_from_id (SGN_FUZZ_FORMAT);
+  g_autoptr (GBytes) bytes = g_bytes_new (data, size);
+  g_autoptr (SgnInput) input = sgn_input_new_for_bytes (bytes);
+  g_autoptr (GPtrArray) findings = sgn_findings_new ();
+  gpointer self;
+
+  g_assert_nonnull (format);
+  if (!format->probe (input))
+    return 0;
+  self = format->open (input, NULL);
+  if (self == NULL)
+    return 0;
+  format->find_anomalies (self, findings);
+  verify_signatures (format, self);
+  create_and_verify (format, self, FALSE);
+  if (format->caps & SGN_FORMAT_PAGE_HASHES)
+    create_and_verify (format, self, TRUE);
+  for (guint count = 0; count <= 2; count++)
+    put (format, input, self, count);
+  format->close (self);
+  return 0;
+}

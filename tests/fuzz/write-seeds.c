@@ -1,0 +1,63 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: The Signet developers */
+#include "config.h"
+
+#include <errno.h>
+
+#include "tests/support/samples.h"
+
+/* write-seeds FORMAT FOLDER: the samples of one format, unsigned and signed, as files. */
+
+static gboolean
+write_seed (const char *folder, const char *name, const char *suffix, GBytes *bytes)
+{
+  g_autofree char *base = g_strconcat (name, suffix, NULL);
+  g_autofree char *path = g_build_filename (folder, base, NULL);
+  g_autoptr (GError) error = NULL;
+
+  if (g_file_set_contents (path,
+                           g_bytes_get_data (bytes, NULL),
+                           (gssize) g_bytes_get_size (bytes),
+                           &error))
+    return TRUE;
+  g_printerr ("%s\n", error->message);
+  return FALSE;
+}
+
+static gboolean
+write_sample (const char *folder, const SgnSample *sample)
+{
+  g_autoptr (GPtrArray)
+      signatures = g_ptr_array_new_with_free_func ((GDestroyNotify) g_bytes_unref);
+  g_autoptr (GBytes) signed_file = NULL;
+
+  if (!write_seed (folder, sample->name, "", sample->bytes))
+    return FALSE;
+  if (!sample->signable)
+    return TRUE;
+  g_ptr_array_add (signatures, sgn_sample_signature (90));
+  signed_file = sgn_sample_put (sample->bytes, signatures);
+  return write_seed (folder, sample->name, "-signed", signed_file);
+}
+
+int
+main (int argc, char **argv)
+{
+  g_autoptr (GPtrArray) samples = sgn_samples_new ();
+
+  if (argc != 3) {
+    g_printerr ("usage: write-seeds FORMAT FOLDER\n");
+    return 2;
+  }
+  if (g_mkdir_with_parents (argv[2], 0700) != 0) {
+    g_printerr ("%s: %s\n", argv[2], g_strerror (errno));
+    return 1;
+  }
+  for (guint i = 0; i < samples->len; i++) {
+    const SgnSample *sample = samples->pdata[i];
+
+    if (g_str_equal (sample->format, argv[1]) && !write_sample (argv[2], sample))
+      return 1;
+  }
+  return 0;
+}
