@@ -136,7 +136,7 @@ static guint
 next_sequence_number (const Signing *self)
 {
   g_autoptr (SgnSignedData) first = NULL;
-  g_autoptr (GPtrArray) nested = NULL;
+  GPtrArray *nested;
 
   if (!is_appending (self) || !(sgn_subject_get_caps (self->subject) & SGN_FORMAT_CAN_NEST))
     return 0;

@@ -67,7 +67,7 @@ static gboolean
 map_one (Walk *walk, GBytes *der, guint depth, GPtrArray *ret, GError **error)
 {
   g_autoptr (SgnSignedData) signature = sgn_signed_data_parse (der, error);
-  g_autoptr (GPtrArray) nested = NULL;
+  GPtrArray *nested;
   g_autoptr (GPtrArray) mapped = NULL;
   g_autoptr (GBytes) self = NULL;
   g_autoptr (GError) local = NULL;

@@ -43,7 +43,7 @@ verify_tree (const Context *self, GBytes *der, guint entry, guint depth, GError 
 {
   SgnReport *report = self->report;
   g_autoptr (SgnSignedData) signed_data = sgn_signed_data_parse (der, error);
-  g_autoptr (GPtrArray) nested = NULL;
+  GPtrArray *nested;
   g_autoptr (GError) local = NULL;
   SgnSignatureReport *signature;
 

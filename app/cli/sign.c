@@ -19,6 +19,9 @@
 #include "core/base/error.h"
 #include "core/batch.h"
 
+/* One thread per core. */
+#define UNLIMITED (-1)
+
 static struct {
   char *digest;
   char *description;
@@ -34,7 +37,7 @@ static struct {
   char **trust;
   SgnOutput output;
   char **files;
-} options;
+} options = { .threads = UNLIMITED };
 
 static const GOptionEntry entries[] = {
   { "digest",
@@ -137,7 +140,7 @@ check_options (SgnSignRequest *request)
   key_complaint = sgn_key_options_check ();
   if (key_complaint != NULL)
     return key_complaint;
-  if (options.threads < 0)
+  if (options.threads != UNLIMITED && options.threads < 1)
     return _ ("--jobs needs a number of at least 1.");
   if (options.digest != NULL && !is_signing_hash (options.digest, &request->hash))
     return _ ("--digest needs one of sha256, sha384, sha512 and sha1.");
@@ -224,7 +227,12 @@ start (GPtrArray *jobs,
        GAsyncReadyCallback callback,
        gpointer user_data)
 {
-  sgn_batch_sign_async (jobs, data, (guint) options.threads, cancellable, callback, user_data);
+  sgn_batch_sign_async (jobs,
+                        data,
+                        options.threads == UNLIMITED ? 0 : (guint) options.threads,
+                        cancellable,
+                        callback,
+                        user_data);
 }
 
 static SgnExit

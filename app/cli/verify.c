@@ -14,6 +14,9 @@
 #include "app/cli/trust-options.h"
 #include "core/batch.h"
 
+/* One thread per core. */
+#define UNLIMITED (-1)
+
 static struct {
   char **trust;
   gboolean no_system_trust;
@@ -22,7 +25,7 @@ static struct {
   SgnOutput output;
   int threads;
   char **files;
-} options = { .output.verify = TRUE };
+} options = { .threads = UNLIMITED, .output.verify = TRUE };
 
 static const GOptionEntry entries[] = {
   { "trust",
@@ -97,7 +100,12 @@ start (GPtrArray *jobs,
        GAsyncReadyCallback callback,
        gpointer user_data)
 {
-  sgn_batch_verify_async (jobs, data, (guint) options.threads, cancellable, callback, user_data);
+  sgn_batch_verify_async (jobs,
+                          data,
+                          options.threads == UNLIMITED ? 0 : (guint) options.threads,
+                          cancellable,
+                          callback,
+                          user_data);
 }
 
 static SgnExit
@@ -113,7 +121,7 @@ run (int argc, char **argv)
     return SGN_EXIT_USAGE;
   if (options.files == NULL)
     return sgn_options_complain (self, _ ("At least one file is needed."));
-  if (options.threads < 0)
+  if (options.threads != UNLIMITED && options.threads < 1)
     return sgn_options_complain (self, _ ("--jobs needs a number of at least 1."));
   if (options.time != NULL && !parse_time (options.time, &verify.time))
     return sgn_options_complain (self, _ ("--at needs a time such as 2026-05-12T14:32:00Z."));

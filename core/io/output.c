@@ -269,3 +269,15 @@ sgn_output_write (SgnInput *view,
   sync_folder (&self);
   return TRUE;
 }
+
+gboolean
+sgn_output_restore (SgnInput *original, GFile *target, GError **error)
+{
+  g_auto (Output) self = { .folder = -1, .previous = -1, .fd = -1 };
+
+  if (!find_path (&self, target, error) || !open_folder (&self, error) ||
+      !write_temporary (&self, original, NULL, error) || !put_in_place (&self, error))
+    return FALSE;
+  sync_folder (&self);
+  return TRUE;
+}

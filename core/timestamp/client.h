@@ -26,6 +26,8 @@ typedef struct {
   GTlsDatabase *tls_database; /* (nullable) */
   SgnTimestampFunc progress;  /* (nullable) */
   gpointer user_data;
+  const char *policy;  /* dotted, that the server must use; NULL: any */
+  guint total_seconds; /* for one server's answer; 0: 30 */
 } SgnTimestampRequest;
 
 /* Has the signature value stamped (RFC 3161). The token is checked before it is taken: status,

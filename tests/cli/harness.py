@@ -1,0 +1,165 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+# SPDX-FileCopyrightText: The Signet developers
+"""Drives the real signet-cli: runs it, makes keys, programs and a timestamp server, reports in TAP."""
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+import traceback
+from pathlib import Path
+
+CLI = os.environ['SIGNET_CLI']
+SUPPORT = Path(__file__).resolve().parent.parent / 'support'
+PASSWORD = 'a test password'
+
+
+class Result:
+    def __init__(self, process):
+        self.status = process.returncode
+        self.out = process.stdout.decode('utf-8', 'replace')
+        self.err = process.stderr.decode('utf-8', 'replace')
+
+    def objects(self):
+        return [json.loads(line) for line in self.out.splitlines()]
+
+    def object(self):
+        objects = self.objects()
+        assert len(objects) == 1, f'{len(objects)} objects: {self}'
+        return objects[0]
+
+    def __str__(self):
+        return f'status {self.status}\n{self.out}{self.err}'
+
+
+def run(*arguments, status=None, stdin=None, env=None, **options):
+    """Runs signet-cli apart from any terminal; @status is what it must end with."""
+    process = subprocess.run([CLI, *map(str, arguments)], input=stdin or b'', capture_output=True,
+                             env={**os.environ, **(env or {})}, timeout=120,
+                             start_new_session=True, check=False, **options)
+    result = Result(process)
+    if status is not None:
+        equal(result.status, status, f'{arguments}\n{result}')
+    return result
+
+
+def equal(got, wanted, what=''):
+    assert got == wanted, f'{got!r} instead of {wanted!r} {what}'
+
+
+def openssl(*arguments):
+    subprocess.run(['openssl', *map(str, arguments)], check=True, capture_output=True)
+
+
+def make_program(path, name='hello.c', machine='x86_64'):
+    subprocess.run([f'{machine}-w64-mingw32-gcc', '-Os', '-s', '-o', str(path),
+                    str(SUPPORT / name)], check=True, capture_output=True)
+
+
+_EXTENSIONS = """basicConstraints=critical,CA:false
+keyUsage=critical,digitalSignature
+subjectKeyIdentifier=hash
+authorityKeyIdentifier=keyid
+"""
+CODE_SIGNING = _EXTENSIONS + 'extendedKeyUsage=codeSigning\n'
+TIME_STAMPING = _EXTENSIONS + 'extendedKeyUsage=critical,timeStamping\n'
+SERVER_ONLY = _EXTENSIONS + 'extendedKeyUsage=serverAuth\n'
+
+
+class Publisher:
+    """A test authority and what it issues, made once for a test program."""
+
+    def __init__(self, folder):
+        self.folder = Path(folder)
+        self.folder.mkdir(parents=True, exist_ok=True)
+        self.root = self.folder / 'authority.pem'
+        self.password_file = self.folder / 'password.txt'
+        self.password_file.write_text(PASSWORD + '\n')
+        openssl('req', '-x509', '-newkey', 'rsa:3072', '-nodes', '-sha256', '-days', '3650',
+                '-keyout', self.folder / 'authority.key', '-out', self.root,
+                '-subj', '/O=Signet Test/CN=Signet Test Authority',
+                '-addext', 'keyUsage=critical,keyCertSign,cRLSign')
+
+    def issue(self, name, key=('rsa:3072',), extensions=CODE_SIGNING, days=365,
+              subject='/C=DE/O=Example GmbH/CN=Example GmbH'):
+        base = self.folder / name
+        files = {end: base.with_suffix('.' + end) for end in ('key', 'csr', 'ext', 'pem', 'pfx')}
+        options = [part for option in key[1:] for part in ('-pkeyopt', option)]
+        files['ext'].write_text(extensions)
+        openssl('req', '-new', '-newkey', key[0], *options, '-nodes', '-keyout', files['key'],
+                '-out', files['csr'], '-utf8', '-subj', subject)
+        openssl('x509', '-req', '-in', files['csr'], '-CA', self.root,
+                '-CAkey', self.folder / 'authority.key', '-CAcreateserial', '-days', str(days),
+                '-sha256', '-extfile', files['ext'], '-out', files['pem'])
+        openssl('pkcs12', '-export', '-inkey', files['key'], '-in', files['pem'],
+                '-certfile', self.root, '-passout', f'pass:{PASSWORD}', '-out', files['pfx'])
+        return files
+
+    def key(self, files):
+        return ['--pkcs12', files['pfx'], '--pass-file', self.password_file]
+
+
+class TimestampServer:
+    """tests/support/tsa.py on a port of its own, as a context."""
+
+    def __init__(self, publisher, folder, *options):
+        self.files = publisher.issue('timestamp', extensions=TIME_STAMPING,
+                                     subject='/O=Signet Test/CN=Signet Test Timestamps')
+        self.port_file = Path(folder) / 'port'
+        self.command = [sys.executable, str(SUPPORT / 'tsa.py'), '--cert', str(self.files['pem']),
+                        '--key', str(self.files['key']), '--port-file', str(self.port_file),
+                        *options]
+
+    def __enter__(self):
+        self.process = subprocess.Popen(self.command, stdout=subprocess.DEVNULL,
+                                        stderr=subprocess.DEVNULL)
+        for _ in range(100):
+            if self.port_file.exists() and self.port_file.read_text().strip():
+                break
+            time.sleep(0.1)
+        self.url = f'http://127.0.0.1:{self.port_file.read_text().strip()}/'
+        return self
+
+    def __exit__(self, *_):
+        self.process.terminate()
+        self.process.wait()
+
+
+_tests = []
+
+
+def test(function):
+    _tests.append(function)
+    return function
+
+
+def run_one(number, function, shared):
+    name = function.__name__.replace('_', ' ')
+    folder = Path(tempfile.mkdtemp(prefix='signet-cli-'))
+    try:
+        function(folder, shared)
+        print(f'ok {number} - {name}', flush=True)
+        return True
+    except Exception:  # a test may fail in any way; the others still run
+        for line in traceback.format_exc().splitlines():
+            print(f'# {line}')
+        print(f'not ok {number} - {name}', flush=True)
+        return False
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def main(prepare=lambda folder: None):
+    """Runs all tests with what @prepare made in a folder for all of them."""
+    common = Path(tempfile.mkdtemp(prefix='signet-cli-'))
+    print(f'1..{len(_tests)}')
+    try:
+        shared = prepare(common)
+        good = [run_one(number, function, shared)
+                for number, function in enumerate(_tests, 1)]
+    finally:
+        shutil.rmtree(common, ignore_errors=True)
+    sys.exit(0 if all(good) else 1)
