@@ -147,7 +147,7 @@ check_size (const SgnHttpRequest *request, goffset size, GError **error)
   g_set_error (error,
                SGN_ERROR,
                SGN_ERROR_NETWORK,
-               _ ("the answer is larger than %" G_GSIZE_FORMAT " bytes"),
+               _ ("the answer is larger than %zu bytes"),
                request->max_size);
   return FALSE;
 }

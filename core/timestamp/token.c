@@ -7,6 +7,7 @@
 #include "core/timestamp/token.h"
 
 #include <glib/gi18n-lib.h>
+#include <inttypes.h>
 #include <openssl/err.h>
 
 #include "core/asn1/der.h"
@@ -91,7 +92,7 @@ read_fields (SgnDer der, SgnTimestampInfo *ret, GError **error)
     g_set_error (error,
                  SGN_ERROR,
                  SGN_ERROR_SIGNATURE_DAMAGED,
-                 _ ("timestamp of the unknown version %" G_GUINT64_FORMAT),
+                 _ ("timestamp of the unknown version %" PRIu64),
                  version);
     return FALSE;
   }
