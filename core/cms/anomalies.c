@@ -15,6 +15,7 @@
 
 /* No certificate of a real authority comes near this size. */
 #define LARGE_CERTIFICATE (8 * 1024)
+#define LARGE_ALGORITHMS  512
 #define MAX_DEPTH         8
 #define TAG_BIT_STRING    0x03
 #define TAG_SEQUENCE      0x30
@@ -94,6 +95,21 @@ find_strangers (SgnSignedData *self, gboolean timestamp, SgnFindings *ret)
   }
 }
 
+/* Names of algorithms stand where nothing signs them, and need little room. */
+static void
+find_in_algorithms (SgnSignedData *self, SgnFindings *ret)
+{
+  guint64 size = self->algorithms_size + self->signer->parameters_size;
+
+  if (size > LARGE_ALGORITHMS)
+    sgn_findings_add (ret,
+                      SGN_FINDING_UNSIGNED_ATTRIBUTE,
+                      SGN_SEVERITY_ADDED,
+                      0,
+                      size,
+                      self->signer->hash_oid);
+}
+
 /* Timestamps bring structures of their own, with room beside what is signed in them. */
 static void
 find_in_timestamp (const SgnAttribute *attribute,
@@ -110,6 +126,7 @@ find_in_timestamp (const SgnAttribute *attribute,
     countersigner = sgn_signer_info_parse (value, certificates, NULL);
   if (token != NULL) {
     find_unknown_attributes (token->signer, no_attributes, ret);
+    find_in_algorithms (token, ret);
     find_strangers (token, TRUE, ret);
   }
   if (countersigner != NULL)
@@ -241,6 +258,7 @@ sgn_signed_data_find_anomalies (SgnSignedData *self, SgnFindings *ret)
 {
   find_unknown_attributes (self->signer, known_attributes, ret);
   find_in_timestamps (self, ret);
+  find_in_algorithms (self, ret);
   find_strangers (self, FALSE, ret);
   find_extra_certificates (self, ret);
   find_revocation_lists (self, ret);

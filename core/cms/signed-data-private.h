@@ -12,6 +12,7 @@ struct _SgnSignedData {
   GPtrArray *certificates;  /* of SgnCertificate */
   GPtrArray *strangers;     /* of GBytes: members of the certificate set that are no certificate */
   GBytes *revocation_lists; /* (nullable): what stands in the crls field */
+  gsize algorithms_size;    /* octets of digestAlgorithms */
   SgnSignerInfo *signer;
   GPtrArray *nested; /* of GBytes */
 };

@@ -157,10 +157,13 @@ read_signed_data (SgnDer der, SgnSignedData *self, GError **error)
   guint64 version;
   SgnDerElement algorithms;
 
-  return sgn_der_uint (&der, &version, error) &&
-         sgn_der_expect (&der, TAG_SET, &algorithms, error) && read_content (&der, self, error) &&
-         read_certificates (&der, self, error) && read_revocation_lists (&der, self, error) &&
-         read_signer (&der, self, error) && sgn_der_end (der, error);
+  if (!sgn_der_uint (&der, &version, error) ||
+      !sgn_der_expect (&der, TAG_SET, &algorithms, error) || !read_content (&der, self, error) ||
+      !read_certificates (&der, self, error) || !read_revocation_lists (&der, self, error) ||
+      !read_signer (&der, self, error) || !sgn_der_end (der, error))
+    return FALSE;
+  self->algorithms_size = algorithms.content.size;
+  return TRUE;
 }
 
 static gboolean

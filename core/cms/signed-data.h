@@ -46,6 +46,7 @@ typedef struct {
   GPtrArray *signed_attributes;   /* of SgnAttribute */
   GPtrArray *unsigned_attributes; /* of SgnAttribute */
   SgnCertificate *certificate;    /* (nullable): the signer's, found in certificates */
+  guint64 parameters_size;        /* octets of both algorithms' parameters: nothing signs them */
   char *issuer;                   /* of the sid, for showing */
   char *serial;
 } SgnSignerInfo;

@@ -183,16 +183,19 @@ static gboolean
 read_fields (SgnDer der, SignerId *id, SgnSignerInfo *self, GError **error)
 {
   guint64 version;
+  SgnDer hash_parameters;
   SgnDer parameters;
 
   if (!sgn_der_uint (&der, &version, error) || !read_signer_id (&der, id, error) ||
-      !sgn_der_algorithm (&der, &self->hash_oid, NULL, error) || !read_signed (&der, self, error) ||
+      !sgn_der_algorithm (&der, &self->hash_oid, &hash_parameters, error) ||
+      !read_signed (&der, self, error) ||
       !sgn_der_algorithm (&der, &self->signature_oid, &parameters, error) ||
       !sgn_der_octets (&der, &self->signature, error) || !read_unsigned (&der, self, error) ||
       !sgn_der_end (der, error))
     return FALSE;
   if (!sgn_der_is_empty (parameters))
     self->signature_parameters = sgn_der_to_bytes (parameters);
+  self->parameters_size = hash_parameters.size + parameters.size;
   self->hash_known = sgn_hash_from_oid (self->hash_oid, &self->hash);
   return TRUE;
 }

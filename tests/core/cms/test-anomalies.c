@@ -1,0 +1,145 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: The Signet developers */
+#include "config.h"
+
+#include "core/asn1/der.h"
+#include "core/asn1/oid.h"
+#include "core/cms/builder.h"
+#include "core/cms/check.h"
+#include "tests/core/cms/sample.h"
+
+static void
+assert_one (SgnSignedData *parsed, SgnFindingCode code, SgnSeverity severity)
+{
+  g_autoptr (GPtrArray) findings = sgn_findings_new ();
+  const SgnFinding *finding;
+
+  g_assert_cmpint (sgn_cms_check (parsed, NULL), ==, SGN_CMS_GOOD);
+  sgn_signed_data_find_anomalies (parsed, findings);
+  g_assert_cmpuint (findings->len, ==, 1);
+  finding = findings->pdata[0];
+  g_assert_cmpint (finding->code, ==, code);
+  g_assert_cmpint (finding->severity, ==, severity);
+  g_assert_cmpuint (finding->size, >, 0);
+}
+
+/* The parts of a SignedData, of which one gets @added: appended, or before the signers. */
+static SgnSignedData *
+rebuild (const char *where, GBytes *added)
+{
+  g_autoptr (GBytes) der = sample_signature_new ("ec-p256", SGN_HASH_SHA256, NULL);
+  SgnDer rest = sgn_der_from_bytes (der);
+  SgnDerElement element;
+  g_autoptr (GByteArray) content = g_byte_array_new ();
+  g_autoptr (GBytes) bare = NULL;
+
+  g_assert_true (sgn_der_expect (&rest, 0x30, &element, NULL));
+  rest = element.content;
+  g_assert_true (sgn_der_expect (&rest, 0x06, &element, NULL));
+  g_assert_true (sgn_der_expect (&rest, 0xa0, &element, NULL));
+  rest = element.content;
+  g_assert_true (sgn_der_expect (&rest, 0x30, &element, NULL));
+  rest = element.content;
+  for (guint i = 0; !sgn_der_is_empty (rest); i++) {
+    static const char *const fields[] = { "version",
+                                          "algorithms",
+                                          "content",
+                                          "certificates",
+                                          "signers" };
+    g_autoptr (GBytes) part = NULL;
+
+    g_assert_true (sgn_der_next (&rest, &element, NULL));
+    part = sgn_der_to_bytes (element.whole);
+    if (g_str_equal (where, fields[i])) {
+      g_clear_pointer (&part, g_bytes_unref);
+      part = sgn_der_wrap (element.tag,
+                           sgn_der_to_bytes (element.content),
+                           g_bytes_ref (added),
+                           NULL);
+    } else if (g_str_equal (where, "crls") && g_str_equal (fields[i], "signers")) {
+      g_byte_array_append (content,
+                           g_bytes_get_data (added, NULL),
+                           (guint) g_bytes_get_size (added));
+    }
+    g_byte_array_append (content, g_bytes_get_data (part, NULL), (guint) g_bytes_get_size (part));
+  }
+  bare = sgn_der_encode (0x30, content->data, content->len);
+  return sample_parse (bare);
+}
+
+static void
+test_extra_certificate (void)
+{
+  g_autoptr (TestCert) stranger = test_root_new ("Unrelated");
+  g_autoptr (SgnSignedData)
+      parsed = rebuild ("certificates", sgn_certificate_get_der (stranger->certificate));
+
+  assert_one (parsed, SGN_FINDING_EXTRA_CERTIFICATE, SGN_SEVERITY_NOTE);
+}
+
+static TestCert *
+create_large_certificate (const char *name)
+{
+  g_autofree char *text = g_strnfill (9000, 'A');
+  g_autofree char *value = g_strconcat ("ASN1:UTF8String:", text, NULL);
+  const char *const more[] = { "1.3.6.1.4.1.11129.2.1.9999", value, NULL };
+
+  return test_cert_new (NULL, &(TestCertSpec){ .name = name, .ca = TRUE, .more = more });
+}
+
+static void
+test_large_certificate (void)
+{
+  g_autoptr (TestCert) unrelated = create_large_certificate ("Unrelated");
+  g_autoptr (TestCert) named = create_large_certificate ("Sample Issuer");
+  g_autoptr (SgnSignedData)
+      parsed = rebuild ("certificates", sgn_certificate_get_der (unrelated->certificate));
+  g_autoptr (SgnSignedData)
+      parsed_named = rebuild ("certificates", sgn_certificate_get_der (named->certificate));
+
+  assert_one (parsed, SGN_FINDING_EXTRA_CERTIFICATE, SGN_SEVERITY_ADDED);
+  assert_one (parsed_named, SGN_FINDING_EXTRA_CERTIFICATE, SGN_SEVERITY_ADDED);
+}
+
+static void
+test_no_certificate (void)
+{
+  g_autoptr (GBytes) data = sgn_der_encode (0x30, "\x04\x01x", 3);
+  g_autoptr (GBytes) other = sgn_der_encode (0xa3, "\x04\x01x", 3);
+  g_autoptr (SgnSignedData) parsed = rebuild ("certificates", data);
+  g_autoptr (SgnSignedData) parsed_other = rebuild ("certificates", other);
+
+  assert_one (parsed, SGN_FINDING_EXTRA_CERTIFICATE, SGN_SEVERITY_ADDED);
+  assert_one (parsed_other, SGN_FINDING_EXTRA_CERTIFICATE, SGN_SEVERITY_ADDED);
+}
+
+static void
+test_no_revocation_list (void)
+{
+  g_autoptr (GBytes) data = sgn_der_encode (0xa1, "\x04\x01x", 3);
+  g_autoptr (SgnSignedData) parsed = rebuild ("crls", data);
+
+  assert_one (parsed, SGN_FINDING_EXTRA_CERTIFICATE, SGN_SEVERITY_ADDED);
+}
+
+static void
+test_algorithms (void)
+{
+  g_autofree char *text = g_strnfill (2000, 'A');
+  g_autoptr (GBytes) data = sgn_der_encode (0x30, text, 2000);
+  g_autoptr (SgnSignedData) parsed = rebuild ("algorithms", data);
+
+  assert_one (parsed, SGN_FINDING_UNSIGNED_ATTRIBUTE, SGN_SEVERITY_ADDED);
+}
+
+int
+main (int argc, char *argv[])
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/cms/anomalies/extra-certificate", test_extra_certificate);
+  g_test_add_func ("/cms/anomalies/large-certificate", test_large_certificate);
+  g_test_add_func ("/cms/anomalies/no-certificate", test_no_certificate);
+  g_test_add_func ("/cms/anomalies/no-revocation-list", test_no_revocation_list);
+  g_test_add_func ("/cms/anomalies/algorithms", test_algorithms);
+  return g_test_run ();
+}
