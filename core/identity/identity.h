@@ -38,8 +38,9 @@ SgnIdentity *sgn_identity_new_for_key (SgnCertificate *certificate,
 SgnCertificate *sgn_identity_get_certificate (SgnIdentity *self);
 GPtrArray *sgn_identity_get_chain (SgnIdentity *self);   /* issuers, nearest first, no root */
 const char *sgn_identity_get_origin (SgnIdentity *self); /* file name or token label, for showing */
-gboolean
-sgn_identity_is_chain_complete (SgnIdentity *self); /* the last one is issued by a root or is one */
+/* FALSE when an intermediate is surely missing: neither a root nor any issuer was found. Whether a
+ * chain without its root reaches one, only trust can tell. */
+gboolean sgn_identity_is_chain_complete (SgnIdentity *self);
 GBytes *sgn_identity_sign (SgnIdentity *self,
                            SgnHash hash,
                            GBytes *digest,

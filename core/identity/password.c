@@ -13,7 +13,7 @@
 #include "core/base/error.h"
 #include "core/base/openssl.h"
 
-#define MAX_ITERATIONS 10000000
+#define MAX_ITERATIONS 5000000
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (PBEPARAM, PBEPARAM_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (PBE2PARAM, PBE2PARAM_free)

@@ -15,7 +15,7 @@
 
 #define MAX_BAGS       1000
 #define MAX_DEPTH      4
-#define MAX_ITERATIONS 10000000
+#define MAX_ITERATIONS 5000000
 
 typedef struct {
   const SgnPasswords *passwords;

@@ -307,6 +307,33 @@ test_pfx_cipher (Fixture *f, gconstpointer unused)
   assert_fails (f, "secret", FALSE, SGN_ERROR_PFX_CIPHER);
 }
 
+/* A count that would keep us busy for hours is refused before it is begun. */
+static void
+test_pfx_endless (Fixture *f, gconstpointer unused)
+{
+  const guint8 wanted[] = { 0x02, 0x03, 0x01, 0x00, 0x00 };
+  const guint8 endless[] = { 0x02, 0x03, 0x7f, 0xff, 0xff };
+
+  for (guint no_mac = 0; no_mac < 2; no_mac++) {
+    const TestPfxSpec spec = { .password = "secret", .iterations = 0x10000, .no_mac = no_mac };
+    g_autofree char *data = NULL;
+    gsize size;
+    guint replaced = 0;
+
+    test_write_pfx (f->path, f->leaf, NULL, &spec);
+    g_assert_true (g_file_get_contents (f->path, &data, &size, NULL));
+    for (gsize i = 0; i + sizeof wanted <= size; i++) {
+      if (memcmp (data + i, wanted, sizeof wanted) != 0)
+        continue;
+      memcpy (data + i, endless, sizeof endless);
+      replaced++;
+    }
+    g_assert_cmpuint (replaced, >, 0);
+    g_assert_true (g_file_set_contents (f->path, data, (gssize) size, NULL));
+    assert_fails (f, "secret", FALSE, SGN_ERROR_PFX_DAMAGED);
+  }
+}
+
 static void
 test_pfx_only_certificates (Fixture *f, gconstpointer unused)
 {
@@ -330,6 +357,22 @@ test_questions (Fixture *f, gconstpointer unused)
   g_assert_cmpuint (interaction->n_retries, ==, 2);
   g_assert_cmpstr (interaction->description, ==, "key.pfx");
   g_assert_cmpstr (sgn_identity_get_origin (identity), ==, "key.pfx");
+}
+
+/* Somebody who always gives the same wrong answer is not asked for ever. */
+static void
+test_questions_end (Fixture *f, gconstpointer unused)
+{
+  const char *answers[101] = { NULL };
+  g_autoptr (TestInteraction) interaction = answering (answers);
+  g_autoptr (GError) error = NULL;
+
+  for (gsize i = 0; i + 1 < G_N_ELEMENTS (answers); i++)
+    answers[i] = "wrong";
+  test_write_pfx (f->path, f->leaf, f->chain, &(TestPfxSpec){ .password = "secret" });
+  g_assert_null (open_with (f, interaction, FALSE, &error));
+  g_assert_error (error, SGN_ERROR, SGN_ERROR_PFX_PASSWORD);
+  g_assert_cmpuint (interaction->n_asked, <, 20);
 }
 
 static void
@@ -576,8 +619,10 @@ main (int argc, char **argv)
   ADD ("pfx/truncated", NULL, test_pfx_truncated);
   ADD ("pfx/flipped", NULL, test_pfx_flipped);
   ADD ("pfx/cipher", NULL, test_pfx_cipher);
+  ADD ("pfx/endless", NULL, test_pfx_endless);
   ADD ("only-certificates", NULL, test_pfx_only_certificates);
   ADD ("questions", NULL, test_questions);
+  ADD ("questions-end", NULL, test_questions_end);
   ADD ("questions-cancelled", NULL, test_questions_cancelled);
   ADD ("nobody-to-ask", NULL, test_nobody_to_ask);
   ADD ("key-files", NULL, test_key_files);
