@@ -32,10 +32,12 @@ has_finding (SgnFindings *findings, guint from, SgnFindingCode code)
   return FALSE;
 }
 
+/* Of content that is no DER nothing can be said, not even that it was changed. */
 static gboolean
 is_fatal (const GError *error)
 {
   return g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED) ||
+         g_error_matches (error, SGN_ERROR, SGN_ERROR_SIGNATURE_DAMAGED) ||
          g_error_matches (error, SGN_ERROR, SGN_ERROR_FILE_UNREADABLE);
 }
 

@@ -20,7 +20,7 @@
 #include "core/batch.h"
 
 /* One thread per core. */
-#define UNLIMITED (-1)
+#define UNLIMITED G_MININT
 
 static struct {
   char *digest;

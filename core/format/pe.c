@@ -183,7 +183,7 @@ pe_verify_content (gpointer self,
   if (!is_pe_type (data.type)) {
     g_set_error (error,
                  SGN_ERROR,
-                 SGN_ERROR_SIGNATURE_DAMAGED,
+                 SGN_ERROR_FAILED,
                  _ ("the signature is for another kind of file (%s)"),
                  data.type);
     return FALSE;
