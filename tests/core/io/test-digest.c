@@ -303,7 +303,7 @@ test_shrunk (Fixture *self, gconstpointer data)
 int
 main (int argc, char *argv[])
 {
-  g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
+  g_test_init (&argc, &argv, NULL);
   ADD ("all-hashes", test_all_hashes);
   ADD ("ranges", test_ranges);
   ADD ("nothing", test_nothing);

@@ -262,7 +262,7 @@ test_removed (Fixture *self, gconstpointer data)
 int
 main (int argc, char *argv[])
 {
-  g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
+  g_test_init (&argc, &argv, NULL);
   ADD ("read", test_read);
   g_test_add_func ("/input/memory", test_memory);
   ADD ("empty", test_empty);

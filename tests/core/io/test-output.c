@@ -511,7 +511,7 @@ test_large (Fixture *self, gconstpointer data)
 int
 main (int argc, char *argv[])
 {
-  g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
+  g_test_init (&argc, &argv, NULL);
   ADD ("in-place", test_in_place);
   ADD ("shorter", test_shorter);
   ADD ("attributes", test_attributes);
