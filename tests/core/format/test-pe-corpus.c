@@ -168,6 +168,113 @@ test_row (gconstpointer data)
     g_error ("%s: expected %s, found %s", row->path, row->expected, found);
 }
 
+/* Pairs of the same program before and after SignTool: with its signatures put in, the one must
+ * become the other to the last octet, and what we would sign is what it signed. */
+typedef struct {
+  char *before;
+  char *after;
+} Pair;
+
+static void
+pair_free (Pair *self)
+{
+  g_free (self->before);
+  g_free (self->after);
+  g_free (self);
+}
+
+static SgnSubject *
+open_path (const char *path)
+{
+  g_autoptr (GFile) file = g_file_new_for_path (path);
+  g_autoptr (SgnInput) input = NULL;
+  g_autoptr (GError) error = NULL;
+  SgnSubject *subject;
+
+  input = sgn_input_new_for_file (file, &error);
+  g_assert_no_error (error);
+  subject = sgn_subject_open (input, &error);
+  g_assert_no_error (error);
+  return subject;
+}
+
+static GBytes *
+read_all (SgnInput *input)
+{
+  g_autoptr (GError) error = NULL;
+  GBytes *bytes = sgn_input_read_bytes (input, 0, sgn_input_get_size (input), &error);
+
+  g_assert_no_error (error);
+  return bytes;
+}
+
+static void
+test_pair_content (gconstpointer data)
+{
+  const Pair *pair = data;
+  SgnContentOptions options = { .hash = SGN_HASH_SHA256 };
+  g_autoptr (SgnSubject) before = open_path (pair->before);
+  g_autoptr (SgnSubject) after = open_path (pair->after);
+  g_autoptr (GPtrArray) signatures = NULL;
+  g_autoptr (GBytes) theirs = NULL;
+  g_autoptr (GBytes) ours = NULL;
+  g_autoptr (GError) error = NULL;
+
+  signatures = after->format->get_signatures (after->self, &error);
+  g_assert_no_error (error);
+  theirs = find_content (signatures->pdata[0]);
+  ours = before->format->create_content (before->self, &options, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_true (g_bytes_equal (ours, theirs));
+}
+
+static void
+test_pair_put (gconstpointer data)
+{
+  const Pair *pair = data;
+  g_autoptr (SgnSubject) before = open_path (pair->before);
+  g_autoptr (SgnSubject) after = open_path (pair->after);
+  g_autoptr (GPtrArray) signatures = after->format->get_signatures (after->self, NULL);
+  g_autoptr (SgnPatch) patch = NULL;
+  g_autoptr (SgnInput) view = NULL;
+  g_autoptr (GBytes) ours = NULL;
+  g_autoptr (GBytes) theirs = NULL;
+  g_autoptr (GError) error = NULL;
+
+  patch = before->format->put_signatures (before->self, signatures, &error);
+  g_assert_no_error (error);
+  view = sgn_input_new_patched (before->input, patch, &error);
+  g_assert_no_error (error);
+  ours = read_all (view);
+  theirs = read_all (after->input);
+  g_assert_true (g_bytes_equal (ours, theirs));
+}
+
+static void
+add_pair (const char *corpus, const char *folder, const char *name)
+{
+  g_autofree char *content = g_strdup_printf ("/pe/signtool/%s/content", name);
+  g_autofree char *put = g_strdup_printf ("/pe/signtool/%s/put", name);
+  Pair *pair = g_new0 (Pair, 1);
+
+  pair->before = g_build_filename (corpus, "signtool", "unsigned", folder, name, NULL);
+  pair->after = g_build_filename (corpus, "signtool", "signed", folder, name, NULL);
+  g_test_add_data_func (content, pair, test_pair_content);
+  g_test_add_data_func_full (put, pair, test_pair_put, (GDestroyNotify) pair_free);
+}
+
+static void
+add_pairs (const char *corpus, const char *folder)
+{
+  g_autofree char *path = g_build_filename (corpus, "signtool", "signed", folder, NULL);
+  g_autoptr (GDir) dir = g_dir_open (path, 0, NULL);
+  const char *name;
+
+  g_assert_nonnull (dir);
+  while ((name = g_dir_read_name (dir)) != NULL)
+    add_pair (corpus, folder, name);
+}
+
 static void
 test_absent (void)
 {
@@ -209,5 +316,7 @@ main (int argc, char **argv)
   lines = g_strsplit (text, "\n", -1);
   for (guint i = 0; lines[i] != NULL; i++)
     add_row (corpus, lines[i]);
+  add_pairs (corpus, "pe");
+  add_pairs (corpus, "winmd");
   return g_test_run ();
 }
