@@ -24,8 +24,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (SgnPasswords, sgn_passwords_free)
  * process's providers stay as they are. */
 OSSL_LIB_CTX *sgn_password_get_context (void);
 
-/* The key out of an EncryptedPrivateKeyInfo; @damaged is the code when it opens to nonsense.
- * Errors: PFX_PASSWORD, PFX_CIPHER, PFX_DAMAGED, KEY_UNSUPPORTED. (transfer full) */
+/* The key out of an EncryptedPrivateKeyInfo, in the default context. Errors: PFX_PASSWORD,
+ * PFX_CIPHER, PFX_DAMAGED, KEY_UNSUPPORTED. (transfer full) */
 EVP_PKEY *
 sgn_password_open_key (const X509_SIG *sealed, const SgnPasswords *passwords, GError **error);
 
