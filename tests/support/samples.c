@@ -51,6 +51,22 @@ sgn_samples_new (void)
 }
 
 GBytes *
+sgn_sample_get_plain (const char *format)
+{
+  static GPtrArray *samples;
+
+  if (g_once_init_enter (&samples))
+    g_once_init_leave (&samples, sgn_samples_new ());
+  for (guint i = 0; i < samples->len; i++) {
+    const SgnSample *sample = g_ptr_array_index (samples, i);
+
+    if (sample->signable && g_str_equal (sample->format, format))
+      return sample->bytes;
+  }
+  g_assert_not_reached ();
+}
+
+GBytes *
 sgn_sample_signature (guint size)
 {
   g_autofree guint8 *octets = g_malloc (size);

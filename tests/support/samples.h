@@ -21,6 +21,8 @@ typedef struct {
 
 /* Samples of every registered format, of SgnSample. (transfer full) */
 GPtrArray *sgn_samples_new (void);
+/* The first signable sample of @format; lives as long as the process. (transfer none) */
+GBytes *sgn_sample_get_plain (const char *format);
 /* Not a signature, but DER that looks like one from outside. (transfer full) */
 GBytes *sgn_sample_signature (guint size);
 /* The whole of an input as bytes; fatal on errors. (transfer full) */
