@@ -68,6 +68,8 @@ sgn_output_copy_attributes (int from, const struct stat *status, int to)
   /* Set-user-id for another user would be a different right. */
   if (!copy_owner (status, to))
     mode &= 0777;
+  /* Inherited from the folder: the mode alone would widen it to its mask. */
+  fremovexattr (to, "system.posix_acl_access");
   if (from >= 0)
     copy_xattrs (from, to);
   if (fchmod (to, mode) != 0)

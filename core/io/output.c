@@ -226,13 +226,12 @@ put_in_place (Output *self, GError **error)
   g_clear_pointer (&self->temporary, g_free);
   if (self->kept == NULL)
     return TRUE;
-  if (renameat (self->folder, self->kept, self->folder, self->backup) == 0) {
-    g_clear_pointer (&self->kept, g_free);
+  /* Where the backup is the same file already nothing is renamed, and @kept has to be removed. */
+  if (renameat (self->folder, self->kept, self->folder, self->backup) == 0)
     return TRUE;
-  }
   number = errno;
-  if (renameat (self->folder, self->kept, self->folder, self->name) == 0)
-    g_clear_pointer (&self->kept, g_free);
+  renameat (self->folder, self->kept, self->folder, self->name);
+  g_clear_pointer (&self->kept, g_free); /* if it is still there, it is the only original */
   return fail (self, number, error);
 }
 
@@ -270,13 +269,34 @@ sgn_output_write (SgnInput *view,
   return TRUE;
 }
 
+/* Unlike sgn_input_check_unchanged() this allows that the file lost its name. */
+static gboolean
+check_octets (Output *self, SgnInput *original, GError **error)
+{
+  const SgnInput *bottom = sgn_input_get_bottom (original);
+  const struct timespec *then = &bottom->opened.st_mtim;
+  struct stat now;
+
+  if (bottom->fd < 0 ||
+      (fstat (bottom->fd, &now) == 0 && now.st_size == bottom->opened.st_size &&
+       now.st_mtim.tv_sec == then->tv_sec && now.st_mtim.tv_nsec == then->tv_nsec))
+    return TRUE;
+  g_set_error (error,
+               SGN_ERROR,
+               SGN_ERROR_FILE_CHANGED,
+               _ ("%s was changed by another program"),
+               self->shown);
+  return FALSE;
+}
+
 gboolean
 sgn_output_restore (SgnInput *original, GFile *target, GError **error)
 {
   g_auto (Output) self = { .folder = -1, .previous = -1, .fd = -1 };
 
   if (!find_path (&self, target, error) || !open_folder (&self, error) ||
-      !write_temporary (&self, original, NULL, error) || !put_in_place (&self, error))
+      !write_temporary (&self, original, NULL, error) || !check_octets (&self, original, error) ||
+      !put_in_place (&self, error))
     return FALSE;
   sync_folder (&self);
   return TRUE;

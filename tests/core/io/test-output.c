@@ -234,6 +234,23 @@ test_backup (Fixture *self, gconstpointer data)
   g_assert_cmpuint (after.st_nlink, ==, 1);
 }
 
+/* Renaming one name of a file to another of its names does nothing. */
+static void
+test_backup_linked (Fixture *self, gconstpointer data)
+{
+  g_autofree char *backup = g_build_filename (self->folder, "a.exe.orig", NULL);
+  g_autoptr (SgnInput) view = NULL;
+  g_autoptr (GError) error = NULL;
+
+  g_assert_cmpint (link (self->path, backup), ==, 0);
+  view = open_view (self);
+  g_assert_true (sgn_output_write (view, self->file, ".orig", NULL, &error));
+  g_assert_no_error (error);
+  assert_content (self, "a.exe", PATCHED);
+  assert_content (self, "a.exe.orig", "0123456789");
+  assert_count (self, 2);
+}
+
 static void
 test_backup_refused (Fixture *self, gconstpointer data)
 {
@@ -481,6 +498,101 @@ test_foreign_setuid (Fixture *self, gconstpointer data)
   g_assert_cmpuint (status.st_mode & 07777, ==, 0777);
 }
 
+static void
+write_setuid_backup (Fixture *self)
+{
+  g_autoptr (SgnInput) view = open_view (self);
+
+  if (!sgn_output_write (view, self->file, ".orig", NULL, NULL))
+    _exit (3);
+}
+
+/* Linux refuses others a hard link to a set-user-id file (fs.protected_hardlinks): the backup is
+ * a copy then. */
+static void
+test_backup_copied (Fixture *self, gconstpointer data)
+{
+  g_autofree char *backup = g_build_filename (self->folder, "a.exe.orig", NULL);
+  struct stat before;
+  struct stat after;
+
+  if (geteuid () != 0) {
+    g_test_skip ("needs a file of another user");
+    return;
+  }
+  g_assert_cmpint (chmod (self->path, 04777), ==, 0);
+  g_assert_cmpint (chmod (self->folder, 0777), ==, 0);
+  g_assert_cmpint (stat (self->path, &before), ==, 0);
+  run_unprivileged (self, write_setuid_backup);
+  assert_content (self, "a.exe", PATCHED);
+  assert_content (self, "a.exe.orig", "0123456789");
+  assert_count (self, 2);
+  g_assert_cmpint (stat (backup, &after), ==, 0);
+  g_assert_cmpint (before.st_mtim.tv_sec, ==, after.st_mtim.tv_sec);
+  g_assert_cmpint (before.st_mtim.tv_nsec, ==, after.st_mtim.tv_nsec);
+}
+
+/* An entry for everybody that new files of the folder would inherit (POSIX.1e, as Linux stores
+ * it: version 2, then tag, rights and id of each entry). */
+static void
+test_default_acl (Fixture *self, gconstpointer data)
+{
+  static const guint8 acl[] = {
+    2,    0, 0, 0,                         /* version */
+    1,    0, 7, 0, 0xFF, 0xFF, 0xFF, 0xFF, /* owner */
+    2,    0, 7, 0, 0xFE, 0xFF, 0x00, 0x00, /* user 65534 */
+    4,    0, 5, 0, 0xFF, 0xFF, 0xFF, 0xFF, /* group */
+    0x10, 0, 7, 0, 0xFF, 0xFF, 0xFF, 0xFF, /* mask */
+    0x20, 0, 5, 0, 0xFF, 0xFF, 0xFF, 0xFF, /* others */
+  };
+  g_autoptr (SgnInput) view = NULL;
+  g_autoptr (GError) error = NULL;
+  struct stat status;
+
+  g_assert_cmpint (chmod (self->path, 0750), ==, 0);
+  if (setxattr (self->folder, "system.posix_acl_default", acl, sizeof acl, 0) != 0) {
+    g_test_skip ("the file system knows no access control lists");
+    return;
+  }
+  view = open_view (self);
+  g_assert_true (sgn_output_write (view, self->file, NULL, NULL, &error));
+  g_assert_cmpint (getxattr (self->path, "system.posix_acl_access", NULL, 0), ==, -1);
+  g_assert_cmpint (stat (self->path, &status), ==, 0);
+  g_assert_cmpuint (status.st_mode & 07777, ==, 0750);
+}
+
+static void
+test_restore (Fixture *self, gconstpointer data)
+{
+  g_autoptr (SgnInput) original = sgn_input_new_for_file (self->file, NULL);
+  g_autoptr (SgnInput) view = open_view (self);
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (sgn_output_write (view, self->file, NULL, NULL, &error));
+  g_assert_true (sgn_output_restore (original, self->file, &error));
+  g_assert_no_error (error);
+  assert_content (self, "a.exe", "0123456789");
+  assert_count (self, 1);
+}
+
+/* The original lives on as the backup, where others can write to it. */
+static void
+test_restore_changed (Fixture *self, gconstpointer data)
+{
+  g_autofree char *backup = g_build_filename (self->folder, "a.exe.orig", NULL);
+  g_autoptr (SgnInput) original = sgn_input_new_for_file (self->file, NULL);
+  g_autoptr (SgnInput) view = open_view (self);
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (sgn_output_write (view, self->file, ".orig", NULL, &error));
+  g_usleep (20000);
+  g_assert_cmpint (truncate (backup, 12), ==, 0);
+  g_assert_false (sgn_output_restore (original, self->file, &error));
+  g_assert_error (error, SGN_ERROR, SGN_ERROR_FILE_CHANGED);
+  assert_content (self, "a.exe", PATCHED);
+  assert_count (self, 2);
+}
+
 /* Ranges that move, of more than one window. */
 static void
 test_large (Fixture *self, gconstpointer data)
@@ -519,6 +631,7 @@ main (int argc, char *argv[])
   ADD ("new-target", test_new_target);
   ADD ("memory", test_memory);
   ADD ("backup", test_backup);
+  ADD ("backup-linked", test_backup_linked);
   ADD ("backup-refused", test_backup_refused);
   ADD ("symlink", test_symlink);
   ADD ("symlink-dangling", test_symlink_dangling);
@@ -533,6 +646,10 @@ main (int argc, char *argv[])
   ADD ("readonly-folder", test_readonly_folder);
   ADD ("readonly-file", test_readonly_file);
   ADD ("foreign-setuid", test_foreign_setuid);
+  ADD ("backup-copied", test_backup_copied);
+  ADD ("default-acl", test_default_acl);
+  ADD ("restore", test_restore);
+  ADD ("restore-changed", test_restore_changed);
   ADD ("large", test_large);
   return g_test_run ();
 }
