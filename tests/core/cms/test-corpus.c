@@ -63,27 +63,17 @@ assert_nothing_added (SgnSignedData *parsed)
   }
 }
 
-static void assert_good (GBytes *der);
-
 static void
-assert_timestamp_good (SgnSignedData *parsed, const SgnAttribute *attribute)
+assert_countersignature_good (SgnSignedData *parsed, GBytes *value)
 {
   const SgnSignerInfo *signer = sgn_signed_data_get_signer (parsed);
+  GPtrArray *certificates = sgn_signed_data_get_certificates (parsed);
+  g_autoptr (SgnSignerInfo) stamp = sgn_signer_info_parse (value, certificates, NULL);
 
-  for (guint i = 0; i < attribute->values->len; i++) {
-    GBytes *value = attribute->values->pdata[i];
-    g_autoptr (SgnSignerInfo) stamp = NULL;
-
-    if (strcmp (attribute->oid, SGN_OID_COUNTERSIGNATURE) != 0) {
-      assert_good (value);
-      continue;
-    }
-    stamp = sgn_signer_info_parse (value, sgn_signed_data_get_certificates (parsed), NULL);
-    g_assert_nonnull (stamp);
-    g_assert_cmpint (sgn_cms_check_signer (stamp, SGN_OID_DATA, signer->signature, TRUE),
-                     ==,
-                     SGN_CMS_GOOD);
-  }
+  g_assert_nonnull (stamp);
+  g_assert_cmpint (sgn_cms_check_signer (stamp, SGN_OID_DATA, signer->signature, TRUE),
+                   ==,
+                   SGN_CMS_GOOD);
 }
 
 /* The signature, its timestamps and the nested ones. */
@@ -92,14 +82,22 @@ assert_good (GBytes *der)
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (SgnSignedData) parsed = sgn_signed_data_parse (der, &error);
-  const SgnSignerInfo *signer;
+  GPtrArray *attributes;
 
   g_assert_no_error (error);
   g_assert_cmpint (sgn_cms_check (parsed, NULL), ==, SGN_CMS_GOOD);
   assert_nothing_added (parsed);
-  signer = sgn_signed_data_get_signer (parsed);
-  for (guint i = 0; i < signer->unsigned_attributes->len; i++)
-    assert_timestamp_good (parsed, signer->unsigned_attributes->pdata[i]);
+  attributes = sgn_signed_data_get_signer (parsed)->unsigned_attributes;
+  for (guint i = 0; i < attributes->len; i++) {
+    const SgnAttribute *attribute = attributes->pdata[i];
+
+    for (guint j = 0; j < attribute->values->len; j++) {
+      if (strcmp (attribute->oid, SGN_OID_COUNTERSIGNATURE) == 0)
+        assert_countersignature_good (parsed, attribute->values->pdata[j]);
+      else
+        assert_good (attribute->values->pdata[j]);
+    }
+  }
 }
 
 static void
