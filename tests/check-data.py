@@ -39,10 +39,8 @@ def check_servers(path):
 
 
 def check_drawings(folder):
-    faults = []
     drawings = sorted(folder.rglob('*.svg'))
-    if not drawings:
-        faults.append(f'{folder}: no drawing found')
+    faults = [] if drawings else [f'{folder}: no drawing found']
     for path in drawings:
         root = ElementTree.parse(path).getroot()
         size = root.get('viewBox', '').split()[2:]
@@ -72,13 +70,15 @@ def check_shop_limits(path):
     return [f'{path.name}: {fault}' for fault in faults]
 
 
-def main(data):
+def main(root):
+    data = root / 'data'
     faults = check_servers(data / 'timestamp-servers.json')
     faults += check_drawings(data / 'icons')
+    faults += check_drawings(root / 'ui' / 'icons')
     faults += check_shop_limits(data / f'{APPLICATION_ID}.metainfo.xml.in')
     print('\n'.join(faults) if faults else 'all is well')
     return 1 if faults else 0
 
 
 if __name__ == '__main__':
-    sys.exit(main(Path(__file__).resolve().parent.parent / 'data'))
+    sys.exit(main(Path(__file__).resolve().parent.parent))

@@ -13,13 +13,6 @@ cli=$build/app/cli/signet-cli
 window=$build/app/signet
 export SIGNET_DATADIR=$here/../../data GSETTINGS_SCHEMA_DIR=$build/data
 
-for program in "$cli" "$window"; do
-  [ -x "$program" ] || {
-    echo "$(basename "$program") is not part of this tree yet; nothing to show."
-    exit 0
-  }
-done
-
 scratch=$build/demo
 server=
 stop_server () {
@@ -32,7 +25,9 @@ show () {
   local words=()
   for word in "$@"; do
     word=${word/#$cli/signet-cli}
-    words+=("${word//$scratch\//}")
+    word=${word//$scratch\//}
+    [[ $word != *' '* ]] || word="'$word'"
+    words+=("$word")
   done
   printf '\n$ %s\n' "${words[*]}"
   "$@"
@@ -99,6 +94,10 @@ if [ $# = 0 ]; then
 else
   show "$cli" verify "$@" || true
 fi
+[ -x "$window" ] || {
+  printf '\nThis tree does not build the window yet.\n'
+  exit 0
+}
 GSETTINGS_BACKEND=keyfile SIGNET_SCREEN=1100x760x24 \
   "$here/with-display.sh" env SIGNET_DEMO_INSIDE=1 SIGNET_DEMO_TRUST="$trust" "$0" "$build" "$@"
 printf '\nThe window shows it too: %s\n' "$scratch/window.png"
