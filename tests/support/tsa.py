@@ -167,7 +167,7 @@ class Authority:
         openssl("genpkey", "-algorithm", *options,
                 "-out", self.path(name + ".key"))
 
-    def get(self, name, kind="ec", extensions="stamper", days=(-2, 700)):
+    def get(self, name, kind="ec", extensions="stamper", days=(-10, 700)):
         """Paths of certificate and key."""
         with self.lock:
             if not os.path.exists(self.path(name + ".pem")):
@@ -230,7 +230,7 @@ def with_status(answer, status):
 
 def reject(stamper, query):
     text = wrap(0x30, wrap(0x0C, b"no stamps \xe2\x80\xae today"))
-    return wrap(0x30, wrap(0x30, integer(2), text, wrap(0x03, b"\x05\x20")))
+    return wrap(0x30, wrap(0x30, integer(2), text, wrap(0x03, b"\x02\x04")))
 
 
 def wrong_nonce(stamper, query):
