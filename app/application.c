@@ -44,6 +44,15 @@ sgn_application_open (GApplication *application, GFile **files, int n_files, con
   gtk_window_present (GTK_WINDOW (window));
 }
 
+static int
+sgn_application_handle_local_options (GApplication *application, GVariantDict *options)
+{
+  if (!g_variant_dict_contains (options, "version"))
+    return -1;
+  g_print ("signet %s\n", VERSION);
+  return 0;
+}
+
 static void
 on_about (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
@@ -114,11 +123,18 @@ sgn_application_class_init (SgnApplicationClass *klass)
   application_class->startup = sgn_application_startup;
   application_class->activate = sgn_application_activate;
   application_class->open = sgn_application_open;
+  application_class->handle_local_options = sgn_application_handle_local_options;
 }
 
 static void
 sgn_application_init (SgnApplication *self)
 {
+  static const GOptionEntry options[] = {
+    { "version", 0, 0, G_OPTION_ARG_NONE, NULL, N_ ("Print the version and exit"), NULL },
+    { NULL },
+  };
+
+  g_application_add_main_option_entries (G_APPLICATION (self), options);
 }
 
 SgnApplication *

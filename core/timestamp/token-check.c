@@ -62,6 +62,22 @@ get_signer (CMS_ContentInfo *cms, GError **error)
   return NULL;
 }
 
+/* The signer's own, or NULL. */
+static X509 *
+get_certificate (CMS_ContentInfo *cms, CMS_SignerInfo *signer, GError **error)
+{
+  X509 *certificate = NULL;
+
+  CMS_set1_signers_certs (cms, NULL, 0);
+  CMS_SignerInfo_get0_algs (signer, NULL, &certificate, NULL, NULL);
+  if (certificate == NULL)
+    g_set_error (error,
+                 SGN_ERROR,
+                 SGN_ERROR_TS_REFUSED,
+                 _ ("the token comes without its certificate"));
+  return certificate;
+}
+
 /* Windows wants the usage, but neither critical nor alone, as RFC 3161 2.3 does. */
 static gboolean
 check_usage (X509 *certificate, GError **error)
@@ -139,18 +155,8 @@ check_named (CMS_SignerInfo *signer,
 }
 
 static gboolean
-check_certificate (CMS_SignerInfo *signer, gint64 time, GError **error)
+check_certificate (CMS_SignerInfo *signer, X509 *certificate, gint64 time, GError **error)
 {
-  X509 *certificate = NULL;
-
-  CMS_SignerInfo_get0_algs (signer, NULL, &certificate, NULL, NULL);
-  if (certificate == NULL) {
-    g_set_error (error,
-                 SGN_ERROR,
-                 SGN_ERROR_TS_REFUSED,
-                 _ ("the token comes without its certificate"));
-    return FALSE;
-  }
   return check_usage (certificate, error) && check_validity (certificate, time, error) &&
          check_named (signer, certificate, SGN_OID_SIGNING_CERT, SGN_HASH_SHA1, error) &&
          check_named (signer, certificate, SGN_OID_SIGNING_CERT_V2, SGN_HASH_SHA256, error);
@@ -180,13 +186,11 @@ sgn_token_check (GBytes *token, SgnTimestampInfo *ret, GError **error)
 {
   g_autoptr (CMS_ContentInfo) cms = decode (token, error);
   g_auto (SgnTimestampInfo) info = { 0 };
-  CMS_SignerInfo *signer;
+  CMS_SignerInfo *signer = cms != NULL ? get_signer (cms, error) : NULL;
+  X509 *certificate = signer != NULL ? get_certificate (cms, signer, error) : NULL;
 
-  if (cms == NULL)
-    return FALSE;
-  signer = get_signer (cms, error);
-  if (signer == NULL || !read_content (cms, &info, error) || !check_signature (cms, error) ||
-      !check_certificate (signer, info.time, error))
+  if (certificate == NULL || !read_content (cms, &info, error) || !check_signature (cms, error) ||
+      !check_certificate (signer, certificate, info.time, error))
     return FALSE;
   *ret = info;
   info = (SgnTimestampInfo){ 0 };

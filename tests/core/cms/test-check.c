@@ -365,7 +365,7 @@ test_truncated (void)
   }
 }
 
-/* Any octet changed anywhere: never a crash, and every answer can be walked. */
+/* Octets changed all over: never a crash, and every answer can be walked. */
 static void
 test_damaged (void)
 {
@@ -376,27 +376,23 @@ test_damaged (void)
   gsize size = g_bytes_get_size (der);
   g_autofree guint8 *data = g_memdup2 (g_bytes_get_data (der, NULL), size);
 
-  for (gsize i = 0; i < size; i++) {
+  for (gsize i = 0; i < size; i += i < 128 ? 1 : 5) {
     guint8 kept = data[i];
-    static const guint8 values[] = { 0x80, 0xff };
+    g_autoptr (GBytes) changed = NULL;
+    g_autoptr (SgnSignedData) result = NULL;
+    g_autoptr (GPtrArray) findings = sgn_findings_new ();
+    g_autoptr (GBytes) edited = NULL;
 
-    for (gsize j = 0; j < G_N_ELEMENTS (values); j++) {
-      g_autoptr (GBytes) changed = NULL;
-      g_autoptr (SgnSignedData) result = NULL;
-      g_autoptr (GPtrArray) findings = sgn_findings_new ();
-      g_autoptr (GBytes) edited = NULL;
-
-      data[i] = values[j];
-      changed = g_bytes_new (data, size);
-      result = sgn_signed_data_parse (changed, NULL);
-      if (result == NULL)
-        continue;
-      sgn_cms_check (result, NULL);
-      sgn_signed_data_find_anomalies (result, findings);
-      edited = sgn_cms_add_nested (result, other, NULL);
-      g_assert_nonnull (edited);
-    }
+    data[i] = i % 2 == 0 ? 0x80 : 0xff;
+    changed = g_bytes_new (data, size);
     data[i] = kept;
+    result = sgn_signed_data_parse (changed, NULL);
+    if (result == NULL)
+      continue;
+    sgn_cms_check (result, NULL);
+    sgn_signed_data_find_anomalies (result, findings);
+    edited = sgn_cms_add_nested (result, other, NULL);
+    g_assert_nonnull (edited);
   }
 }
 
