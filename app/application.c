@@ -90,7 +90,12 @@ set_accels (GtkApplication *application)
   } shortcuts[] = {
     { "app.quit", { "<Control>q" } },
     { "win.open", { "<Control>o" } },
+    { "app.preferences", { "<Control>comma" } },
     { "win.copy-result", { "<Control><Shift>c" } },
+    { "win.check-again", { "F5" } },
+    { "win.paste", { "<Control>v" } },
+    { "win.undo", { "<Control>z" } },
+    { "win.sign", { "<Control>Return" } },
     { "win.back", { "<Alt>Left", "Back" } },
   };
 

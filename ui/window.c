@@ -13,13 +13,17 @@
 #include "ui/drop-page.h"
 #include "ui/file-list.h"
 #include "ui/file-row.h"
+#include "ui/pages.h"
 #include "ui/report-page.h"
+#include "ui/settings.h"
+#include "ui/trust-settings.h"
 
 struct _SgnWindow {
   AdwApplicationWindow parent_instance;
 
   AdwToastOverlay *toasts;
-  GtkStack *pages;
+  SgnPages *pages;
+  GtkStack *stack;
   SgnDropPage *drop_page;
   GtkWidget *files_page;
   GtkWidget *tint;
@@ -106,7 +110,7 @@ on_files_changed (SgnWindow *self)
   sgn_file_list_count (self->files, SGN_EXISTING_SKIP_VALID, &counts);
   subtitle = describe_counts (&counts);
   adw_window_title_set_subtitle (self->list_title, subtitle);
-  gtk_stack_set_visible_child (self->pages,
+  gtk_stack_set_visible_child (self->stack,
                                counts.files > 0 ? self->files_page : GTK_WIDGET (self->drop_page));
   gtk_widget_set_visible (self->list_pane, counts.files > 1);
   show_details (self);
@@ -239,19 +243,49 @@ remove_action (GtkWidget *widget, const char *name, GVariant *parameter)
 static void
 back_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
-  adw_leaflet_navigate (SGN_WINDOW (widget)->panes, ADW_NAVIGATION_DIRECTION_BACK);
+  SgnWindow *self = SGN_WINDOW (widget);
+
+  if (!sgn_pages_pop (self->pages))
+    adw_leaflet_navigate (self->panes, ADW_NAVIGATION_DIRECTION_BACK);
 }
 
 static void
-trust_system (SgnWindow *self)
+next_area_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
-  g_autoptr (SgnAnchors) anchors = sgn_anchors_new ();
-  SgnVerifyOptions options = { .anchors = anchors };
-  g_autoptr (GError) error = NULL;
+  SgnWindow *self = SGN_WINDOW (widget);
+  GtkWidget *areas[] = { GTK_WIDGET (self->list), GTK_WIDGET (self->report_page) };
+  guint size = G_N_ELEMENTS (areas);
+  guint current = size - 1;
+  gboolean found = FALSE;
 
-  if (!sgn_anchors_add_system (anchors, &error))
-    g_debug ("no system roots: %s", error->message);
+  for (guint i = 0; i < size; i++)
+    if (gtk_widget_get_focus_child (areas[i]) != NULL)
+      current = i;
+  for (guint i = 1; i <= size && !found; i++) {
+    GtkWidget *area = areas[(current + i) % size];
+
+    found = gtk_widget_get_mapped (area) && gtk_widget_child_focus (area, GTK_DIR_TAB_FORWARD);
+  }
+}
+
+static void
+on_trust_changed (SgnWindow *self)
+{
+  g_autoptr (SgnAnchors) anchors = sgn_trust_settings_create_anchors (sgn_settings_get ());
+  SgnVerifyOptions options = { .anchors = anchors };
+
   sgn_file_list_set_options (self->files, &options);
+}
+
+static void
+follow_trust (SgnWindow *self)
+{
+  g_signal_connect_object (sgn_settings_get (),
+                           "changed::trust-paths",
+                           G_CALLBACK (on_trust_changed),
+                           self,
+                           G_CONNECT_SWAPPED);
+  on_trust_changed (self);
 }
 
 static void
@@ -274,6 +308,9 @@ install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "win.check-again", NULL, check_again_action);
   gtk_widget_class_install_action (widget_class, "win.remove", NULL, remove_action);
   gtk_widget_class_install_action (widget_class, "win.back", NULL, back_action);
+  gtk_widget_class_install_action (widget_class, "win.next-area", NULL, next_area_action);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "win.back", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_F6, 0, "win.next-area", NULL);
 }
 
 static void
@@ -283,10 +320,12 @@ sgn_window_class_init (SgnWindowClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = sgn_window_dispose;
   g_type_ensure (SGN_TYPE_DROP_PAGE);
+  g_type_ensure (SGN_TYPE_PAGES);
   g_type_ensure (SGN_TYPE_REPORT_PAGE);
   gtk_widget_class_set_template_from_resource (widget_class, SGN_UI_PATH "window.ui");
   gtk_widget_class_bind_template_child (widget_class, SgnWindow, toasts);
   gtk_widget_class_bind_template_child (widget_class, SgnWindow, pages);
+  gtk_widget_class_bind_template_child (widget_class, SgnWindow, stack);
   gtk_widget_class_bind_template_child (widget_class, SgnWindow, drop_page);
   gtk_widget_class_bind_template_child (widget_class, SgnWindow, files_page);
   gtk_widget_class_bind_template_child (widget_class, SgnWindow, tint);
@@ -334,7 +373,7 @@ sgn_window_init (SgnWindow *self)
                            G_CALLBACK (on_files_changed),
                            self,
                            G_CONNECT_SWAPPED);
-  trust_system (self);
+  follow_trust (self);
   on_files_changed (self);
   gtk_widget_grab_focus (GTK_WIDGET (self->drop_page));
 }

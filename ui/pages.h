@@ -1,0 +1,17 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: The Signet developers */
+#pragma once
+
+#include <adwaita.h>
+
+/* Whole pages over the first one, each with a way back. Keeps where the focus was. */
+#define SGN_TYPE_PAGES (sgn_pages_get_type ())
+G_DECLARE_FINAL_TYPE (SgnPages, sgn_pages, SGN, PAGES, AdwBin)
+
+/* The property "root" (GtkWidget) is the first page. */
+
+/* Shows @page (floating) over what @origin stands on; @origin has the focus after going back. */
+void sgn_pages_push (GtkWidget *origin, GtkWidget *page);
+/* FALSE when the first page is shown already. */
+gboolean sgn_pages_pop (SgnPages *self);
+gboolean sgn_pages_is_at_root (SgnPages *self);
