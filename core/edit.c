@@ -12,17 +12,18 @@
 #include <glib/gi18n-lib.h>
 #include <openssl/pem.h>
 
-#include "core/asn1/oid.h"
 #include "core/base/error.h"
 #include "core/base/openssl.h"
 #include "core/cms/builder.h"
 #include "core/format/format.h"
+#include "core/profile.h"
 #include "core/sign-finish.h"
 #include "core/signature-tree.h"
 
 typedef struct {
   const SgnSignRequest *request;
   const SgnSignProgress *progress;
+  SgnProfile profile;
   SgnTimestampServer *server;
   GCancellable *cancellable;
 } Stamping;
@@ -61,7 +62,9 @@ stamp (SgnSignedData *signature, gpointer user_data, GError **error)
                                  &self->server,
                                  self->cancellable,
                                  error);
-  return token != NULL ? sgn_cms_set_timestamp (signature, SGN_OID_MS_RFC3161, token, error) : NULL;
+  if (token == NULL)
+    return NULL;
+  return sgn_cms_set_timestamp (signature, sgn_profile_get_token_oid (self->profile), token, error);
 }
 
 static GBytes *
@@ -119,11 +122,12 @@ sgn_timestamp_file (GFile *file,
   g_autoptr (GPtrArray) stamped = NULL;
   g_autoptr (SgnSubject) subject = open_file (file, &signatures, error);
   g_autoptr (SgnTimestampServer) server = NULL;
-  Stamping self = { request, progress, NULL, cancellable };
+  Stamping self = { .request = request, .progress = progress, .cancellable = cancellable };
   SgnOutcome *outcome;
 
   if (subject == NULL)
     return NULL;
+  self.profile = subject->format->profile;
   sgn_sign_tell (progress, SGN_STEP_TIMESTAMPING);
   stamped = sgn_signature_tree_map (signatures, index, stamp, &self, error);
   server = self.server;

@@ -9,11 +9,11 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "core/asn1/oid.h"
 #include "core/base/error.h"
 #include "core/cms/builder.h"
 #include "core/format/format.h"
 #include "core/io/output.h"
+#include "core/profile.h"
 #include "core/sign-finish.h"
 #include "core/verify.h"
 
@@ -154,7 +154,8 @@ sign_content (Signing *self, GCancellable *cancellable, GError **error)
   const SgnContentOptions content_options = { request->hash, request->page_hashes };
   const SgnCmsOptions cms_options = {
     .hash = request->hash,
-    .profile = SGN_CMS_AUTHENTICODE,
+    .profile = sgn_profile_to_cms (self->subject->format->profile),
+    .detached = self->subject->format->get_content != NULL,
     .program_name = request->program_name,
     .program_url = request->program_url,
     .sequence_number = next_sequence_number (self),
@@ -169,7 +170,7 @@ sign_content (Signing *self, GCancellable *cancellable, GError **error)
   if (content == NULL)
     return NULL;
   sgn_sign_tell (self->progress, SGN_STEP_SIGNING);
-  return sgn_cms_build (SGN_OID_SPC_INDIRECT_DATA,
+  return sgn_cms_build (sgn_format_get_content_type (self->subject->format),
                         content,
                         request->identity,
                         &cms_options,
@@ -210,7 +211,10 @@ add_timestamp (Signing *self, GBytes *cms, GCancellable *cancellable, GError **e
     return NULL;
   token = request_token (self, signed_data, cancellable, &local);
   if (token != NULL)
-    return sgn_cms_set_timestamp (signed_data, SGN_OID_MS_RFC3161, token, error);
+    return sgn_cms_set_timestamp (signed_data,
+                                  sgn_profile_get_token_oid (self->subject->format->profile),
+                                  token,
+                                  error);
   if (!self->request->timestamp_optional ||
       g_error_matches (local, G_IO_ERROR, G_IO_ERROR_CANCELLED)) {
     g_propagate_error (error, g_steal_pointer (&local));

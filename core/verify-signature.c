@@ -41,15 +41,29 @@ is_fatal (const GError *error)
          g_error_matches (error, SGN_ERROR, SGN_ERROR_FILE_UNREADABLE);
 }
 
+/* What was signed: inside of the signature, or where the format says it stands. */
+static GBytes *
+get_content (SgnSubject *subject, SgnSignedData *signed_data, guint entry)
+{
+  const SgnFormat *format = subject->format;
+  GBytes *inside = sgn_signed_data_get_content (signed_data);
+
+  if (!g_str_equal (sgn_signed_data_get_content_type (signed_data),
+                    sgn_format_get_content_type (format)))
+    return NULL;
+  if (format->get_content != NULL)
+    return inside == NULL ? format->get_content (subject->self, entry, NULL) : NULL;
+  return inside != NULL ? g_bytes_ref (inside) : NULL;
+}
+
 static gboolean
 check_content (SgnSubject *subject,
-               SgnSignedData *signed_data,
+               GBytes *content,
                SgnSignatureReport *report,
                SgnFindings *findings,
                GCancellable *cancellable,
                GError **error)
 {
-  GBytes *content = sgn_signed_data_get_content (signed_data);
   g_auto (SgnContentResult) result = { 0 };
   g_autoptr (GError) local = NULL;
   guint before = findings->len;
@@ -83,9 +97,9 @@ check_content (SgnSubject *subject,
 }
 
 static void
-check_signature (SgnSignedData *signed_data, SgnSignatureReport *report)
+check_signature (SgnSignedData *signed_data, GBytes *detached, SgnSignatureReport *report)
 {
-  switch (sgn_cms_check (signed_data, NULL)) {
+  switch (sgn_cms_check (signed_data, detached)) {
   case SGN_CMS_GOOD:
     set_check (report, SGN_CHECK_SIGNATURE, SGN_CHECK_PASS, SGN_REASON_NONE);
     break;
@@ -259,6 +273,7 @@ check_signer (SgnSignedData *signed_data,
 SgnSignatureReport *
 sgn_verify_signature (SgnSubject *subject,
                       SgnSignedData *signed_data,
+                      guint entry,
                       const SgnVerifyOptions *options,
                       gint64 now,
                       SgnFindings *findings,
@@ -266,13 +281,15 @@ sgn_verify_signature (SgnSubject *subject,
                       GError **error)
 {
   SgnSignatureReport *report = sgn_signature_report_new ();
+  g_autoptr (GBytes) content = get_content (subject, signed_data, entry);
 
   /* The owner frees it, also after a failure. */
+  report->entry = entry;
   describe (signed_data, report);
-  check_signature (signed_data, report);
+  check_signature (signed_data, subject->format->get_content != NULL ? content : NULL, report);
   sgn_verify_timestamps (signed_data, options, now, report);
   check_signer (signed_data, options, now, report);
-  check_content (subject, signed_data, report, findings, cancellable, error);
+  check_content (subject, content, report, findings, cancellable, error);
   check_algorithms (signed_data, report);
   report->verdict = sgn_signature_report_judge (report);
   return report;

@@ -7,11 +7,12 @@
 #include "core/report.h"
 #include "core/verify.h"
 
-/* Answers the questions about one signature of @subject; nested ones are not followed.
- * G_IO_ERROR_CANCELLED or a file that cannot be read any more are errors, everything else is in
- * the report. (transfer full) */
+/* Answers the questions about one signature of @subject, at @entry of its list; nested ones are not
+ * followed. G_IO_ERROR_CANCELLED or a file that cannot be read any more are errors, everything else
+ * is in the report. (transfer full) */
 SgnSignatureReport *sgn_verify_signature (SgnSubject *subject,
                                           SgnSignedData *signed_data,
+                                          guint entry,
                                           const SgnVerifyOptions *options,
                                           gint64 now,
                                           SgnFindings *findings,

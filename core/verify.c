@@ -7,6 +7,8 @@
 
 #include "core/verify.h"
 
+#include <glib/gi18n-lib.h>
+
 #include "core/base/error.h"
 #include "core/cms/signed-data.h"
 #include "core/format/format.h"
@@ -51,6 +53,7 @@ verify_tree (const Context *self, GBytes *der, guint entry, guint depth, GError 
     return FALSE;
   signature = sgn_verify_signature (self->subject,
                                     signed_data,
+                                    entry,
                                     self->options,
                                     report->judged_at,
                                     report->findings,
@@ -61,7 +64,6 @@ verify_tree (const Context *self, GBytes *der, guint entry, guint depth, GError 
     g_propagate_error (error, g_steal_pointer (&local));
     return FALSE;
   }
-  signature->entry = entry;
   signature->nested = depth;
   note_timestamps (report, signature);
   sgn_signed_data_find_anomalies (signed_data, report->findings);
@@ -104,7 +106,7 @@ verify_subject (const Context *self, GError **error)
   if (signatures == NULL)
     return FALSE;
   if (signatures->len > MAX_SIGNATURES) {
-    g_set_error_literal (error, SGN_ERROR, SGN_ERROR_SIGNATURE_DAMAGED, "too many signatures");
+    g_set_error_literal (error, SGN_ERROR, SGN_ERROR_SIGNATURE_DAMAGED, _ ("too many signatures"));
     return FALSE;
   }
   if (signatures->len == 0 && !hash_whole_file (self, self->subject->input, error))

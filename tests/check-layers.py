@@ -26,7 +26,7 @@ BELOW = FORMAT | CMS | TIMESTAMP | TRUST
 # What the orchestration knows of itself.
 REPORT = BELOW | {'core/report'}
 VERIFY = REPORT | {'core/verify'}
-SIGN = VERIFY | {'core/request', 'core/sign'}
+SIGN = VERIFY | {'core/request', 'core/profile', 'core/sign'}
 EDIT = SIGN | {'core/edit', 'core/signature-tree'}
 JOB = EDIT | {'core/job'}
 BATCH = JOB | {'core/batch'}
@@ -46,6 +46,7 @@ LAYERS = {
     'core/trust': TRUST,
     'core/report': REPORT,
     'core/request': BELOW | {'core/request'},
+    'core/profile': BELOW | {'core/profile'},
     'core/verify': VERIFY,
     'core/sign': SIGN,
     'core/signature-tree': BELOW | {'core/signature-tree'},

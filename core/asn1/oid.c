@@ -24,6 +24,7 @@ static const struct {
   { SGN_OID_SIGNING_CERT, "signing certificate" },
   { SGN_OID_TIMESTAMP_TOKEN, "timestamp token" },
   { SGN_OID_SIGNING_CERT_V2, "signing certificate v2" },
+  { SGN_OID_COMMITMENT_TYPE, "commitment type" },
   { SGN_OID_SPC_INDIRECT_DATA, "indirect data" },
   { SGN_OID_SPC_STATEMENT_TYPE, "statement type" },
   { SGN_OID_SPC_SP_OPUS_INFO, "program information" },

@@ -8,8 +8,12 @@
 #include "core/cms/signed-data.h"
 #include "core/identity/identity.h"
 
+/* Which signed attributes stand beside contentType and messageDigest. */
 typedef enum {
   SGN_CMS_AUTHENTICODE, /* opus info, statement type, no signing time */
+  SGN_CMS_CADES,        /* signing time, signing certificate v2, commitment "proof of origin" */
+  SGN_CMS_TIMED,        /* signing time */
+  SGN_CMS_PLAIN,        /* none */
 } SgnCmsProfile;
 
 typedef struct {
@@ -17,17 +21,29 @@ typedef struct {
   SgnCmsProfile profile;
   const char *program_name; /* (nullable) */
   const char *program_url;  /* (nullable) */
+  gboolean detached;        /* the content stays outside */
   guint sequence_number;    /* 0: none; n for the n-th nested signature, as SignTool writes it */
 } SgnCmsOptions;
 
 /* DER of a ContentInfo(SignedData) over @content, whose type is @content_type, signed by
- * @identity. (transfer full) */
+ * @identity. @content: an element of DER for SGN_CMS_AUTHENTICODE, else the octets of an OCTET
+ * STRING. (transfer full) */
 GBytes *sgn_cms_build (const char *content_type,
                        GBytes *content,
                        SgnIdentity *identity,
                        const SgnCmsOptions *options,
                        GCancellable *cancellable,
                        GError **error);
+
+/* The same when the digest of the content is known already; @content may then be NULL if
+ * detached. (transfer full) */
+GBytes *sgn_cms_build_with_digest (const char *content_type,
+                                   GBytes *content,
+                                   GBytes *message_digest,
+                                   SgnIdentity *identity,
+                                   const SgnCmsOptions *options,
+                                   GCancellable *cancellable,
+                                   GError **error);
 
 /* The following edit unsigned attributes only; everything else stays octet for octet.
  * (transfer full) */

@@ -6,6 +6,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "core/asn1/oid.h"
 #include "core/base/error.h"
 
 #define SGN_FORMAT(id) extern const SgnFormat sgn_format_##id;
@@ -54,6 +55,12 @@ sgn_format_from_id (const char *id)
       return formats[i];
 
   return NULL;
+}
+
+const char *
+sgn_format_get_content_type (const SgnFormat *self)
+{
+  return self->content_type != NULL ? self->content_type : SGN_OID_SPC_INDIRECT_DATA;
 }
 
 SgnSubject *

@@ -12,10 +12,10 @@
 
 /* Which signed attributes a signature in this format carries. */
 typedef enum {
-  SGN_PROFILE_AUTHENTICODE,
-  SGN_PROFILE_CADES, /* NuGet */
+  SGN_PROFILE_AUTHENTICODE, /* the content is an element of DER; in the others octets */
+  SGN_PROFILE_CADES,        /* NuGet */
   SGN_PROFILE_JAR,
-  SGN_PROFILE_DETACHED,
+  SGN_PROFILE_PLAIN, /* content type and digest only: RDP, App Control */
 } SgnProfile;
 
 typedef enum {
@@ -51,6 +51,7 @@ struct _SgnFormat {
   const char *icon_name;         /* of the kind, e.g. "application-x-executable-symbolic" */
   const char *const *extensions; /* without dot, for file choosers; content decides first */
   SgnProfile profile;
+  const char *content_type; /* OID of what is signed; NULL: SpcIndirectDataContent */
   SgnFormatCaps caps;
 
   /* Is it this kind of file? By content, cheaply; never fails. */
@@ -68,6 +69,9 @@ struct _SgnFormat {
                              const SgnContentOptions *options,
                              GCancellable *cancellable,
                              GError **error);
+  /* (nullable) For signatures whose content stands beside them in the file: what the @entry-th was
+   * made over. What create_content makes stays outside of the signature then. (transfer full) */
+  GBytes *(*get_content) (gpointer self, guint entry, GError **error);
   /* Compares the content of a signature with the file. FALSE only when the content cannot be
    * understood or the file cannot be read; a difference is @ret->matches = FALSE. */
   gboolean (*verify_content) (gpointer self,
@@ -92,6 +96,7 @@ const SgnFormat *const *sgn_format_get_all (void);
 /* NULL when no format accepts the file. */
 const SgnFormat *sgn_format_detect (SgnInput *input);
 const SgnFormat *sgn_format_from_id (const char *id);
+const char *sgn_format_get_content_type (const SgnFormat *self); /* OID of what is signed */
 
 /* A file opened as its format. */
 typedef struct {

@@ -6,6 +6,8 @@
 
 #include <string.h>
 
+#include <openssl/cms.h>
+
 #include "core/asn1/der.h"
 #include "core/asn1/oid.h"
 #include "core/asn1/spc.h"
@@ -157,6 +159,78 @@ test_key_fails (void)
   g_assert_error (error, SGN_ERROR, SGN_ERROR_KEY_FAILED);
 }
 
+typedef struct {
+  const char *path;
+  SgnCmsProfile profile;
+  gboolean detached;
+  guint attributes;
+} Profile;
+
+static const Profile profiles[] = {
+  { "/cms/builder/cades", SGN_CMS_CADES, FALSE, 5 },
+  { "/cms/builder/timed-detached", SGN_CMS_TIMED, TRUE, 3 },
+  { "/cms/builder/plain", SGN_CMS_PLAIN, FALSE, 2 },
+  { "/cms/builder/plain-detached", SGN_CMS_PLAIN, TRUE, 2 },
+};
+
+/* Trusts every certificate inside, whatever it was made for. */
+static X509_STORE *
+trust_all (CMS_ContentInfo *cms)
+{
+  X509_STORE *store = X509_STORE_new ();
+  STACK_OF (X509) *certificates = CMS_get1_certs (cms);
+
+  for (int i = 0; i < sk_X509_num (certificates); i++)
+    X509_STORE_add_cert (store, sk_X509_value (certificates, i));
+  X509_STORE_set_flags (store, X509_V_FLAG_PARTIAL_CHAIN);
+  X509_STORE_set_purpose (store, X509_PURPOSE_ANY);
+  sk_X509_pop_free (certificates, X509_free);
+  return store;
+}
+
+/* OpenSSL's CMS reads it; with CMS_CADES it also compares the signing certificate. */
+static void
+assert_cms_agrees (GBytes *der, GBytes *content, const Profile *profile)
+{
+  gsize size;
+  const guint8 *data = g_bytes_get_data (der, &size);
+  CMS_ContentInfo *cms = d2i_CMS_ContentInfo (NULL, &data, (long) size);
+  g_autoptr (X509_STORE) store = trust_all (cms);
+  g_autoptr (BIO)
+      bio = BIO_new_mem_buf (g_bytes_get_data (content, NULL), (int) g_bytes_get_size (content));
+  unsigned int flags = CMS_BINARY | (profile->profile == SGN_CMS_CADES ? CMS_CADES : 0);
+  BIO *outside = profile->detached ? bio : NULL;
+
+  g_assert_cmpint (CMS_is_detached (cms), ==, profile->detached);
+  g_assert_cmpint (CMS_verify (cms, NULL, store, outside, NULL, flags), ==, 1);
+  CMS_ContentInfo_free (cms);
+}
+
+static void
+test_profile (gconstpointer data)
+{
+  const Profile *profile = data;
+  g_autoptr (SgnIdentity) identity = sample_identity_new ("rsa-2048");
+  g_autoptr (GBytes) content = g_bytes_new_static ("some octets\n", 12);
+  g_autoptr (GBytes) other = g_bytes_new_static ("some octets!", 12);
+  const SgnCmsOptions options = { .hash = SGN_HASH_SHA256,
+                                  .profile = profile->profile,
+                                  .detached = profile->detached };
+  g_autoptr (GBytes) der = sgn_cms_build (SGN_OID_DATA, content, identity, &options, NULL, NULL);
+  g_autoptr (SgnSignedData) parsed = sample_parse (der);
+
+  g_assert_cmpuint (sgn_signed_data_get_signer (parsed)->signed_attributes->len,
+                    ==,
+                    profile->attributes);
+  g_assert_true ((sgn_signed_data_get_content (parsed) == NULL) == profile->detached);
+  g_assert_cmpint (sgn_cms_check (parsed, content), ==, SGN_CMS_GOOD);
+  g_assert_cmpint (sgn_cms_check (parsed, other), ==, SGN_CMS_BAD_DIGEST);
+  g_assert_cmpint (sgn_cms_check (parsed, NULL),
+                   ==,
+                   profile->detached ? SGN_CMS_BAD_DIGEST : SGN_CMS_GOOD);
+  assert_cms_agrees (der, content, profile);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -168,6 +242,8 @@ main (int argc, char *argv[])
 
     g_test_add_data_func (path, &kinds[i], test_round_trip);
   }
+  for (gsize i = 0; i < G_N_ELEMENTS (profiles); i++)
+    g_test_add_data_func (profiles[i].path, &profiles[i], test_profile);
   g_test_add_func ("/cms/builder/attributes", test_attributes);
   g_test_add_func ("/cms/builder/program-name", test_program_name);
   g_test_add_func ("/cms/builder/key-fails", test_key_fails);

@@ -1,0 +1,112 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: The Signet developers */
+#define G_LOG_DOMAIN "sgn-cms"
+
+#include "config.h"
+
+#include "core/cms/signed-attributes.h"
+
+#include "core/asn1/der.h"
+#include "core/asn1/oid.h"
+#include "core/asn1/spc.h"
+#include "core/cms/attributes.h"
+#include "core/cms/issuer-serial.h"
+
+#define TAG_SEQUENCE 0x30
+#define TAG_SET      0x31
+#define TAG_4        0xa4
+
+static void
+add (GPtrArray *attributes, const char *oid, GBytes *value)
+{
+  g_ptr_array_add (attributes, sgn_attribute_encode_one (oid, value));
+}
+
+/* UTCTime until 2049, GeneralizedTime after it (RFC 5652 11.3). */
+static GBytes *
+encode_now (void)
+{
+  ASN1_TIME *now = ASN1_TIME_set (NULL, g_get_real_time () / G_USEC_PER_SEC);
+  guint8 *data = NULL;
+  int size = i2d_ASN1_TIME (now, &data);
+  GBytes *bytes;
+
+  ASN1_TIME_free (now);
+  g_assert (size > 0);
+  bytes = g_bytes_new (data, (gsize) size);
+  OPENSSL_free (data);
+  return bytes;
+}
+
+static GBytes *
+encode_issuer_serial (SgnCertificate *signer)
+{
+  GBytes *name = sgn_der_wrap (TAG_4, sgn_issuer_encode (signer), NULL);
+
+  return sgn_der_wrap (TAG_SEQUENCE,
+                       sgn_der_wrap (TAG_SEQUENCE, name, NULL),
+                       sgn_serial_encode (signer),
+                       NULL);
+}
+
+/* RFC 5035 3, with the default algorithm written out, as readers of NuGet packages want it. */
+static GBytes *
+encode_signing_certificate (SgnCertificate *signer)
+{
+  g_autoptr (GBytes) digest = sgn_hash_bytes (SGN_HASH_SHA256, sgn_certificate_get_der (signer));
+  const char *oid = sgn_hash_get_oid (SGN_HASH_SHA256);
+  GBytes *id = sgn_der_wrap (TAG_SEQUENCE,
+                             sgn_der_encode_algorithm (oid, FALSE),
+                             sgn_der_encode_octets (digest),
+                             encode_issuer_serial (signer),
+                             NULL);
+
+  return sgn_der_wrap (TAG_SEQUENCE, sgn_der_wrap (TAG_SEQUENCE, id, NULL), NULL);
+}
+
+static GBytes *
+encode_commitment (void)
+{
+  return sgn_der_wrap (TAG_SEQUENCE, sgn_der_encode_oid (SGN_OID_PROOF_OF_ORIGIN), NULL);
+}
+
+static void
+add_of_profile (GPtrArray *attributes, SgnCertificate *signer, const SgnCmsOptions *options)
+{
+  switch (options->profile) {
+  case SGN_CMS_AUTHENTICODE:
+    add (attributes,
+         SGN_OID_SPC_SP_OPUS_INFO,
+         sgn_spc_opus_info_encode (options->program_name, options->program_url));
+    add (attributes, SGN_OID_SPC_STATEMENT_TYPE, sgn_spc_statement_type_encode ());
+    break;
+  case SGN_CMS_CADES:
+    add (attributes, SGN_OID_SIGNING_TIME, encode_now ());
+    add (attributes, SGN_OID_SIGNING_CERT_V2, encode_signing_certificate (signer));
+    add (attributes, SGN_OID_COMMITMENT_TYPE, encode_commitment ());
+    break;
+  case SGN_CMS_TIMED:
+    add (attributes, SGN_OID_SIGNING_TIME, encode_now ());
+    break;
+  case SGN_CMS_PLAIN:
+  default:
+    break;
+  }
+}
+
+GBytes *
+sgn_signed_attributes_encode (const char *content_type,
+                              GBytes *digest,
+                              SgnCertificate *signer,
+                              const SgnCmsOptions *options)
+{
+  g_autoptr (GPtrArray)
+      attributes = g_ptr_array_new_with_free_func ((GDestroyNotify) g_bytes_unref);
+
+  add (attributes, SGN_OID_CONTENT_TYPE, sgn_der_encode_oid (content_type));
+  add (attributes, SGN_OID_MESSAGE_DIGEST, sgn_der_encode_octets (digest));
+  add_of_profile (attributes, signer, options);
+  if (options->sequence_number > 0)
+    add (attributes, SGN_OID_SEQUENCE_NUMBER, sgn_der_encode_uint (options->sequence_number));
+  return sgn_der_set_of (TAG_SET, attributes);
+}
