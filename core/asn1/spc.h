@@ -35,3 +35,12 @@ gboolean sgn_spc_opus_info_parse (GBytes *value, char **name, char **url, GError
 
 /* SpcStatementType with the one value individualCodeSigning. (transfer full) */
 GBytes *sgn_spc_statement_type_encode (void);
+
+/* SpcSipInfo: which of Windows' subject interface packages reads the file. */
+typedef struct {
+  guint32 version;
+  guint8 guid[16]; /* as its octets stand in the DER */
+} SgnSpcSipInfo;
+
+GBytes *sgn_spc_sip_info_encode (const SgnSpcSipInfo *info); /* (transfer full) */
+gboolean sgn_spc_sip_info_parse (GBytes *value, SgnSpcSipInfo *ret, GError **error);

@@ -15,21 +15,23 @@ sample_free (SgnSample *self)
   g_free (self);
 }
 
-static SgnSample *
-sample_new (const char *format, const char *name, GBytes *bytes)
+SgnSample *
+sgn_samples_add (GPtrArray *samples, const char *format, const char *name, GBytes *bytes)
 {
   SgnSample *sample = g_new0 (SgnSample, 1);
 
   sample->format = g_strdup (format);
   sample->name = g_strdup (name);
   sample->bytes = bytes;
+  sample->signable = TRUE;
+  g_ptr_array_add (samples, sample);
   return sample;
 }
 
 static void
 add_pe (GPtrArray *samples, const PeSample *pe)
 {
-  SgnSample *sample = sample_new ("pe", pe->name, pe_sample_build (pe));
+  SgnSample *sample = sgn_samples_add (samples, "pe", pe->name, pe_sample_build (pe));
 
   sample->signable = pe->n_directories == 0;
   sample->restored = g_bytes_get_size (sample->bytes) % 8 == 0 && !pe->without_checksum;
@@ -37,7 +39,6 @@ add_pe (GPtrArray *samples, const PeSample *pe)
   sample->excluded[0].length = 4;
   sample->excluded[1].offset = pe_sample_get_directory_offset (pe);
   sample->excluded[1].length = 8;
-  g_ptr_array_add (samples, sample);
 }
 
 GPtrArray *
@@ -47,6 +48,8 @@ sgn_samples_new (void)
 
   for (gsize i = 0; pe_samples[i].name != NULL; i++)
     add_pe (samples, &pe_samples[i]);
+  sgn_samples_add_wim (samples);
+  sgn_samples_add_navx (samples);
   return samples;
 }
 

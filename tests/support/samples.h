@@ -19,6 +19,12 @@ typedef struct {
   } excluded[SAMPLE_MAX_EXCLUDED]; /* what no signature covers */
 } SgnSample;
 
+/* For the samples of one format: takes @bytes; signable unless changed. (transfer none) */
+SgnSample *
+sgn_samples_add (GPtrArray *samples, const char *format, const char *name, GBytes *bytes);
+void sgn_samples_add_navx (GPtrArray *samples);
+void sgn_samples_add_wim (GPtrArray *samples);
+
 /* Samples of every registered format, of SgnSample. (transfer full) */
 GPtrArray *sgn_samples_new (void);
 /* The first signable sample of @format; lives as long as the process. (transfer none) */

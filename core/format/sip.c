@@ -1,0 +1,91 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: The Signet developers */
+#define G_LOG_DOMAIN "sgn-format"
+
+#include "config.h"
+
+#include "core/format/sip.h"
+
+#include <string.h>
+
+#include <glib/gi18n-lib.h>
+
+#include "core/asn1/oid.h"
+#include "core/base/error.h"
+
+GBytes *
+sgn_sip_encode (const SgnSpcSipInfo *info, SgnHash hash, GBytes *digest)
+{
+  g_autoptr (GBytes) value = sgn_spc_sip_info_encode (info);
+
+  return sgn_spc_indirect_data_encode (SGN_OID_SPC_SIP_INFO, value, hash, digest);
+}
+
+static gboolean
+check_kind (const SgnSpcIndirectData *data, const SgnSpcSipInfo *info, GError **error)
+{
+  SgnSpcSipInfo found;
+
+  if (g_str_equal (data->type, SGN_OID_SPC_SIP_INFO) && data->value != NULL) {
+    if (!sgn_spc_sip_info_parse (data->value, &found, error))
+      return FALSE;
+    if (memcmp (found.guid, info->guid, sizeof found.guid) == 0)
+      return TRUE;
+  }
+  g_set_error (error,
+               SGN_ERROR,
+               SGN_ERROR_FAILED,
+               _ ("the signature is for another kind of file (%s)"),
+               data->type);
+  return FALSE;
+}
+
+gboolean
+sgn_sip_parse (GBytes *content, const SgnSpcSipInfo *info, SgnContentResult *ret, GError **error)
+{
+  g_auto (SgnSpcIndirectData) data = { 0 };
+
+  if (!sgn_spc_indirect_data_parse (content, &data, error) || !check_kind (&data, info, error))
+    return FALSE;
+  ret->hash = data.hash;
+  ret->hash_known = data.hash_known;
+  ret->stored = g_bytes_ref (data.digest);
+  return TRUE;
+}
+
+GBytes *
+sgn_sip_create_content (const SgnSpcSipInfo *info,
+                        SgnInput *input,
+                        const SgnRanges *ranges,
+                        SgnHash hash,
+                        GCancellable *cancellable,
+                        GError **error)
+{
+  g_autoptr (GBytes) digest = sgn_digest_range (input, ranges, hash, cancellable, error);
+
+  return digest != NULL ? sgn_sip_encode (info, hash, digest) : NULL;
+}
+
+gboolean
+sgn_sip_verify_content (const SgnSpcSipInfo *info,
+                        SgnInput *input,
+                        const SgnRanges *ranges,
+                        GBytes *content,
+                        SgnContentResult *ret,
+                        GCancellable *cancellable,
+                        GError **error)
+{
+  g_auto (SgnContentResult) result = { 0 };
+
+  if (!sgn_sip_parse (content, info, &result, error))
+    return FALSE;
+  if (result.hash_known) {
+    result.computed = sgn_digest_range (input, ranges, result.hash, cancellable, error);
+    if (result.computed == NULL)
+      return FALSE;
+    result.matches = g_bytes_equal (result.stored, result.computed);
+  }
+  *ret = result;
+  result = (SgnContentResult){ 0 };
+  return TRUE;
+}
