@@ -13,19 +13,6 @@
 #include "core/io/output.h"
 #include "core/verify.h"
 
-static GFile *
-choose_target (GFile *file, const SgnSignRequest *request)
-{
-  g_autofree char *name = NULL;
-
-  if (request->output == NULL)
-    return g_object_ref (file);
-  if (!request->output_is_folder)
-    return g_object_ref (request->output);
-  name = g_file_get_basename (file);
-  return g_file_get_child (request->output, name);
-}
-
 static gboolean
 check_result (const SgnReport *report, guint expected, GError **error)
 {
@@ -85,6 +72,19 @@ new_outcome (SgnReport *report, SgnAction action, GFile *target, SgnInput *origi
   return outcome;
 }
 
+GFile *
+sgn_sign_choose_target (GFile *file, const SgnSignRequest *request)
+{
+  g_autofree char *name = NULL;
+
+  if (request->output == NULL)
+    return g_object_ref (file);
+  if (!request->output_is_folder)
+    return g_object_ref (request->output);
+  name = g_file_get_basename (file);
+  return g_file_get_child (request->output, name);
+}
+
 void
 sgn_sign_tell (const SgnSignProgress *progress, SgnStep step)
 {
@@ -102,7 +102,7 @@ sgn_sign_finish (SgnSubject *subject,
                  GCancellable *cancellable,
                  GError **error)
 {
-  g_autoptr (GFile) target = choose_target (file, request);
+  g_autoptr (GFile) target = sgn_sign_choose_target (file, request);
   gboolean can_undo = request->keep_original && g_file_equal (file, target);
   g_autoptr (SgnPatch) patch = NULL;
   g_autoptr (SgnInput) view = NULL;

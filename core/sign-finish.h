@@ -17,4 +17,7 @@ SgnOutcome *sgn_sign_finish (SgnSubject *subject,
                              GCancellable *cancellable,
                              GError **error);
 
+/* Where the result goes. (transfer full) */
+GFile *sgn_sign_choose_target (GFile *file, const SgnSignRequest *request);
+
 void sgn_sign_tell (const SgnSignProgress *progress, SgnStep step);

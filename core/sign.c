@@ -160,9 +160,11 @@ sign_content (Signing *self, GCancellable *cancellable, GError **error)
     .program_url = request->program_url,
     .sequence_number = next_sequence_number (self),
   };
+  g_autoptr (GFile) target = sgn_sign_choose_target (self->file, request);
   g_autoptr (GBytes) content = NULL;
 
   sgn_sign_tell (self->progress, SGN_STEP_HASHING);
+  sgn_output_prepare (self->subject->input, target);
   content = self->subject->format->create_content (self->subject->self,
                                                    &content_options,
                                                    cancellable,

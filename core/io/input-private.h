@@ -6,6 +6,7 @@
 
 #include "core/io/digest.h"
 #include "core/io/input.h"
+#include "core/io/output-private.h"
 #include "core/io/patch.h"
 
 /* A file, memory, or a view: pieces of another input that is never a view itself. */
@@ -27,6 +28,7 @@ struct _SgnInput {
   /* Only at the bottom of all views. */
   GHashTable *digests; /* description of what was hashed to GBytes; see digest.c */
   GArray *sums;        /* (nullable) of ranges that were hashed; see sum.c */
+  SgnDraft *draft;     /* (nullable): a copy under way; see output-draft.c */
   SgnProgressFunc progress;
   gpointer progress_data;
 };

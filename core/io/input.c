@@ -111,6 +111,7 @@ sgn_input_unref (SgnInput *self)
 {
   if (!g_atomic_ref_count_dec (&self->ref_count))
     return;
+  g_clear_pointer (&self->draft, sgn_draft_free);
   if (self->fd >= 0)
     close (self->fd);
   g_clear_object (&self->file);

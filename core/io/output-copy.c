@@ -7,6 +7,7 @@
 #include "core/io/output-private.h"
 
 #include <errno.h>
+#include <fcntl.h>
 #include <linux/fs.h>
 #include <sys/ioctl.h>
 #include <unistd.h>
@@ -22,7 +23,7 @@ typedef struct {
   SgnInput *bottom;
   int fd;
   const char *shown;
-  gboolean cloned; /* the file starts out as the bottom input */
+  gboolean copied; /* the file starts out as the bottom input */
   GCancellable *cancellable;
 } Copy;
 
@@ -65,6 +66,8 @@ copy_in_kernel (Copy *self, guint64 at, guint64 offset, guint64 length)
     if (count <= 0)
       break;
     done += (guint64) count;
+    /* The disk begins at once, so that little is left to wait for when the file is synced. */
+    sync_file_range (self->fd, to - (off_t) count, (off_t) count, SYNC_FILE_RANGE_WRITE);
   }
   return done;
 }
@@ -100,7 +103,7 @@ copy_piece (Copy *self, guint64 at, const SgnPiece *piece, GError **error)
                       g_bytes_get_data (piece->literal, NULL),
                       (gsize) piece->length,
                       error);
-  if (self->cloned && piece->offset == at)
+  if (self->copied && piece->offset == at)
     return TRUE;
   done = copy_in_kernel (self, at, piece->offset, piece->length);
   return copy_by_hand (self, at + done, piece->offset + done, piece->length - done, error);
@@ -109,6 +112,7 @@ copy_piece (Copy *self, guint64 at, const SgnPiece *piece, GError **error)
 gboolean
 sgn_output_copy (SgnInput *view,
                  int fd,
+                 gboolean copied,
                  const char *shown,
                  GCancellable *cancellable,
                  GError **error)
@@ -118,7 +122,7 @@ sgn_output_copy (SgnInput *view,
   guint64 at = 0;
 
   copy.bottom = sgn_input_get_pieces (view, 0, view->size, &pieces);
-  copy.cloned = copy.bottom->fd >= 0 && ioctl (fd, FICLONE, copy.bottom->fd) == 0;
+  copy.copied = copied || (copy.bottom->fd >= 0 && ioctl (fd, FICLONE, copy.bottom->fd) == 0);
   for (guint i = 0; i < pieces->len; i++) {
     const SgnPiece *piece = &g_array_index (pieces, SgnPiece, i);
 
@@ -126,7 +130,7 @@ sgn_output_copy (SgnInput *view,
       return FALSE;
     at += piece->length;
   }
-  if (copy.cloned && ftruncate (fd, (off_t) view->size) != 0) {
+  if (copy.copied && ftruncate (fd, (off_t) view->size) != 0) {
     sgn_error_set_errno (error, SGN_ERROR_WRITE_FAILED, errno, shown);
     return FALSE;
   }

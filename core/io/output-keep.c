@@ -64,7 +64,7 @@ fill_copy (GFile *original,
   g_autoptr (SgnInput) input = sgn_input_new_for_file (original, error);
   struct timespec times[2] = { status->st_atim, status->st_mtim };
 
-  if (input == NULL || !sgn_output_copy (input, to, shown, cancellable, error))
+  if (input == NULL || !sgn_output_copy (input, to, FALSE, shown, cancellable, error))
     return FALSE;
   sgn_output_copy_attributes (input->fd, status, to);
   if (futimens (to, times) == 0 && fsync (to) == 0)

@@ -6,10 +6,14 @@
 
 #include "core/io/input.h"
 
-/* Writes the octets of @view to the empty file @fd, sharing or copying in the kernel what it can.
- * @shown names the target in errors. */
+typedef struct _SgnDraft SgnDraft;
+
+/* Writes the octets of @view to the file @fd, sharing or copying in the kernel what it can. The
+ * file is empty, or @copied: holds what the input below @view does. @shown names the target in
+ * errors. */
 gboolean sgn_output_copy (SgnInput *view,
                           int fd,
+                          gboolean copied,
                           const char *shown,
                           GCancellable *cancellable,
                           GError **error);
@@ -30,3 +34,12 @@ char *sgn_output_keep (int folder,
                        const char *shown,
                        GCancellable *cancellable,
                        GError **error);
+
+/* A temporary file in @folder that becomes a copy of @bottom in a thread of its own. */
+SgnDraft *sgn_draft_new (SgnInput *bottom, int folder);
+
+/* Waits for the copy and hands it over; FALSE when it failed or lies in another folder. */
+gboolean sgn_draft_take (SgnDraft *self, int folder, int *fd, char **temporary);
+
+/* Removes what was not taken. */
+void sgn_draft_free (SgnDraft *self);

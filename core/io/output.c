@@ -17,6 +17,7 @@
 #include "core/io/output-private.h"
 
 #define LINKS_MAX 40 /* as the kernel does when it follows symbolic links */
+#define DRAFT_MIN ((guint64) 4 * 1024 * 1024)
 
 typedef struct {
   char *path;  /* of the file itself, links followed */
@@ -154,17 +155,29 @@ give_attributes (Output *self, SgnInput *bottom)
     sgn_output_copy_attributes (bottom->fd, &bottom->opened, self->fd);
 }
 
+/* The copy that was begun earlier, else an empty file. */
+static gboolean
+open_temporary (Output *self, SgnInput *bottom, gboolean *copied, GError **error)
+{
+  mode_t mode = self->exists || bottom->fd >= 0 ? 0600 : 0666;
+
+  *copied = bottom->draft != NULL &&
+            sgn_draft_take (bottom->draft, self->folder, &self->fd, &self->temporary);
+  g_clear_pointer (&bottom->draft, sgn_draft_free);
+  if (!*copied)
+    self->fd = sgn_output_create_temporary (self->folder, mode, &self->temporary);
+  return self->fd >= 0 || fail (self, errno, error);
+}
+
 static gboolean
 write_temporary (Output *self, SgnInput *view, GCancellable *cancellable, GError **error)
 {
   SgnInput *bottom = sgn_input_get_bottom (view);
-  mode_t mode = self->exists || bottom->fd >= 0 ? 0600 : 0666;
+  gboolean copied;
   int closing;
 
-  self->fd = sgn_output_create_temporary (self->folder, mode, &self->temporary);
-  if (self->fd < 0)
-    return fail (self, errno, error);
-  if (!sgn_output_copy (view, self->fd, self->shown, cancellable, error))
+  if (!open_temporary (self, bottom, &copied, error) ||
+      !sgn_output_copy (view, self->fd, copied, self->shown, cancellable, error))
     return FALSE;
   give_attributes (self, bottom);
   if (fsync (self->fd) != 0)
@@ -244,6 +257,18 @@ sync_folder (Output *self)
   if (fd < 0 || fsync (fd) != 0)
     g_debug ("cannot sync the folder of %s: %s", self->shown, g_strerror (errno));
   close_fd (&fd);
+}
+
+void
+sgn_output_prepare (SgnInput *input, GFile *target)
+{
+  SgnInput *bottom = sgn_input_get_bottom (input);
+  g_auto (Output) self = { .folder = -1, .previous = -1, .fd = -1 };
+
+  if (bottom->fd < 0 || bottom->size < DRAFT_MIN || bottom->draft != NULL)
+    return;
+  if (find_path (&self, target, NULL) && open_folder (&self, NULL))
+    bottom->draft = sgn_draft_new (bottom, self.folder);
 }
 
 gboolean

@@ -4,6 +4,11 @@
 
 #include "core/io/input.h"
 
+/* Begins to copy a large file to where sgn_output_write() will need it, in a thread of its own,
+ * so that reading, hashing and writing overlap. What goes wrong is left to that function to find;
+ * without it, the copy goes away with @input. */
+void sgn_output_prepare (SgnInput *input, GFile *target);
+
 /* Writes @view to @target in one step: a temporary file beside it, synced, then renamed over it,
  * then the folder synced. Before the rename nothing of @target is touched and on failure nothing
  * is left behind. Owner, mode and extended attributes come from @target, or from the file behind
