@@ -13,6 +13,7 @@
 #include "core/base/hash.h"
 #include "core/base/openssl.h"
 #include "core/base/text.h"
+#include "core/identity/recent-certificates.h"
 #include "core/identity/x509.h"
 
 /* CA/Browser Forum; DigiCert, GlobalSign, Sectigo, Entrust, SSL.com, Certum */
@@ -213,8 +214,8 @@ certificate_new_take (X509 *x509, GBytes *der)
   return g_steal_pointer (&self);
 }
 
-SgnCertificate *
-sgn_certificate_new (GBytes *der, GError **error)
+static SgnCertificate *
+read_der (GBytes *der, GError **error)
 {
   gsize size;
   const guint8 *data = g_bytes_get_data (der, &size);
@@ -239,6 +240,19 @@ sgn_certificate_new (GBytes *der, GError **error)
                          SGN_ERROR,
                          SGN_ERROR_CERT_DAMAGED,
                          _ ("the certificate has an unreadable date"));
+  return self;
+}
+
+SgnCertificate *
+sgn_certificate_new (GBytes *der, GError **error)
+{
+  SgnCertificate *self = sgn_recent_certificates_find (der);
+
+  if (self != NULL)
+    return self;
+  self = read_der (der, error);
+  if (self != NULL)
+    sgn_recent_certificates_add (self);
   return self;
 }
 
