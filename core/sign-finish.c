@@ -23,11 +23,15 @@ check_result (const SgnReport *report, guint expected, GError **error)
   if (expected > 0 && verdict != SGN_VERDICT_UNREADABLE && verdict != SGN_VERDICT_UNSIGNED &&
       verdict != SGN_VERDICT_CHANGED)
     return TRUE;
-  g_set_error (error,
-               SGN_ERROR,
-               SGN_ERROR_SELF_CHECK,
-               "%s",
-               report->error != NULL ? report->error->message : sgn_verdict_to_id (verdict));
+  if (report->error != NULL)
+    g_set_error_literal (error, SGN_ERROR, SGN_ERROR_SELF_CHECK, report->error->message);
+  else
+    g_set_error (error,
+                 SGN_ERROR,
+                 SGN_ERROR_SELF_CHECK,
+                 /* Translators: %s is a word of the interface for scripts, such as "changed" */
+                 _ ("the result would be “%s”"),
+                 sgn_verdict_to_id (verdict));
   return FALSE;
 }
 
@@ -117,7 +121,8 @@ sgn_sign_finish (SgnSubject *subject,
 
   sgn_sign_tell (progress, SGN_STEP_CHECKING);
   report = verify_view (view, file, request, cancellable, error);
-  if (report == NULL || !check_result (report, signatures->len, error))
+  if (report == NULL || !sgn_input_check_unchanged (view, error) ||
+      !check_result (report, signatures->len, error))
     return NULL;
 
   sgn_sign_tell (progress, SGN_STEP_WRITING);

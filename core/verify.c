@@ -9,6 +9,8 @@
 
 #include <glib/gi18n-lib.h>
 
+#include <glib/gi18n-lib.h>
+
 #include "core/base/error.h"
 #include "core/cms/signed-data.h"
 #include "core/format/format.h"
@@ -106,7 +108,10 @@ verify_subject (const Context *self, GError **error)
   if (signatures == NULL)
     return FALSE;
   if (signatures->len > MAX_SIGNATURES) {
-    g_set_error_literal (error, SGN_ERROR, SGN_ERROR_SIGNATURE_DAMAGED, _ ("too many signatures"));
+    g_set_error_literal (error,
+                         SGN_ERROR,
+                         SGN_ERROR_SIGNATURE_DAMAGED,
+                         _ (_ ("too many signatures")));
     return FALSE;
   }
   if (signatures->len == 0 && !hash_whole_file (self, self->subject->input, error))

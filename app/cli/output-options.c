@@ -6,9 +6,21 @@
 
 #include "app/cli/output-options.h"
 
+#include <stdlib.h>
+
 #include <glib/gi18n.h>
 
 #include "core/base/error.h"
+
+/* The file itself, whatever way leads to it. */
+static char *
+get_real_name (GFile *file)
+{
+  const char *path = g_file_peek_path (file);
+  g_autofree char *resolved = path != NULL ? realpath (path, NULL) : NULL;
+
+  return resolved != NULL ? g_strdup (resolved) : g_file_get_uri (file);
+}
 
 static char *
 get_target (const SgnSignRequest *request, const char *name)
@@ -17,7 +29,7 @@ get_target (const SgnSignRequest *request, const char *name)
 
   if (request->output_is_folder)
     return g_file_get_basename (file);
-  return g_file_get_uri (file);
+  return get_real_name (file);
 }
 
 static gboolean

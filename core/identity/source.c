@@ -121,8 +121,13 @@ read_asking (const SgnKeyFormat *format,
   }
 }
 
+/* @unknown: what a file that is neither is called. */
 static GBytes *
-load_known (GFile *file, const SgnKeyFormat **format, GCancellable *cancellable, GError **error)
+load_known (GFile *file,
+            SgnError unknown,
+            const SgnKeyFormat **format,
+            GCancellable *cancellable,
+            GError **error)
 {
   g_autoptr (GBytes) data = load (file, cancellable, error);
 
@@ -130,10 +135,7 @@ load_known (GFile *file, const SgnKeyFormat **format, GCancellable *cancellable,
     return NULL;
   *format = sgn_key_format_detect (data);
   if (*format == NULL) {
-    g_set_error_literal (error,
-                         SGN_ERROR,
-                         SGN_ERROR_PFX_DAMAGED,
-                         _ ("neither certificate nor key"));
+    g_set_error_literal (error, SGN_ERROR, unknown, _ ("neither certificate nor key"));
     return NULL;
   }
   return g_steal_pointer (&data);
@@ -143,7 +145,7 @@ static SgnKeyMaterial *
 read_file (GFile *file, GTlsInteraction *interaction, GCancellable *cancellable, GError **error)
 {
   const SgnKeyFormat *format = NULL;
-  g_autoptr (GBytes) data = load_known (file, &format, cancellable, error);
+  g_autoptr (GBytes) data = load_known (file, SGN_ERROR_PFX_DAMAGED, &format, cancellable, error);
   g_autofree char *title = get_title (file);
   SgnKeyMaterial *material = NULL;
 
@@ -341,7 +343,7 @@ GPtrArray *
 sgn_certificates_load (GFile *file, GError **error)
 {
   const SgnKeyFormat *format = NULL;
-  g_autoptr (GBytes) data = load_known (file, &format, NULL, error);
+  g_autoptr (GBytes) data = load_known (file, SGN_ERROR_CERT_DAMAGED, &format, NULL, error);
   g_autofree char *title = get_title (file);
   g_autoptr (SgnKeyMaterial) material = NULL;
 

@@ -314,14 +314,26 @@ check_octets (Output *self, SgnInput *original, GError **error)
   return FALSE;
 }
 
+/* What is put back is the original again, also to programs that look at its age. */
+static void
+give_times (Output *self, const SgnInput *bottom)
+{
+  struct timespec times[2] = { { .tv_nsec = UTIME_OMIT }, bottom->opened.st_mtim };
+
+  if (bottom->fd >= 0 && utimensat (self->folder, self->temporary, times, 0) != 0)
+    g_debug ("cannot keep the time: %s", g_strerror (errno));
+}
+
 gboolean
 sgn_output_restore (SgnInput *original, GFile *target, GError **error)
 {
   g_auto (Output) self = { .folder = -1, .previous = -1, .fd = -1 };
 
   if (!find_path (&self, target, error) || !open_folder (&self, error) ||
-      !write_temporary (&self, original, NULL, error) || !check_octets (&self, original, error) ||
-      !put_in_place (&self, error))
+      !write_temporary (&self, original, NULL, error) || !check_octets (&self, original, error))
+    return FALSE;
+  give_times (&self, sgn_input_get_bottom (original));
+  if (!put_in_place (&self, error))
     return FALSE;
   sync_folder (&self);
   return TRUE;

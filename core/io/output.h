@@ -25,5 +25,5 @@ gboolean sgn_output_write (SgnInput *view,
                            GError **error);
 
 /* Puts the octets of @original, a file that has been replaced by @target since it was opened, back
- * as @target, in the same way. */
+ * as @target, in the same way, with the modification time it had. */
 gboolean sgn_output_restore (SgnInput *original, GFile *target, GError **error);

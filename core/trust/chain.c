@@ -155,15 +155,17 @@ sgn_chain_build (SgnAnchors *anchors,
                  gint64 time)
 {
   g_autoptr (GPtrArray) path = g_ptr_array_new ();
+  g_autoptr (SgnAnchors) believed = anchors != NULL ? sgn_anchors_ref (anchors)
+                                                    : sgn_anchors_new ();
   Search search = {
-    .anchors = anchors,
+    .anchors = believed,
     .others = others,
     .purpose = purpose,
     .time = time,
     .path = path,
   };
 
-  g_return_val_if_fail (anchors != NULL && SGN_IS_CERTIFICATE (leaf), NULL);
+  g_return_val_if_fail (SGN_IS_CERTIFICATE (leaf), NULL);
 
   g_ptr_array_add (path, leaf);
   extend (&search);

@@ -35,7 +35,8 @@ typedef struct {
 void sgn_chain_free (SgnChain *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SgnChain, sgn_chain_free)
 
-/* The best chain from @leaf to an anchor at Unix time @time. @others (of SgnCertificate, nullable):
+/* The best chain from @leaf to an anchor at Unix time @time. @anchors (nullable): NULL believes
+ * nobody. @others (of SgnCertificate, nullable):
  * unprotected certificates from the file; every link is verified with the issuer's key. Never
  * fails: what is wrong is the status. (transfer full) */
 SgnChain *sgn_chain_build (SgnAnchors *anchors,

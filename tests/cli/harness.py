@@ -66,6 +66,9 @@ authorityKeyIdentifier=keyid
 """
 CODE_SIGNING = _EXTENSIONS + 'extendedKeyUsage=codeSigning\n'
 TIME_STAMPING = _EXTENSIONS + 'extendedKeyUsage=critical,timeStamping\n'
+LIFETIME = _EXTENSIONS + 'extendedKeyUsage=codeSigning,1.3.6.1.4.1.311.10.3.13\n'
+NO_USAGE = _EXTENSIONS
+AUTHORITY = 'basicConstraints=critical,CA:true\nkeyUsage=critical,keyCertSign,cRLSign\n'
 SERVER_ONLY = _EXTENSIONS + 'extendedKeyUsage=serverAuth\n'
 
 
@@ -84,22 +87,34 @@ class Publisher:
                 '-addext', 'keyUsage=critical,keyCertSign,cRLSign')
 
     def issue(self, name, key=('rsa:3072',), extensions=CODE_SIGNING, days=365,
-              subject='/C=DE/O=Example GmbH/CN=Example GmbH'):
+              subject='/C=DE/O=Example GmbH/CN=Example GmbH', issuer=None):
+        """Files of a certificate and its key; @issuer: such files, for the test authority itself."""
+        authority = issuer or {'pem': self.root, 'key': self.folder / 'authority.key'}
         base = self.folder / name
         files = {end: base.with_suffix('.' + end) for end in ('key', 'csr', 'ext', 'pem', 'pfx')}
         options = [part for option in key[1:] for part in ('-pkeyopt', option)]
         files['ext'].write_text(extensions)
         openssl('req', '-new', '-newkey', key[0], *options, '-nodes', '-keyout', files['key'],
                 '-out', files['csr'], '-utf8', '-subj', subject)
-        openssl('x509', '-req', '-in', files['csr'], '-CA', self.root,
-                '-CAkey', self.folder / 'authority.key', '-CAcreateserial', '-days', str(days),
+        openssl('x509', '-req', '-in', files['csr'], '-CA', authority['pem'],
+                '-CAkey', authority['key'], '-CAcreateserial', '-days', str(days),
                 '-sha256', '-extfile', files['ext'], '-out', files['pem'])
         openssl('pkcs12', '-export', '-inkey', files['key'], '-in', files['pem'],
-                '-certfile', self.root, '-passout', f'pass:{PASSWORD}', '-out', files['pfx'])
+                '-certfile', authority['pem'], '-passout', f'pass:{PASSWORD}', '-out', files['pfx'])
         return files
 
     def key(self, files):
         return ['--pkcs12', files['pfx'], '--pass-file', self.password_file]
+
+
+def judge(program, root, digest='sha256'):
+    """What the other tools of the trade say; sbverify knows SHA-256 only."""
+    commands = [['osslsigncode', 'verify', '-CAfile', str(root), '-TSA-CAfile', str(root),
+                 '-in', str(program)],
+                ['sbverify', '--cert', str(root), str(program)]]
+    for command in commands[:2 if digest == 'sha256' else 1]:
+        process = subprocess.run(command, capture_output=True, check=False)
+        equal(process.returncode, 0, f'{command}\n{(process.stdout + process.stderr).decode()}')
 
 
 class TimestampServer:
@@ -160,6 +175,7 @@ def main(prepare=lambda folder: None):
         shared = prepare(common)
         good = [run_one(number, function, shared)
                 for number, function in enumerate(_tests, 1)]
+        getattr(shared, 'close', lambda: None)()
     finally:
         shutil.rmtree(common, ignore_errors=True)
     sys.exit(0 if all(good) else 1)

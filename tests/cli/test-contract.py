@@ -4,7 +4,8 @@
 
 import os
 
-from harness import PASSWORD, equal, main, make_program, run, test
+from harness import PASSWORD, Publisher, equal, main, make_program, run, test
+from programs import KINDS, flip
 
 COMMANDS = {
     'sign': ['--digest', '--description', '--url', '--timestamp', '--timestamp-optional',
@@ -142,6 +143,64 @@ def control_characters_of_a_name_do_not_reach_the_terminal(folder, shared):
     make_program(program)
     result = run('verify', program, status=6)
     assert '\x1b' not in result.out and '?[31mb.exe: ' in result.out, repr(result.out)
+
+
+@test
+def the_largest_status_counts(folder, shared):
+    publisher = Publisher(folder / 'keys')
+    key = publisher.key(publisher.issue('publisher', key=('rsa:2048',)))
+    sign = ['sign', *key, '--timestamp', 'none']
+    bare, signed, changed = (folder / name for name in ('bare.dll', 'signed.dll', 'changed.dll'))
+    for program in (bare, signed, changed):
+        program.write_bytes(KINDS['pe32-plus.dll'])
+    run(*sign, signed, changed, status=0)
+    changed.write_bytes(flip(changed.read_bytes(), 0x400))
+    missing = folder / 'missing.dll'
+    trust = ['--trust', publisher.root]
+    for files, status in (([signed], 0), ([signed, missing], 1), ([missing, bare], 6),
+                          ([bare, changed, missing], 8), ([signed, bare], 6)):
+        for order in (files, files[::-1]):
+            run('verify', *trust, *order, status=status)
+            run('verify', '--strict', *trust, *order, status=status)
+    run('verify', '--no-system-trust', missing, bare, signed, status=7)
+    run('verify', '--no-system-trust', signed, changed, status=8)
+    # Of signing: a file that is missing, then a key that does not open.
+    run(*sign, bare, missing, status=1)
+    run('sign', *key[:2], '--pass-env', 'SIGNET_NOTHING', missing, status=4)
+    run(*sign, '--existing', 'append', changed, status=1)
+
+
+@test
+def every_sentence_is_translated(folder, shared):
+    """Of the messages that a German meets first, none is left in English."""
+    program = folder / 'a.dll'
+    program.write_bytes(KINDS['pe32-plus.dll'])
+    for arguments in (['--help'], ['verify', program], ['verify', folder / 'missing'],
+                      ['sign', program], ['sign', '--pkcs12', 'k', '--jobs', '0', program],
+                      ['formats'], ['sign', '--help'], ['frobnicate']):
+        english = run(*arguments)
+        german = run(*arguments, env={'LANGUAGE': 'de'})
+        equal(german.status, english.status)
+        for line in (german.out + german.err).splitlines():
+            words = line.strip().removeprefix(f'{program}: ')
+            plain = (english.out + english.err).splitlines()
+            assert words.lower() == words or len(words.split()) < 3 or line not in plain, line
+    assert 'Nicht signiert' in run('verify', program, env={'LANGUAGE': 'de'}).out
+    equal(run('verify', '--json', program, env={'LANGUAGE': 'de'}).object()['verdict'], 'unsigned')
+
+
+@test
+def times_in_every_form(folder, shared):
+    program = folder / 'a.dll'
+    program.write_bytes(KINDS['pe32-plus.dll'])
+    for text, wanted in (('2026-05-12', '2026-05-12T00:00:00Z'),
+                         ('2026-05-12T14:32:00Z', '2026-05-12T14:32:00Z'),
+                         ('2026-05-12 14:32:00', '2026-05-12T14:32:00Z'),
+                         ('2026-05-12T14:32:00+02:00', '2026-05-12T12:32:00Z'),
+                         ('1778596320', '2026-05-12T14:32:00Z')):
+        equal(run('verify', '--json', '--at', text, program, status=6).object()['judged_at'], wanted)
+    for text in ('', 'now', '2026-13-01', '12.05.2026', '-5', '1e9', '2026-05-12T25:00:00Z'):
+        run('verify', '--at', text, program, status=2)
 
 
 @test

@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 # SPDX-FileCopyrightText: The Signet developers
-"""Every program of the corpus gets the verdict its manifest expects."""
+"""Every program of the corpus gets the verdict its manifest expects, and the trust it deserves."""
 
 import csv
 import os
@@ -10,16 +10,16 @@ from pathlib import Path
 from harness import equal, run
 
 CORPUS = Path(os.environ['SIGNET_CORPUS'])
+# The roots that Windows believed when the trust of these files was judged.
+ROOTS = CORPUS.parent / 'trust' / 'cacert.pem'
 NOT_INTACT = {'unreadable', 'changed', 'unsigned', 'added'}
 ALLOWED = {
     'digest-ok-but-stuffed': {'added'},
     'sig-invalid': {'changed'},
-    'tampered': {'changed', 'added'},
+    'tampered': {'changed'},
     'unsigned': {'unsigned'},
     'malformed': {'unreadable'},
 }
-# Of `tampered`: the octets are outside of what is signed.
-ADDED_TOO = ('appended-',)
 
 
 def check(row, entry):
@@ -29,18 +29,30 @@ def check(row, entry):
         assert verdict not in NOT_INTACT, verdict
     else:
         assert verdict in ALLOWED[expected], f'{verdict} for {expected}'
-    if expected == 'tampered' and not any(word in row['path'] for word in ADDED_TOO):
-        equal(verdict, 'changed')
-    check_details(expected, entry)
+    equal(entry['error'] is not None, verdict == 'unreadable')
+    check_numbers(row, entry)
+    check_details(row, expected, entry)
 
 
-def check_details(expected, entry):
+def check_numbers(row, entry):
+    """How many signatures there are, and how they are put together."""
+    signed = row['signed']
+    nested = [signature['nested'] for signature in entry['signatures']]
+    if signed.startswith('nested('):
+        equal(nested, [0] + [1] * (int(signed[len('nested(')]) - 1))
+    elif signed == 'dual-wincert':
+        equal([signature['entry'] for signature in entry['signatures']], [0, 1])
+    elif entry['verdict'] != 'unreadable':
+        equal(len(nested), 1 if signed.startswith('single') else 0)
+
+
+def check_details(row, expected, entry):
     signatures = entry['signatures']
+    stamps = [stamp for signature in signatures for stamp in signature['timestamps']]
     if expected == 'digest-ok-but-stuffed':
         assert any(finding['severity'] != 'note' for finding in entry['findings'])
     elif expected == 'digest-ok-timestamp-bad':
-        assert any(not stamp['intact'] or not stamp['counts']
-                   for signature in signatures for stamp in signature['timestamps'])
+        assert any(not stamp['intact'] and not stamp['counts'] for stamp in stamps)
     elif expected == 'digest-ok-nested-sig-bad':
         verdicts = [signature['verdict'] for signature in signatures]
         assert verdicts[0] != 'changed' and 'changed' in verdicts[1:], verdicts
@@ -48,27 +60,84 @@ def check_details(expected, entry):
         assert signatures
         for signature in signatures:
             equal(signature['digest']['stored'], signature['digest']['computed'])
+            assert signature['verdict'] not in NOT_INTACT, signature['verdict']
+        equal(bool(stamps), set(row['timestamp'].split('+')) != {'none'})
+        for stamp in stamps:
+            equal(stamp['intact'], True)
+
+
+def read_table(name):
+    with open(CORPUS / name, encoding='utf-8', newline='') as table:
+        return list(csv.DictReader(table, delimiter='\t', quoting=csv.QUOTE_NONE))
+
+
+def read_programs():
+    """The rows of programs: by their kind, and nothing that looks like one is left out."""
+    rows = [row for row in read_table('MANIFEST.tsv') if row['format'].startswith('pe/')]
+    ends = ('.exe', '.dll', '.sys', '.efi', '.ocx', '.scr')
+    named = {row['path'] for row in read_table('MANIFEST.tsv') if row['path'].endswith(ends)}
+    assert named <= {row['path'] for row in rows}, named
+    return rows
+
+
+def get_trust(signature):
+    """The verdict on one signature where revocation and the rest of the file are left out."""
+    if signature['verdict'] not in ('revocation-unknown', 'added'):
+        return signature['verdict']
+    failed = {check['id'] for check in signature['checks'] if check['status'] == 'fail'}
+    weak = any(check['id'] == 'algorithms' and check['status'] != 'pass'
+               for check in signature['checks'])
+    return 'weak' if weak else 'valid' if failed <= {'coverage'} else 'untrusted'
+
+
+def check_trust(rows, entry):
+    got = [get_trust(signature) for signature in entry['signatures']]
+    wanted = ['changed' if row['signature_verdict'].startswith('broken')
+              else row['signature_verdict'] for row in rows]
+    equal(got, wanted)
+    for row, signature in zip(rows, entry['signatures'], strict=True):
+        if not row['signature_verdict'].startswith('broken'):
+            equal(any(stamp['counts'] for stamp in signature['timestamps']),
+                  row['timestamp_counts'] == 'yes', str(row))
+
+
+def run_rows(rows, entries, judge, first):
+    bad = 0
+    for number, (row, entry) in enumerate(zip(rows, entries, strict=True), first):
+        try:
+            judge(row, entry)
+            print(f"ok {number} - {entry['file']}")
+        except AssertionError as error:
+            bad += 1
+            print(f"# {error}\nnot ok {number} - {entry['file']}")
+    return bad
+
+
+def check_named(row, entry):
+    equal(entry['file'], str(CORPUS / row['path']))
+    check(row, entry)
 
 
 def main():
     if not CORPUS.is_dir():
         print('1..0 # SKIP there is no corpus at', CORPUS)
         return 0
-    with open(CORPUS / 'MANIFEST.tsv', encoding='utf-8', newline='') as manifest:
-        rows = [row for row in csv.DictReader(manifest, delimiter='\t', quoting=csv.QUOTE_NONE)
-                if row['format'].startswith('pe/')]
+    rows = read_programs()
+    paths = {row['path'] for row in rows}
+    judged = {}
+    for row in read_table('TRUST.tsv'):
+        if row['path'] in paths:
+            judged.setdefault(row['path'], []).append(row)
+    print(f'1..{len(rows) + len(judged)}')
     entries = run('verify', '--offline', '--json', *(CORPUS / row['path'] for row in rows)).objects()
-    equal(len(entries), len(rows))
-    print(f'1..{len(rows)}')
-    bad = 0
-    for number, (row, entry) in enumerate(zip(rows, entries), 1):
-        try:
-            equal(entry['file'], str(CORPUS / row['path']))
-            check(row, entry)
-            print(f"ok {number} - {row['path']}")
-        except AssertionError as error:
-            bad += 1
-            print(f'# {error}\nnot ok {number} - {row["path"]}')
+    bad = run_rows(rows, entries, check_named, 1)
+    if not ROOTS.is_file():
+        for number, path in enumerate(judged, len(rows) + 1):
+            print(f'ok {number} - {path} # SKIP there are no roots at {ROOTS}')
+        return 1 if bad else 0
+    entries = run('verify', '--offline', '--json', '--no-system-trust', '--trust', ROOTS,
+                  '--at', '2026-11-23', *(CORPUS / path for path in judged)).objects()
+    bad += run_rows(judged.values(), entries, check_trust, len(rows) + 1)
     return 1 if bad else 0
 
 

@@ -561,16 +561,30 @@ test_default_acl (Fixture *self, gconstpointer data)
   g_assert_cmpuint (status.st_mode & 07777, ==, 0750);
 }
 
+static gboolean
+is_same_time (const struct stat *a, const struct stat *b)
+{
+  return a->st_mtim.tv_sec == b->st_mtim.tv_sec && a->st_mtim.tv_nsec == b->st_mtim.tv_nsec;
+}
+
 static void
 test_restore (Fixture *self, gconstpointer data)
 {
   g_autoptr (SgnInput) original = sgn_input_new_for_file (self->file, NULL);
   g_autoptr (SgnInput) view = open_view (self);
   g_autoptr (GError) error = NULL;
+  struct stat before;
+  struct stat after;
 
+  g_assert_cmpint (stat (self->path, &before), ==, 0);
+  g_usleep (20000);
   g_assert_true (sgn_output_write (view, self->file, NULL, NULL, &error));
+  g_assert_cmpint (stat (self->path, &after), ==, 0);
+  g_assert_false (is_same_time (&before, &after));
   g_assert_true (sgn_output_restore (original, self->file, &error));
   g_assert_no_error (error);
+  g_assert_cmpint (stat (self->path, &after), ==, 0);
+  g_assert_true (is_same_time (&before, &after));
   assert_content (self, "a.exe", "0123456789");
   assert_count (self, 1);
 }

@@ -83,6 +83,20 @@ test_trusted (Fixture *f, gconstpointer unused)
 }
 
 static void
+test_nobody_believed (Fixture *f, gconstpointer unused)
+{
+  g_autoptr (GPtrArray) others = test_certs_list (f->lower, f->root, NULL);
+  g_autoptr (SgnChain) chain = sgn_chain_build (NULL,
+                                                f->leaf->certificate,
+                                                others,
+                                                SGN_PURPOSE_CODE_SIGNING,
+                                                f->now);
+
+  g_assert_nonnull (chain);
+  g_assert_cmpint (chain->status, ==, SGN_CHAIN_UNTRUSTED_ROOT);
+}
+
+static void
 test_root_from_anchors (Fixture *f, gconstpointer unused)
 {
   assert_status (f, f->leaf, test_certs_list (f->lower, NULL), SGN_CHAIN_TRUSTED, 0);
@@ -528,6 +542,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
 #define ADD(name, func) g_test_add ("/chain/" name, Fixture, NULL, setup, func, teardown)
   ADD ("trusted", test_trusted);
+  ADD ("nobody-believed", test_nobody_believed);
   ADD ("root-from-anchors", test_root_from_anchors);
   ADD ("missing-intermediate", test_missing_intermediate);
   ADD ("missing-upper", test_missing_upper);

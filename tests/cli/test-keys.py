@@ -1,0 +1,215 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+# SPDX-FileCopyrightText: The Signet developers
+"""Keys in every wrapping they are met in, and what is said of those that do not serve."""
+
+from harness import (AUTHORITY, PASSWORD, Publisher, equal, main, openssl, run, test)
+from programs import KINDS
+
+NONE = ['--timestamp', 'none']
+PLAIN = KINDS['pe32-plus.dll']
+NON_ASCII = 'Grüße€ 日本 🔑'
+
+
+class Shared:
+    def __init__(self, folder):
+        self.publisher = Publisher(folder / 'keys')
+        self.middle = self.publisher.issue('middle', extensions=AUTHORITY,
+                                           subject='/O=Signet Test/CN=Signet Test Issuer')
+        self.rsa = self.publisher.issue('rsa', key=('rsa:2048',), issuer=self.middle)
+        self.ec = self.publisher.issue('ec', key=('ec', 'ec_paramgen_curve:P-256'),
+                                       issuer=self.middle)
+        self.trust = ['--no-system-trust', '--trust', self.publisher.root]
+
+    def sign(self, folder, *key, password=None, status=None):
+        program = folder / 'a.dll'
+        program.write_bytes(PLAIN)
+        if password is not None:
+            key += ('--pass-file', '-')
+        return program, run('sign', *key, *NONE, '--json', program, status=status,
+                            stdin=(password or '').encode())
+
+    def check_good(self, folder, *key, password=None, chain=3):
+        """Signed, and believed when all of the chain was given."""
+        program, _ = self.sign(folder, *key, password=password, status=0)
+        entry = run('verify', '--json', *self.trust, program).object()
+        equal(entry['verdict'], 'valid' if chain == 3 else 'untrusted', str(key))
+        equal(len(entry['signatures'][0]['chain']), chain)
+
+    def check_bad(self, folder, code, *key, password=None):
+        program, result = self.sign(folder, *key, password=password, status=4)
+        entry = result.object()
+        equal(entry['error']['code'], code, str(key))
+        assert entry['error']['text'] and entry['action'] is None
+        assert not password or password not in result.out + result.err
+        equal(program.read_bytes(), PLAIN)
+
+    def export(self, path, files, *options, password=PASSWORD, legacy=False):
+        openssl('pkcs12', '-export', *(['-legacy'] if legacy else []), '-inkey', files['key'],
+                '-in', files['pem'], '-certfile', self.middle['pem'], '-passout',
+                f'pass:{password}', *options, '-out', path)
+        return path
+
+
+@test
+def pkcs12_of_every_age(folder, shared):
+    for name, legacy, options in (
+            ('rc2', True, ['-certpbe', 'PBE-SHA1-RC2-40', '-keypbe', 'PBE-SHA1-3DES',
+                           '-macalg', 'sha1']),
+            ('rc2-128', True, ['-certpbe', 'PBE-SHA1-RC2-128', '-keypbe', 'PBE-SHA1-RC2-40']),
+            ('rc4', True, ['-certpbe', 'PBE-SHA1-RC4-128', '-keypbe', 'PBE-SHA1-RC4-40']),
+            ('3des', True, ['-certpbe', 'PBE-SHA1-3DES', '-keypbe', 'PBE-SHA1-3DES']),
+            ('aes128', False, ['-certpbe', 'AES-128-CBC', '-keypbe', 'AES-128-CBC']),
+            ('aes256', False, ['-certpbe', 'AES-256-CBC', '-keypbe', 'AES-256-CBC',
+                               '-macalg', 'sha512', '-iter', '100000']),
+            ('open-certificate', False, ['-certpbe', 'NONE']),
+            ('no-mac', False, ['-nomac']),
+            ('no-rounds', False, ['-noiter', '-nomaciter'])):
+        for files in (shared.rsa, shared.ec):
+            for password in (PASSWORD, NON_ASCII, ''):
+                pfx = shared.export(folder / f'{name}.pfx', files, *options, password=password,
+                                    legacy=legacy)
+                shared.check_good(folder, '--pkcs12', pfx, password=password)
+
+
+@test
+def an_empty_password_need_not_be_given(folder, shared):
+    pfx = shared.export(folder / 'a.pfx', shared.rsa, password='')
+    shared.check_good(folder, '--pkcs12', pfx)
+    pfx = shared.export(folder / 'b.pfx', shared.rsa, '-nomac', '-certpbe', 'NONE', '-keypbe',
+                        'NONE')
+    shared.check_good(folder, '--pkcs12', pfx)
+
+
+@test
+def wrong_password_damage_and_cipher_are_told_apart(folder, shared):
+    for options, legacy in (([], False), (['-nomac'], False),
+                            (['-certpbe', 'PBE-SHA1-RC2-40', '-keypbe', 'PBE-SHA1-3DES'], True)):
+        pfx = shared.export(folder / 'a.pfx', shared.rsa, *options, legacy=legacy)
+        shared.check_bad(folder, 'pfx-password', '--pkcs12', pfx, password='not the one')
+        shared.check_bad(folder, 'pfx-password', '--pkcs12', pfx, password=PASSWORD + 'x')
+        shared.check_bad(folder, 'password-needed', '--pkcs12', pfx)
+        octets = pfx.read_bytes()
+        for size in (0, 1, 20, len(octets) // 2, len(octets) - 1):
+            (folder / 'cut.pfx').write_bytes(octets[:size])
+            shared.check_bad(folder, 'pfx-damaged', '--pkcs12', folder / 'cut.pfx',
+                             password=PASSWORD)
+    (folder / 'text.pfx').write_text('This is no PFX.\n')
+    shared.check_bad(folder, 'pfx-damaged', '--pkcs12', folder / 'text.pfx', password=PASSWORD)
+    # The identifier of AES-256-CBC, then one that nobody has given out.
+    pfx = shared.export(folder / 'a.pfx', shared.rsa, '-nomac')
+    known = bytes.fromhex('60864801650304012a')
+    assert known in pfx.read_bytes()
+    pfx.write_bytes(pfx.read_bytes().replace(known, known[:-1] + b'\x7e'))
+    shared.check_bad(folder, 'pfx-cipher', '--pkcs12', pfx, password=PASSWORD)
+
+
+@test
+def pkcs12_without_key_or_certificate(folder, shared):
+    openssl('pkcs12', '-export', '-nokeys', '-in', shared.rsa['pem'], '-passout',
+            f'pass:{PASSWORD}', '-out', folder / 'a.pfx')
+    shared.check_bad(folder, 'key-missing', '--pkcs12', folder / 'a.pfx', password=PASSWORD)
+    openssl('pkcs12', '-export', '-nocerts', '-inkey', shared.rsa['key'], '-passout',
+            f'pass:{PASSWORD}', '-out', folder / 'b.pfx')
+    shared.check_bad(folder, 'cert-missing', '--pkcs12', folder / 'b.pfx', password=PASSWORD)
+
+
+def write_keys(folder, files, kind):
+    """The same key in every plain wrapping."""
+    key = files['key']
+    paths = {name: folder / f'{kind}.{name}' for name in ('pkcs8.der', 'old.pem', 'old.der')}
+    openssl('pkcs8', '-topk8', '-nocrypt', '-in', key, '-outform', 'DER', '-out',
+            paths['pkcs8.der'])
+    openssl(kind, '-in', key, *(['-traditional'] if kind == 'rsa' else []), '-out',
+            paths['old.pem'])
+    openssl(kind, '-in', key, *(['-traditional'] if kind == 'rsa' else []), '-outform', 'DER',
+            '-out', paths['old.der'])
+    return [key, *paths.values()]
+
+
+def write_locked_keys(folder, files, kind):
+    key = files['key']
+    paths = [folder / f'{kind}.locked{number}' for number in range(4)]
+    locked = ['-passout', f'pass:{PASSWORD}']
+    openssl('pkcs8', '-topk8', '-in', key, '-out', paths[0], *locked)
+    openssl('pkcs8', '-topk8', '-in', key, '-outform', 'DER', '-out', paths[1], *locked)
+    openssl(kind, '-in', key, '-aes256', *(['-traditional'] if kind == 'rsa' else []), '-out',
+            paths[2], *locked)
+    openssl('pkcs8', '-topk8', '-in', key, '-v1', 'PBE-SHA1-3DES', '-out', paths[3], *locked)
+    return paths
+
+
+@test
+def key_files(folder, shared):
+    for kind, files in (('rsa', shared.rsa), ('ec', shared.ec)):
+        der = folder / f'{kind}.cer'
+        openssl('x509', '-in', files['pem'], '-outform', 'DER', '-out', der)
+        chain = ['--chain', shared.middle['pem']]
+        for key in write_keys(folder, files, kind):
+            for certificate in (files['pem'], der):
+                shared.check_good(folder, '--cert', certificate, '--key', key, *chain)
+        for key in write_locked_keys(folder, files, kind):
+            arguments = ['--cert', files['pem'], '--key', key, *chain]
+            shared.check_good(folder, *arguments, password=PASSWORD)
+            shared.check_bad(folder, 'pfx-password', *arguments, password='not the one')
+            shared.check_bad(folder, 'password-needed', *arguments)
+
+
+@test
+def the_chain_is_completed_from_what_is_given(folder, shared):
+    both = folder / 'both.pem'
+    both.write_bytes(shared.rsa['pem'].read_bytes() + shared.middle['pem'].read_bytes())
+    reverse = folder / 'reverse.pem'
+    reverse.write_bytes(shared.middle['pem'].read_bytes() + shared.rsa['pem'].read_bytes())
+    all_in_one = folder / 'all.pem'
+    all_in_one.write_bytes(shared.rsa['key'].read_bytes() + both.read_bytes())
+    der = folder / 'middle.cer'
+    openssl('x509', '-in', shared.middle['pem'], '-outform', 'DER', '-out', der)
+    bundle = folder / 'bundle.p7b'
+    openssl('crl2pkcs7', '-nocrl', '-certfile', shared.middle['pem'], '-outform', 'DER', '-out',
+            bundle)
+    key = ['--key', shared.rsa['key']]
+    shared.check_good(folder, '--cert', shared.rsa['pem'], *key, chain=1)
+    for arguments in (['--cert', both, *key], ['--cert', reverse, *key],
+                      ['--cert', all_in_one, '--key', all_in_one],
+                      ['--cert', shared.rsa['pem'], *key, '--chain', der],
+                      ['--cert', shared.rsa['pem'], *key, '--chain', bundle],
+                      ['--cert', shared.rsa['pem'], *key, '--chain', shared.publisher.root,
+                       '--chain', shared.middle['pem']]):
+        shared.check_good(folder, *arguments)
+    bare = folder / 'bare.pfx'
+    openssl('pkcs12', '-export', '-inkey', shared.rsa['key'], '-in', shared.rsa['pem'],
+            '-passout', f'pass:{PASSWORD}', '-out', bare)
+    shared.check_good(folder, '--pkcs12', bare, password=PASSWORD, chain=1)
+    shared.check_good(folder, '--pkcs12', bare, '--chain', shared.middle['pem'],
+                      password=PASSWORD)
+
+
+@test
+def files_that_are_something_else(folder, shared):
+    pem, key = shared.rsa['pem'], shared.rsa['key']
+    text = folder / 'text'
+    text.write_text('Neither key nor certificate.\n')
+    for code, arguments in (
+            ('cert-damaged', ['--cert', text, '--key', key]),
+            ('cert-missing', ['--cert', key, '--key', key]),
+            ('key-missing', ['--cert', pem, '--key', pem]),
+            ('key-mismatch', ['--cert', shared.ec['pem'], '--key', key]),
+            ('cert-damaged', ['--cert', pem, '--key', key, '--chain', text]),
+            ('file-unreadable', ['--cert', folder / 'missing', '--key', key]),
+            ('file-unreadable', ['--cert', pem, '--key', folder / 'missing']),
+            ('file-unreadable', ['--cert', pem, '--key', folder]),
+            ('pfx-damaged', ['--pkcs12', '/dev/zero']),
+            ('file-unreadable', ['--cert', pem, '--key', key, '--chain', folder / 'missing'])):
+        shared.check_bad(folder, code, *arguments)
+
+
+@test
+def keys_that_windows_does_not_take(folder, shared):
+    for number, key in enumerate((('ed25519',), ('rsa:1024',), ('rsa-pss', 'rsa_keygen_bits:2048'),
+                                  ('ec', 'ec_paramgen_curve:secp256k1'),
+                                  ('ec', 'ec_paramgen_curve:P-224'))):
+        files = shared.publisher.issue(f'odd{number}', key=key)
+        shared.check_bad(folder, 'key-unsupported', '--cert', files['pem'], '--key', files['key'])
+
+
+main(Shared)
