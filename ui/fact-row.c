@@ -11,10 +11,21 @@
 
 #define CONFIRM_MILLISECONDS 1500
 
+static void
+set_icon (GtkButton *button, const char *icon)
+{
+  GtkWidget *child = gtk_button_get_child (button);
+
+  if (ADW_IS_BUTTON_CONTENT (child))
+    adw_button_content_set_icon_name (ADW_BUTTON_CONTENT (child), icon);
+  else
+    gtk_button_set_icon_name (button, icon);
+}
+
 static gboolean
 restore_icon (gpointer data)
 {
-  gtk_button_set_icon_name (data, "edit-copy-symbolic");
+  set_icon (data, "edit-copy-symbolic");
   return G_SOURCE_REMOVE;
 }
 
@@ -24,12 +35,7 @@ on_copy (GtkButton *button, gpointer user_data)
   const char *value = g_object_get_data (G_OBJECT (button), "value");
 
   gdk_clipboard_set_text (gtk_widget_get_clipboard (GTK_WIDGET (button)), value);
-  gtk_button_set_icon_name (button, "emblem-ok-symbolic");
-  g_timeout_add_full (G_PRIORITY_DEFAULT,
-                      CONFIRM_MILLISECONDS,
-                      restore_icon,
-                      g_object_ref (button),
-                      g_object_unref);
+  sgn_copy_button_confirm (button);
 }
 
 static GtkWidget *
@@ -70,4 +76,15 @@ sgn_fact_row_new (const SgnFact *fact)
     gtk_widget_add_css_class (row, "mono");
   adw_action_row_add_suffix (ADW_ACTION_ROW (row), create_copy_button (fact));
   return row;
+}
+
+void
+sgn_copy_button_confirm (GtkButton *button)
+{
+  set_icon (button, "emblem-ok-symbolic");
+  g_timeout_add_full (G_PRIORITY_DEFAULT,
+                      CONFIRM_MILLISECONDS,
+                      restore_icon,
+                      g_object_ref (button),
+                      g_object_unref);
 }

@@ -8,3 +8,5 @@
 
 /* A row with one fact and a button that copies it. Shows plain text, never markup. */
 GtkWidget *sgn_fact_row_new (const SgnFact *fact);
+/* Shows for a moment that something was copied. */
+void sgn_copy_button_confirm (GtkButton *button);

@@ -9,6 +9,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "core/asn1/oid.h"
 #include "core/base/text.h"
 
 static void
@@ -156,16 +157,59 @@ add_dates (GPtrArray *facts, SgnCertificate *certificate)
        FALSE);
 }
 
-static void
-add_list (GPtrArray *facts, const char *title, GPtrArray *words)
+/* One line for each: "signing time (1.2.840.113549.1.9.5)". */
+static char *
+dup_names (const char *const *oids, guint size)
 {
-  g_autoptr (GString) text = g_string_new (NULL);
+  GString *text = g_string_new (NULL);
 
-  for (guint i = 0; words != NULL && i < words->len; i++)
-    g_string_append_printf (text,
-                            i == 0 ? "%s" : ", %s",
-                            (const char *) g_ptr_array_index (words, i));
-  add_mono (facts, title, text->str);
+  for (guint i = 0; i < size; i++) {
+    const char *name = sgn_oid_get_name (oids[i]);
+
+    if (i > 0)
+      g_string_append_c (text, '\n');
+    if (name != NULL)
+      g_string_append_printf (text, "%s (%s)", name, oids[i]);
+    else
+      g_string_append (text, oids[i]);
+  }
+  return g_string_free (text, FALSE);
+}
+
+static void
+add_attributes (GPtrArray *facts, const char *title, GPtrArray *oids)
+{
+  if (oids != NULL && oids->len > 0)
+    add (facts, g_strdup (title), dup_names ((const char *const *) oids->pdata, oids->len), TRUE);
+}
+
+static void
+add_usages (GPtrArray *facts, SgnCertificate *certificate)
+{
+  const char *const *usages = sgn_certificate_get_usages (certificate);
+
+  if (usages != NULL)
+    add (facts,
+         g_strdup (_ ("Made for")),
+         dup_names (usages, g_strv_length ((char **) usages)),
+         TRUE);
+}
+
+static const char *
+get_kind (const SgnTimestampReport *timestamp)
+{
+  return timestamp->rfc3161 ? "RFC 3161" : _ ("Authenticode countersignature");
+}
+
+static void
+append_facts (GString *text, const char *heading, GPtrArray *facts)
+{
+  g_autofree char *lines = sgn_facts_to_text (facts);
+
+  if (text->len > 0)
+    g_string_append_c (text, '\n');
+  g_string_append_printf (text, "%s\n%s", heading, lines);
+  g_ptr_array_unref (facts);
 }
 
 void
@@ -226,8 +270,8 @@ sgn_facts_for_signature (const SgnSignatureReport *signature)
   add_text (facts, _ ("Method"), signature->signature_algorithm);
   if (signature->hash_known)
     add_text (facts, _ ("Hash algorithm"), sgn_hash_get_title (signature->hash));
-  add_list (facts, _ ("Signed attributes"), signature->signed_attributes);
-  add_list (facts, _ ("Unsigned attributes"), signature->unsigned_attributes);
+  add_attributes (facts, _ ("Signed attributes"), signature->signed_attributes);
+  add_attributes (facts, _ ("Unsigned attributes"), signature->unsigned_attributes);
   return facts;
 }
 
@@ -246,6 +290,7 @@ sgn_facts_for_certificate (SgnCertificate *certificate)
   add_dates (facts, certificate);
   add_text (facts, _ ("Key"), sgn_certificate_get_key_title (certificate));
   add_text (facts, _ ("Signed with"), sgn_certificate_get_signature_title (certificate));
+  add_usages (facts, certificate);
   return facts;
 }
 
@@ -260,11 +305,40 @@ sgn_facts_for_timestamp (const SgnTimestampReport *timestamp)
     add_mono (facts, _ ("Serial number"), sgn_certificate_get_serial (timestamp->signer));
   }
   add_chain (facts, timestamp->chain);
-  add_text (facts,
-            _ ("Kind"),
-            timestamp->rfc3161 ? "RFC 3161" : _ ("Authenticode countersignature"));
+  add_text (facts, _ ("Kind"), get_kind (timestamp));
   add_text (facts, _ ("Hash algorithm"), sgn_hash_get_title (timestamp->hash));
   return facts;
+}
+
+char *
+sgn_facts_dup_timestamp_title (const SgnTimestampReport *timestamp)
+{
+  const char *hash = sgn_hash_get_title (timestamp->hash);
+
+  if (timestamp->signer == NULL)
+    return g_strdup (get_kind (timestamp));
+  /* Translators: kind of timestamp, an algorithm, an organisation */
+  return g_strdup_printf (_ ("%1$s, %2$s, %3$s"),
+                          get_kind (timestamp),
+                          hash,
+                          sgn_certificate_get_name (timestamp->signer));
+}
+
+char *
+sgn_facts_dup_all (const SgnReport *report, const SgnSignatureReport *signature)
+{
+  GString *text = g_string_new (NULL);
+
+  if (signature != NULL)
+    append_facts (text, _ ("Signature"), sgn_facts_for_signature (signature));
+  if (signature != NULL && signature->signer != NULL)
+    append_facts (text, _ ("Certificate"), sgn_facts_for_certificate (signature->signer));
+  for (guint i = 0; signature != NULL && i < signature->timestamps->len; i++)
+    append_facts (text,
+                  _ ("Timestamp"),
+                  sgn_facts_for_timestamp (g_ptr_array_index (signature->timestamps, i)));
+  append_facts (text, _ ("File"), sgn_facts_for_file (report));
+  return g_string_free (text, FALSE);
 }
 
 char *

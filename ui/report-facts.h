@@ -21,4 +21,8 @@ GPtrArray *sgn_facts_for_file (const SgnReport *report);
 GPtrArray *sgn_facts_for_signature (const SgnSignatureReport *signature);
 GPtrArray *sgn_facts_for_certificate (SgnCertificate *certificate);
 GPtrArray *sgn_facts_for_timestamp (const SgnTimestampReport *timestamp);
+/* "RFC 3161, SHA-256, DigiCert" */
+char *sgn_facts_dup_timestamp_title (const SgnTimestampReport *timestamp);
+/* All of the technical details with headings, for copying. @signature NULL: there is none. */
+char *sgn_facts_dup_all (const SgnReport *report, const SgnSignatureReport *signature);
 char *sgn_facts_to_text (GPtrArray *facts); /* one line for each */

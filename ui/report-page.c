@@ -10,20 +10,23 @@
 #include <glib/gi18n-lib.h>
 
 #include "core/phrases.h"
-#include "ui/fact-row.h"
-
-typedef enum {
-  DETAIL_FILE,
-  DETAIL_SIGNATURE,
-  DETAIL_CERTIFICATE,
-  DETAIL_TIMESTAMP,
-  N_DETAILS
-} Detail;
+#include "ui/chain-view.h"
+#include "ui/details-group.h"
+#include "ui/findings-group.h"
+#include "ui/original-group.h"
+#include "ui/question-group.h"
+#include "ui/report-layout.h"
+#include "ui/signing-group.h"
+#include "ui/validity-timeline.h"
 
 struct _SgnReportPage {
   AdwBin parent_instance;
 
+  GtkStack *stack;
+  GtkWidget *nothing;
+  GtkWidget *waiting;
   GtkScrolledWindow *scroller;
+  GtkBox *content;
   GtkWidget *verdict;
   GtkImage *verdict_icon;
   GtkLabel *headline;
@@ -31,16 +34,21 @@ struct _SgnReportPage {
   GtkLabel *note;
   GtkWidget *switcher;
   AdwComboRow *signatures;
-  AdwPreferencesGroup *questions;
-  AdwPreferencesGroup *findings;
-  AdwPreferencesGroup *details;
+  SgnQuestionGroup *questions;
+  SgnFindingsGroup *findings;
+  GtkWidget *timeline_group;
+  SgnValidityTimeline *timeline;
+  GtkWidget *chain_group;
+  SgnChainView *chain;
+  SgnOriginalGroup *original;
+  SgnSigningGroup *signing;
+  SgnDetailsGroup *details;
 
   SgnFileItem *item;
   SgnReport *report;
-  guint shown;     /* index of the signature */
-  GPtrArray *rows; /* of GtkWidget, below the groups */
-  gboolean question_open[SGN_N_QUESTIONS];
-  gboolean detail_open[N_DETAILS];
+  guint shown; /* index of the signature */
+  char *signer;
+  char *button;
 };
 
 G_DEFINE_FINAL_TYPE (SgnReportPage, sgn_report_page, ADW_TYPE_BIN)
@@ -97,168 +105,101 @@ show_verdict (SgnReportPage *self)
                                   -1);
 }
 
-static void
-add_row (SgnReportPage *self, AdwPreferencesGroup *group, GtkWidget *row)
-{
-  adw_preferences_group_add (group, row);
-  g_ptr_array_add (self->rows, row);
-}
-
-static void
-clear_rows (SgnReportPage *self)
-{
-  AdwPreferencesGroup *groups[] = { self->questions, self->findings, self->details };
-
-  for (guint i = 0; i < self->rows->len; i++) {
-    GtkWidget *row = g_ptr_array_index (self->rows, i);
-
-    for (guint j = 0; j < G_N_ELEMENTS (groups); j++)
-      if (gtk_widget_is_ancestor (row, GTK_WIDGET (groups[j]))) {
-        adw_preferences_group_remove (groups[j], row);
-        break;
-      }
-  }
-  g_ptr_array_set_size (self->rows, 0);
-}
-
-static void
-on_expanded (AdwExpanderRow *row, GParamSpec *pspec, gboolean *open)
-{
-  *open = adw_expander_row_get_expanded (row);
-}
-
 static GtkWidget *
-create_expander (const char *title, const char *subtitle, GPtrArray *facts, gboolean *open)
+get_section (SgnReportPage *self, SgnSection section)
 {
-  GtkWidget *row = g_object_new (ADW_TYPE_EXPANDER_ROW,
-                                 "use-markup",
-                                 FALSE,
-                                 "title",
-                                 title,
-                                 "subtitle",
-                                 subtitle,
-                                 "expanded",
-                                 *open && facts->len > 0,
-                                 "enable-expansion",
-                                 facts->len > 0,
-                                 NULL);
-
-  for (guint i = 0; i < facts->len; i++)
-    adw_expander_row_add_row (ADW_EXPANDER_ROW (row),
-                              sgn_fact_row_new (g_ptr_array_index (facts, i)));
-  g_signal_connect (row, "notify::expanded", G_CALLBACK (on_expanded), open);
-  return row;
-}
-
-static void
-add_question (SgnReportPage *self, SgnQuestion question)
-{
-  g_auto (SgnAnswer) answer = { 0 };
-  const SgnSignatureReport *signature = get_signature (self);
-  g_autoptr (GPtrArray) facts = sgn_facts_for_question (self->report, signature, question);
-  GtkWidget *icon = gtk_image_new ();
-  GtkWidget *row;
-  SgnLook look;
-
-  sgn_phrase_answer (self->report, signature, question, &answer);
-  row = create_expander (sgn_phrase_question (question),
-                         answer.text,
-                         facts,
-                         &self->question_open[question]);
-  look = sgn_look_for_check (answer.status);
-  gtk_image_set_from_icon_name (GTK_IMAGE (icon), sgn_look_get_icon (look));
-  gtk_image_set_pixel_size (GTK_IMAGE (icon), 18);
-  set_look (icon, look);
-  gtk_widget_add_css_class (row, "question");
-  adw_expander_row_add_prefix (ADW_EXPANDER_ROW (row), icon);
-  add_row (self, self->questions, row);
-}
-
-static void
-show_questions (SgnReportPage *self)
-{
-  gboolean readable = self->report->verdict != SGN_VERDICT_UNREADABLE;
-  guint last = get_signature (self) != NULL ? SGN_QUESTION_TIME : SGN_QUESTION_PUBLISHER;
-
-  gtk_widget_set_visible (GTK_WIDGET (self->questions), readable);
-  for (guint i = 0; readable && i <= last; i++)
-    add_question (self, i);
-}
-
-static void
-show_findings (SgnReportPage *self)
-{
-  GPtrArray *findings = self->report->findings;
-
-  gtk_widget_set_visible (GTK_WIDGET (self->findings), findings->len > 0);
-  for (guint i = 0; i < findings->len; i++) {
-    g_autofree char *text = sgn_phrase_finding (g_ptr_array_index (findings, i));
-
-    add_row (self,
-             self->findings,
-             g_object_new (ADW_TYPE_ACTION_ROW, "use-markup", FALSE, "title", text, NULL));
+  switch (section) {
+  case SGN_SECTION_SWITCHER:
+    return self->switcher;
+  case SGN_SECTION_QUESTIONS:
+    return GTK_WIDGET (self->questions);
+  case SGN_SECTION_FINDINGS:
+    return GTK_WIDGET (self->findings);
+  case SGN_SECTION_TIMELINE:
+    return self->timeline_group;
+  case SGN_SECTION_CHAIN:
+    return self->chain_group;
+  case SGN_SECTION_ORIGINAL:
+    return GTK_WIDGET (self->original);
+  case SGN_SECTION_SIGN:
+  case SGN_SECTION_AGAIN:
+    return GTK_WIDGET (self->signing);
+  case SGN_SECTION_DETAILS:
+    return GTK_WIDGET (self->details);
+  case SGN_N_SECTIONS:
+  default:
+    g_return_val_if_reached (self->switcher);
   }
 }
 
 static void
-add_detail (SgnReportPage *self,
-            Detail detail,
-            const char *title,
-            const char *subtitle,
-            GPtrArray *facts)
+show_signing (SgnReportPage *self)
 {
-  add_row (self,
-           self->details,
-           create_expander (title, subtitle, facts, &self->detail_open[detail]));
+  if (self->item != NULL && self->report != NULL)
+    sgn_signing_group_show (self->signing, self->item, self->signer, self->button);
 }
 
 static void
-show_signature_details (SgnReportPage *self, const SgnSignatureReport *signature)
+show_chain (SgnReportPage *self, const SgnChain *chain)
 {
-  g_autoptr (GPtrArray) facts = sgn_facts_for_signature (signature);
-  g_autofree char *subtitle = NULL;
+  g_autoptr (GPtrArray) links = sgn_chain_links_new (chain, SGN_LEAF_PUBLISHER);
 
-  if (signature->signer != NULL && signature->hash_known)
-    subtitle = g_strdup_printf ("%s, %s",
-                                sgn_hash_get_title (signature->hash),
-                                sgn_certificate_get_key_title (signature->signer));
-  add_detail (self, DETAIL_SIGNATURE, _ ("Signature"), subtitle != NULL ? subtitle : "", facts);
-  if (signature->signer != NULL) {
-    g_autoptr (GPtrArray) certificate = sgn_facts_for_certificate (signature->signer);
-
-    add_detail (self,
-                DETAIL_CERTIFICATE,
-                _ ("Certificate"),
-                _ ("Serial number, fingerprints, key use"),
-                certificate);
-  }
-  if (signature->timestamp != NULL) {
-    g_autoptr (GPtrArray) timestamp = sgn_facts_for_timestamp (signature->timestamp);
-    const char *kind = signature->timestamp->rfc3161 ? "RFC 3161"
-                                                     : _ ("Authenticode countersignature");
-
-    add_detail (self, DETAIL_TIMESTAMP, _ ("Timestamp"), kind, timestamp);
-  }
+  sgn_chain_view_set_links (self->chain, links, 0);
 }
 
 static void
-show_details (SgnReportPage *self)
+fill_section (SgnReportPage *self, SgnSection section)
 {
   const SgnSignatureReport *signature = get_signature (self);
-  g_autoptr (GPtrArray) file = sgn_facts_for_file (self->report);
+  gint64 now = self->report->judged_at;
 
-  if (signature != NULL)
-    show_signature_details (self, signature);
-  add_detail (self, DETAIL_FILE, _ ("File"), _ ("Size, place, hash value"), file);
+  switch (section) {
+  case SGN_SECTION_QUESTIONS:
+    sgn_question_group_show (self->questions, self->report, signature);
+    break;
+  case SGN_SECTION_FINDINGS:
+    sgn_findings_group_show (self->findings, self->report->findings);
+    break;
+  case SGN_SECTION_TIMELINE:
+    sgn_validity_timeline_set_signature (self->timeline, signature, now);
+    break;
+  case SGN_SECTION_CHAIN:
+    show_chain (self, signature->chain);
+    break;
+  case SGN_SECTION_ORIGINAL:
+    sgn_original_group_show (self->original, signature, now);
+    break;
+  case SGN_SECTION_SIGN:
+  case SGN_SECTION_AGAIN:
+    show_signing (self);
+    break;
+  case SGN_SECTION_DETAILS:
+    sgn_details_group_show (self->details, self->report, signature);
+    break;
+  case SGN_SECTION_SWITCHER:
+  case SGN_N_SECTIONS:
+  default:
+    break;
+  }
 }
 
 static void
 show_signature (SgnReportPage *self)
 {
-  clear_rows (self);
-  show_questions (self);
-  show_findings (self);
-  show_details (self);
+  SgnSection sections[SGN_N_SECTIONS];
+  guint size = sgn_report_layout (self->report, get_signature (self), sections);
+  GtkWidget *above = self->verdict;
+
+  for (guint i = 0; i < SGN_N_SECTIONS; i++)
+    gtk_widget_set_visible (get_section (self, i), FALSE);
+  for (guint i = 0; i < size; i++) {
+    GtkWidget *section = get_section (self, sections[i]);
+
+    fill_section (self, sections[i]);
+    gtk_box_reorder_child_after (self->content, section, above);
+    gtk_widget_set_visible (section, sections[i] != SGN_SECTION_AGAIN || self->signer != NULL);
+    above = section;
+  }
 }
 
 static void
@@ -272,18 +213,29 @@ on_signature_selected (SgnReportPage *self)
   show_signature (self);
 }
 
+static char *
+describe_signature (SgnReportPage *self, guint position)
+{
+  const SgnSignatureReport *signature = g_ptr_array_index (self->report->signatures, position);
+  guint size = self->report->signatures->len;
+  const char *hash = signature->hash_known ? sgn_hash_get_title (signature->hash) : "?";
+
+  if (signature->nested > 0)
+    /* Translators: which of several signatures, and its method */
+    return g_strdup_printf (_ ("%1$u of %2$u · %3$s, nested"), position + 1, size, hash);
+  /* Translators: which of several signatures, and its method */
+  return g_strdup_printf (_ ("%1$u of %2$u · %3$s"), position + 1, size, hash);
+}
+
 static void
 fill_switcher (SgnReportPage *self)
 {
   g_autoptr (GtkStringList) names = gtk_string_list_new (NULL);
-  guint size = self->report->signatures->len;
 
-  for (guint i = 0; i < size; i++)
-    /* Translators: e.g. "1 of 2" */
-    gtk_string_list_take (names, g_strdup_printf (_ ("%1$u of %2$u"), i + 1, size));
+  for (guint i = 0; i < self->report->signatures->len; i++)
+    gtk_string_list_take (names, describe_signature (self, i));
   adw_combo_row_set_model (self->signatures, G_LIST_MODEL (names));
   adw_combo_row_set_selected (self->signatures, self->shown);
-  gtk_widget_set_visible (self->switcher, size > 1);
 }
 
 static guint
@@ -298,14 +250,25 @@ find_headline (const SgnReport *report)
 }
 
 static void
+show_page (SgnReportPage *self, SgnReport *report)
+{
+  if (report != NULL)
+    gtk_stack_set_visible_child (self->stack, GTK_WIDGET (self->scroller));
+  else
+    gtk_stack_set_visible_child (self->stack, self->item != NULL ? self->waiting : self->nothing);
+}
+
+static void
 show_report (SgnReportPage *self)
 {
   SgnReport *report = self->item != NULL ? sgn_file_item_get_report (self->item) : NULL;
 
-  if (report == self->report)
+  show_page (self, report);
+  if (report == self->report) {
+    show_signing (self);
     return;
+  }
   g_clear_pointer (&self->report, sgn_report_unref);
-  gtk_widget_set_visible (GTK_WIDGET (self->scroller), report != NULL);
   if (report == NULL)
     return;
   self->report = sgn_report_ref (report);
@@ -324,8 +287,21 @@ sgn_report_page_dispose (GObject *object)
     g_signal_handlers_disconnect_by_data (self->item, self);
   g_clear_object (&self->item);
   g_clear_pointer (&self->report, sgn_report_unref);
-  g_clear_pointer (&self->rows, g_ptr_array_unref);
+  g_clear_pointer (&self->signer, g_free);
+  g_clear_pointer (&self->button, g_free);
   G_OBJECT_CLASS (sgn_report_page_parent_class)->dispose (object);
+}
+
+static void
+ensure_types (void)
+{
+  g_type_ensure (SGN_TYPE_QUESTION_GROUP);
+  g_type_ensure (SGN_TYPE_FINDINGS_GROUP);
+  g_type_ensure (SGN_TYPE_VALIDITY_TIMELINE);
+  g_type_ensure (SGN_TYPE_CHAIN_VIEW);
+  g_type_ensure (SGN_TYPE_ORIGINAL_GROUP);
+  g_type_ensure (SGN_TYPE_SIGNING_GROUP);
+  g_type_ensure (SGN_TYPE_DETAILS_GROUP);
 }
 
 static void
@@ -334,8 +310,13 @@ sgn_report_page_class_init (SgnReportPageClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = sgn_report_page_dispose;
+  ensure_types ();
   gtk_widget_class_set_template_from_resource (widget_class, SGN_UI_PATH "report-page.ui");
+  gtk_widget_class_bind_template_child (widget_class, SgnReportPage, stack);
+  gtk_widget_class_bind_template_child (widget_class, SgnReportPage, nothing);
+  gtk_widget_class_bind_template_child (widget_class, SgnReportPage, waiting);
   gtk_widget_class_bind_template_child (widget_class, SgnReportPage, scroller);
+  gtk_widget_class_bind_template_child (widget_class, SgnReportPage, content);
   gtk_widget_class_bind_template_child (widget_class, SgnReportPage, verdict);
   gtk_widget_class_bind_template_child (widget_class, SgnReportPage, verdict_icon);
   gtk_widget_class_bind_template_child (widget_class, SgnReportPage, headline);
@@ -345,6 +326,12 @@ sgn_report_page_class_init (SgnReportPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, SgnReportPage, signatures);
   gtk_widget_class_bind_template_child (widget_class, SgnReportPage, questions);
   gtk_widget_class_bind_template_child (widget_class, SgnReportPage, findings);
+  gtk_widget_class_bind_template_child (widget_class, SgnReportPage, timeline_group);
+  gtk_widget_class_bind_template_child (widget_class, SgnReportPage, timeline);
+  gtk_widget_class_bind_template_child (widget_class, SgnReportPage, chain_group);
+  gtk_widget_class_bind_template_child (widget_class, SgnReportPage, chain);
+  gtk_widget_class_bind_template_child (widget_class, SgnReportPage, original);
+  gtk_widget_class_bind_template_child (widget_class, SgnReportPage, signing);
   gtk_widget_class_bind_template_child (widget_class, SgnReportPage, details);
   gtk_widget_class_bind_template_callback (widget_class, on_signature_selected);
 }
@@ -352,9 +339,7 @@ sgn_report_page_class_init (SgnReportPageClass *klass)
 static void
 sgn_report_page_init (SgnReportPage *self)
 {
-  self->rows = g_ptr_array_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
-  gtk_widget_set_visible (GTK_WIDGET (self->scroller), FALSE);
 }
 
 GtkWidget *
@@ -375,4 +360,17 @@ sgn_report_page_set_item (SgnReportPage *self, SgnFileItem *item)
     g_signal_connect_object (item, "changed", G_CALLBACK (show_report), self, G_CONNECT_SWAPPED);
   show_report (self);
   gtk_adjustment_set_value (gtk_scrolled_window_get_vadjustment (self->scroller), 0);
+}
+
+void
+sgn_report_page_set_signer (SgnReportPage *self, const char *signer, const char *button)
+{
+  if (g_strcmp0 (self->signer, signer) == 0 && g_strcmp0 (self->button, button) == 0)
+    return;
+  g_free (self->signer);
+  g_free (self->button);
+  self->signer = g_strdup (signer);
+  self->button = g_strdup (button);
+  if (self->report != NULL)
+    show_signature (self);
 }

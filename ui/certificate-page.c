@@ -1,0 +1,198 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: The Signet developers */
+
+#define G_LOG_DOMAIN "sgn-ui"
+
+#include "config.h"
+
+#include "ui/certificate-page.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "core/phrases.h"
+#include "ui/certificate-words.h"
+#include "ui/chain-view.h"
+#include "ui/fact-row.h"
+#include "ui/pages.h"
+#include "ui/report-facts.h"
+
+struct _SgnCertificatePage {
+  GtkBox parent_instance;
+
+  AdwWindowTitle *title;
+  GtkLabel *name;
+  GtkLabel *status;
+  AdwPreferencesGroup *important;
+  GtkWidget *chain_group;
+  SgnChainView *chain;
+  AdwPreferencesGroup *details;
+  AdwExpanderRow *everything;
+
+  GPtrArray *links;
+  const SgnChainLink *link;
+  GtkFileChooserNative *chooser;
+};
+
+G_DEFINE_FINAL_TYPE (SgnCertificatePage, sgn_certificate_page, GTK_TYPE_BOX)
+
+static void
+show_error (SgnCertificatePage *self, const GError *error)
+{
+  GtkWindow *window = GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self)));
+  GtkWidget *dialog = adw_message_dialog_new (window,
+                                              _ ("The certificate could not be saved"),
+                                              error->message);
+
+  adw_message_dialog_add_response (ADW_MESSAGE_DIALOG (dialog), "close", _ ("_Close"));
+  gtk_window_present (GTK_WINDOW (dialog));
+}
+
+static void
+on_save_response (SgnCertificatePage *self, int response)
+{
+  if (response == GTK_RESPONSE_ACCEPT) {
+    g_autoptr (GFile) file = gtk_file_chooser_get_file (GTK_FILE_CHOOSER (self->chooser));
+    g_autofree char *name = g_file_get_basename (file);
+    g_autoptr (GBytes) bytes = sgn_certificate_export (self->link->certificate, name);
+    g_autoptr (GError) error = NULL;
+
+    if (!g_file_replace_contents (file,
+                                  g_bytes_get_data (bytes, NULL),
+                                  g_bytes_get_size (bytes),
+                                  NULL,
+                                  FALSE,
+                                  G_FILE_CREATE_NONE,
+                                  NULL,
+                                  NULL,
+                                  &error))
+      show_error (self, error);
+  }
+  g_clear_object (&self->chooser);
+}
+
+static void
+on_save (SgnCertificatePage *self)
+{
+  GtkWindow *window = GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self)));
+  g_autofree char *name = sgn_certificate_dup_file_name (self->link->certificate);
+
+  g_clear_object (&self->chooser);
+  self->chooser = gtk_file_chooser_native_new (_ ("Save Certificate"),
+                                               window,
+                                               GTK_FILE_CHOOSER_ACTION_SAVE,
+                                               NULL,
+                                               NULL);
+  gtk_file_chooser_set_current_name (GTK_FILE_CHOOSER (self->chooser), name);
+  gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (self->chooser), TRUE);
+  g_signal_connect_swapped (self->chooser, "response", G_CALLBACK (on_save_response), self);
+  gtk_native_dialog_show (GTK_NATIVE_DIALOG (self->chooser));
+}
+
+static void
+on_copy_all (SgnCertificatePage *self, GtkWidget *button)
+{
+  g_autoptr (GPtrArray) facts = sgn_facts_for_certificate (self->link->certificate);
+  g_autofree char *text = sgn_facts_to_text (facts);
+
+  gdk_clipboard_set_text (gtk_widget_get_clipboard (button), text);
+  sgn_copy_button_confirm (GTK_BUTTON (button));
+}
+
+static void
+add_fact (SgnCertificatePage *self, const char *title, const char *value)
+{
+  const SgnFact fact = { (char *) title, (char *) value, FALSE };
+
+  adw_preferences_group_add (self->important, sgn_fact_row_new (&fact));
+}
+
+static void
+show_important (SgnCertificatePage *self)
+{
+  SgnCertificate *certificate = self->link->certificate;
+  g_autofree char *holder = sgn_certificate_dup_holder (certificate);
+  g_autofree char *until = sgn_phrase_date (sgn_certificate_get_not_after (certificate));
+
+  add_fact (self, _ ("Issued to"), holder);
+  add_fact (self, _ ("Issued by"), sgn_certificate_get_issuer_name (certificate));
+  add_fact (self, _ ("Valid until"), until);
+  add_fact (self,
+            _ ("Fingerprint (SHA-1), as Windows shows it"),
+            sgn_certificate_get_sha1 (certificate));
+}
+
+static void
+show_details (SgnCertificatePage *self)
+{
+  g_autoptr (GPtrArray) facts = sgn_facts_for_certificate (self->link->certificate);
+
+  for (guint i = 0; i < facts->len; i++)
+    adw_expander_row_add_row (self->everything, sgn_fact_row_new (g_ptr_array_index (facts, i)));
+}
+
+static void
+show_head (SgnCertificatePage *self)
+{
+  SgnCertificate *certificate = self->link->certificate;
+  gint64 now = g_get_real_time () / G_USEC_PER_SEC;
+  g_autofree char *status = sgn_certificate_dup_status (certificate, now);
+
+  adw_window_title_set_title (self->title, self->link->name);
+  adw_window_title_set_subtitle (self->title, self->link->role);
+  gtk_label_set_label (self->name, self->link->name);
+  gtk_label_set_label (self->status, status);
+  gtk_widget_add_css_class (GTK_WIDGET (self->status),
+                            sgn_look_get_style (
+                                sgn_certificate_get_status_look (certificate, now)));
+}
+
+static void
+sgn_certificate_page_dispose (GObject *object)
+{
+  SgnCertificatePage *self = SGN_CERTIFICATE_PAGE (object);
+
+  g_clear_object (&self->chooser);
+  g_clear_pointer (&self->links, g_ptr_array_unref);
+  G_OBJECT_CLASS (sgn_certificate_page_parent_class)->dispose (object);
+}
+
+static void
+sgn_certificate_page_class_init (SgnCertificatePageClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = sgn_certificate_page_dispose;
+  g_type_ensure (SGN_TYPE_CHAIN_VIEW);
+  gtk_widget_class_set_template_from_resource (widget_class, SGN_UI_PATH "certificate-page.ui");
+  gtk_widget_class_bind_template_child (widget_class, SgnCertificatePage, title);
+  gtk_widget_class_bind_template_child (widget_class, SgnCertificatePage, name);
+  gtk_widget_class_bind_template_child (widget_class, SgnCertificatePage, status);
+  gtk_widget_class_bind_template_child (widget_class, SgnCertificatePage, important);
+  gtk_widget_class_bind_template_child (widget_class, SgnCertificatePage, chain_group);
+  gtk_widget_class_bind_template_child (widget_class, SgnCertificatePage, chain);
+  gtk_widget_class_bind_template_child (widget_class, SgnCertificatePage, details);
+  gtk_widget_class_bind_template_child (widget_class, SgnCertificatePage, everything);
+  gtk_widget_class_bind_template_callback (widget_class, on_save);
+  gtk_widget_class_bind_template_callback (widget_class, on_copy_all);
+}
+
+static void
+sgn_certificate_page_init (SgnCertificatePage *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+}
+
+GtkWidget *
+sgn_certificate_page_new (GPtrArray *links, guint position)
+{
+  SgnCertificatePage *self = g_object_new (SGN_TYPE_CERTIFICATE_PAGE, NULL);
+
+  self->links = g_ptr_array_ref (links);
+  self->link = g_ptr_array_index (links, position);
+  show_head (self);
+  show_important (self);
+  gtk_widget_set_visible (self->chain_group, position + 1 < links->len);
+  sgn_chain_view_set_links (self->chain, links, position);
+  show_details (self);
+  return GTK_WIDGET (self);
+}

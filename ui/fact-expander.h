@@ -1,0 +1,10 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: The Signet developers */
+#pragma once
+
+#include <adwaita.h>
+
+/* A row that opens to facts (of SgnFact); without any it does not open. @open is where it stands
+ * and is kept up to date: what was open stays open when another file is shown. */
+GtkWidget *
+sgn_fact_expander_new (const char *title, const char *subtitle, GPtrArray *facts, gboolean *open);

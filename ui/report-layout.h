@@ -1,0 +1,25 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: The Signet developers */
+#pragma once
+
+#include "core/report.h"
+
+/* What stands below the verdict. */
+typedef enum {
+  SGN_SECTION_SWITCHER, /* which of several signatures */
+  SGN_SECTION_QUESTIONS,
+  SGN_SECTION_FINDINGS,
+  SGN_SECTION_TIMELINE,
+  SGN_SECTION_CHAIN,
+  SGN_SECTION_ORIGINAL, /* timeline and chain of a changed file */
+  SGN_SECTION_SIGN,     /* what the program offers for an unsigned file */
+  SGN_SECTION_AGAIN,    /* for whoever changed the file */
+  SGN_SECTION_DETAILS,
+  SGN_N_SECTIONS
+} SgnSection;
+
+/* Which sections a report has, most important first: what explains the verdict stands on top.
+ * Returns how many were put into @ret. */
+guint sgn_report_layout (const SgnReport *report,
+                         const SgnSignatureReport *signature,
+                         SgnSection ret[SGN_N_SECTIONS]);
