@@ -13,8 +13,9 @@ int
 main (int argc, char *argv[])
 {
   g_autoptr (SgnApplication) application = NULL;
+  const char *folder = g_getenv ("SIGNET_LOCALEDIR");
 
-  bindtextdomain (GETTEXT_PACKAGE, LOCALEDIR);
+  bindtextdomain (GETTEXT_PACKAGE, folder != NULL ? folder : LOCALEDIR);
   bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
   textdomain (GETTEXT_PACKAGE);
   g_set_application_name ("Signet");

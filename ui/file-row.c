@@ -50,6 +50,20 @@ show_state (SgnFileRow *self)
     gtk_widget_remove_css_class (GTK_WIDGET (self->icon), "dim-label");
 }
 
+/* The list's own widget around the row is what takes the keyboard. */
+static void
+name_row (SgnFileRow *self, const char *name)
+{
+  GtkWidget *parent = gtk_widget_get_parent (GTK_WIDGET (self));
+
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+  if (parent != NULL)
+    gtk_accessible_update_property (GTK_ACCESSIBLE (parent),
+                                    GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                    name,
+                                    -1);
+}
+
 static void
 show_item (SgnFileRow *self)
 {
@@ -64,7 +78,7 @@ show_item (SgnFileRow *self)
   gtk_widget_set_tooltip_text (GTK_WIDGET (self->name), sgn_file_item_get_name (self->item));
   gtk_label_set_label (self->status, status);
   show_state (self);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, all, -1);
+  name_row (self, all);
 }
 
 static void

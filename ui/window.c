@@ -390,6 +390,8 @@ sgn_window_open (SgnWindow *self, GListModel *files)
   SgnFileItem *first = sgn_file_list_add (self->files, files);
 
   select_item (self, first);
-  if (g_list_model_get_n_items (files) == 1)
+  if (g_list_model_get_n_items (files) == 1 || !gtk_widget_get_visible (self->list_pane))
     adw_leaflet_set_visible_child (self->panes, self->details_pane);
+  else
+    adw_leaflet_set_visible_child (self->panes, self->list_pane);
 }

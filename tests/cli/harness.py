@@ -144,6 +144,7 @@ class TimestampServer:
 
 
 _tests = []
+_current = []
 
 
 def test(function):
@@ -151,8 +152,18 @@ def test(function):
     return function
 
 
+def get_tests():
+    return list(_tests)
+
+
+def get_current():
+    """The name of the test that runs."""
+    return _current[-1]
+
+
 def run_one(number, function, shared):
     name = function.__name__.replace('_', ' ')
+    _current.append(name)
     folder = Path(tempfile.mkdtemp(prefix='signet-cli-'))
     try:
         function(folder, shared)

@@ -1,0 +1,367 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+# SPDX-FileCopyrightText: The Signet developers
+"""Drives the real window as a person would: looks at what it shows, presses, types, drags.
+
+A test program calls main(), which gives it a display and buses of its own. Texts are named by what
+they are in English and looked up in the language of the program under test.
+"""
+
+import contextlib
+import gettext
+import os
+import shutil
+import signal
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+HERE = Path(__file__).resolve().parent
+SUPPORT = HERE.parent / 'support'
+sys.path.insert(0, str(HERE.parent / 'cli'))
+
+import harness  # noqa: E402 (stands in the folder beside this one)
+
+try:
+    import pyatspi
+    from gi.repository import GLib
+except ImportError:
+    pyatspi = GLib = None
+
+PROGRAM = os.environ['SIGNET']
+CATALOGUES = os.environ['SIGNET_LOCALEDIR']
+PICTURES = Path(os.environ.get('SIGNET_PICTURES', tempfile.gettempdir()))
+PATIENCE = 20
+TOOLS = ('Xvfb', 'dbus-run-session', 'openbox', 'xdotool', 'xclip', 'import', 'pcmanfm')
+
+
+def wait(condition, what, patience=PATIENCE):
+    """The first true value that @condition gives."""
+    end = time.monotonic() + patience
+    while True:
+        value = condition()
+        if value:
+            return value
+        if time.monotonic() > end:
+            raise AssertionError(f'waited {patience} s in vain for {what}')
+        time.sleep(0.05)
+
+
+def run(*command, **options):
+    return subprocess.run([str(word) for word in command], check=True, capture_output=True,
+                          text=True, timeout=30, **options).stdout.strip()
+
+
+def xdotool(*arguments):
+    return run('xdotool', *arguments)
+
+
+def process_events():
+    context = GLib.MainContext.default()
+    while context.iteration(False):
+        pass
+
+
+class Node:
+    """What assistive technology sees of one widget, at one moment."""
+
+    def __init__(self, accessible, depth):
+        self.accessible = accessible
+        self.depth = depth
+        self.role = accessible.getRoleName()
+        self.name = accessible.name or ''
+        self.area = self.get_area()
+
+    def get_area(self):
+        try:
+            extents = self.accessible.queryComponent().getExtents(pyatspi.WINDOW_COORDS)
+        except NotImplementedError:
+            return None
+        return extents.x, extents.y, extents.width, extents.height
+
+    def is_visible(self):
+        return self.area is None or (self.area[2] > 0 and self.area[3] > 0)
+
+    def has(self, state):
+        return self.accessible.getState().contains(state)
+
+    def is_sensitive(self):
+        return self.has(pyatspi.STATE_SENSITIVE)
+
+    def get_text(self):
+        try:
+            text = self.accessible.queryText()
+        except NotImplementedError:
+            return self.name
+        return text.getText(0, text.characterCount)
+
+    def get_children(self):
+        return [Node(child, self.depth + 1) for child in self.accessible if child is not None]
+
+    def get_parents(self):
+        parent = self.accessible.parent
+        while parent is not None and parent.getRoleName() != 'application':
+            node = Node(parent, 0)
+            yield node
+            parent = parent.parent
+
+    def walk(self):
+        """This and everything visible below it."""
+        if not self.is_visible():
+            return
+        yield self
+        with contextlib.suppress(GLib.GError):  # gone in the meantime
+            for child in self.get_children():
+                yield from child.walk()
+
+    def do(self, *names):
+        """Does the first of these actions that there is."""
+        action = self.accessible.queryAction()
+        for index in range(action.nActions):
+            if action.getName(index) in names:
+                return action.doAction(index)
+        raise AssertionError(f'{self} has none of {names}')
+
+    def set_text(self, text):
+        self.accessible.queryEditableText().setTextContents(text)
+
+    def __str__(self):
+        return f'{self.role} {self.name!r} {self.area}'
+
+
+class Program:
+    """The running program; a context that ends it."""
+
+    def __init__(self, folder, *files, language='en', settings=None, env=None):
+        self.folder = Path(folder)
+        self.language = language
+        self.config = self.folder / 'config'
+        self.log = self.folder / 'signet.log'
+        self.translation = gettext.translation('signet', CATALOGUES, [language], fallback=True)
+        self.command = [PROGRAM, *map(str, files)]
+        self.env = {**os.environ, 'LANGUAGE': language, 'LC_ALL': 'C.UTF-8',
+                    'XDG_CONFIG_HOME': str(self.config), 'GSETTINGS_BACKEND': 'keyfile',
+                    'G_DEBUG': 'fatal-warnings', 'G_ENABLE_DIAGNOSTIC': '0', **(env or {})}
+        self.write_settings(settings or {})
+
+    def write_settings(self, settings):
+        folder = self.config / 'glib-2.0' / 'settings'
+        folder.mkdir(parents=True, exist_ok=True)
+        lines = [f'{name}={value}' for name, value in settings.items()]
+        (folder / 'keyfile').write_text('\n'.join(['[io/github/signet_app/Signet]', *lines, '']))
+        gtk = self.config / 'gtk-4.0'
+        gtk.mkdir(exist_ok=True)
+        (gtk / 'settings.ini').write_text(
+            '[Settings]\ngtk-font-name=Cantarell 11\ngtk-decoration-layout=:close\n'
+            'gtk-enable-animations=false\n')
+
+    def __enter__(self):
+        with self.log.open('wb') as log:
+            self.process = subprocess.Popen(self.command, env=self.env, stdin=subprocess.DEVNULL,
+                                            stdout=log, stderr=log)
+        try:
+            wait(self.get_windows, 'the window')
+            self.id = wait(self.find_id, 'the window on the screen')
+            xdotool('windowfocus', '--sync', self.id)
+        except BaseException:
+            self.end(failed=True)
+            raise
+        return self
+
+    def __exit__(self, kind, *_):
+        if kind is not None:
+            self.save_failure()
+        self.end(failed=kind is not None)
+
+    def save_failure(self):
+        """What the person would have seen, in a picture and in words."""
+        PICTURES.mkdir(parents=True, exist_ok=True)
+        base = PICTURES / harness.get_current().replace(' ', '-')
+        with contextlib.suppress(Exception):
+            take_picture(f'{base}.png')
+        with contextlib.suppress(Exception):
+            Path(f'{base}.txt').write_text(self.describe())
+        print(f'# see {base}.png and .txt')
+
+    def end(self, failed):
+        """Asked kindly, so that it can say what it leaked."""
+        if self.process.poll() is None:
+            self.close()
+        with contextlib.suppress(subprocess.TimeoutExpired):
+            self.process.wait(PATIENCE)
+        if self.process.poll() is None:
+            self.process.send_signal(signal.SIGKILL)
+            self.process.wait()
+        text = self.log.read_text('utf-8', 'replace')
+        if text and (failed or self.process.returncode != 0):
+            print('\n'.join(f'# {line}' for line in text.splitlines()[-60:]))
+        if not failed:
+            harness.equal(self.process.returncode, 0, f'at the end of the program\n{text}')
+
+    def close(self):
+        with contextlib.suppress(Exception):
+            for window in reversed(self.get_windows()):
+                window.do('window.close')
+
+    def _(self, text):
+        return self.translation.gettext(text)
+
+    def count(self, one, many, number):
+        return self.translation.ngettext(one, many, number) % number
+
+    def get_windows(self):
+        """The innermost dialog last."""
+        if self.process.poll() is not None:
+            raise AssertionError(f'the program ended with status {self.process.returncode}')
+        process_events()
+        for application in pyatspi.Registry.getDesktop(0):
+            with contextlib.suppress(GLib.GError, AttributeError):
+                if application.get_process_id() == self.process.pid:
+                    application.clear_cache()
+                    return [Node(window, 0) for window in application if window is not None]
+        return []
+
+    def find_id(self):
+        found = subprocess.run(['xdotool', 'search', '--onlyvisible', '--pid',
+                                str(self.process.pid)], capture_output=True, text=True, check=False)
+        return found.stdout.split()[0] if found.stdout.split() else None
+
+    def walk(self):
+        with contextlib.suppress(GLib.GError):
+            for window in self.get_windows():
+                yield from window.walk()
+
+    def describe(self):
+        return '\n'.join('  ' * node.depth + str(node) for node in self.walk())
+
+    def find_all(self, role=None, name=None):
+        """@name: a text, or a compiled expression that is searched for."""
+        found = []
+        for node in self.walk():
+            text = node.name or (node.get_text() if node.role in ('label', 'text') else '')
+            if role is not None and node.role != role:
+                continue
+            if name is None or name == text or (hasattr(name, 'search') and name.search(text)):
+                found.append(node)
+        return found
+
+    def find(self, role=None, name=None, patience=PATIENCE):
+        return wait(lambda: self.find_all(role, name), f'{role} {name!r}', patience)[-1]
+
+    def see(self, text, patience=PATIENCE):
+        """A text that stands somewhere, in the language of the program."""
+        return self.find('label', self._(text) if isinstance(text, str) else text, patience)
+
+    def wait_gone(self, role, name):
+        wait(lambda: not self.find_all(role, name), f'{role} {name!r} to go')
+
+    def press(self, name, role='push button'):
+        """A button, by its English name."""
+        def find():
+            found = self.find_all(role, self._(name) if isinstance(name, str) else name)
+            return [node for node in found if node.is_sensitive() and has_click(node)]
+        node = wait(find, f'a sensitive {role} {name!r}')[-1]
+        node.do('click')
+        return node
+
+    def key(self, *keys):
+        """Into the window that has the keyboard now."""
+        xdotool('key', '--delay', '30', *keys)
+
+    def type(self, text):
+        xdotool('type', '--delay', '15', text)
+
+    def click(self, node):
+        """With the mouse, in the middle."""
+        xdotool('mousemove', *self.locate(node))
+        xdotool('click', '1')
+
+    def locate(self, node):
+        """The middle of @node on the screen. The frame that GTK draws around is the same all round."""
+        frame = list(node.get_parents())[-1]
+        window = wait(lambda: self.find_window(frame), f'{frame} on the screen')
+        x, y, width, height = node.area
+        return (window['X'] + (window['WIDTH'] - frame.area[2]) // 2 + x + width // 2,
+                window['Y'] + (window['HEIGHT'] - frame.area[3]) // 2 + y + height // 2)
+
+    def find_window(self, frame):
+        """The window on the screen that is @frame: the one of its size, but for a border."""
+        found = subprocess.run(['xdotool', 'search', '--onlyvisible', '--pid',
+                                str(self.process.pid)], capture_output=True, text=True, check=False)
+        for window in found.stdout.split():
+            geometry = dict(line.split('=') for line in
+                            xdotool('getwindowgeometry', '--shell', window).splitlines())
+            geometry = {key: int(value) for key, value in geometry.items()}
+            if (0 <= geometry['WIDTH'] - frame.area[2] <= 100
+                    and 0 <= geometry['HEIGHT'] - frame.area[3] <= 100):
+                return geometry
+        return None
+
+    def resize(self, width, height):
+        xdotool('windowsize', '--sync', self.id, width, height)
+
+    def get_clipboard(self):
+        found = subprocess.run(['xclip', '-selection', 'clipboard', '-target', 'UTF8_STRING', '-out'],
+                               capture_output=True, check=False, timeout=PATIENCE)
+        return found.stdout.decode() if found.returncode == 0 else None
+
+    def get_focused(self):
+        return [node for node in self.walk() if node.has(pyatspi.STATE_FOCUSED)]
+
+
+def has_click(node):
+    with contextlib.suppress(NotImplementedError, GLib.GError):
+        action = node.accessible.queryAction()
+        return 'click' in [action.getName(index) for index in range(action.nActions)]
+    return False
+
+
+def take_picture(path):
+    run('import', '-window', 'root', path)
+
+
+@contextlib.contextmanager
+def in_background(*command):
+    process = subprocess.Popen([str(word) for word in command], stdin=subprocess.DEVNULL,
+                               stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    try:
+        yield process
+    finally:
+        process.terminate()
+        process.wait()
+
+
+def find_missing():
+    missing = [tool for tool in TOOLS if shutil.which(tool) is None]
+    return missing + (['pyatspi'] if pyatspi is None else [])
+
+
+def skip_all(missing):
+    names = [function.__name__.replace('_', ' ') for function in harness.get_tests()]
+    print(f'1..{len(names)}')
+    for number, name in enumerate(names, 1):
+        print(f'ok {number} - {name} # SKIP {", ".join(missing)} missing')
+
+
+def in_languages(function):
+    """The same journey in English and in German."""
+    for language in ('en', 'de'):
+        def journey(folder, shared, language=language):
+            return function(folder, shared, language)
+        journey.__name__ = f'{function.__name__}_{language}'
+        harness.test(journey)
+    return function
+
+
+def main(prepare=lambda folder: None):
+    missing = find_missing()
+    if missing:
+        skip_all(missing)
+    elif 'SIGNET_UI_DISPLAY' not in os.environ:
+        os.environ['SIGNET_UI_DISPLAY'] = '1'
+        display = str(SUPPORT / 'with-display.sh')
+        os.execv(display, [display, sys.executable, *sys.argv])
+    else:
+        with in_background('openbox', '--sm-disable'):
+            harness.main(prepare)

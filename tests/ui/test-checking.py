@@ -1,0 +1,113 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: GPL-3.0-or-later
+# SPDX-FileCopyrightText: The Signet developers
+"""Journeys of a person who wants to know what files are worth."""
+
+import re
+
+import driver
+import harness
+import words
+from driver import Program, in_languages, wait
+from samples import Samples
+
+
+def see_row(program, name, state):
+    """The line of a file in the list: its name and what is known of it."""
+    return program.find('panel', f'{name}, {program._(state)}')
+
+
+def choose(program, name):
+    row = program.find('panel', re.compile('^' + re.escape(name) + ', '))
+    program.click(row)
+    wait(lambda: len(program.find_all('label', name)) > 1, f'the details of {name}')
+
+
+def open_question(program, question):
+    row = program.find('list item', program._(question))
+    program.click(row)
+
+
+@in_languages
+def several_files_with_their_verdicts(folder, shared, language):
+    files = [shared.copy(folder), shared.signed(folder), shared.changed(folder)]
+    short = folder / 'short.exe'
+    short.write_bytes(b'MZ is not enough')
+    with Program(folder, *files, short, language=language, settings=shared.settings) as program:
+        see_row(program, 'hello.exe', 'Not signed')
+        see_row(program, 'changed.exe', 'Changed after signing')
+        see_row(program, 'short.exe', 'Cannot be checked')
+        program.find('panel', re.compile('^signed.exe, .*Example GmbH'))
+        program.find('label', re.compile('4.*1 '))
+        choose(program, 'changed.exe')
+        program.see('Changed after signing – do not trust this file')
+        program.see('No, the content differs from what was signed')
+        open_question(program, 'Is the file unchanged?')
+        hashes = re.compile('^[0-9a-f]{64}$')
+        program.see(hashes)
+        assert len({node.get_text() for node in program.find_all('label', hashes)}) == 2
+        choose(program, 'hello.exe')
+        program.see('Nobody can tell without a signature')
+        choose(program, 'short.exe')
+        words.check_visible(program)
+
+
+@in_languages
+def facts_can_be_copied(folder, shared, language):
+    signed = shared.signed(folder)
+    with Program(folder, signed, language=language, settings=shared.settings) as program:
+        program.see(re.compile('Example GmbH'))
+        open_question(program, 'Is the file unchanged?')
+        label = program._('Hash value (%s)') % 'SHA-256'
+        program.press(re.compile('^' + re.escape(program._('Copy: %s') % label)))
+        stored = harness.run('verify', '--json', '--trust', shared.publisher.root,
+                             signed).object()['signatures'][0]['digest']['stored']
+        wait(lambda: program.get_clipboard() == stored, 'the hash value on the clipboard')
+        program.press('Copy Result')
+        program.see('Result copied')
+        text = program.get_clipboard()
+        assert stored in text and 'Example GmbH' in text and 'signed.exe' in text, text
+        words.check_visible(program)
+
+
+@in_languages
+def one_file_stands_alone(folder, shared, language):
+    """As after a double click in the file manager: no list, no bar."""
+    with Program(folder, shared.copy(folder), language=language) as program:
+        program.see('Not signed')
+        assert not program.find_all('list', program._('Files'))
+        words.check_visible(program)
+        words.check_names(program)
+
+
+@in_languages
+def a_narrow_window_has_two_pages(folder, shared, language):
+    files = [shared.copy(folder), shared.changed(folder)]
+    with Program(folder, *files, language=language) as program:
+        see_row(program, 'hello.exe', 'Not signed')
+        program.resize(400, 760)
+        fills = re.compile('^' + re.escape(program._('Files')))
+        wait(lambda: 370 < program.find('list', fills).area[2] < 400, 'the list alone')
+        words.check_visible(program)
+        program.click(see_row(program, 'changed.exe', 'Changed after signing'))
+        headline = program._('Changed after signing – do not trust this file')
+        wait(lambda: program.find('label', headline).area[0] < 200, 'the details alone')
+        assert program.get_windows()[0].area[2] < 400
+        for node in program.find('filler', 'SgnReportPage').walk():
+            assert node.area is None or node.area[0] + node.area[2] <= 400, f'cut off: {node}'
+        words.check_visible(program)
+        words.check_names(program)
+        program.key('alt+Left')
+
+
+@in_languages
+def the_empty_window(folder, shared, language):
+    with Program(folder, language=language) as program:
+        program.see('Sign or Check Windows Files')
+        focused = wait(program.get_focused, 'a widget with the keyboard')
+        harness.equal(focused[-1].name, program._('Choose Files…'))
+        words.check_visible(program)
+        words.check_names(program)
+
+
+driver.main(Samples)

@@ -1,0 +1,92 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: The Signet developers */
+
+#include "config.h"
+
+#include "tests/ui/ui-test.h"
+
+#define UI_PATH "/io/github/signet_app/Signet/ui/"
+/* Where GtkApplication looks by itself. */
+#define GTK_PATH "/io/github/signet_app/Signet/gtk/"
+
+/* What GtkBuilder would look up for <template class="…">, without any list kept by hand. */
+static GType
+find_type (const char *file)
+{
+  g_autofree char *path = g_strconcat (UI_PATH, file, NULL);
+  g_autoptr (GBytes) bytes = g_resources_lookup_data (path, G_RESOURCE_LOOKUP_FLAGS_NONE, NULL);
+  g_autoptr (GRegex) regex = g_regex_new ("<template [^>]*class=\"(\\w+)\"", 0, 0, NULL);
+  g_autoptr (GMatchInfo) match = NULL;
+  g_autoptr (GtkBuilder) builder = gtk_builder_new ();
+  g_autofree char *name = NULL;
+
+  g_assert_true (g_regex_match_full (regex,
+                                     g_bytes_get_data (bytes, NULL),
+                                     (gssize) g_bytes_get_size (bytes),
+                                     0,
+                                     0,
+                                     &match,
+                                     NULL));
+  name = g_match_info_fetch (match, 1);
+  return gtk_builder_get_type_from_name (builder, name);
+}
+
+static void
+test_template (gconstpointer data)
+{
+  GType type = find_type (data);
+
+  g_assert_true (g_type_is_a (type, GTK_TYPE_WIDGET));
+  ui_test_show (g_object_new (type, NULL));
+}
+
+static gboolean
+is_resource (const char *folder, const char *name)
+{
+  g_autofree char *path = g_strconcat (folder, name, NULL);
+
+  return g_resources_get_info (path, G_RESOURCE_LOOKUP_FLAGS_NONE, NULL, NULL, NULL);
+}
+
+/* Every file of a template is among the resources, also one that somebody forgot to name. */
+static void
+test_all_named (void)
+{
+  g_autofree char *folder = g_build_filename (g_getenv ("G_TEST_SRCDIR"), "..", "ui", NULL);
+  g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
+  const char *name;
+
+  g_assert_nonnull (dir);
+  while ((name = g_dir_read_name (dir)) != NULL)
+    if (g_str_has_suffix (name, ".ui") && !is_resource (UI_PATH, name) &&
+        !is_resource (GTK_PATH, name))
+      g_error ("%s is not in signet.gresource.xml", name);
+}
+
+static void
+test_help_overlay (void)
+{
+  GtkBuilder *builder = gtk_builder_new_from_resource (GTK_PATH "help-overlay.ui");
+  GtkWidget *overlay = GTK_WIDGET (gtk_builder_get_object (builder, "help_overlay"));
+
+  g_object_unref (builder); /* as a window it is held by GTK */
+  ui_test_show (overlay);
+}
+
+int
+main (int argc, char *argv[])
+{
+  g_auto (GStrv) files = NULL;
+
+  ui_test_init (&argc, &argv);
+  files = g_resources_enumerate_children (UI_PATH, G_RESOURCE_LOOKUP_FLAGS_NONE, NULL);
+  g_assert_cmpuint (g_strv_length (files), >, 0);
+  g_test_add_func ("/templates/all-named", test_all_named);
+  g_test_add_func ("/templates/help-overlay", test_help_overlay);
+  for (guint i = 0; files[i] != NULL; i++) {
+    g_autofree char *path = g_strconcat ("/templates/", files[i], NULL);
+
+    g_test_add_data_func (path, files[i], test_template);
+  }
+  return g_test_run ();
+}

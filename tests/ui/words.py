@@ -1,0 +1,64 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+# SPDX-FileCopyrightText: The Signet developers
+"""What every state of the window must fulfil: it speaks one language, and every control has a name."""
+
+import re
+
+import pyatspi
+
+# No German word is written like these.
+ENGLISH = re.compile(r'\b(the|and|of|not|signed|file|files|with|from|by|is|your|to|for)\b',
+                     re.IGNORECASE)
+PLACEHOLDER = re.compile(r'%(?:\d+\$)?[usd]')
+CONTROLS = {'push button', 'toggle button', 'check box', 'radio button', 'combo box', 'text',
+            'password text', 'entry', 'slider', 'menu item', 'list item', 'page tab', 'link'}
+FILE_NAME = re.compile(r'^\S+\.\w+$')
+CLASS_NAME = re.compile(r'^(Gtk|Adw|Sgn)[A-Z]\w+$')
+
+
+def get_texts(program):
+    for node in program.walk():
+        text = node.get_text() if node.role in ('label', 'text') else node.name
+        if text and not CLASS_NAME.match(text) and not FILE_NAME.match(text):
+            yield node, text
+
+
+def make_pattern(text):
+    """Matches what a text with places to be filled becomes."""
+    return ''.join('.+' if PLACEHOLDER.fullmatch(part) else re.escape(part)
+                   for part in re.split('(' + PLACEHOLDER.pattern + ')', text))
+
+
+def get_english(program):
+    """Everything that reads otherwise in the language of the program, as one expression."""
+    catalogue = program.translation._catalog
+    texts = []
+    for message, translated in catalogue.items():
+        message = message[0] if isinstance(message, tuple) else message
+        message = message.split('\x04')[-1]
+        if message and message != translated and re.search(r'[A-Za-z]{3}', message):
+            texts.append(make_pattern(message.replace('_', '')))
+    return re.compile('(?:' + '|'.join(texts) + ')\\Z')
+
+
+def check_visible(program):
+    """In German, nothing visible is English."""
+    if program.language == 'en':
+        return
+    english = get_english(program)
+    same = set(program.translation._catalog.values())
+    for node, text in get_texts(program):
+        assert text in same or not english.match(text), f'not translated: {node}'
+        assert not (node.role == 'label' and ENGLISH.search(text)), f'not translated: {node} {text}'
+
+
+def check_names(program):
+    """Whatever takes the keyboard says what it is."""
+    for node in program.walk():
+        if node.role not in CONTROLS or not node.has(pyatspi.STATE_FOCUSABLE):
+            continue
+        if any(inner.role == 'list item' and inner.name for inner in list(node.walk())[1:]):
+            continue  # only holds the row of an expander
+        assert node.name.strip(), f'no name: {node}'
+        assert not CLASS_NAME.match(node.name), f'no name: {node}'
+        assert '_' not in node.name, f'a mnemonic in the name: {node}'
