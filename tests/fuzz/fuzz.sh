@@ -2,12 +2,14 @@
 # SPDX-FileCopyrightText: The Signet developers
 # SPDX-License-Identifier: GPL-3.0-or-later
 #
-# fuzz.sh BUILD FORMAT SECONDS: feeds the reader of one format with damaged files. Starts from the
-# samples of the tests and from the small files of SIGNET_CORPUS, and keeps what it finds in BUILD.
+# fuzz.sh BUILD TARGET SECONDS: feeds a reader with damaged octets: that of one format, of signatures
+# (cms), of timestamps (timestamp), of key files (identity), or everything that checking a file runs
+# through (verify). Starts from the samples of the tests and from the small files of SIGNET_CORPUS,
+# and keeps what it finds in BUILD.
 
 set -eu
 build=$1
-format=$2
+target=$2
 seconds=$3
 top=$(cd "$(dirname "$0")/../.." && pwd)
 
@@ -18,24 +20,61 @@ if [ ! -f "$build/build.ninja" ]; then
     exit 1
   }
 fi
-ninja -C "$build" "tests/fuzz/fuzz-$format" tests/fuzz/write-seeds
+ninja -C "$build" "tests/fuzz/fuzz-$target" tests/fuzz/write-seeds tests/fuzz/write-parts
 
-seeds=$build/seeds-$format
-corpus=$build/corpus-$format
+seeds=$build/seeds-$target
+corpus=$build/corpus-$target
 mkdir -p "$corpus" "$seeds"
-ASAN_OPTIONS=detect_leaks=0 "$build/tests/fuzz/write-seeds" "$format" "$seeds"
+export ASAN_OPTIONS=detect_leaks=0
 
-# The manifest's fourth column begins with the format; large files only slow the fuzzer down.
-manifest=${SIGNET_CORPUS:-$top/../shared/corpus}/MANIFEST.tsv
-if [ -f "$manifest" ]; then
-  folder=$(dirname "$manifest")
-  awk -F '\t' -v format="$format" \
-    '$3 < 40000 && ($4 == format || index ($4, format "/") == 1) { print $1 }' "$manifest" |
-    while read -r path; do
-      cp "$folder/$path" "$seeds/$(printf '%s' "$path" | tr / -)"
-    done
-fi
+# list_files PATTERN SIZE: those of SIGNET_CORPUS whose format matches and that are not larger.
+list_files () {
+  manifest=${SIGNET_CORPUS:-$top/../shared/corpus}/MANIFEST.tsv
+  [ -f "$manifest" ] || return 0
+  awk -F '\t' -v pattern="$1" -v size="$2" -v folder="$(dirname "$manifest")" \
+    '$3 <= size && $4 ~ pattern { print folder "/" $1 }' "$manifest"
+}
 
+# Large files only slow the fuzzer down.
+copy_small_files () {
+  list_files "$1" 40000 | while read -r path; do
+    cp "$path" "$seeds/$(printf '%s' "$path" | sha256sum | cut -c 1-16)"
+  done
+}
+
+make_key_files () {
+  "$top/tests/support/make-publisher.sh" "$seeds"
+  rm "$seeds/password.txt"
+  openssl ecparam -genkey -name prime256v1 -out "$seeds/ec.key"
+  openssl req -x509 -new -key "$seeds/ec.key" -subj /CN=Fuzz -out "$seeds/ec.pem"
+  for cipher in aes-256-cbc des3; do
+    openssl pkcs12 -export -inkey "$seeds/ec.key" -in "$seeds/ec.pem" -passout pass:a -iter 2 \
+      -keypbe "$cipher" -certpbe "$cipher" -out "$seeds/$cipher.pfx"
+  done
+  openssl pkcs12 -export -legacy -inkey "$seeds/ec.key" -in "$seeds/ec.pem" -passout pass:a \
+    -iter 2 -out "$seeds/legacy.pfx"
+  openssl pkcs12 -export -nomac -keypbe NONE -certpbe NONE -inkey "$seeds/ec.key" \
+    -in "$seeds/ec.pem" -passout pass: -out "$seeds/plain.pfx"
+  openssl pkcs8 -topk8 -in "$seeds/ec.key" -passout pass:a -iter 2 -out "$seeds/sealed.key"
+  cat "$seeds/ec.key" "$seeds/ec.pem" >"$seeds/both.pem"
+  openssl pkey -in "$seeds/ec.key" -outform DER -out "$seeds/key.der"
+  openssl x509 -in "$seeds/ec.pem" -outform DER -out "$seeds/certificate.der"
+}
+
+case $target in
+  cms | timestamp)
+    # shellcheck disable=SC2046 # names without spaces
+    "$build/tests/fuzz/write-parts" "$target" "$seeds" $(list_files . 4000000)
+    ;;
+  identity) make_key_files ;;
+  verify) copy_small_files . ;;
+  *)
+    "$build/tests/fuzz/write-seeds" "$target" "$seeds"
+    copy_small_files "^$target(/|\$)"
+    ;;
+esac
+
+unset ASAN_OPTIONS
 cd "$build"
-exec "$build/tests/fuzz/fuzz-$format" -max_total_time="$seconds" -max_len=65536 -rss_limit_mb=1024 \
+exec "$build/tests/fuzz/fuzz-$target" -max_total_time="$seconds" -max_len=65536 -rss_limit_mb=1024 \
   -timeout=10 -print_final_stats=1 "$corpus" "$seeds"

@@ -1,0 +1,75 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: The Signet developers */
+#include "config.h"
+
+#include "core/asn1/der.h"
+#include "core/asn1/oid.h"
+#include "core/asn1/spc.h"
+#include "core/cms/builder.h"
+#include "core/cms/check.h"
+
+/* SignedData from whatever octets there are: read, check, edit. */
+
+int LLVMFuzzerTestOneInput (const guint8 *data, gsize size);
+
+static void
+read_content (SgnSignedData *signed_data)
+{
+  GBytes *content = sgn_signed_data_get_content (signed_data);
+  const SgnSignerInfo *signer = sgn_signed_data_get_signer (signed_data);
+  const SgnAttribute *opus = sgn_signer_info_get_signed (signer, SGN_OID_SPC_SP_OPUS_INFO);
+  g_auto (SgnSpcIndirectData) indirect = { 0 };
+  g_autofree char *name = NULL;
+  g_autofree char *url = NULL;
+  g_autoptr (GBytes) pages = NULL;
+  SgnHash hash;
+
+  if (content != NULL && sgn_spc_indirect_data_parse (content, &indirect, NULL) &&
+      indirect.value != NULL)
+    sgn_spc_pe_image_data_parse (indirect.value, &pages, &hash, NULL);
+  if (opus != NULL && opus->value != NULL)
+    sgn_spc_opus_info_parse (opus->value, &name, &url, NULL);
+}
+
+/* What is signed stays octet for octet, whatever is put beside it. */
+static void
+edit (SgnSignedData *signed_data)
+{
+  g_autoptr (GBytes) token = sgn_der_encode (0x30, "token", 5);
+  g_autoptr (GBytes) edited = NULL;
+  g_autoptr (SgnSignedData) again = NULL;
+  g_autoptr (GError) error = NULL;
+  const SgnSignerInfo *before = sgn_signed_data_get_signer (signed_data);
+  const SgnSignerInfo *after;
+
+  edited = sgn_cms_set_timestamp (signed_data, SGN_OID_MS_RFC3161, token, NULL);
+  if (edited == NULL)
+    return;
+  again = sgn_signed_data_parse (edited, &error);
+  g_assert_no_error (error);
+  after = sgn_signed_data_get_signer (again);
+  g_assert_true (g_bytes_equal (before->signature, after->signature));
+  g_assert_nonnull (sgn_signer_info_get_unsigned (after, SGN_OID_MS_RFC3161));
+  g_assert_cmpint (sgn_cms_check (signed_data, NULL), ==, sgn_cms_check (again, NULL));
+}
+
+int
+LLVMFuzzerTestOneInput (const guint8 *data, gsize size)
+{
+  g_autoptr (GBytes) bytes = g_bytes_new (data, size);
+  g_autoptr (SgnSignedData) signed_data = sgn_signed_data_parse (bytes, NULL);
+  g_autoptr (GPtrArray) findings = sgn_findings_new ();
+  g_autoptr (SgnSignerInfo) alone = NULL;
+
+  if (signed_data == NULL) {
+    alone = sgn_signer_info_parse (bytes, NULL, NULL);
+    return 0;
+  }
+  g_assert_cmpuint (sgn_signed_data_get_size (signed_data), <=, size);
+  sgn_cms_check (signed_data, NULL);
+  sgn_signed_data_find_anomalies (signed_data, findings);
+  sgn_signed_data_get_nested (signed_data);
+  read_content (signed_data);
+  edit (signed_data);
+  return 0;
+}
