@@ -1,0 +1,30 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: The Signet developers */
+#pragma once
+
+#include "core/sign.h"
+#include "core/verify.h"
+#include "tests/support/test-ca.h"
+
+/* Somebody who signs, trusted by whoever uses @anchors, with a folder for files. */
+typedef struct {
+  char *folder;
+  TestCert *root;
+  SgnAnchors *anchors;
+  SgnSignRequest *request;
+} Publisher;
+
+Publisher *publisher_new (void);
+void publisher_free (Publisher *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Publisher, publisher_free)
+
+/* A file of this content in the folder. (transfer full) */
+GFile *publisher_add_file (Publisher *self, const char *name, GBytes *content);
+/* How many names there are in the folder. */
+guint publisher_count_files (Publisher *self);
+/* (transfer full) */
+GBytes *publisher_load (GFile *file);
+/* What @plain becomes when it is signed. (transfer full) */
+GBytes *publisher_sign (Publisher *self, GBytes *plain);
+/* (transfer full) */
+SgnReport *publisher_verify (Publisher *self, GBytes *bytes);
