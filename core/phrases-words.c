@@ -183,6 +183,18 @@ phrase_finding_code (SgnFindingCode code)
     return _ ("Signature names two hash algorithms");
   case SGN_FINDING_TIMESTAMP_IGNORED:
     return _ ("Timestamp that proves nothing");
+  case SGN_FINDING_LINE_ENDS:
+    return _ ("Line ends of the signature were converted");
+  case SGN_FINDING_GAP_DATA:
+    return _ ("Data between the parts of the file");
+  case SGN_FINDING_DUPLICATE_ENTRY:
+    return _ ("Two entries of the same name");
+  case SGN_FINDING_ENTRY_MISMATCH:
+    return _ ("Entry that contradicts the directory of the archive");
+  case SGN_FINDING_UNSIGNED_ENTRY:
+    return _ ("Entry that is not signed");
+  case SGN_FINDING_PART_OF_SET:
+    return _ ("One part of several; each is signed by itself");
   case SGN_N_FINDINGS:
   default:
     g_return_val_if_reached ("");

@@ -74,6 +74,18 @@ sgn_finding_code_to_id (SgnFindingCode code)
     return "hash-mix";
   case SGN_FINDING_TIMESTAMP_IGNORED:
     return "timestamp-ignored";
+  case SGN_FINDING_LINE_ENDS:
+    return "line-ends";
+  case SGN_FINDING_GAP_DATA:
+    return "gap-data";
+  case SGN_FINDING_DUPLICATE_ENTRY:
+    return "duplicate-entry";
+  case SGN_FINDING_ENTRY_MISMATCH:
+    return "entry-mismatch";
+  case SGN_FINDING_UNSIGNED_ENTRY:
+    return "unsigned-entry";
+  case SGN_FINDING_PART_OF_SET:
+    return "part-of-set";
   case SGN_N_FINDINGS:
     break;
   }

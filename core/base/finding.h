@@ -21,6 +21,15 @@ typedef enum {
   SGN_FINDING_ATTRIBUTE_ORDER, /* "attribute-order": signed attributes not in DER order */
   SGN_FINDING_HASH_MIX,        /* "hash-mix": signature algorithm and digest algorithm disagree */
   SGN_FINDING_TIMESTAMP_IGNORED, /* "timestamp-ignored": a timestamp that counts for nothing */
+  SGN_FINDING_LINE_ENDS,         /* "line-ends": line ends of the signature block were converted */
+  SGN_FINDING_GAP_DATA, /* "gap-data": octets between the parts of the file that no part owns */
+  SGN_FINDING_DUPLICATE_ENTRY, /* "duplicate-entry": two entries of an archive have one name; detail
+                                  = name */
+  SGN_FINDING_ENTRY_MISMATCH,  /* "entry-mismatch": an entry and the directory of an archive
+                                  disagree; detail = name */
+  SGN_FINDING_UNSIGNED_ENTRY,  /* "unsigned-entry": an entry of an archive that no signature covers;
+                                  detail = name */
+  SGN_FINDING_PART_OF_SET, /* "part-of-set": the file is one of several, each signed by itself */
   SGN_N_FINDINGS
 } SgnFindingCode;
 

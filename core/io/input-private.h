@@ -15,6 +15,7 @@ struct _SgnInput {
   guint64 size;
 
   GFile *file;
+  char *name;  /* (nullable) without folders */
   char *shown; /* its name in messages */
   int fd;      /* -1: no file */
   struct stat opened;

@@ -69,6 +69,7 @@ sgn_input_new_for_file (GFile *file, GError **error)
   if (!open_file (self, path, error))
     return NULL;
   self->file = g_object_ref (file);
+  self->name = g_path_get_basename (path);
   return g_steal_pointer (&self);
 }
 
@@ -115,6 +116,7 @@ sgn_input_unref (SgnInput *self)
   if (self->fd >= 0)
     close (self->fd);
   g_clear_object (&self->file);
+  g_free (self->name);
   g_free (self->shown);
   g_clear_pointer (&self->bytes, g_bytes_unref);
   g_clear_pointer (&self->bottom, sgn_input_unref);
@@ -141,6 +143,21 @@ GFile *
 sgn_input_get_file (SgnInput *self)
 {
   return sgn_input_get_bottom (self)->file;
+}
+
+const char *
+sgn_input_get_name (SgnInput *self)
+{
+  return sgn_input_get_bottom (self)->name;
+}
+
+void
+sgn_input_set_name (SgnInput *self, const char *name)
+{
+  SgnInput *bottom = sgn_input_get_bottom (self);
+
+  g_free (bottom->name);
+  bottom->name = g_strdup (name);
 }
 
 static gboolean

@@ -22,6 +22,11 @@ guint64 sgn_input_get_size (SgnInput *self);
 /* The local file behind it, also behind a patched view; NULL for memory. (transfer none) */
 GFile *sgn_input_get_file (SgnInput *self);
 
+/* The name the file goes by, also behind a patched view: some kinds of file are known by its ending
+ * alone. NULL for memory until set_name. (transfer none) */
+const char *sgn_input_get_name (SgnInput *self);
+void sgn_input_set_name (SgnInput *self, const char *name);
+
 /* Reads exactly @size octets or fails (SGN_ERROR_FILE_DAMAGED past the end, FILE_UNREADABLE). */
 gboolean
 sgn_input_read (SgnInput *self, guint64 offset, gpointer buffer, gsize size, GError **error);

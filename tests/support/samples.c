@@ -11,6 +11,7 @@ sample_free (SgnSample *self)
 {
   g_free (self->format);
   g_free (self->name);
+  g_free (self->file_name);
   g_bytes_unref (self->bytes);
   g_free (self);
 }
@@ -50,6 +51,7 @@ sgn_samples_new (void)
     add_pe (samples, &pe_samples[i]);
   sgn_samples_add_wim (samples);
   sgn_samples_add_navx (samples);
+  sgn_samples_add_script (samples);
   return samples;
 }
 
@@ -78,6 +80,23 @@ sgn_sample_signature (guint size)
   return sgn_der_wrap (0x30, sgn_der_encode (0x04, octets, size), NULL);
 }
 
+static const char *current_name;
+
+void
+sgn_samples_set_file_name (const char *file_name)
+{
+  current_name = file_name;
+}
+
+SgnInput *
+sgn_sample_open (GBytes *file)
+{
+  SgnInput *input = sgn_input_new_for_bytes (file);
+
+  sgn_input_set_name (input, current_name);
+  return input;
+}
+
 GBytes *
 sgn_sample_read (SgnInput *input)
 {
@@ -91,7 +110,7 @@ sgn_sample_read (SgnInput *input)
 GBytes *
 sgn_sample_put (GBytes *file, GPtrArray *signatures)
 {
-  g_autoptr (SgnInput) input = sgn_input_new_for_bytes (file);
+  g_autoptr (SgnInput) input = sgn_sample_open (file);
   g_autoptr (SgnSubject) subject = NULL;
   g_autoptr (SgnPatch) patch = NULL;
   g_autoptr (SgnInput) view = NULL;

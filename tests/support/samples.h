@@ -10,6 +10,7 @@
 typedef struct {
   char *format; /* id */
   char *name;
+  char *file_name; /* (nullable): where the kind of file is known by it */
   GBytes *bytes;
   gboolean signable;
   gboolean restored; /* signing and removing gives the same octets back */
@@ -23,6 +24,7 @@ typedef struct {
 SgnSample *
 sgn_samples_add (GPtrArray *samples, const char *format, const char *name, GBytes *bytes);
 void sgn_samples_add_navx (GPtrArray *samples);
+void sgn_samples_add_script (GPtrArray *samples);
 void sgn_samples_add_wim (GPtrArray *samples);
 
 /* Samples of every registered format, of SgnSample. (transfer full) */
@@ -31,6 +33,9 @@ GPtrArray *sgn_samples_new (void);
 GBytes *sgn_sample_get_plain (const char *format);
 /* Not a signature, but DER that looks like one from outside. (transfer full) */
 GBytes *sgn_sample_signature (guint size);
+/* From now on memory made of samples goes by this name. */
+void sgn_samples_set_file_name (const char *file_name);
+SgnInput *sgn_sample_open (GBytes *file); /* (transfer full) */
 /* The whole of an input as bytes; fatal on errors. (transfer full) */
 GBytes *sgn_sample_read (SgnInput *input);
 /* What the file becomes with these signatures; fatal on errors. (transfer full) */

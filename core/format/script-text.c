@@ -1,0 +1,209 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: The Signet developers */
+#define G_LOG_DOMAIN "sgn-script"
+
+#include "config.h"
+
+#include "core/format/script-text.h"
+
+#include <string.h>
+
+#include <glib/gi18n-lib.h>
+
+#include "core/base/error.h"
+#include "core/base/writer.h"
+
+#define REPLACEMENT 0xfffd
+#define NOT_ASCII   0x1a
+
+/* 0x80 to 0x9f; the five that are not assigned pass through. */
+static const guint16 windows_1252[] = {
+  0x20ac, 0x0081, 0x201a, 0x0192, 0x201e, 0x2026, 0x2020, 0x2021, 0x02c6, 0x2030, 0x0160,
+  0x2039, 0x0152, 0x008d, 0x017d, 0x008f, 0x0090, 0x2018, 0x2019, 0x201c, 0x201d, 0x2022,
+  0x2013, 0x2014, 0x02dc, 0x2122, 0x0161, 0x203a, 0x0153, 0x009d, 0x017e, 0x0178,
+};
+
+static gboolean
+is_wide (ScriptEncoding encoding)
+{
+  return encoding == SCRIPT_UTF_16LE || encoding == SCRIPT_UTF_16BE;
+}
+
+static gboolean
+begins_with (GBytes *file, const char *bom, gsize size)
+{
+  gsize length;
+  const guint8 *data = g_bytes_get_data (file, &length);
+
+  return length >= size && memcmp (data, bom, size) == 0;
+}
+
+static void
+detect (ScriptText *self, GBytes *file, ScriptEncoding fallback)
+{
+  gsize size;
+  const char *data = g_bytes_get_data (file, &size);
+
+  self->encoding = fallback;
+  if (begins_with (file, "\xff\xfe", 2) || begins_with (file, "\xfe\xff", 2)) {
+    self->bom_size = 2;
+    self->encoding = (guint8) data[0] == 0xff ? SCRIPT_UTF_16LE : SCRIPT_UTF_16BE;
+  } else if (begins_with (file, "\xef\xbb\xbf", 3)) {
+    self->bom_size = 3;
+    self->encoding = SCRIPT_UTF_8;
+  } else if (fallback == SCRIPT_UTF_8 && size > 0 && !g_utf8_validate_len (data, size, NULL) &&
+             memchr (data, '\0', size) == NULL) {
+    self->encoding = SCRIPT_WINDOWS_1252;
+  }
+  self->unit_size = is_wide (self->encoding) ? 2 : 1;
+}
+
+static guint16
+get_unit (const ScriptText *self, const guint8 *data, gsize index)
+{
+  if (self->unit_size == 1)
+    return data[index];
+  if (self->encoding == SCRIPT_UTF_16LE)
+    return (guint16) (data[2 * index] | data[2 * index + 1] << 8);
+  return (guint16) (data[2 * index] << 8 | data[2 * index + 1]);
+}
+
+static GBytes *
+make_narrow (const ScriptText *self)
+{
+  const guint8 *data = g_bytes_get_data (self->octets, NULL);
+  gsize length = g_bytes_get_size (self->octets) / self->unit_size;
+  guint8 *narrow;
+
+  if (self->unit_size == 1)
+    return g_bytes_ref (self->octets);
+  narrow = g_malloc (length);
+  for (gsize i = 0; i < length; i++) {
+    guint16 unit = get_unit (self, data, i);
+
+    narrow[i] = unit < 0x80 ? (guint8) unit : NOT_ASCII;
+  }
+  return g_bytes_new_take (narrow, length);
+}
+
+ScriptText *
+sgn_script_text_new (GBytes *file, ScriptEncoding fallback, GError **error)
+{
+  ScriptText *self = g_new0 (ScriptText, 1);
+  gsize size = g_bytes_get_size (file);
+
+  detect (self, file, fallback);
+  if ((size - self->bom_size) % self->unit_size != 0) {
+    g_set_error_literal (error,
+                         SGN_ERROR,
+                         SGN_ERROR_FILE_DAMAGED,
+                         _ ("the text ends with half a character"));
+    g_free (self);
+    return NULL;
+  }
+  self->octets = g_bytes_new_from_bytes (file, self->bom_size, size - self->bom_size);
+  self->narrow = make_narrow (self);
+  return self;
+}
+
+void
+sgn_script_text_free (ScriptText *self)
+{
+  g_bytes_unref (self->octets);
+  g_bytes_unref (self->narrow);
+  g_free (self);
+}
+
+gsize
+sgn_script_text_get_length (const ScriptText *self)
+{
+  return g_bytes_get_size (self->narrow);
+}
+
+gboolean
+sgn_script_text_is_ascii (const ScriptText *self)
+{
+  gsize length;
+  const guint8 *data = g_bytes_get_data (self->octets, &length);
+
+  if (self->bom_size > 0)
+    return FALSE;
+  for (gsize i = 0; i < length; i++)
+    if (data[i] >= 0x80)
+      return FALSE;
+  return TRUE;
+}
+
+static void
+append_character (SgnWriter *ret, gunichar character)
+{
+  if (character < 0x10000) {
+    sgn_writer_u16 (ret, (guint16) character);
+    return;
+  }
+  sgn_writer_u16 (ret, (guint16) (0xd7c0 + (character >> 10)));
+  sgn_writer_u16 (ret, (guint16) (0xdc00 + (character & 0x3ff)));
+}
+
+static void
+decode_utf8 (SgnWriter *ret, const guint8 *data, gsize size)
+{
+  for (gsize i = 0; i < size;) {
+    gunichar character = data[i] == 0 ? 0
+                                      : g_utf8_get_char_validated ((const char *) &data[i],
+                                                                   (gssize) (size - i));
+
+    if (character == (gunichar) -1 || character == (gunichar) -2) {
+      append_character (ret, REPLACEMENT);
+      i++;
+      continue;
+    }
+    append_character (ret, character);
+    i += (gsize) g_unichar_to_utf8 (character, NULL);
+  }
+}
+
+static void
+decode_units (SgnWriter *ret, const ScriptText *self, gsize start, gsize end)
+{
+  const guint8 *data = g_bytes_get_data (self->octets, NULL);
+
+  for (gsize i = start; i < end; i++) {
+    guint16 unit = get_unit (self, data, i);
+
+    if (self->unit_size == 1 && unit >= 0x80 && unit < 0xa0)
+      unit = windows_1252[unit - 0x80];
+    sgn_writer_u16 (ret, unit);
+  }
+}
+
+GBytes *
+sgn_script_text_to_utf16 (const ScriptText *self, gsize start, gsize end, ScriptEncoding encoding)
+{
+  SgnWriter *ret = g_byte_array_sized_new ((guint) (2 * (end - start)));
+  const guint8 *data = g_bytes_get_data (self->octets, NULL);
+
+  if (encoding == SCRIPT_UTF_8 && end > start)
+    decode_utf8 (ret, &data[start], end - start);
+  else
+    decode_units (ret, self, start, end);
+  return g_byte_array_free_to_bytes (ret);
+}
+
+GBytes *
+sgn_script_text_encode (const ScriptText *self, const char *ascii)
+{
+  SgnWriter *ret = g_byte_array_new ();
+
+  for (gsize i = 0; ascii[i] != '\0'; i++) {
+    guint8 octet = (guint8) ascii[i];
+
+    if (self->encoding == SCRIPT_UTF_16LE)
+      sgn_writer_u16 (ret, octet);
+    else if (self->encoding == SCRIPT_UTF_16BE)
+      sgn_writer_u16 (ret, (guint16) (octet << 8));
+    else
+      sgn_writer_data (ret, &octet, 1);
+  }
+  return g_byte_array_free_to_bytes (ret);
+}
