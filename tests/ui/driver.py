@@ -279,7 +279,7 @@ class Program:
 
     def locate(self, node):
         """The middle of @node on the screen. The frame that GTK draws around is the same all round."""
-        frame = list(node.get_parents())[-1]
+        frame = [node, *node.get_parents()][-1]
         window = wait(lambda: self.find_window(frame), f'{frame} on the screen')
         x, y, width, height = node.area
         return (window['X'] + (window['WIDTH'] - frame.area[2]) // 2 + x + width // 2,
