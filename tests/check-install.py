@@ -17,6 +17,7 @@ DATA = [
     f'icons/hicolor/scalable/apps/{APPLICATION_ID}.svg',
     f'icons/hicolor/symbolic/apps/{APPLICATION_ID}-symbolic.svg',
     'locale/de/LC_MESSAGES/signet.mo',
+    'man/man1/signet-cli.1',
     'signet/timestamp-servers.json',
 ]
 
