@@ -109,6 +109,10 @@ describe_step (SgnFileItem *self)
   if (sgn_job_get_step (self->job) == SGN_STEP_TIMESTAMPING && seconds > 0)
     /* Translators: seconds left until the server may be asked */
     return g_strdup_printf (_ ("Waiting for timestamp · %u s"), seconds);
+  if (sgn_job_get_step (self->job) == SGN_STEP_HASHING && sgn_job_get_fraction (self->job) > 0)
+    /* Translators: how much of the file has been hashed */
+    return g_strdup_printf (_ ("Calculating hash value · %d %%"),
+                            (int) (100 * sgn_job_get_fraction (self->job)));
   return g_strdup (sgn_phrase_step (sgn_job_get_step (self->job)));
 }
 
@@ -124,6 +128,16 @@ describe_signed (SgnFileItem *self)
   /* Translators: the timestamp server that answered */
   return g_strdup_printf (_ ("Signed and checked · %s"),
                           sgn_timestamp_server_get_name (outcome->server));
+}
+
+static char *
+describe_failure (SgnFileItem *self)
+{
+  const GError *error = sgn_job_get_error (self->job);
+
+  if (error == NULL || error->domain != SGN_ERROR)
+    return g_strdup (_ ("Could not be signed"));
+  return g_strdup (sgn_phrase_error (error->code));
 }
 
 static void
@@ -287,7 +301,7 @@ sgn_file_item_dup_status (SgnFileItem *self)
   case SGN_FILE_SIGNED:
     return describe_signed (self);
   case SGN_FILE_FAILED:
-    return g_strdup (_ ("Could not be signed"));
+    return describe_failure (self);
   case SGN_FILE_UNDECIDED:
     return g_strdup (_ ("No timestamp: your decision"));
   case SGN_FILE_CHECKED:
@@ -316,8 +330,8 @@ sgn_file_item_get_icon (SgnFileItem *self)
 {
   if (self->state == SGN_FILE_CHECKING || self->state == SGN_FILE_SIGNING)
     return "content-loading-symbolic";
-  if (self->state == SGN_FILE_UNDECIDED)
-    return "sgn-clock-symbolic";
+  if (self->state == SGN_FILE_FAILED)
+    return "dialog-error-symbolic";
   return sgn_look_get_icon (sgn_file_item_get_look (self));
 }
 

@@ -136,6 +136,12 @@ sgn_file_list_set_options (SgnFileList *self, const SgnVerifyOptions *options)
   sgn_file_list_check (self, items);
 }
 
+SgnAnchors *
+sgn_file_list_get_anchors (SgnFileList *self)
+{
+  return self->options.anchors;
+}
+
 SgnFileItem *
 sgn_file_list_add (SgnFileList *self, GListModel *files)
 {
@@ -241,6 +247,16 @@ count_item (SgnFileItem *item, SgnExisting existing, SgnFileCounts *counts)
     counts->to_sign++;
   else if (sgn_file_item_is_signed (item))
     counts->left_alone++;
+}
+
+void
+sgn_file_list_count_items (GPtrArray *items, SgnExisting existing, SgnFileCounts *ret)
+{
+  SgnFileCounts counts = { 0 };
+
+  for (guint i = 0; i < items->len; i++)
+    count_item (g_ptr_array_index (items, i), existing, &counts);
+  *ret = counts;
 }
 
 void

@@ -33,6 +33,9 @@ void sgn_file_list_insert (SgnFileList *self, guint position, SgnFileItem *item)
 void sgn_file_list_remove (SgnFileList *self, SgnFileItem *item);
 void sgn_file_list_check (SgnFileList *self, GPtrArray *items); /* of SgnFileItem */
 SgnFileItem *sgn_file_list_find (SgnFileList *self, GFile *file, guint *position);
+SgnAnchors *sgn_file_list_get_anchors (SgnFileList *self); /* (nullable) */
+/* The same for some of them only. */
+void sgn_file_list_count_items (GPtrArray *items, SgnExisting existing, SgnFileCounts *ret);
 void sgn_file_list_count (SgnFileList *self, SgnExisting existing, SgnFileCounts *ret);
 /* Those a run would write, of SgnFileItem. (transfer full) */
 GPtrArray *sgn_file_list_get_run (SgnFileList *self, SgnExisting existing);

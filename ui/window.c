@@ -10,43 +10,15 @@
 #include <glib/gi18n-lib.h>
 
 #include "core/phrases.h"
-#include "ui/drop-page.h"
-#include "ui/file-list.h"
 #include "ui/file-row.h"
 #include "ui/pages.h"
-#include "ui/report-page.h"
 #include "ui/settings.h"
+#include "ui/sign-settings.h"
+#include "ui/sign-words.h"
 #include "ui/trust-settings.h"
-
-struct _SgnWindow {
-  AdwApplicationWindow parent_instance;
-
-  AdwToastOverlay *toasts;
-  SgnPages *pages;
-  GtkStack *stack;
-  SgnDropPage *drop_page;
-  GtkWidget *files_page;
-  GtkWidget *tint;
-  AdwLeaflet *panes;
-  GtkWidget *list_pane;
-  GtkWidget *details_pane;
-  AdwWindowTitle *list_title;
-  AdwWindowTitle *details_title;
-  GtkListView *list;
-  SgnReportPage *report_page;
-
-  SgnFileList *files;
-  GtkSingleSelection *selection;
-  GtkFileChooserNative *chooser;
-};
+#include "ui/window-private.h"
 
 G_DEFINE_FINAL_TYPE (SgnWindow, sgn_window, ADW_TYPE_APPLICATION_WINDOW)
-
-static SgnFileItem *
-get_selected (SgnWindow *self)
-{
-  return gtk_single_selection_get_selected_item (self->selection);
-}
 
 static void
 on_setup_row (GtkSignalListItemFactory *factory, GtkListItem *list_item)
@@ -67,53 +39,86 @@ on_unbind_row (GtkSignalListItemFactory *factory, GtkListItem *list_item)
   sgn_file_row_set_item (SGN_FILE_ROW (gtk_list_item_get_child (list_item)), NULL);
 }
 
-static char *
-describe_counts (const SgnFileCounts *counts)
-{
-  g_autofree char *files = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE,
-                                                         "%u file",
-                                                         "%u files",
-                                                         counts->files),
-                                            counts->files);
-  g_autofree char *rest = NULL;
-
-  if (counts->is_unsigned > 0)
-    rest = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE,
-                                         "%u not signed",
-                                         "%u not signed",
-                                         counts->is_unsigned),
-                            counts->is_unsigned);
-  if (rest == NULL)
-    return g_steal_pointer (&files);
-  /* Translators: two counts, e.g. "8 files" and "5 not signed" */
-  return g_strdup_printf (_ ("%1$s · %2$s"), files, rest);
-}
-
 static void
 show_details (SgnWindow *self)
 {
-  SgnFileItem *item = get_selected (self);
+  SgnFileItem *item = self->current;
   g_autofree char *kind = item != NULL ? sgn_file_item_dup_kind (item) : NULL;
+  gboolean at_work = item != NULL && self->run != NULL &&
+                     sgn_sign_page_is_for (sgn_file_item_get_state (item));
 
   sgn_report_page_set_item (self->report_page, item);
+  sgn_sign_page_set_item (self->sign_page,
+                          at_work ? item : NULL,
+                          at_work ? sgn_sign_run_get_request (self->run) : NULL);
+  gtk_stack_set_visible_child (self->details,
+                               at_work ? GTK_WIDGET (self->sign_page)
+                                       : GTK_WIDGET (self->report_page));
   adw_window_title_set_title (self->details_title,
                               item != NULL ? sgn_file_item_get_name (item) : "");
   adw_window_title_set_subtitle (self->details_title, kind != NULL ? kind : "");
 }
 
 static void
-on_files_changed (SgnWindow *self)
+show_files (SgnWindow *self)
 {
   g_autofree char *subtitle = NULL;
   SgnFileCounts counts;
 
-  sgn_file_list_count (self->files, SGN_EXISTING_SKIP_VALID, &counts);
-  subtitle = describe_counts (&counts);
+  sgn_file_list_count (self->files, sgn_sign_settings_get_existing (sgn_settings_get ()), &counts);
+  subtitle = sgn_words_subtitle (&counts, sgn_window_is_signing (self));
   adw_window_title_set_subtitle (self->list_title, subtitle);
   gtk_stack_set_visible_child (self->stack,
                                counts.files > 0 ? self->files_page : GTK_WIDGET (self->drop_page));
   gtk_widget_set_visible (self->list_pane, counts.files > 1);
+}
+
+static gboolean
+update (gpointer data)
+{
+  SgnWindow *self = data;
+
+  self->update = 0;
+  show_files (self);
   show_details (self);
+  sgn_window_signing_update (self);
+  return G_SOURCE_REMOVE;
+}
+
+/* Many files change at the same time; all is counted once for them. */
+void
+sgn_window_queue_update (SgnWindow *self)
+{
+  if (self->update == 0)
+    self->update = g_idle_add_full (G_PRIORITY_HIGH_IDLE, update, self, NULL);
+}
+
+/* The details stay with the file looked at as long as it is among the chosen ones. */
+static void
+on_selection_changed (SgnWindow *self)
+{
+  g_autoptr (GPtrArray) selected = sgn_window_get_selected (self);
+
+  if (selected->len == 0)
+    g_clear_object (&self->current);
+  else if (selected->len == 1 || !g_ptr_array_find (selected, self->current, NULL))
+    g_set_object (&self->current, g_ptr_array_index (selected, 0));
+  sgn_window_queue_update (self);
+}
+
+/* There is always a file looked at, as long as there are files. */
+static void
+on_items_changed (SgnWindow *self, guint position, guint removed, guint added)
+{
+  guint size = g_list_model_get_n_items (G_LIST_MODEL (self->files));
+  g_autoptr (GtkBitset)
+      selected = gtk_selection_model_get_selection (GTK_SELECTION_MODEL (self->selection));
+
+  if (size > 0 && gtk_bitset_is_empty (selected))
+    gtk_selection_model_select_item (GTK_SELECTION_MODEL (self->selection),
+                                     MIN (position, size - 1),
+                                     TRUE);
+  on_selection_changed (self);
 }
 
 static void
@@ -123,121 +128,23 @@ on_activate (SgnWindow *self)
 }
 
 static void
-select_item (SgnWindow *self, SgnFileItem *item)
+on_folded (SgnWindow *self)
 {
-  guint position;
-
-  if (item == NULL ||
-      sgn_file_list_find (self->files, sgn_file_item_get_file (item), &position) == NULL)
-    return;
-  gtk_single_selection_set_selected (self->selection, position);
-}
-
-static gboolean
-on_drop (SgnWindow *self, const GValue *value)
-{
-  g_autoptr (GListStore) files = g_list_store_new (G_TYPE_FILE);
-  GSList *dropped = gdk_file_list_get_files (g_value_get_boxed (value));
-
-  for (GSList *link = dropped; link != NULL; link = link->next)
-    g_list_store_append (files, link->data);
-  g_slist_free (dropped);
-  sgn_window_open (self, G_LIST_MODEL (files));
-  return TRUE;
-}
-
-static void
-set_hover (SgnWindow *self, gboolean hover)
-{
-  gtk_widget_set_visible (self->tint, hover);
-  sgn_drop_page_set_hover (self->drop_page, hover);
-}
-
-static GdkDragAction
-on_drop_enter (SgnWindow *self)
-{
-  set_hover (self, TRUE);
-  return GDK_ACTION_COPY;
-}
-
-static void
-on_drop_leave (SgnWindow *self)
-{
-  set_hover (self, FALSE);
-}
-
-static void
-add_drop_target (SgnWindow *self)
-{
-  GtkDropTarget *target = gtk_drop_target_new (GDK_TYPE_FILE_LIST, GDK_ACTION_COPY);
-
-  g_signal_connect_swapped (target, "drop", G_CALLBACK (on_drop), self);
-  g_signal_connect_swapped (target, "enter", G_CALLBACK (on_drop_enter), self);
-  g_signal_connect_swapped (target, "leave", G_CALLBACK (on_drop_leave), self);
-  gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (target));
-}
-
-static void
-on_chosen (SgnWindow *self, int response)
-{
-  if (response == GTK_RESPONSE_ACCEPT) {
-    g_autoptr (GListModel) files = gtk_file_chooser_get_files (GTK_FILE_CHOOSER (self->chooser));
-
-    sgn_window_open (self, files);
-  }
-  g_clear_object (&self->chooser);
-}
-
-static void
-open_action (GtkWidget *widget, const char *name, GVariant *parameter)
-{
-  SgnWindow *self = SGN_WINDOW (widget);
-
-  g_clear_object (&self->chooser);
-  self->chooser = gtk_file_chooser_native_new (_ ("Choose Files"),
-                                               GTK_WINDOW (self),
-                                               GTK_FILE_CHOOSER_ACTION_OPEN,
-                                               NULL,
-                                               NULL);
-  gtk_file_chooser_set_select_multiple (GTK_FILE_CHOOSER (self->chooser), TRUE);
-  gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (self->chooser), TRUE);
-  g_signal_connect_swapped (self->chooser, "response", G_CALLBACK (on_chosen), self);
-  gtk_native_dialog_show (GTK_NATIVE_DIALOG (self->chooser));
+  sgn_sign_bar_set_narrow (self->sign_bar, adw_leaflet_get_folded (self->panes));
 }
 
 static void
 copy_result_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   SgnWindow *self = SGN_WINDOW (widget);
-  SgnFileItem *item = get_selected (self);
+  SgnFileItem *item = self->current;
   g_autofree char *text = NULL;
 
   if (item == NULL || sgn_file_item_get_report (item) == NULL)
     return;
   text = sgn_phrase_summary (sgn_file_item_get_report (item));
   gdk_clipboard_set_text (gtk_widget_get_clipboard (widget), text);
-  adw_toast_overlay_add_toast (self->toasts, adw_toast_new (_ ("Result copied")));
-}
-
-static void
-check_again_action (GtkWidget *widget, const char *name, GVariant *parameter)
-{
-  SgnWindow *self = SGN_WINDOW (widget);
-  g_autoptr (GPtrArray) items = g_ptr_array_new ();
-
-  if (get_selected (self) == NULL)
-    return;
-  g_ptr_array_add (items, get_selected (self));
-  sgn_file_list_check (self->files, items);
-}
-
-static void
-remove_action (GtkWidget *widget, const char *name, GVariant *parameter)
-{
-  SgnWindow *self = SGN_WINDOW (widget);
-
-  if (get_selected (self) != NULL)
-    sgn_file_list_remove (self->files, get_selected (self));
+  sgn_window_tell (self, _ ("Result copied"));
 }
 
 static void
@@ -253,19 +160,35 @@ static void
 next_area_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   SgnWindow *self = SGN_WINDOW (widget);
-  GtkWidget *areas[] = { GTK_WIDGET (self->list), GTK_WIDGET (self->report_page) };
-  guint size = G_N_ELEMENTS (areas);
-  guint current = size - 1;
-  gboolean found = FALSE;
+  GtkWidget *panes[] = { self->list_pane, self->details_pane, GTK_WIDGET (self->bar_revealer) };
+  GtkWidget *focus = gtk_root_get_focus (GTK_ROOT (self));
+  guint at = 0;
 
-  for (guint i = 0; i < size; i++)
-    if (gtk_widget_get_focus_child (areas[i]) != NULL)
-      current = i;
-  for (guint i = 1; i <= size && !found; i++) {
-    GtkWidget *area = areas[(current + i) % size];
+  for (guint i = 0; i < G_N_ELEMENTS (panes); i++)
+    if (focus != NULL && gtk_widget_is_ancestor (focus, panes[i]))
+      at = i;
+  for (guint i = 1; i <= G_N_ELEMENTS (panes); i++) {
+    GtkWidget *next = panes[(at + i) % G_N_ELEMENTS (panes)];
 
-    found = gtk_widget_get_mapped (area) && gtk_widget_child_focus (area, GTK_DIR_TAB_FORWARD);
+    if (gtk_widget_get_mapped (next) && gtk_widget_child_focus (next, GTK_DIR_TAB_FORWARD))
+      return;
   }
+}
+
+static gboolean
+sgn_window_close_request (GtkWindow *window)
+{
+  SgnWindow *self = SGN_WINDOW (window);
+  GSettings *settings = sgn_settings_get ();
+  int width, height;
+
+  if (sgn_window_delay_close (self))
+    return GDK_EVENT_STOP;
+  gtk_window_get_default_size (window, &width, &height);
+  g_settings_set_int (settings, "window-width", CLAMP (width, 360, 16384));
+  g_settings_set_int (settings, "window-height", CLAMP (height, 480, 16384));
+  g_settings_set_boolean (settings, "window-maximized", gtk_window_is_maximized (window));
+  return GTK_WINDOW_CLASS (sgn_window_parent_class)->close_request (window);
 }
 
 static void
@@ -293,7 +216,13 @@ sgn_window_dispose (GObject *object)
 {
   SgnWindow *self = SGN_WINDOW (object);
 
+  g_clear_handle_id (&self->update, g_source_remove);
+  sgn_window_signing_dispose (self);
   g_clear_object (&self->chooser);
+  g_clear_object (&self->current);
+  g_clear_object (&self->toast);
+  g_clear_pointer (&self->removed, g_ptr_array_unref);
+  g_clear_pointer (&self->removed_from, g_array_unref);
   if (self->files != NULL)
     g_signal_handlers_disconnect_by_data (self->files, self);
   g_clear_object (&self->files);
@@ -303,14 +232,13 @@ sgn_window_dispose (GObject *object)
 static void
 install_actions (GtkWidgetClass *widget_class)
 {
-  gtk_widget_class_install_action (widget_class, "win.open", NULL, open_action);
   gtk_widget_class_install_action (widget_class, "win.copy-result", NULL, copy_result_action);
-  gtk_widget_class_install_action (widget_class, "win.check-again", NULL, check_again_action);
-  gtk_widget_class_install_action (widget_class, "win.remove", NULL, remove_action);
   gtk_widget_class_install_action (widget_class, "win.back", NULL, back_action);
   gtk_widget_class_install_action (widget_class, "win.next-area", NULL, next_area_action);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "win.back", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_F6, 0, "win.next-area", NULL);
+  sgn_window_files_class_init (widget_class);
+  sgn_window_signing_class_init (widget_class);
 }
 
 static void
@@ -319,6 +247,7 @@ sgn_window_class_init (SgnWindowClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = sgn_window_dispose;
+  GTK_WINDOW_CLASS (klass)->close_request = sgn_window_close_request;
   g_type_ensure (SGN_TYPE_DROP_PAGE);
   g_type_ensure (SGN_TYPE_PAGES);
   g_type_ensure (SGN_TYPE_REPORT_PAGE);
@@ -335,8 +264,13 @@ sgn_window_class_init (SgnWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, SgnWindow, list_title);
   gtk_widget_class_bind_template_child (widget_class, SgnWindow, details_title);
   gtk_widget_class_bind_template_child (widget_class, SgnWindow, list);
+  gtk_widget_class_bind_template_child (widget_class, SgnWindow, details);
   gtk_widget_class_bind_template_child (widget_class, SgnWindow, report_page);
+  gtk_widget_class_bind_template_child (widget_class, SgnWindow, sign_page);
+  gtk_widget_class_bind_template_child (widget_class, SgnWindow, bar_revealer);
+  gtk_widget_class_bind_template_child (widget_class, SgnWindow, sign_bar);
   gtk_widget_class_bind_template_callback (widget_class, on_activate);
+  gtk_widget_class_bind_template_callback (widget_class, on_folded);
   install_actions (widget_class);
 }
 
@@ -348,16 +282,33 @@ set_up_list (SgnWindow *self)
   g_signal_connect (factory, "setup", G_CALLBACK (on_setup_row), NULL);
   g_signal_connect (factory, "bind", G_CALLBACK (on_bind_row), NULL);
   g_signal_connect (factory, "unbind", G_CALLBACK (on_unbind_row), NULL);
-  self->selection = gtk_single_selection_new (g_object_ref (G_LIST_MODEL (self->files)));
+  self->selection = gtk_multi_selection_new (g_object_ref (G_LIST_MODEL (self->files)));
   gtk_list_view_set_factory (self->list, factory);
   g_object_unref (factory);
   gtk_list_view_set_model (self->list, GTK_SELECTION_MODEL (self->selection));
   g_object_unref (self->selection);
   g_signal_connect_object (self->selection,
-                           "notify::selected-item",
-                           G_CALLBACK (show_details),
+                           "selection-changed",
+                           G_CALLBACK (on_selection_changed),
                            self,
                            G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->selection,
+                           "items-changed",
+                           G_CALLBACK (on_items_changed),
+                           self,
+                           G_CONNECT_SWAPPED);
+}
+
+static void
+restore_size (SgnWindow *self)
+{
+  GSettings *settings = sgn_settings_get ();
+
+  gtk_window_set_default_size (GTK_WINDOW (self),
+                               g_settings_get_int (settings, "window-width"),
+                               g_settings_get_int (settings, "window-height"));
+  if (g_settings_get_boolean (settings, "window-maximized"))
+    gtk_window_maximize (GTK_WINDOW (self));
 }
 
 static void
@@ -365,16 +316,18 @@ sgn_window_init (SgnWindow *self)
 {
   self->files = sgn_file_list_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
-  gtk_window_set_default_size (GTK_WINDOW (self), 1100, 760);
+  restore_size (self);
   set_up_list (self);
-  add_drop_target (self);
+  sgn_window_files_init (self);
+  sgn_window_signing_init (self);
   g_signal_connect_object (self->files,
                            "changed",
-                           G_CALLBACK (on_files_changed),
+                           G_CALLBACK (sgn_window_queue_update),
                            self,
                            G_CONNECT_SWAPPED);
   follow_trust (self);
-  on_files_changed (self);
+  on_folded (self);
+  update (self);
   gtk_widget_grab_focus (GTK_WIDGET (self->drop_page));
 }
 
@@ -385,13 +338,62 @@ sgn_window_new (AdwApplication *application)
 }
 
 void
-sgn_window_open (SgnWindow *self, GListModel *files)
+sgn_window_select (SgnWindow *self, SgnFileItem *item)
 {
-  SgnFileItem *first = sgn_file_list_add (self->files, files);
+  guint position;
 
-  select_item (self, first);
-  if (g_list_model_get_n_items (files) == 1 || !gtk_widget_get_visible (self->list_pane))
-    adw_leaflet_set_visible_child (self->panes, self->details_pane);
-  else
-    adw_leaflet_set_visible_child (self->panes, self->list_pane);
+  if (sgn_file_list_find (self->files, sgn_file_item_get_file (item), &position) == NULL)
+    return;
+  gtk_selection_model_select_item (GTK_SELECTION_MODEL (self->selection), position, TRUE);
+  gtk_widget_activate_action (GTK_WIDGET (self->list), "list.scroll-to-item", "u", position);
+}
+
+GPtrArray *
+sgn_window_get_selected (SgnWindow *self)
+{
+  g_autoptr (GtkBitset)
+      set = gtk_selection_model_get_selection (GTK_SELECTION_MODEL (self->selection));
+  GPtrArray *selected = g_ptr_array_new_with_free_func (g_object_unref);
+
+  for (guint64 i = 0; i < gtk_bitset_get_size (set); i++) {
+    guint position = gtk_bitset_get_nth (set, (guint) i);
+    SgnFileItem *item = g_list_model_get_item (G_LIST_MODEL (self->files), position);
+
+    if (item != NULL)
+      g_ptr_array_add (selected, item);
+  }
+  return selected;
+}
+
+static void
+on_toast_dismissed (SgnWindow *self, AdwToast *toast)
+{
+  if (self->toast == toast)
+    g_clear_object (&self->toast);
+}
+
+void
+sgn_window_offer_undo (SgnWindow *self, const char *text, SgnUndo undo, const char *action)
+{
+  AdwToast *toast = adw_toast_new (text);
+
+  if (self->toast != NULL)
+    adw_toast_dismiss (self->toast);
+  self->undo = undo;
+  adw_toast_set_timeout (toast, 0);
+  adw_toast_set_button_label (toast, _ ("Undo"));
+  adw_toast_set_action_name (toast, action);
+  g_signal_connect_object (toast,
+                           "dismissed",
+                           G_CALLBACK (on_toast_dismissed),
+                           self,
+                           G_CONNECT_SWAPPED);
+  g_set_object (&self->toast, toast);
+  adw_toast_overlay_add_toast (self->toasts, toast);
+}
+
+void
+sgn_window_tell (SgnWindow *self, const char *text)
+{
+  adw_toast_overlay_add_toast (self->toasts, adw_toast_new (text));
 }

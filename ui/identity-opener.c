@@ -1,0 +1,230 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: The Signet developers */
+
+#define G_LOG_DOMAIN "sgn-ui"
+
+#include "config.h"
+
+#include "ui/identity-opener.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "core/identity/source.h"
+#include "core/phrases.h"
+#include "ui/prompt.h"
+
+static const char *const endings[] = { "pfx", "p12", "pem", "cer", "crt", "key", NULL };
+
+typedef struct {
+  GtkWindow *parent;
+  GFile *file;
+  GFile *certificate;
+  SgnPrompt *prompt;
+  GtkFileChooserNative *chooser;
+  void (*open) (GTask *task); /* with what is known by now */
+} Opening;
+
+static void
+opening_free (gpointer data)
+{
+  Opening *opening = data;
+
+  g_clear_object (&opening->parent);
+  g_clear_object (&opening->file);
+  g_clear_object (&opening->certificate);
+  g_clear_object (&opening->prompt);
+  g_clear_object (&opening->chooser);
+  g_free (opening);
+}
+
+static void
+give_up (GTask *task)
+{
+  g_task_return_pointer (task, NULL, NULL);
+  g_object_unref (task);
+}
+
+static GtkWidget *
+create_details (const char *text)
+{
+  GtkWidget *expander = gtk_expander_new (_ ("Technical Details"));
+  GtkWidget *label = gtk_label_new (text);
+
+  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+  gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
+  gtk_label_set_selectable (GTK_LABEL (label), TRUE);
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
+  gtk_widget_set_margin_top (label, 6);
+  gtk_widget_add_css_class (label, "caption");
+  gtk_expander_set_child (GTK_EXPANDER (expander), label);
+  return expander;
+}
+
+static AdwMessageDialog *
+create_fault_dialog (Opening *opening, const GError *error)
+{
+  g_autofree char *basename = g_file_get_basename (opening->file);
+  g_autofree char *name = g_filename_display_name (basename);
+  const char *sentence = error->domain == SGN_ERROR ? sgn_phrase_error (error->code)
+                                                    : error->message;
+  GtkWidget *dialog = adw_message_dialog_new (opening->parent, NULL, sentence);
+
+  adw_message_dialog_format_heading (ADW_MESSAGE_DIALOG (dialog),
+                                     _ ("“%s” Cannot Be Used for Signing"),
+                                     name);
+  if (error->domain == SGN_ERROR && error->message[0] != '\0')
+    adw_message_dialog_set_extra_child (ADW_MESSAGE_DIALOG (dialog),
+                                        create_details (error->message));
+  adw_message_dialog_add_response (ADW_MESSAGE_DIALOG (dialog), "close", _ ("_Close"));
+  adw_message_dialog_set_close_response (ADW_MESSAGE_DIALOG (dialog), "close");
+  return ADW_MESSAGE_DIALOG (dialog);
+}
+
+static void
+on_other_half (GtkFileChooserNative *chooser, int response, GTask *task)
+{
+  Opening *opening = g_task_get_task_data (task);
+  g_autoptr (GFile) file = NULL;
+
+  if (response != GTK_RESPONSE_ACCEPT) {
+    give_up (task);
+    return;
+  }
+  file = gtk_file_chooser_get_file (GTK_FILE_CHOOSER (chooser));
+  if (opening->certificate == NULL)
+    opening->certificate = g_steal_pointer (&file);
+  else
+    g_set_object (&opening->file, file);
+  opening->open (task);
+}
+
+static void
+choose_other_half (GTask *task, const char *title)
+{
+  Opening *opening = g_task_get_task_data (task);
+  g_autoptr (GtkFileFilter) filter = sgn_identity_opener_create_filter ();
+
+  opening->chooser = gtk_file_chooser_native_new (title,
+                                                  opening->parent,
+                                                  GTK_FILE_CHOOSER_ACTION_OPEN,
+                                                  NULL,
+                                                  NULL);
+  gtk_file_chooser_add_filter (GTK_FILE_CHOOSER (opening->chooser), filter);
+  gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (opening->chooser), TRUE);
+  g_signal_connect (opening->chooser, "response", G_CALLBACK (on_other_half), task);
+  gtk_native_dialog_show (GTK_NATIVE_DIALOG (opening->chooser));
+}
+
+static void
+on_fault_response (AdwMessageDialog *dialog, const char *response, GTask *task)
+{
+  Opening *opening = g_task_get_task_data (task);
+
+  if (g_str_equal (response, "key")) {
+    /* What was chosen is the certificate; the key comes now. */
+    opening->certificate = g_object_ref (opening->file);
+    choose_other_half (task, _ ("Choose the Private Key"));
+  } else if (g_str_equal (response, "certificate")) {
+    choose_other_half (task, _ ("Choose the Certificate"));
+  } else {
+    give_up (task);
+  }
+}
+
+static void
+show_fault (GTask *task, const GError *error)
+{
+  Opening *opening = g_task_get_task_data (task);
+  AdwMessageDialog *dialog = create_fault_dialog (opening, error);
+  gboolean single = opening->certificate == NULL;
+
+  if (single && g_error_matches (error, SGN_ERROR, SGN_ERROR_KEY_MISSING))
+    adw_message_dialog_add_response (dialog, "key", _ ("Choose _Key…"));
+  if (single && g_error_matches (error, SGN_ERROR, SGN_ERROR_CERT_MISSING))
+    adw_message_dialog_add_response (dialog, "certificate", _ ("Choose _Certificate…"));
+  g_signal_connect (dialog, "response", G_CALLBACK (on_fault_response), task);
+  gtk_window_present (GTK_WINDOW (dialog));
+}
+
+static void
+on_opened (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  GTask *task = user_data;
+  Opening *opening = g_task_get_task_data (task);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (SgnIdentity) identity = sgn_identity_open_finish (result, &error);
+
+  sgn_prompt_close (opening->prompt);
+  if (identity != NULL &&
+      sgn_identity_check (identity, g_get_real_time () / G_USEC_PER_SEC, &error)) {
+    g_task_return_pointer (task, g_steal_pointer (&identity), g_object_unref);
+    g_object_unref (task);
+    return;
+  }
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    give_up (task);
+  else
+    show_fault (task, error);
+}
+
+static void
+open_files (GTask *task)
+{
+  Opening *opening = g_task_get_task_data (task);
+  const SgnIdentityFiles files = { .file = opening->file, .certificate = opening->certificate };
+
+  sgn_identity_open_async (&files, G_TLS_INTERACTION (opening->prompt), NULL, on_opened, task);
+}
+
+void
+sgn_identity_opener_open_async (GtkWindow *parent,
+                                GFile *file,
+                                GFile *certificate,
+                                GAsyncReadyCallback callback,
+                                gpointer user_data)
+{
+  GTask *task = g_task_new (parent, NULL, callback, user_data);
+  Opening *opening = g_new0 (Opening, 1);
+
+  opening->parent = g_object_ref (parent);
+  opening->file = g_object_ref (file);
+  g_set_object (&opening->certificate, certificate);
+  opening->prompt = sgn_prompt_new (parent);
+  opening->open = open_files;
+  g_task_set_source_tag (task, sgn_identity_opener_open_async);
+  g_task_set_task_data (task, opening, opening_free);
+  open_files (task);
+}
+
+SgnIdentity *
+sgn_identity_opener_open_finish (GAsyncResult *result, GFile **file, GFile **certificate)
+{
+  Opening *opening = g_task_get_task_data (G_TASK (result));
+  SgnIdentity *identity = g_task_propagate_pointer (G_TASK (result), NULL);
+
+  if (identity == NULL)
+    return NULL;
+  *file = g_object_ref (opening->file);
+  *certificate = opening->certificate != NULL ? g_object_ref (opening->certificate) : NULL;
+  return identity;
+}
+
+gboolean
+sgn_identity_opener_is_certificate_name (const char *name)
+{
+  const char *dot = strrchr (name, '.');
+  g_autofree char *ending = dot != NULL ? g_ascii_strdown (dot + 1, -1) : NULL;
+
+  return ending != NULL && g_strv_contains (endings, ending);
+}
+
+GtkFileFilter *
+sgn_identity_opener_create_filter (void)
+{
+  GtkFileFilter *filter = gtk_file_filter_new ();
+
+  gtk_file_filter_set_name (filter, _ ("Certificate Files"));
+  for (guint i = 0; endings[i] != NULL; i++)
+    gtk_file_filter_add_suffix (filter, endings[i]);
+  return filter;
+}

@@ -1,0 +1,21 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: The Signet developers */
+#pragma once
+
+#include <adwaita.h>
+
+/* Asks for one secret and stays open while it is tried. Emits "answered" when there is one to
+ * take, "dismissed" when the person gives up. */
+#define SGN_TYPE_PASSWORD_DIALOG (sgn_password_dialog_get_type ())
+G_DECLARE_FINAL_TYPE (SgnPasswordDialog,
+                      sgn_password_dialog,
+                      SGN,
+                      PASSWORD_DIALOG,
+                      AdwMessageDialog)
+
+SgnPasswordDialog *sgn_password_dialog_new (GtkWindow *parent, const char *file_name);
+/* Ready for (another) answer; @fault (nullable): what was wrong with the last one. */
+void sgn_password_dialog_ask (SgnPasswordDialog *self, const char *fault);
+/* What was typed; the field is emptied. To be wiped by the caller. (transfer full) */
+char *sgn_password_dialog_take (SgnPasswordDialog *self);
+void sgn_password_dialog_close (SgnPasswordDialog *self);

@@ -1,0 +1,11 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: The Signet developers */
+#pragma once
+
+#include <adwaita.h>
+
+/* How files are signed; every change holds at once, in the settings. */
+#define SGN_TYPE_SIGN_OPTIONS (sgn_sign_options_get_type ())
+G_DECLARE_FINAL_TYPE (SgnSignOptions, sgn_sign_options, SGN, SIGN_OPTIONS, AdwWindow)
+
+GtkWindow *sgn_sign_options_new (GtkWindow *parent);

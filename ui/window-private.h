@@ -1,0 +1,78 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: The Signet developers */
+#pragma once
+
+#include "ui/drop-page.h"
+#include "ui/file-list.h"
+#include "ui/identity-list.h"
+#include "ui/pages.h"
+#include "ui/report-page.h"
+#include "ui/sign-bar.h"
+#include "ui/sign-page.h"
+#include "ui/window.h"
+
+/* The parts of the window share this; nobody else includes it. */
+
+typedef enum { SGN_UNDO_NOTHING, SGN_UNDO_RUN, SGN_UNDO_REMOVAL } SgnUndo;
+
+struct _SgnWindow {
+  AdwApplicationWindow parent_instance;
+
+  AdwToastOverlay *toasts;
+  SgnPages *pages;
+  GtkStack *stack;
+  SgnDropPage *drop_page;
+  GtkWidget *files_page;
+  GtkWidget *tint;
+  AdwLeaflet *panes;
+  GtkWidget *list_pane;
+  GtkWidget *details_pane;
+  AdwWindowTitle *list_title;
+  AdwWindowTitle *details_title;
+  GtkListView *list;
+  GtkStack *details;
+  SgnReportPage *report_page;
+  SgnSignPage *sign_page;
+  GtkRevealer *bar_revealer;
+  SgnSignBar *sign_bar;
+
+  SgnFileList *files;
+  GtkMultiSelection *selection;
+  SgnFileItem *current; /* whose details are shown */
+  GtkFileChooserNative *chooser;
+  guint update; /* source of what is put off */
+
+  SgnIdentityList *identities;
+  SgnSignRun *run;            /* at work, or the last one */
+  GPtrArray *pending;         /* of SgnFileItem: to be signed once the key is open */
+  gboolean pending_unstamped; /* ... without a timestamp */
+  GFile *pending_copy;        /* ... as this copy */
+  gboolean closing;           /* when the run has ended */
+  SgnUndo undo;               /* what Ctrl+Z takes back */
+  GPtrArray *removed;         /* of SgnFileItem, taken from the list last */
+  GArray *removed_from;       /* of guint, their places */
+  AdwToast *toast;            /* that offers Undo */
+};
+
+void sgn_window_queue_update (SgnWindow *self);
+void sgn_window_select (SgnWindow *self, SgnFileItem *item);
+gboolean sgn_window_is_signing (SgnWindow *self);
+/* Those chosen in the list, of SgnFileItem. (transfer full) */
+GPtrArray *sgn_window_get_selected (SgnWindow *self);
+/* A note that stays until the next deed; @action NULL: it only tells. */
+void sgn_window_offer_undo (SgnWindow *self, const char *text, SgnUndo undo, const char *action);
+void sgn_window_tell (SgnWindow *self, const char *text);
+
+/* window-files.c: files into the list and out of it. */
+void sgn_window_files_class_init (GtkWidgetClass *widget_class);
+void sgn_window_files_init (SgnWindow *self);
+void sgn_window_restore_removed (SgnWindow *self);
+
+/* window-signing.c: certificates and runs. */
+void sgn_window_signing_class_init (GtkWidgetClass *widget_class);
+void sgn_window_signing_init (SgnWindow *self);
+void sgn_window_signing_dispose (SgnWindow *self);
+void sgn_window_signing_update (SgnWindow *self);
+void sgn_window_add_certificate (SgnWindow *self, GFile *file);
+/* TRUE: not now, a run is at work and the person was asked. */
+gboolean sgn_window_delay_close (SgnWindow *self);
