@@ -31,13 +31,32 @@ find_type (const char *file)
   return gtk_builder_get_type_from_name (builder, name);
 }
 
+/* Rows live in lists only, popovers at something. */
+static GtkWidget *
+give_home (GtkWidget *widget)
+{
+  GtkWidget *home;
+
+  if (GTK_IS_LIST_BOX_ROW (widget)) {
+    home = gtk_list_box_new ();
+    gtk_list_box_append (GTK_LIST_BOX (home), widget);
+    return home;
+  }
+  if (GTK_IS_POPOVER (widget)) {
+    home = gtk_menu_button_new ();
+    gtk_menu_button_set_popover (GTK_MENU_BUTTON (home), widget);
+    return home;
+  }
+  return widget;
+}
+
 static void
 test_template (gconstpointer data)
 {
   GType type = find_type (data);
 
   g_assert_true (g_type_is_a (type, GTK_TYPE_WIDGET));
-  ui_test_show (g_object_new (type, NULL));
+  ui_test_show (give_home (g_object_new (type, NULL)));
 }
 
 static gboolean
