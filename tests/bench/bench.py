@@ -199,7 +199,7 @@ def main():
         bench = Bench(build, scratch)
         big = bench.measure_big(options.size * MIB, options.runs)
         print_costs(f'One program of {options.size} MiB, best of {options.runs} runs', big)
-        batch = bench.measure_batch(options.count, 300 * 1024, max(1, options.runs // 2))
+        batch = bench.measure_batch(options.count, 300 * 1024, options.runs)
         print_costs(f'{options.count} programs of 300 KiB', batch)
         print_ratios(big, batch)
     finally:

@@ -4,12 +4,13 @@
 
 #include <errno.h>
 
+#include "core/asn1/der.h"
 #include "core/asn1/oid.h"
 #include "core/cms/signed-data.h"
 #include "core/format/format.h"
 
 /* write-parts cms|timestamp FOLDER FILE...: the signatures of signed files, or their timestamp
- * tokens, each as a file named by its digest. */
+ * tokens, bare and as the answer of a server, each as a file named by its digest. */
 
 typedef struct {
   const char *folder;
@@ -36,8 +37,17 @@ write_attribute (const Target *target, SgnSignedData *signed_data, const char *o
   const SgnSignerInfo *signer = sgn_signed_data_get_signer (signed_data);
   const SgnAttribute *attribute = sgn_signer_info_get_unsigned (signer, oid);
 
-  for (guint i = 0; attribute != NULL && i < attribute->values->len; i++)
-    write_part (target, attribute->values->pdata[i]);
+  for (guint i = 0; attribute != NULL && i < attribute->values->len; i++) {
+    GBytes *token = attribute->values->pdata[i];
+    g_autoptr (GBytes) response = NULL;
+
+    response = sgn_der_wrap (0x30,
+                             sgn_der_wrap (0x30, sgn_der_encode_uint (0), NULL),
+                             g_bytes_ref (token),
+                             NULL);
+    write_part (target, token);
+    write_part (target, response);
+  }
 }
 
 static void
