@@ -215,36 +215,37 @@ on_batch_done (GObject *source, GAsyncResult *result, gpointer user_data)
   *(gboolean *) user_data = TRUE;
 }
 
-static gpointer
-cancel_later (gpointer data)
-{
-  static gint round;
+typedef struct {
+  guint left; /* notifications until it is cancelled */
+  GCancellable *cancellable;
+} Countdown;
 
-  g_usleep ((gulong) (g_atomic_int_add (&round, 1) * 733 % 12000));
-  g_cancellable_cancel (data);
-  return NULL;
+static void
+on_notify (SgnJob *job, GParamSpec *pspec, Countdown *self)
+{
+  if (self->left > 0 && --self->left == 0)
+    g_cancellable_cancel (self->cancellable);
 }
 
-/* One batch, cancelled after some time; adds to what became of its files. */
+/* One batch, cancelled after so many steps; adds to what became of its files. */
 static void
-cancel_batch (Publisher *publisher, GBytes *plain, guint counts[2])
+cancel_batch (Publisher *publisher, GBytes *plain, guint steps, guint counts[2])
 {
   g_autoptr (GPtrArray) jobs = g_ptr_array_new_with_free_func (g_object_unref);
   g_autoptr (GCancellable) cancellable = g_cancellable_new ();
+  Countdown countdown = { steps, cancellable };
   gboolean done = FALSE;
-  GThread *thread;
 
   for (guint i = 0; i < N_FILES; i++) {
     g_autofree char *name = g_strdup_printf ("%u.exe", i);
     g_autoptr (GFile) file = publisher_add_file (publisher, name, plain);
 
     g_ptr_array_add (jobs, sgn_job_new (file));
+    g_signal_connect (jobs->pdata[i], "notify", G_CALLBACK (on_notify), &countdown);
   }
-  thread = g_thread_new ("cancel", cancel_later, cancellable);
   sgn_batch_sign_async (jobs, publisher->request, 2, cancellable, on_batch_done, &done);
   while (!done)
     g_main_context_iteration (NULL, TRUE);
-  g_thread_join (thread);
 
   g_assert_cmpuint (publisher_count_files (publisher), ==, N_FILES);
   for (guint i = 0; i < N_FILES; i++) {
@@ -266,7 +267,7 @@ test_cancelled_batch (void)
   guint counts[2] = { 0 };
 
   for (guint i = 0; i < N_ROUNDS; i++)
-    cancel_batch (publisher, plain, counts);
+    cancel_batch (publisher, plain, i, counts);
   g_test_message ("%u files as they were, %u signed", counts[0], counts[1]);
   g_assert_cmpuint (counts[0], >, 0);
   g_assert_cmpuint (counts[1], >, 0);

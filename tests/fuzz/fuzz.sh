@@ -47,7 +47,7 @@ make_key_files () {
   rm "$seeds/password.txt"
   openssl ecparam -genkey -name prime256v1 -out "$seeds/ec.key"
   openssl req -x509 -new -key "$seeds/ec.key" -subj /CN=Fuzz -out "$seeds/ec.pem"
-  for cipher in aes-256-cbc des3; do
+  for cipher in AES-256-CBC PBE-SHA1-3DES; do
     openssl pkcs12 -export -inkey "$seeds/ec.key" -in "$seeds/ec.pem" -passout pass:a -iter 2 \
       -keypbe "$cipher" -certpbe "$cipher" -out "$seeds/$cipher.pfx"
   done
