@@ -66,8 +66,9 @@ copy_in_kernel (Copy *self, guint64 at, guint64 offset, guint64 length)
     if (count <= 0)
       break;
     done += (guint64) count;
-    /* The disk begins at once, so that little is left to wait for when the file is synced. */
-    sync_file_range (self->fd, to - (off_t) count, (off_t) count, SYNC_FILE_RANGE_WRITE);
+    /* The disk begins while more is to come, so that little is left to wait for at the end. */
+    if (done < length)
+      sync_file_range (self->fd, to - (off_t) count, (off_t) count, SYNC_FILE_RANGE_WRITE);
   }
   return done;
 }

@@ -128,7 +128,7 @@ class Bench:
         return measure_in_turn(jobs, runs)
 
     def measure_batch(self, count, size, runs):
-        source, target, other = (self.scratch / name for name in ('batch', 'batch-signed', 'batch-other'))
+        source = self.scratch / 'batch'
         source.mkdir()
         files = [source / f'program-{number:03}.exe' for number in range(count)]
         for file in files:
@@ -136,19 +136,21 @@ class Bench:
         jobs = {}
         for name in KEYS:
             key = self.make_key(name)
-            jobs[f'signet-cli {name}'] = lambda key=key: self.sign_batch(files, target, key)
-            jobs[f'osslsigncode {name}'] = lambda key=key: self.sign_one_by_one(files, other, key)
+            jobs[f'signet-cli {name}'] = lambda key=key: self.sign_batch(files, key)
+            jobs[f'osslsigncode {name}'] = lambda key=key: self.sign_one_by_one(files, key)
         return measure_in_turn(jobs, runs)
 
-    def sign_batch(self, files, target, key):
-        shutil.rmtree(target, ignore_errors=True)
-        target.mkdir()
+    def new_folder(self):
+        """Nothing is removed between the runs: some file systems avoid what was in use a moment ago."""
+        return Path(tempfile.mkdtemp(dir=self.scratch))
+
+    def sign_batch(self, files, key):
+        target = self.new_folder()
         return measure(self.sign_command(target, files, key))
 
-    def sign_one_by_one(self, files, target, key):
+    def sign_one_by_one(self, files, key):
         """In one shell, as a script would."""
-        shutil.rmtree(target, ignore_errors=True)
-        target.mkdir()
+        target = self.new_folder()
         lines = [shlex.join(map(str, self.other_sign_command(file, target / file.name, key))) for file in files]
         return measure(['sh', '-e', '-c', '\n'.join(lines)])
 
