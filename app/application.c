@@ -9,6 +9,8 @@
 
 #include <glib/gi18n.h>
 
+#include "ui/preferences.h"
+#include "ui/settings.h"
 #include "ui/window.h"
 
 struct _SgnApplication {
@@ -17,13 +19,38 @@ struct _SgnApplication {
 
 G_DEFINE_FINAL_TYPE (SgnApplication, sgn_application, ADW_TYPE_APPLICATION)
 
+static void
+on_contrast (GtkWidget *window)
+{
+  if (adw_style_manager_get_high_contrast (adw_style_manager_get_default ()))
+    gtk_widget_add_css_class (window, "hc");
+  else
+    gtk_widget_remove_css_class (window, "hc");
+}
+
+static SgnWindow *
+create_window (GApplication *application)
+{
+  SgnWindow *window = sgn_window_new (ADW_APPLICATION (application));
+
+  g_signal_connect_object (adw_style_manager_get_default (),
+                           "notify::high-contrast",
+                           G_CALLBACK (on_contrast),
+                           window,
+                           G_CONNECT_SWAPPED);
+  on_contrast (GTK_WIDGET (window));
+  return window;
+}
+
 static SgnWindow *
 get_window (GApplication *application)
 {
-  GtkWindow *window = gtk_application_get_active_window (GTK_APPLICATION (application));
+  GList *windows = gtk_application_get_windows (GTK_APPLICATION (application));
 
-  return SGN_IS_WINDOW (window) ? SGN_WINDOW (window)
-                                : sgn_window_new (ADW_APPLICATION (application));
+  for (GList *link = windows; link != NULL; link = link->next)
+    if (SGN_IS_WINDOW (link->data))
+      return SGN_WINDOW (link->data);
+  return create_window (application);
 }
 
 static void
@@ -73,6 +100,15 @@ on_about (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 }
 
 static void
+on_preferences (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  GtkWindow *window = gtk_application_get_active_window (user_data);
+
+  if (!SGN_IS_PREFERENCES (window))
+    gtk_window_present (GTK_WINDOW (sgn_preferences_new (window)));
+}
+
+static void
 on_quit (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
   GtkWindow *window = gtk_application_get_active_window (user_data);
@@ -104,10 +140,34 @@ set_accels (GtkApplication *application)
 }
 
 static void
+on_color_scheme (GSettings *settings)
+{
+  static const AdwColorScheme schemes[] = {
+    ADW_COLOR_SCHEME_DEFAULT,
+    ADW_COLOR_SCHEME_FORCE_LIGHT,
+    ADW_COLOR_SCHEME_FORCE_DARK,
+  };
+  guint chosen = (guint) g_settings_get_enum (settings, "color-scheme");
+
+  g_return_if_fail (chosen < G_N_ELEMENTS (schemes));
+  adw_style_manager_set_color_scheme (adw_style_manager_get_default (), schemes[chosen]);
+}
+
+static void
+follow_color_scheme (void)
+{
+  GSettings *settings = sgn_settings_get ();
+
+  g_signal_connect (settings, "changed::color-scheme", G_CALLBACK (on_color_scheme), NULL);
+  on_color_scheme (settings);
+}
+
+static void
 sgn_application_startup (GApplication *application)
 {
   static const GActionEntry actions[] = {
     { "about", on_about },
+    { "preferences", on_preferences },
     { "quit", on_quit },
   };
 
@@ -117,6 +177,7 @@ sgn_application_startup (GApplication *application)
                                    G_N_ELEMENTS (actions),
                                    application);
   set_accels (GTK_APPLICATION (application));
+  follow_color_scheme ();
   gtk_window_set_default_icon_name (APPLICATION_ID);
 }
 

@@ -8,6 +8,17 @@
 #include <glib/gi18n.h>
 
 #include "app/application.h"
+#include "ui/settings.h"
+
+/* gettext asks LANGUAGE first, but only outside of the C locale. */
+static void
+set_language (void)
+{
+  g_autofree char *language = g_settings_get_string (sgn_settings_get (), "language");
+
+  if (language[0] != '\0')
+    g_setenv ("LANGUAGE", language, TRUE);
+}
 
 int
 main (int argc, char *argv[])
@@ -15,6 +26,7 @@ main (int argc, char *argv[])
   g_autoptr (SgnApplication) application = NULL;
   const char *folder = g_getenv ("SIGNET_LOCALEDIR");
 
+  set_language ();
   bindtextdomain (GETTEXT_PACKAGE, folder != NULL ? folder : LOCALEDIR);
   bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
   textdomain (GETTEXT_PACKAGE);

@@ -192,7 +192,7 @@ sgn_certificate_page_new (GPtrArray *links, guint position)
   show_head (self);
   show_important (self);
   gtk_widget_set_visible (self->chain_group, position + 1 < links->len);
-  sgn_chain_view_set_links (self->chain, links, position);
+  sgn_chain_view_set_links (self->chain, links, position, TRUE);
   show_details (self);
   return GTK_WIDGET (self);
 }

@@ -64,7 +64,7 @@ show_mark (SgnChainCard *self, const SgnChainLink *link)
 }
 
 GtkWidget *
-sgn_chain_card_new (const SgnChainLink *link)
+sgn_chain_card_new (const SgnChainLink *link, gboolean opens)
 {
   SgnChainCard *self = g_object_new (SGN_TYPE_CHAIN_CARD, NULL);
   const char *style = sgn_look_get_style (link->look);
@@ -74,7 +74,7 @@ sgn_chain_card_new (const SgnChainLink *link)
   gtk_label_set_label (self->name, link->name);
   gtk_widget_set_tooltip_text (GTK_WIDGET (self->name), link->name);
   gtk_label_set_label (self->note, link->note);
-  gtk_widget_set_visible (self->next, link->certificate != NULL);
+  gtk_widget_set_visible (self->next, opens);
   show_mark (self, link);
   if (style != NULL) {
     gtk_widget_add_css_class (GTK_WIDGET (self->node), style);

@@ -86,28 +86,28 @@ create_card (SgnChainView *self, guint position)
   const SgnChainLink *link = g_ptr_array_index (self->links, position);
   GtkWidget *card = gtk_button_new ();
 
-  gtk_button_set_child (GTK_BUTTON (card), sgn_chain_card_new (link));
+  gtk_button_set_child (GTK_BUTTON (card), sgn_chain_card_new (link, TRUE));
   g_object_set_data (G_OBJECT (card), "position", GUINT_TO_POINTER (position));
   g_signal_connect (card, "clicked", G_CALLBACK (on_clicked), self);
   return card;
 }
 
 static GtkWidget *
-create_missing (const SgnChainLink *link)
+create_still (const SgnChainLink *link)
 {
   GtkWidget *box = g_object_new (GTK_TYPE_BOX, "accessible-role", GTK_ACCESSIBLE_ROLE_GROUP, NULL);
 
-  gtk_box_append (GTK_BOX (box), sgn_chain_card_new (link));
-  gtk_widget_add_css_class (box, "missing");
+  gtk_box_append (GTK_BOX (box), sgn_chain_card_new (link, FALSE));
+  if (link->certificate == NULL)
+    gtk_widget_add_css_class (box, "missing");
   return box;
 }
 
 static void
-add_link (SgnChainView *self, guint position)
+add_link (SgnChainView *self, guint position, gboolean opens)
 {
   const SgnChainLink *link = g_ptr_array_index (self->links, position);
-  GtkWidget *card = link->certificate != NULL ? create_card (self, position)
-                                              : create_missing (link);
+  GtkWidget *card = opens ? create_card (self, position) : create_still (link);
   g_autofree char *description = sgn_chain_link_describe (link);
 
   gtk_widget_add_css_class (card, "card");
@@ -145,7 +145,7 @@ sgn_chain_view_new (void)
 }
 
 void
-sgn_chain_view_set_links (SgnChainView *self, GPtrArray *links, guint first)
+sgn_chain_view_set_links (SgnChainView *self, GPtrArray *links, guint first, gboolean is_here)
 {
   GtkWidget *child;
 
@@ -159,6 +159,6 @@ sgn_chain_view_set_links (SgnChainView *self, GPtrArray *links, guint first)
 
     if (i > first)
       gtk_box_append (GTK_BOX (self), create_connector (link->certificate == NULL));
-    add_link (self, i);
+    add_link (self, i, link->certificate != NULL && !(is_here && i == first));
   }
 }

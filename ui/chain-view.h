@@ -11,5 +11,5 @@
 G_DECLARE_FINAL_TYPE (SgnChainView, sgn_chain_view, SGN, CHAIN_VIEW, GtkBox)
 
 GtkWidget *sgn_chain_view_new (void);
-/* Of SgnChainLink, beginning with the one at @first. */
-void sgn_chain_view_set_links (SgnChainView *self, GPtrArray *links, guint first);
+/* Of SgnChainLink, beginning with the one at @first, which opens nothing if it @is_here. */
+void sgn_chain_view_set_links (SgnChainView *self, GPtrArray *links, guint first, gboolean is_here);

@@ -47,6 +47,6 @@ sgn_original_group_show (SgnOriginalGroup *self, const SgnSignatureReport *signa
   if (chain) {
     g_autoptr (GPtrArray) links = sgn_chain_links_new (signature->chain, SGN_LEAF_PUBLISHER);
 
-    sgn_chain_view_set_links (self->chain, links, 0);
+    sgn_chain_view_set_links (self->chain, links, 0, FALSE);
   }
 }

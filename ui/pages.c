@@ -7,6 +7,9 @@
 
 #include "ui/pages.h"
 
+/* Below it the panes fold. */
+#define NARROW_WIDTH 700
+
 struct _SgnPages {
   AdwBin parent_instance;
 
@@ -97,6 +100,16 @@ set_origin (GtkWidget *page, GtkWidget *origin)
 }
 
 static void
+sgn_pages_size_allocate (GtkWidget *widget, int width, int height, int baseline)
+{
+  if (width < NARROW_WIDTH)
+    gtk_widget_add_css_class (widget, "narrow");
+  else
+    gtk_widget_remove_css_class (widget, "narrow");
+  GTK_WIDGET_CLASS (sgn_pages_parent_class)->size_allocate (widget, width, height, baseline);
+}
+
+static void
 sgn_pages_set_property (GObject *object, guint id, const GValue *value, GParamSpec *pspec)
 {
   SgnPages *self = SGN_PAGES (object);
@@ -123,6 +136,7 @@ sgn_pages_dispose (GObject *object)
 static void
 sgn_pages_class_init (SgnPagesClass *klass)
 {
+  GTK_WIDGET_CLASS (klass)->size_allocate = sgn_pages_size_allocate;
   G_OBJECT_CLASS (klass)->set_property = sgn_pages_set_property;
   G_OBJECT_CLASS (klass)->dispose = sgn_pages_dispose;
   g_object_class_install_property (G_OBJECT_CLASS (klass),

@@ -144,7 +144,7 @@ show_chain (SgnReportPage *self, const SgnChain *chain)
 {
   g_autoptr (GPtrArray) links = sgn_chain_links_new (chain, SGN_LEAF_PUBLISHER);
 
-  sgn_chain_view_set_links (self->chain, links, 0);
+  sgn_chain_view_set_links (self->chain, links, 0, FALSE);
 }
 
 static void

@@ -52,7 +52,8 @@ is_free (const SgnTimelineCanvas *canvas, double from, double until)
   return !hits (sgn_timeline_canvas_locate (canvas, timeline->now), from, until);
 }
 
-/* At the preferred end of the bar, else at the other, else not at all: no marker crosses a text. */
+/* At the preferred end of the bar, else at the other or in the middle, else not at all: no marker
+ * crosses a text. */
 static void
 draw_text_in_bar (SgnTimelineCanvas *canvas,
                   const SgnTimelineBox *box,
@@ -61,13 +62,14 @@ draw_text_in_bar (SgnTimelineCanvas *canvas,
                   gboolean at_end)
 {
   g_autoptr (PangoLayout) layout = sgn_timeline_canvas_create_layout (canvas, text, .82, bold);
-  double spots[2] = { box->x + TEXT_PADDING, box->x + TEXT_PADDING };
+  double spots[3] = { box->x + TEXT_PADDING, box->x + TEXT_PADDING, 0 };
   int width, height;
 
   pango_layout_get_pixel_size (layout, &width, &height);
   if (width + 2 * TEXT_PADDING > box->width)
     return;
   spots[at_end ? 0 : 1] = box->x + box->width - width - TEXT_PADDING;
+  spots[2] = box->x + (box->width - width) / 2;
   for (guint i = 0; i < G_N_ELEMENTS (spots); i++)
     if (is_free (canvas, spots[i], spots[i] + width)) {
       cairo_move_to (canvas->cr, spots[i], box->y + (box->height - height) / 2.0);

@@ -38,6 +38,8 @@ sgn_trust_settings_add (GSettings *settings, GFile *path, GError **error)
 
   if (!sgn_anchors_add_path (anchors, path, error))
     return FALSE;
+  if (g_file_peek_path (path) == NULL)
+    return FALSE;
   if (g_strv_contains ((const char *const *) paths, g_file_peek_path (path)))
     return FALSE;
   g_strv_builder_addv (builder, (const char **) paths);

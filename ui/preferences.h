@@ -1,0 +1,11 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: The Signet developers */
+#pragma once
+
+#include <adwaita.h>
+
+/* All changes hold at once. */
+#define SGN_TYPE_PREFERENCES (sgn_preferences_get_type ())
+G_DECLARE_FINAL_TYPE (SgnPreferences, sgn_preferences, SGN, PREFERENCES, AdwPreferencesWindow)
+
+GtkWidget *sgn_preferences_new (GtkWindow *parent);
