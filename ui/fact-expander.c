@@ -9,10 +9,25 @@
 
 #include "ui/fact-row.h"
 
+#define FACTS "sgn-facts"
+
+/* Rows are made when they are looked at: most never are. */
+static void
+fill (AdwExpanderRow *row)
+{
+  GPtrArray *facts = g_object_get_data (G_OBJECT (row), FACTS);
+
+  for (guint i = 0; facts != NULL && i < facts->len; i++)
+    adw_expander_row_add_row (row, sgn_fact_row_new (g_ptr_array_index (facts, i)));
+  g_object_set_data (G_OBJECT (row), FACTS, NULL);
+}
+
 static void
 on_expanded (AdwExpanderRow *row, GParamSpec *pspec, gboolean *open)
 {
   *open = adw_expander_row_get_expanded (row);
+  if (*open)
+    fill (row);
 }
 
 GtkWidget *
@@ -32,10 +47,11 @@ sgn_fact_expander_new (const char *title, const char *subtitle, GPtrArray *facts
     adw_action_row_set_subtitle_lines (ADW_ACTION_ROW (row), 0);
     return row;
   }
-  for (guint i = 0; i < facts->len; i++)
-    adw_expander_row_add_row (ADW_EXPANDER_ROW (row),
-                              sgn_fact_row_new (g_ptr_array_index (facts, i)));
-  adw_expander_row_set_expanded (ADW_EXPANDER_ROW (row), *open);
+  g_object_set_data_full (G_OBJECT (row),
+                          FACTS,
+                          g_ptr_array_ref (facts),
+                          (GDestroyNotify) g_ptr_array_unref);
   g_signal_connect (row, "notify::expanded", G_CALLBACK (on_expanded), open);
+  adw_expander_row_set_expanded (ADW_EXPANDER_ROW (row), *open);
   return row;
 }

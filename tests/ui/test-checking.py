@@ -42,7 +42,6 @@ def several_files_with_their_verdicts(folder, shared, language):
         choose(program, 'changed.exe')
         program.see('Changed after signing – do not trust this file')
         program.see('No, the content differs from what was signed')
-        open_question(program, 'Is the file unchanged?')
         hashes = re.compile('^[0-9a-f]{64}$')
         program.see(hashes)
         assert len({node.get_text() for node in program.find_all('label', hashes)}) == 2

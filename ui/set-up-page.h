@@ -1,0 +1,11 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: The Signet developers */
+#pragma once
+
+#include <adwaita.h>
+
+/* The ways to a certificate. Activates "win.add-certificate" and "win.open-certificate". */
+#define SGN_TYPE_SET_UP_PAGE (sgn_set_up_page_get_type ())
+G_DECLARE_FINAL_TYPE (SgnSetUpPage, sgn_set_up_page, SGN, SET_UP_PAGE, GtkBox)
+
+GtkWidget *sgn_set_up_page_new (void);
