@@ -137,7 +137,7 @@ sgn_server_choices_save (GSettings *settings, GPtrArray *choices)
 }
 
 GPtrArray *
-sgn_server_choices_get_enabled (GSettings *settings)
+sgn_server_choices_get_automatic (GSettings *settings)
 {
   GPtrArray *servers = g_ptr_array_new_with_free_func (g_object_unref);
   g_autoptr (GPtrArray) choices = sgn_server_choices_load (settings);
@@ -148,7 +148,10 @@ sgn_server_choices_get_enabled (GSettings *settings)
     if (choice->enabled)
       g_ptr_array_add (servers, g_object_ref (choice->server));
   }
-  return servers;
+  if (servers->len > 0)
+    return servers;
+  g_ptr_array_unref (servers);
+  return sgn_timestamp_servers_get_default ();
 }
 
 static void

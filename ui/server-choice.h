@@ -16,8 +16,9 @@ typedef struct {
 GPtrArray *sgn_server_choices_load (GSettings *settings);
 /* Keeps order and switches. */
 void sgn_server_choices_save (GSettings *settings, GPtrArray *choices);
-/* Those that "automatic" means, of SgnTimestampServer. (transfer full) */
-GPtrArray *sgn_server_choices_get_enabled (GSettings *settings);
+/* Those that "automatic" means: all that are switched on, else the shipped default. Of
+ * SgnTimestampServer. (transfer full) */
+GPtrArray *sgn_server_choices_get_automatic (GSettings *settings);
 
 /* An address of the person's own, at the end. FALSE when it is none, or known already. */
 gboolean sgn_server_choices_add (GSettings *settings, const char *address, GError **error);

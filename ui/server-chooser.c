@@ -10,6 +10,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "core/timestamp/servers.h"
+#include "ui/server-choice.h"
 #include "ui/settings.h"
 
 struct _SgnServerChooser {
@@ -91,7 +92,7 @@ add_server (SgnServerChooser *self, SgnTimestampServer *server)
 static void
 add_automatic (SgnServerChooser *self)
 {
-  g_autoptr (GPtrArray) servers = sgn_timestamp_servers_get_default ();
+  g_autoptr (GPtrArray) servers = sgn_server_choices_get_automatic (sgn_settings_get ());
   g_autoptr (GString) names = g_string_new (NULL);
 
   for (guint i = 0; i < servers->len; i++) {

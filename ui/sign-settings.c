@@ -10,6 +10,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "core/timestamp/servers.h"
+#include "ui/server-choice.h"
 
 #define BACKUP_SUFFIX ".orig"
 
@@ -34,11 +35,11 @@ sgn_sign_settings_get_servers (GSettings *settings)
   if (g_str_equal (choice, "none"))
     return g_steal_pointer (&servers);
   if (g_str_equal (choice, "auto"))
-    return sgn_timestamp_servers_get_default ();
+    return sgn_server_choices_get_automatic (settings);
   server = sgn_timestamp_server_for_uri (choice, &error);
   if (server == NULL) {
     g_debug ("not the address of a server: %s", error->message);
-    return sgn_timestamp_servers_get_default ();
+    return sgn_server_choices_get_automatic (settings);
   }
   g_ptr_array_add (servers, server);
   return g_steal_pointer (&servers);

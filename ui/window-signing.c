@@ -9,6 +9,7 @@
 
 #include "core/phrases.h"
 #include "ui/identity-opener.h"
+#include "ui/set-up-page.h"
 #include "ui/settings.h"
 #include "ui/sign-options.h"
 #include "ui/sign-settings.h"
@@ -175,6 +176,7 @@ on_opened (GObject *source, GAsyncResult *result, gpointer user_data)
     return;
   }
   sgn_identity_list_add (self->identities, file, certificate, identity);
+  sgn_pages_pop (self->pages); /* what it was set up on */
   if (self->pending != NULL && !sgn_window_is_signing (self))
     start_run (self);
 }
@@ -421,6 +423,24 @@ add_certificate_action (GtkWidget *widget, const char *name, GVariant *parameter
 }
 
 static void
+open_certificate_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  g_autoptr (GFile) file = g_file_new_for_path (g_variant_get_string (parameter, NULL));
+
+  sgn_window_add_certificate (SGN_WINDOW (widget), file);
+}
+
+static void
+set_up_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  SgnWindow *self = SGN_WINDOW (widget);
+  GtkWidget *focus = gtk_root_get_focus (GTK_ROOT (self));
+
+  if (sgn_pages_is_at_root (self->pages))
+    sgn_pages_push (focus != NULL ? focus : GTK_WIDGET (self->stack), sgn_set_up_page_new ());
+}
+
+static void
 forget_certificate_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   SgnWindow *self = SGN_WINDOW (widget);
@@ -521,6 +541,17 @@ show_offer (SgnWindow *self, const SgnFileCounts *counts, gboolean only_selected
                               counts->to_sign > 0 ? button : NULL);
 }
 
+static void
+show_signer (SgnWindow *self, const SgnFileCounts *counts, gboolean only_selected)
+{
+  g_autofree char *button = sgn_words_button (counts, only_selected);
+  SgnIdentityItem *chosen = get_chosen (self);
+
+  sgn_report_page_set_signer (self->report_page,
+                              is_usable (chosen) ? sgn_identity_item_get_name (chosen) : NULL,
+                              button);
+}
+
 void
 sgn_window_signing_update (SgnWindow *self)
 {
@@ -545,6 +576,7 @@ sgn_window_signing_update (SgnWindow *self)
                                      !sgn_file_item_will_be_signed (self->current,
                                                                     get_existing ()));
   show_offer (self, &counts, only_selected);
+  show_signer (self, &counts, only_selected);
   on_run_changed (self);
 }
 
@@ -567,6 +599,7 @@ install_actions (GtkWidgetClass *widget_class)
     { "win.undo", undo_action },
     { "win.undo-run", undo_run_action },
     { "win.add-certificate", add_certificate_action },
+    { "win.set-up", set_up_action },
     { "win.forget-certificate", forget_certificate_action },
     { "win.sign-options", options_action },
   };
@@ -583,6 +616,10 @@ sgn_window_signing_class_init (GtkWidgetClass *widget_class)
   g_type_ensure (SGN_TYPE_SIGN_BAR);
   g_type_ensure (SGN_TYPE_SIGN_PAGE);
   install_actions (widget_class);
+  gtk_widget_class_install_action (widget_class,
+                                   "win.open-certificate",
+                                   "s",
+                                   open_certificate_action);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Return, control, "win.sign", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_KP_Enter, control, "win.sign", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_z, control, "win.undo", NULL);
