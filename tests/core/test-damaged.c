@@ -114,6 +114,7 @@ test_samples (void)
 
     if (!sample->signable)
       continue;
+    publisher->file_name = sample->file_name;
     bytes = publisher_sign (publisher, sample->bytes);
     g_assert_cmpint (judge (publisher, bytes), ==, SGN_VERDICT_VALID);
     if (g_str_equal (sample->format, "pe"))

@@ -74,7 +74,8 @@ publisher_load (GFile *file)
 GBytes *
 publisher_sign (Publisher *self, GBytes *plain)
 {
-  g_autoptr (GFile) file = publisher_add_file (self, "to-sign", plain);
+  const char *name = self->file_name != NULL ? self->file_name : "to-sign";
+  g_autoptr (GFile) file = publisher_add_file (self, name, plain);
   g_autoptr (SgnOutcome) outcome = NULL;
   g_autoptr (GError) error = NULL;
   GBytes *bytes;
@@ -92,8 +93,10 @@ publisher_verify (Publisher *self, GBytes *bytes)
   const SgnVerifyOptions options = { .anchors = self->anchors };
   g_autoptr (SgnInput) input = sgn_input_new_for_bytes (bytes);
   g_autoptr (GError) error = NULL;
-  SgnReport *report = sgn_verify_input (input, "file", &options, NULL, &error);
+  SgnReport *report;
 
+  sgn_input_set_name (input, self->file_name);
+  report = sgn_verify_input (input, "file", &options, NULL, &error);
   g_assert_no_error (error);
   return report;
 }

@@ -9,6 +9,7 @@
 /* Somebody who signs, trusted by whoever uses @anchors, with a folder for files. */
 typedef struct {
   char *folder;
+  const char *file_name; /* (nullable): what the files it signs and verifies are called */
   TestCert *root;
   SgnAnchors *anchors;
   SgnSignRequest *request;

@@ -49,6 +49,7 @@ sgn_samples_new (void)
 
   for (gsize i = 0; pe_samples[i].name != NULL; i++)
     add_pe (samples, &pe_samples[i]);
+  sgn_samples_add_cab (samples);
   sgn_samples_add_wim (samples);
   sgn_samples_add_navx (samples);
   sgn_samples_add_script (samples);

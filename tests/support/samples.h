@@ -23,6 +23,7 @@ typedef struct {
 /* For the samples of one format: takes @bytes; signable unless changed. (transfer none) */
 SgnSample *
 sgn_samples_add (GPtrArray *samples, const char *format, const char *name, GBytes *bytes);
+void sgn_samples_add_cab (GPtrArray *samples);
 void sgn_samples_add_navx (GPtrArray *samples);
 void sgn_samples_add_script (GPtrArray *samples);
 void sgn_samples_add_wim (GPtrArray *samples);

