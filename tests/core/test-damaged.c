@@ -102,6 +102,15 @@ flip_some (Publisher *publisher, const SgnSample *sample, GBytes *bytes, guint c
   }
 }
 
+/* Kinds that only the name of a file tells have their tests elsewhere. */
+static gboolean
+is_known_by_content (const SgnSample *sample)
+{
+  g_autoptr (SgnInput) input = sgn_input_new_for_bytes (sample->bytes);
+
+  return sgn_format_detect (input) != NULL;
+}
+
 static void
 test_samples (void)
 {
@@ -112,7 +121,7 @@ test_samples (void)
     const SgnSample *sample = samples->pdata[i];
     g_autoptr (GBytes) bytes = NULL;
 
-    if (!sample->signable)
+    if (!sample->signable || !is_known_by_content (sample))
       continue;
     publisher->file_name = sample->file_name;
     bytes = publisher_sign (publisher, sample->bytes);

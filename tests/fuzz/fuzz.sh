@@ -44,7 +44,7 @@ copy_small_files () {
 
 make_key_files () {
   "$top/tests/support/make-publisher.sh" "$seeds"
-  rm "$seeds/password.txt"
+  rm "$seeds/password.txt" "$seeds/publisher.pfx" # its key derivation would take all the time
   openssl ecparam -genkey -name prime256v1 -out "$seeds/ec.key"
   openssl req -x509 -new -key "$seeds/ec.key" -subj /CN=Fuzz -out "$seeds/ec.pem"
   for cipher in AES-256-CBC PBE-SHA1-3DES; do
