@@ -17,11 +17,12 @@ struct _SgnPages {
   GtkWidget *root;
   GPtrArray *pushed;  /* of GtkWidget, topmost last */
   GPtrArray *leaving; /* of GtkWidget, to be removed after the transition */
+  gboolean narrow;
 };
 
 G_DEFINE_FINAL_TYPE (SgnPages, sgn_pages, ADW_TYPE_BIN)
 
-enum { PROP_ROOT = 1 };
+enum { PROP_ROOT = 1, PROP_NARROW };
 
 static GtkWidget *
 get_top (SgnPages *self)
@@ -99,14 +100,62 @@ set_origin (GtkWidget *page, GtkWidget *origin)
   g_object_set_data_full (G_OBJECT (page), "sgn-origin", reference, free_origin);
 }
 
+/* Not while sizes are given out. */
+static gboolean
+on_narrow (gpointer data)
+{
+  SgnPages *self = SGN_PAGES (data);
+
+  if (self->narrow)
+    gtk_widget_add_css_class (GTK_WIDGET (self), "narrow");
+  else
+    gtk_widget_remove_css_class (GTK_WIDGET (self), "narrow");
+  g_object_notify (G_OBJECT (self), "narrow");
+  return G_SOURCE_REMOVE;
+}
+
 static void
 sgn_pages_size_allocate (GtkWidget *widget, int width, int height, int baseline)
 {
-  if (width < NARROW_WIDTH)
-    gtk_widget_add_css_class (widget, "narrow");
-  else
-    gtk_widget_remove_css_class (widget, "narrow");
-  GTK_WIDGET_CLASS (sgn_pages_parent_class)->size_allocate (widget, width, height, baseline);
+  SgnPages *self = SGN_PAGES (widget);
+  gboolean narrow = width < NARROW_WIDTH;
+
+  if (narrow != self->narrow) {
+    self->narrow = narrow;
+    g_idle_add_full (G_PRIORITY_HIGH_IDLE, on_narrow, g_object_ref (self), g_object_unref);
+  }
+  gtk_widget_allocate (GTK_WIDGET (self->leaflet), width, height, baseline, NULL);
+}
+
+static GtkSizeRequestMode
+sgn_pages_get_request_mode (GtkWidget *widget)
+{
+  return gtk_widget_get_request_mode (GTK_WIDGET (SGN_PAGES (widget)->leaflet));
+}
+
+static void
+sgn_pages_measure (GtkWidget *widget,
+                   GtkOrientation orientation,
+                   int for_size,
+                   int *minimum,
+                   int *natural,
+                   int *minimum_baseline,
+                   int *natural_baseline)
+{
+  gtk_widget_measure (GTK_WIDGET (SGN_PAGES (widget)->leaflet),
+                      orientation,
+                      for_size,
+                      minimum,
+                      natural,
+                      minimum_baseline,
+                      natural_baseline);
+}
+
+static void
+sgn_pages_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
+{
+  g_assert (id == PROP_NARROW);
+  g_value_set_boolean (value, SGN_PAGES (object)->narrow);
 }
 
 static void
@@ -137,6 +186,9 @@ static void
 sgn_pages_class_init (SgnPagesClass *klass)
 {
   GTK_WIDGET_CLASS (klass)->size_allocate = sgn_pages_size_allocate;
+  GTK_WIDGET_CLASS (klass)->get_request_mode = sgn_pages_get_request_mode;
+  GTK_WIDGET_CLASS (klass)->measure = sgn_pages_measure;
+  G_OBJECT_CLASS (klass)->get_property = sgn_pages_get_property;
   G_OBJECT_CLASS (klass)->set_property = sgn_pages_set_property;
   G_OBJECT_CLASS (klass)->dispose = sgn_pages_dispose;
   g_object_class_install_property (G_OBJECT_CLASS (klass),
@@ -146,11 +198,21 @@ sgn_pages_class_init (SgnPagesClass *klass)
                                                         NULL,
                                                         GTK_TYPE_WIDGET,
                                                         G_PARAM_WRITABLE | G_PARAM_STATIC_STRINGS));
+  g_object_class_install_property (G_OBJECT_CLASS (klass),
+                                   PROP_NARROW,
+                                   g_param_spec_boolean ("narrow",
+                                                         NULL,
+                                                         NULL,
+                                                         FALSE,
+                                                         G_PARAM_READABLE |
+                                                             G_PARAM_STATIC_STRINGS));
 }
 
 static void
 sgn_pages_init (SgnPages *self)
 {
+  /* Its own width is only told to a widget that lays itself out. */
+  gtk_widget_set_layout_manager (GTK_WIDGET (self), NULL);
   self->pushed = g_ptr_array_new ();
   self->leaving = g_ptr_array_new ();
   self->leaflet = ADW_LEAFLET (adw_leaflet_new ());
@@ -197,4 +259,10 @@ gboolean
 sgn_pages_is_at_root (SgnPages *self)
 {
   return self->pushed->len == 0;
+}
+
+gboolean
+sgn_pages_is_narrow (SgnPages *self)
+{
+  return self->narrow;
 }

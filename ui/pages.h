@@ -8,10 +8,12 @@
 #define SGN_TYPE_PAGES (sgn_pages_get_type ())
 G_DECLARE_FINAL_TYPE (SgnPages, sgn_pages, SGN, PAGES, AdwBin)
 
-/* The property "root" (GtkWidget) is the first page. */
+/* The property "root" (GtkWidget) is the first page; "narrow" (boolean) tells whether there is
+ * room for one pane only. */
 
 /* Shows @page (floating) over what @origin stands on; @origin has the focus after going back. */
 void sgn_pages_push (GtkWidget *origin, GtkWidget *page);
 /* FALSE when the first page is shown already. */
 gboolean sgn_pages_pop (SgnPages *self);
 gboolean sgn_pages_is_at_root (SgnPages *self);
+gboolean sgn_pages_is_narrow (SgnPages *self);

@@ -131,6 +131,7 @@ sgn_timeline_draw (GtkWidget *widget, cairo_t *cr, const SgnTimeline *timeline, 
   draw_years (&canvas);
   sgn_timeline_draw_rows (&canvas);
   sgn_timeline_draw_markers (&canvas);
+  sgn_timeline_draw_labels (&canvas);
 }
 
 double

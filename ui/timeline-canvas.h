@@ -37,6 +37,8 @@ typedef struct {
 int sgn_timeline_get_height (int width, guint rows);
 void sgn_timeline_draw (GtkWidget *widget, cairo_t *cr, const SgnTimeline *timeline, int width);
 void sgn_timeline_draw_rows (SgnTimelineCanvas *canvas);
+/* Over the markers where they stand in their way. */
+void sgn_timeline_draw_labels (SgnTimelineCanvas *canvas);
 void sgn_timeline_draw_markers (SgnTimelineCanvas *canvas);
 
 double sgn_timeline_canvas_locate (const SgnTimelineCanvas *canvas, gint64 time);

@@ -8,6 +8,7 @@
 #include <glib/gi18n-lib.h>
 #include <math.h>
 
+#include "core/phrases.h"
 #include "ui/timeline-canvas.h"
 
 #define MARKER_Y    12
@@ -73,6 +74,14 @@ place (const SgnTimelineCanvas *canvas, PangoLayout *layout, double x, gboolean 
   return box;
 }
 
+static gboolean
+hits_today (const SgnTimelineCanvas *canvas, const SgnTimelineBox *box)
+{
+  double today = sgn_timeline_canvas_locate (canvas, canvas->timeline->now);
+
+  return today > box->x - LABEL_GAP && today < box->x + box->width + LABEL_GAP;
+}
+
 static SgnTimelineBox
 draw_signed (SgnTimelineCanvas *canvas)
 {
@@ -81,6 +90,13 @@ draw_signed (SgnTimelineCanvas *canvas)
   g_autofree char *text = sgn_timeline_dup_signed_label (canvas->timeline);
   g_autoptr (PangoLayout) layout = sgn_timeline_canvas_create_layout (canvas, text, .82, TRUE);
   SgnTimelineBox box = place (canvas, layout, x, TRUE);
+
+  if (hits_today (canvas, &box)) {
+    g_autofree char *date = sgn_phrase_date (canvas->timeline->signed_at);
+
+    pango_layout_set_text (layout, date, -1);
+    box = place (canvas, layout, x, TRUE);
+  }
 
   sgn_timeline_canvas_set_color (canvas, &canvas->card, 1);
   draw_line (canvas, x, HALO_WIDTH);

@@ -208,6 +208,14 @@ create_label (SgnTimelineCanvas *canvas, const char *text, gboolean bold, double
 }
 
 static void
+draw_backing (SgnTimelineCanvas *canvas, double y, double width, double height)
+{
+  sgn_timeline_canvas_set_color (canvas, &canvas->card, 1);
+  cairo_rectangle (canvas->cr, 0, y, width + 4, height);
+  cairo_fill (canvas->cr);
+}
+
+static void
 draw_label (SgnTimelineCanvas *canvas, const SgnTimelineRow *row, double y)
 {
   const char *title = sgn_timeline_role_get_title (row->role);
@@ -216,14 +224,16 @@ draw_label (SgnTimelineCanvas *canvas, const SgnTimelineRow *row, double y)
   g_autoptr (PangoLayout) role = create_label (canvas, title, FALSE, room);
   g_autoptr (PangoLayout) who = NULL;
   int role_width = 0;
-  int height;
+  int width, height;
 
   pango_layout_get_pixel_size (role, &role_width, NULL);
   who = create_label (canvas,
                       name[0] != '\0' || canvas->folded ? name : title,
                       TRUE,
                       canvas->folded ? room - role_width - 8 : room);
-  pango_layout_get_pixel_size (who, NULL, &height);
+  pango_layout_get_pixel_size (who, &width, &height);
+  if (canvas->folded)
+    draw_backing (canvas, y, role_width + 8 + width, height);
   sgn_timeline_canvas_set_color (canvas, &canvas->foreground, 1);
   cairo_move_to (canvas->cr, canvas->folded ? role_width + 8 : 0, canvas->folded ? y : y - 6);
   pango_cairo_show_layout (canvas->cr, who);
@@ -234,18 +244,36 @@ draw_label (SgnTimelineCanvas *canvas, const SgnTimelineRow *row, double y)
   pango_cairo_show_layout (canvas->cr, role);
 }
 
+static double
+get_top (const SgnTimelineCanvas *canvas, guint row)
+{
+  return canvas->top + row * canvas->row_height;
+}
+
+static double
+get_bar (const SgnTimelineCanvas *canvas, guint row)
+{
+  return get_top (canvas, row) + (canvas->folded ? canvas->row_height - BAR_HEIGHT - 7 : 5);
+}
+
 void
 sgn_timeline_draw_rows (SgnTimelineCanvas *canvas)
 {
   for (guint i = 0; i < canvas->timeline->rows->len; i++) {
     const SgnTimelineRow *row = g_ptr_array_index (canvas->timeline->rows, i);
-    double top = canvas->top + i * canvas->row_height;
-    double bar = top + (canvas->folded ? canvas->row_height - BAR_HEIGHT - 7 : 5);
 
-    draw_label (canvas, row, canvas->folded ? top + 2 : bar);
     if (row->organization != NULL)
-      draw_bar (canvas, row, bar);
+      draw_bar (canvas, row, get_bar (canvas, i));
     else
-      draw_none (canvas, bar);
+      draw_none (canvas, get_bar (canvas, i));
   }
+}
+
+void
+sgn_timeline_draw_labels (SgnTimelineCanvas *canvas)
+{
+  for (guint i = 0; i < canvas->timeline->rows->len; i++)
+    draw_label (canvas,
+                g_ptr_array_index (canvas->timeline->rows, i),
+                canvas->folded ? get_top (canvas, i) + 2 : get_bar (canvas, i));
 }

@@ -29,6 +29,9 @@ struct _SgnWindow {
   GtkWidget *details_pane;
   AdwWindowTitle *list_title;
   AdwWindowTitle *details_title;
+  GtkMenuButton *more;
+  GMenuModel *file_menu;
+  GMenuModel *alone_menu; /* while there is no list with the main menu */
   GtkListView *list;
   GtkStack *details;
   SgnReportPage *report_page;

@@ -71,6 +71,9 @@ show_files (SgnWindow *self)
   gtk_stack_set_visible_child (self->stack,
                                counts.files > 0 ? self->files_page : GTK_WIDGET (self->drop_page));
   gtk_widget_set_visible (self->list_pane, counts.files > 1);
+  gtk_menu_button_set_menu_model (self->more,
+                                  counts.files > 1 ? self->file_menu : self->alone_menu);
+  gtk_menu_button_set_primary (self->more, counts.files == 1);
 }
 
 static gboolean
@@ -128,9 +131,9 @@ on_activate (SgnWindow *self)
 }
 
 static void
-on_folded (SgnWindow *self)
+on_narrow (SgnWindow *self)
 {
-  sgn_sign_bar_set_narrow (self->sign_bar, adw_leaflet_get_folded (self->panes));
+  sgn_sign_bar_set_narrow (self->sign_bar, sgn_pages_is_narrow (self->pages));
 }
 
 static void
@@ -263,6 +266,9 @@ sgn_window_class_init (SgnWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, SgnWindow, details_pane);
   gtk_widget_class_bind_template_child (widget_class, SgnWindow, list_title);
   gtk_widget_class_bind_template_child (widget_class, SgnWindow, details_title);
+  gtk_widget_class_bind_template_child (widget_class, SgnWindow, more);
+  gtk_widget_class_bind_template_child (widget_class, SgnWindow, file_menu);
+  gtk_widget_class_bind_template_child (widget_class, SgnWindow, alone_menu);
   gtk_widget_class_bind_template_child (widget_class, SgnWindow, list);
   gtk_widget_class_bind_template_child (widget_class, SgnWindow, details);
   gtk_widget_class_bind_template_child (widget_class, SgnWindow, report_page);
@@ -270,7 +276,7 @@ sgn_window_class_init (SgnWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, SgnWindow, bar_revealer);
   gtk_widget_class_bind_template_child (widget_class, SgnWindow, sign_bar);
   gtk_widget_class_bind_template_callback (widget_class, on_activate);
-  gtk_widget_class_bind_template_callback (widget_class, on_folded);
+  gtk_widget_class_bind_template_callback (widget_class, on_narrow);
   install_actions (widget_class);
 }
 
@@ -326,7 +332,7 @@ sgn_window_init (SgnWindow *self)
                            self,
                            G_CONNECT_SWAPPED);
   follow_trust (self);
-  on_folded (self);
+  on_narrow (self);
   update (self);
   gtk_widget_grab_focus (GTK_WIDGET (self->drop_page));
 }
