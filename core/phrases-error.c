@@ -79,6 +79,41 @@ phrase_key_error (SgnError code)
 }
 
 static const char *
+phrase_token_error (SgnError code)
+{
+  switch ((int) code) {
+  case SGN_ERROR_PIN_WRONG:
+    return _ ("The PIN is wrong.");
+  case SGN_ERROR_PIN_FINAL:
+    return _ ("Only one try is left. A wrong PIN blocks the token.");
+  case SGN_ERROR_PIN_LOCKED:
+    return _ ("The PIN is blocked. Unblock it with the software of the token’s maker.");
+  case SGN_ERROR_PIN_NEEDED:
+    return _ ("A PIN is needed to use this token.");
+  case SGN_ERROR_TOKEN_MISSING:
+    return _ ("The token is not connected.");
+  case SGN_ERROR_TOKEN_AMBIGUOUS:
+    return _ ("More than one token or key fits this choice.");
+  case SGN_ERROR_TOKEN_FAILED:
+    return _ ("The token reported an error.");
+  case SGN_ERROR_TOKEN_KEY_MISSING:
+    return _ ("This key is not on the token.");
+  case SGN_ERROR_TOKEN_MECHANISM:
+    return _ ("The token cannot make this kind of signature.");
+  case SGN_ERROR_TOKEN_ADDRESS:
+    return _ ("This does not name a token.");
+  case SGN_ERROR_MODULE_MISSING:
+    return _ ("The driver of the token cannot be loaded.");
+  case SGN_ERROR_MODULE_CRASHED:
+    return _ ("The driver of the token crashed.");
+  case SGN_ERROR_MODULE_HANGS:
+    return _ ("The driver of the token does not answer.");
+  default:
+    return NULL;
+  }
+}
+
+static const char *
 phrase_network_error (SgnError code)
 {
   switch ((int) code) {
@@ -102,6 +137,8 @@ sgn_phrase_error (SgnError code)
 
   if (phrase == NULL)
     phrase = phrase_key_error (code);
+  if (phrase == NULL)
+    phrase = phrase_token_error (code);
   return phrase != NULL ? phrase : phrase_network_error (code);
 }
 

@@ -17,11 +17,12 @@ IO = BASE | {'core/io'}
 ASN1 = BASE | {'core/asn1'}
 NET = BASE | {'core/net'}
 IDENTITY = BASE | {'core/identity'}
+TOKEN = IDENTITY | {'core/token'}
 FORMAT = IO | ASN1 | {'core/format', 'core/archive'}
 CMS = IDENTITY | ASN1 | {'core/cms'}
 TIMESTAMP = ASN1 | NET | {'core/timestamp'}
 TRUST = IDENTITY | ASN1 | NET | {'core/trust'}
-BELOW = FORMAT | CMS | TIMESTAMP | TRUST
+BELOW = FORMAT | CMS | TIMESTAMP | TRUST | TOKEN
 
 # What the orchestration knows of itself.
 REPORT = BELOW | {'core/report'}
@@ -39,6 +40,7 @@ LAYERS = {
     'core/asn1': ASN1,
     'core/net': NET,
     'core/identity': IDENTITY,
+    'core/token': TOKEN,
     'core/archive': IO | {'core/archive'},
     'core/format': FORMAT,
     'core/cms': CMS,

@@ -102,6 +102,32 @@ sgn_error_code_to_id (SgnError code)
     return "self-check";
   case SGN_ERROR_NETWORK:
     return "network";
+  case SGN_ERROR_PIN_WRONG:
+    return "pin-wrong";
+  case SGN_ERROR_PIN_FINAL:
+    return "pin-final";
+  case SGN_ERROR_PIN_LOCKED:
+    return "pin-locked";
+  case SGN_ERROR_PIN_NEEDED:
+    return "pin-needed";
+  case SGN_ERROR_TOKEN_MISSING:
+    return "token-missing";
+  case SGN_ERROR_TOKEN_AMBIGUOUS:
+    return "token-ambiguous";
+  case SGN_ERROR_TOKEN_FAILED:
+    return "token-failed";
+  case SGN_ERROR_TOKEN_KEY_MISSING:
+    return "token-key-missing";
+  case SGN_ERROR_TOKEN_MECHANISM:
+    return "token-mechanism";
+  case SGN_ERROR_TOKEN_ADDRESS:
+    return "token-address";
+  case SGN_ERROR_MODULE_MISSING:
+    return "module-missing";
+  case SGN_ERROR_MODULE_CRASHED:
+    return "module-crashed";
+  case SGN_ERROR_MODULE_HANGS:
+    return "module-hangs";
   }
   g_return_val_if_reached ("failed");
 }

@@ -98,6 +98,7 @@ order_chain (SgnIdentity *self, GPtrArray *others)
 SgnIdentity *
 sgn_identity_new (SgnCertificate *certificate,
                   GPtrArray *chain,
+                  const char *origin,
                   SgnSignFunc sign,
                   gpointer key,
                   GDestroyNotify key_free)
@@ -108,6 +109,8 @@ sgn_identity_new (SgnCertificate *certificate,
   self->sign = sign;
   self->key = key;
   self->key_free = key_free;
+  g_free (self->origin);
+  self->origin = g_strdup (origin != NULL ? origin : "");
   order_chain (self, chain);
   return self;
 }
@@ -129,9 +132,8 @@ is_supported_curve (EVP_PKEY *key)
   }
 }
 
-/* What Windows accepts in an Authenticode signature. */
-static gboolean
-check_supported (SgnCertificate *certificate, EVP_PKEY *key, GError **error)
+gboolean
+sgn_identity_check_key (SgnCertificate *certificate, EVP_PKEY *key, GError **error)
 {
   const char *title = sgn_certificate_get_key_title (certificate);
 
@@ -199,8 +201,6 @@ sgn_identity_new_for_key (SgnCertificate *certificate,
                           const char *origin,
                           GError **error)
 {
-  SgnIdentity *self;
-
   if (X509_check_private_key (sgn_certificate_get_x509 (certificate), key) != 1) {
     ERR_clear_error ();
     g_set_error (error,
@@ -210,13 +210,10 @@ sgn_identity_new_for_key (SgnCertificate *certificate,
                  sgn_certificate_get_name (certificate));
     return NULL;
   }
-  if (!check_supported (certificate, key, error))
+  if (!sgn_identity_check_key (certificate, key, error))
     return NULL;
   EVP_PKEY_up_ref (key);
-  self = sgn_identity_new (certificate, others, key_sign, key, key_free);
-  g_free (self->origin);
-  self->origin = g_strdup (origin != NULL ? origin : "");
-  return self;
+  return sgn_identity_new (certificate, others, origin, key_sign, key, key_free);
 }
 
 SgnCertificate *

@@ -19,9 +19,11 @@ typedef GBytes *(*SgnSignFunc) (gpointer key,
                                 GCancellable *cancellable,
                                 GError **error);
 
-/* For keys elsewhere: tokens, services. @key is freed with @key_free. */
+/* For keys elsewhere: tokens, services. @chain is put in order as below; @key is freed with
+ * @key_free. */
 SgnIdentity *sgn_identity_new (SgnCertificate *certificate,
                                GPtrArray *chain,
+                               const char *origin,
                                SgnSignFunc sign,
                                gpointer key,
                                GDestroyNotify key_free);
@@ -34,6 +36,9 @@ SgnIdentity *sgn_identity_new_for_key (SgnCertificate *certificate,
                                        EVP_PKEY *key,
                                        const char *origin,
                                        GError **error);
+
+/* Is this a kind of key whose signatures Windows accepts? KEY_UNSUPPORTED. */
+gboolean sgn_identity_check_key (SgnCertificate *certificate, EVP_PKEY *key, GError **error);
 
 SgnCertificate *sgn_identity_get_certificate (SgnIdentity *self);
 GPtrArray *sgn_identity_get_chain (SgnIdentity *self);   /* issuers, nearest first, no root */

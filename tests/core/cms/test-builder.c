@@ -149,7 +149,7 @@ test_key_fails (void)
   g_autoptr (TestCert) root = test_root_new ("Root");
   g_autoptr (GPtrArray) chain = g_ptr_array_new ();
   g_autoptr (SgnIdentity)
-      identity = sgn_identity_new (root->certificate, chain, refuse_to_sign, NULL, NULL);
+      identity = sgn_identity_new (root->certificate, chain, "", refuse_to_sign, NULL, NULL);
   g_autoptr (GBytes) content = sample_content_new ("x");
   SgnCmsOptions options = { .hash = SGN_HASH_SHA256 };
   g_autoptr (GError) error = NULL;

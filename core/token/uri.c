@@ -1,0 +1,167 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: The Signet developers */
+#define G_LOG_DOMAIN "sgn-token-uri"
+#include "config.h"
+
+#include "core/token/uri.h"
+
+#include <glib/gi18n-lib.h>
+#include <p11-kit/p11-kit.h>
+#include <p11-kit/uri.h>
+#include <string.h>
+
+#include "core/base/error.h"
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (P11KitUri, p11_kit_uri_free)
+
+struct _SgnTokenUri {
+  char *name;     /* serial number or label, when it was no URI */
+  P11KitUri *uri; /* else NULL */
+  GBytes *id;
+  char *object;
+};
+
+static gboolean
+check_safe (P11KitUri *uri, GError **error)
+{
+  const char *reason = NULL;
+
+  if (p11_kit_uri_get_pin_value (uri) != NULL || p11_kit_uri_get_pin_source (uri) != NULL)
+    reason = _ ("a PIN does not belong in an address");
+  else if (p11_kit_uri_get_slot_id (uri) != (CK_SLOT_ID) -1)
+    reason = _ ("slot numbers change; give the serial number");
+  else if (p11_kit_uri_any_unrecognized (uri))
+    reason = _ ("unknown part in the address");
+  if (reason != NULL)
+    g_set_error_literal (error, SGN_ERROR, SGN_ERROR_TOKEN_ADDRESS, reason);
+  return reason == NULL;
+}
+
+static void
+take_object (SgnTokenUri *self)
+{
+  CK_ATTRIBUTE *id = p11_kit_uri_get_attribute (self->uri, CKA_ID);
+  CK_ATTRIBUTE *label = p11_kit_uri_get_attribute (self->uri, CKA_LABEL);
+
+  if (id != NULL && id->ulValueLen > 0)
+    self->id = g_bytes_new (id->pValue, id->ulValueLen);
+  if (label != NULL)
+    self->object = g_strndup (label->pValue, label->ulValueLen);
+}
+
+SgnTokenUri *
+sgn_token_uri_parse (const char *text, GError **error)
+{
+  g_autoptr (SgnTokenUri) self = g_new0 (SgnTokenUri, 1);
+  int status;
+
+  if (g_ascii_strncasecmp (text, "pkcs11:", 7) != 0) {
+    self->name = g_strdup (text);
+    return g_steal_pointer (&self);
+  }
+  self->uri = p11_kit_uri_new ();
+  status = p11_kit_uri_parse (text, P11_KIT_URI_FOR_ANY, self->uri);
+  if (status != P11_KIT_URI_OK) {
+    g_set_error_literal (error,
+                         SGN_ERROR,
+                         SGN_ERROR_TOKEN_ADDRESS,
+                         _ ("not a well-formed PKCS#11 address"));
+    return NULL;
+  }
+  if (!check_safe (self->uri, error))
+    return NULL;
+  take_object (self);
+  return g_steal_pointer (&self);
+}
+
+void
+sgn_token_uri_free (SgnTokenUri *self)
+{
+  if (self == NULL)
+    return;
+  g_free (self->name);
+  g_clear_pointer (&self->uri, p11_kit_uri_free);
+  g_clear_pointer (&self->id, g_bytes_unref);
+  g_free (self->object);
+  g_free (self);
+}
+
+/* PKCS #11 pads with blanks and ends without NUL. */
+static void
+pad (unsigned char *field, gsize size, const char *text)
+{
+  if (text[0] == '\0')
+    return;
+  memset (field, ' ', size);
+  memcpy (field, text, MIN (size, strlen (text)));
+}
+
+static void
+fill_info (CK_TOKEN_INFO *info, SgnToken *token)
+{
+  pad (info->label, sizeof info->label, sgn_token_get_label (token));
+  pad (info->manufacturer_id, sizeof info->manufacturer_id, sgn_token_get_manufacturer (token));
+  pad (info->model, sizeof info->model, sgn_token_get_model (token));
+  pad (info->serial_number, sizeof info->serial_number, sgn_token_get_serial (token));
+}
+
+gboolean
+sgn_token_uri_matches_token (const SgnTokenUri *self, SgnToken *token)
+{
+  CK_TOKEN_INFO info = { 0 };
+
+  if (self->uri == NULL)
+    return g_ascii_strcasecmp (self->name, sgn_token_get_serial (token)) == 0 ||
+           strcmp (self->name, sgn_token_get_label (token)) == 0;
+  fill_info (&info, token);
+  return p11_kit_uri_match_token_info (self->uri, &info);
+}
+
+gboolean
+sgn_token_uri_matches_certificate (const SgnTokenUri *self, SgnTokenCertificate *certificate)
+{
+  if (self->id != NULL && !g_bytes_equal (self->id, sgn_token_certificate_get_id (certificate)))
+    return FALSE;
+  return self->object == NULL ||
+         strcmp (self->object, sgn_token_certificate_get_label (certificate)) == 0;
+}
+
+GBytes *
+sgn_token_uri_get_id (const SgnTokenUri *self)
+{
+  return self->id;
+}
+
+const char *
+sgn_token_uri_get_object (const SgnTokenUri *self)
+{
+  return self->object;
+}
+
+const char *
+sgn_token_uri_get_module_path (const SgnTokenUri *self)
+{
+  return self->uri != NULL ? p11_kit_uri_get_module_path (self->uri) : NULL;
+}
+
+char *
+sgn_token_uri_format (SgnToken *token, GBytes *id)
+{
+  g_autoptr (P11KitUri) uri = p11_kit_uri_new ();
+  char *text = NULL;
+  char *copy;
+
+  fill_info (p11_kit_uri_get_token_info (uri), token);
+  if (id != NULL && g_bytes_get_size (id) > 0) {
+    gsize size;
+    const void *data = g_bytes_get_data (id, &size);
+    CK_ATTRIBUTE attribute = { CKA_ID, (void *) data, size };
+
+    p11_kit_uri_set_attribute (uri, &attribute);
+  }
+  if (p11_kit_uri_format (uri, P11_KIT_URI_FOR_OBJECT_ON_TOKEN, &text) != P11_KIT_URI_OK)
+    return g_strdup ("");
+  copy = g_strdup (text);
+  free (text);
+  return copy;
+}
