@@ -5,6 +5,7 @@
 #include "core/base/error.h"
 #include "core/job.h"
 #include "core/report.h"
+#include "core/token/session.h"
 
 /* Codes become sentences here and nowhere else, in the user's language. (transfer full) unless
  * const. */
@@ -48,3 +49,10 @@ char *sgn_phrase_date (gint64 unix_time);      /* "12 May 2026" / "12. Mai 2026"
 char *sgn_phrase_date_time (gint64 unix_time); /* "12 May 2026, 14:32" / "…, 14:32 Uhr" */
 /* The whole result as plain text for a ticket: headline, answers, hashes, fingerprint. */
 char *sgn_phrase_summary (const SgnReport *report);
+
+/* Tokens. */
+char *sgn_phrase_token_notice (SgnTokenNotice notice, SgnToken *token); /* NULL for NONE */
+char *sgn_phrase_pin_question (SgnToken *token);                        /* "Enter the PIN of …" */
+const char *sgn_phrase_pin_tries (SgnPinState state);                   /* NULL when all is well */
+char *sgn_phrase_pin_use (guint n_files); /* "Used for all 12 files, then forgotten." */
+const char *sgn_phrase_module_origin (SgnTokenModuleOrigin origin);

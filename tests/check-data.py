@@ -38,6 +38,23 @@ def check_servers(path):
     return [f'{path.name}: {fault}' for fault in faults]
 
 
+def check_modules(path):
+    faults = []
+    entries = json.loads(path.read_text(encoding='utf-8'))
+    ids = [entry['id'] for entry in entries]
+    if len(set(ids)) != len(ids):
+        faults.append('an id appears twice')
+    for entry in entries:
+        if set(entry) != {'id', 'title', 'files', 'certificate', 'needs'} or not entry['files']:
+            faults.append(f'{entry["id"]}: parts are {sorted(entry)}')
+        if entry['certificate'] not in ('token', 'file'):
+            faults.append(f'{entry["id"]}: the certificate is in {entry["certificate"]}')
+        for file in entry['files']:
+            if '/' in file and not file.startswith(('/', '~/')):
+                faults.append(f'{entry["id"]}: {file} is neither a name nor a path')
+    return [f'{path.name}: {fault}' for fault in faults]
+
+
 def check_drawings(folder):
     drawings = sorted(folder.rglob('*.svg'))
     faults = [] if drawings else [f'{folder}: no drawing found']
@@ -73,6 +90,7 @@ def check_shop_limits(path):
 def main(root):
     data = root / 'data'
     faults = check_servers(data / 'timestamp-servers.json')
+    faults += check_modules(data / 'token-modules.json')
     faults += check_drawings(data / 'icons')
     faults += check_drawings(root / 'ui' / 'icons')
     faults += check_shop_limits(data / f'{APPLICATION_ID}.metainfo.xml.in')

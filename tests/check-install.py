@@ -19,6 +19,7 @@ DATA = [
     'locale/de/LC_MESSAGES/signet.mo',
     'man/man1/signet-cli.1',
     'signet/timestamp-servers.json',
+    'signet/token-modules.json',
 ]
 
 

@@ -31,3 +31,4 @@ extern const SgnCommand sgn_command_remove;
 extern const SgnCommand sgn_command_extract;
 extern const SgnCommand sgn_command_attach;
 extern const SgnCommand sgn_command_formats;
+extern const SgnCommand sgn_command_tokens;

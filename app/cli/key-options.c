@@ -10,6 +10,7 @@
 
 #include "app/cli/password.h"
 #include "app/cli/prompt.h"
+#include "app/cli/token-options.h"
 
 static struct {
   char *pkcs12;
@@ -96,7 +97,7 @@ make_interaction (GError **error)
   password = sgn_password_read (&options.password, error);
   if (password == NULL)
     return NULL;
-  interaction = sgn_prompt_new_for_password (password);
+  interaction = sgn_prompt_new_for_password (password, sgn_token_options_allow_last_try ());
   sgn_password_free (password);
   return interaction;
 }
@@ -107,11 +108,23 @@ sgn_key_options_get_entries (void)
   return entries;
 }
 
+static const char *
+check_token (void)
+{
+  if (options.pkcs12 != NULL || options.key != NULL)
+    return _ ("--token cannot be combined with --pkcs12 and --key.");
+  if (count_password_sources () > 1)
+    return _ ("Only one of --pass-file, --pass-env and --pass-fd can be given.");
+  return NULL;
+}
+
 const char *
 sgn_key_options_check (void)
 {
+  if (sgn_token_options_are_given ())
+    return check_token ();
   if (options.pkcs12 == NULL && options.certificate == NULL && options.key == NULL)
-    return _ ("A key is needed: --pkcs12 FILE, or --cert FILE with --key FILE.");
+    return _ ("A key is needed: --pkcs12 FILE, --cert FILE with --key FILE, or --token TOKEN.");
   if (options.pkcs12 != NULL && (options.certificate != NULL || options.key != NULL))
     return _ ("--pkcs12 cannot be combined with --cert and --key.");
   if (options.pkcs12 == NULL && (options.certificate == NULL || options.key == NULL))
@@ -122,7 +135,7 @@ sgn_key_options_check (void)
 }
 
 SgnIdentity *
-sgn_key_options_open (GError **error)
+sgn_key_options_open (guint n_files, GError **error)
 {
   g_autoptr (GFile) file = to_file (options.pkcs12 != NULL ? options.pkcs12 : options.key);
   g_autoptr (GFile) certificate = to_file (options.certificate);
@@ -139,5 +152,7 @@ sgn_key_options_open (GError **error)
   }
   for (guint i = 0; options.chain != NULL && options.chain[i] != NULL; i++)
     g_ptr_array_add (chain, to_file (options.chain[i]));
+  if (sgn_token_options_are_given ())
+    return sgn_token_options_open (certificate, chain, n_files, interaction, error);
   return sgn_identity_open (&files, interaction, NULL, error);
 }

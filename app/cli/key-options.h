@@ -5,11 +5,13 @@
 #include "app/cli/command.h"
 #include "core/identity/source.h"
 
-/* What --pkcs12, --cert, --key, --chain and --pass-* say; there is one of it in a process. */
+/* What --pkcs12, --cert, --key, --chain, --token and --pass-* say; there is one of it in a process.
+ */
 const GOptionEntry *sgn_key_options_get_entries (void);
 
 /* NULL: they fit each other; else a sentence. */
 const char *sgn_key_options_check (void);
 
-/* Opens the key, asking for the password where nothing was said about it. (transfer full) */
-SgnIdentity *sgn_key_options_open (GError **error);
+/* Opens the key for @n_files, asking for the password or PIN where nothing was said about it.
+ * (transfer full) */
+SgnIdentity *sgn_key_options_open (guint n_files, GError **error);

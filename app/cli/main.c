@@ -9,10 +9,11 @@
 #include <glib/gi18n.h>
 
 #include "app/cli/command.h"
+#include "core/token/gate.h"
 
 static const SgnCommand *const commands[] = {
   &sgn_command_sign,    &sgn_command_verify, &sgn_command_timestamp, &sgn_command_remove,
-  &sgn_command_extract, &sgn_command_attach, &sgn_command_formats,
+  &sgn_command_extract, &sgn_command_attach, &sgn_command_formats,   &sgn_command_tokens,
 };
 
 static void
@@ -50,6 +51,7 @@ main (int argc, char **argv)
 {
   const SgnCommand *command;
 
+  sgn_tokens_init ();
   init_language ();
   g_set_prgname ("signet-cli");
   if (argc < 2) {

@@ -4,11 +4,12 @@
 
 #include <gio/gio.h>
 
-/* Answers the question for a password: with the one that was given, else by asking on the terminal
- * without showing what is typed. */
+/* Answers the question for a password or PIN: with the one that was given, else by asking on the
+ * terminal without showing what is typed. */
 #define SGN_TYPE_PROMPT (sgn_prompt_get_type ())
 G_DECLARE_FINAL_TYPE (SgnPrompt, sgn_prompt, SGN, PROMPT, GTlsInteraction)
 
-GTlsInteraction *sgn_prompt_new_for_password (const char *password);
+/* @last_try: also when a token has only one try left. */
+GTlsInteraction *sgn_prompt_new_for_password (const char *password, gboolean last_try);
 /* NULL where there is no terminal. */
 GTlsInteraction *sgn_prompt_new_for_terminal (void);

@@ -15,6 +15,7 @@
 #include "app/cli/output-options.h"
 #include "app/cli/run.h"
 #include "app/cli/timestamp-options.h"
+#include "app/cli/token-options.h"
 #include "app/cli/trust-options.h"
 #include "core/base/error.h"
 #include "core/batch.h"
@@ -199,7 +200,7 @@ fill_identity (SgnSignRequest *request, GError **error)
 {
   g_autoptr (GError) local = NULL;
 
-  request->identity = sgn_key_options_open (error);
+  request->identity = sgn_key_options_open (g_strv_length (options.files), error);
   if (request->identity == NULL)
     return FALSE;
   if (sgn_identity_check (request->identity, g_get_real_time () / G_USEC_PER_SEC, &local) ||
@@ -239,7 +240,11 @@ static SgnExit
 run (int argc, char **argv)
 {
   const SgnCommand *self = &sgn_command_sign;
-  const GOptionEntry *const groups[] = { sgn_key_options_get_entries (), entries, NULL };
+  const GOptionEntry *const groups[] = { sgn_key_options_get_entries (),
+                                         sgn_token_options_get_entries (),
+                                         sgn_token_options_get_module_entries (),
+                                         entries,
+                                         NULL };
   g_autoptr (SgnSignRequest) request = sgn_sign_request_new (NULL, NULL);
   g_autoptr (GError) error = NULL;
   const char *complaint;

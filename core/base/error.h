@@ -40,19 +40,19 @@ typedef enum {
   SGN_ERROR_TS_UNTRUSTED,       /* "ts-untrusted": answer signed by an unsuited certificate */
   SGN_ERROR_SELF_CHECK,         /* "self-check": the finished signature did not verify */
   SGN_ERROR_NETWORK,            /* "network" */
-  SGN_ERROR_PIN_WRONG, /* "pin-wrong" */
-  SGN_ERROR_PIN_FINAL, /* "pin-final": one try is left and nobody confirmed to use it */
-  SGN_ERROR_PIN_LOCKED, /* "pin-locked" */
-  SGN_ERROR_PIN_NEEDED, /* "pin-needed": none was given and nobody can be asked */
-  SGN_ERROR_TOKEN_MISSING, /* "token-missing": not plugged in, or removed */
-  SGN_ERROR_TOKEN_AMBIGUOUS, /* "token-ambiguous": several tokens or keys fit */
-  SGN_ERROR_TOKEN_FAILED, /* "token-failed": the token does not do what it should */
-  SGN_ERROR_TOKEN_KEY_MISSING, /* "token-key-missing": the key is not on the token */
+  SGN_ERROR_PIN_WRONG,          /* "pin-wrong" */
+  SGN_ERROR_PIN_FINAL,          /* "pin-final": one try is left and nobody confirmed to use it */
+  SGN_ERROR_PIN_LOCKED,         /* "pin-locked" */
+  SGN_ERROR_PIN_NEEDED,         /* "pin-needed": none was given and nobody can be asked */
+  SGN_ERROR_TOKEN_MISSING,      /* "token-missing": not plugged in, or removed */
+  SGN_ERROR_TOKEN_AMBIGUOUS,    /* "token-ambiguous": several tokens or keys fit */
+  SGN_ERROR_TOKEN_FAILED,       /* "token-failed": the token does not do what it should */
+  SGN_ERROR_TOKEN_KEY_MISSING,  /* "token-key-missing": the key is not on the token */
   SGN_ERROR_TOKEN_MECHANISM, /* "token-mechanism": the token cannot make this kind of signature */
-  SGN_ERROR_TOKEN_ADDRESS, /* "token-address": malformed PKCS#11 URI */
-  SGN_ERROR_MODULE_MISSING, /* "module-missing": no such file, or no PKCS#11 module */
-  SGN_ERROR_MODULE_CRASHED, /* "module-crashed" */
-  SGN_ERROR_MODULE_HANGS, /* "module-hangs" */
+  SGN_ERROR_TOKEN_ADDRESS,   /* "token-address": malformed PKCS#11 URI */
+  SGN_ERROR_MODULE_MISSING,  /* "module-missing": no such file, or no PKCS#11 module */
+  SGN_ERROR_MODULE_CRASHED,  /* "module-crashed" */
+  SGN_ERROR_MODULE_HANGS,    /* "module-hangs" */
 } SgnError;
 
 GQuark sgn_error_quark (void);

@@ -50,7 +50,6 @@ create_ui_method (gpointer unused)
 
   UI_method_set_reader (method, answer_question);
   /* What libp11 makes on first use, and not with several threads in mind. */
-  ERR_load_CKR_strings ();
   PKCS11_get_rsa_method ();
   PKCS11_get_ec_key_method ();
   return method;

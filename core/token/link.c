@@ -118,16 +118,14 @@ sgn_token_link_login (SgnTokenLink *self,
   }
 }
 
-gboolean
-sgn_token_link_login_again (SgnTokenLink *self,
-                            const SgnPin *pin,
-                            GCancellable *cancellable,
-                            GError **error)
+void
+sgn_token_link_logout (SgnTokenLink *self, GCancellable *cancellable)
 {
+  drop_key (self);
   sgn_token_host_enter (self->host, 1, cancellable);
   PKCS11_logout (self->slot);
   sgn_token_host_leave (self->host);
-  return sgn_token_link_login (self, pin, cancellable, error);
+  ERR_clear_error ();
 }
 
 /* 1: the certificate is this key's, 0: it is not, -1: the token does not tell. */

@@ -32,10 +32,8 @@ gboolean sgn_token_link_login (SgnTokenLink *self,
                                const SgnPin *pin,
                                GCancellable *cancellable,
                                GError **error);
-gboolean sgn_token_link_login_again (SgnTokenLink *self,
-                                     const SgnPin *pin,
-                                     GCancellable *cancellable,
-                                     GError **error);
+/* For a token that forgot its login. The key must be found again. */
+void sgn_token_link_logout (SgnTokenLink *self, GCancellable *cancellable);
 
 /* Finds the key; needs a login before. TOKEN_KEY_MISSING, KEY_MISMATCH. @id is what was found. */
 gboolean sgn_token_link_find_key (SgnTokenLink *self,

@@ -119,12 +119,21 @@ contains_name (const char *list, const char *name)
   return g_strv_contains ((const char *const *) names, name);
 }
 
+/* "signet-cli" also while it is called "signet-cli sign". (transfer full) */
+static char *
+get_program_name (void)
+{
+  const char *name = g_get_prgname () != NULL ? g_get_prgname () : "signet";
+
+  return g_strndup (name, strcspn (name, " "));
+}
+
 static gboolean
 is_enabled (GHashTable *settings)
 {
   const char *enable = g_hash_table_lookup (settings, "enable-in");
   const char *disable = g_hash_table_lookup (settings, "disable-in");
-  const char *name = g_get_prgname () != NULL ? g_get_prgname () : "signet";
+  g_autofree char *name = get_program_name ();
 
   if (g_strcmp0 (g_hash_table_lookup (settings, "trust-policy"), "yes") == 0)
     return FALSE;

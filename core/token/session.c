@@ -349,6 +349,14 @@ is_curable (gulong answer, const GError *error)
   return sgn_ckr_is_session_lost (answer);
 }
 
+/* What cannot be cured this way, a restart cures, unless the PIN was refused. */
+static gboolean
+login_again (SgnTokenSession *self, GCancellable *cancellable)
+{
+  sgn_token_link_logout (&self->link, cancellable);
+  return login (self, cancellable, NULL) && find_key (self, cancellable, NULL);
+}
+
 static GBytes *
 sign_curing (SgnTokenSession *self,
              SgnHash hash,
@@ -363,8 +371,7 @@ sign_curing (SgnTokenSession *self,
   if (self->link.key == NULL && !restart (self, cancellable, error))
     return NULL;
   signature = sgn_token_link_sign (&self->link, hash, digest, &answer, cancellable, &first);
-  if (signature == NULL && answer == CKR_USER_NOT_LOGGED_IN &&
-      sgn_token_link_login_again (&self->link, self->pin, cancellable, NULL)) {
+  if (signature == NULL && answer == CKR_USER_NOT_LOGGED_IN && login_again (self, cancellable)) {
     g_clear_error (&first);
     signature = sgn_token_link_sign (&self->link, hash, digest, &answer, cancellable, &first);
   }

@@ -100,9 +100,9 @@ static void
 fill_info (CK_TOKEN_INFO *info, SgnToken *token)
 {
   pad (info->label, sizeof info->label, sgn_token_get_label (token));
-  pad (info->manufacturer_id, sizeof info->manufacturer_id, sgn_token_get_manufacturer (token));
+  pad (info->manufacturerID, sizeof info->manufacturerID, sgn_token_get_manufacturer (token));
   pad (info->model, sizeof info->model, sgn_token_get_model (token));
-  pad (info->serial_number, sizeof info->serial_number, sgn_token_get_serial (token));
+  pad (info->serialNumber, sizeof info->serialNumber, sgn_token_get_serial (token));
 }
 
 gboolean
