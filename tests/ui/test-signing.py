@@ -1,0 +1,187 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: GPL-3.0-or-later
+# SPDX-FileCopyrightText: The Signet developers
+"""Journeys of a person who signs programs with a certificate file."""
+
+import os
+import re
+import subprocess
+
+import driver
+import harness
+import words
+from driver import Program, in_languages, wait
+from samples import PASSWORD, Samples
+
+
+class Shared(Samples):
+    """With a timestamp server; the path of the address chooses how it behaves."""
+
+    def __init__(self, folder):
+        super().__init__(folder)
+        self.server = harness.TimestampServer(self.publisher, folder)
+        self.server.__enter__()
+
+    def get_settings(self, path='', certificate=True):
+        address = self.server.url + path
+        return {**self.settings, 'timestamp-server': f"'{address}'",
+                'own-timestamp-servers': f"['{address}']", 'backup': 'false',
+                **({'certificate-file': f"'{self.files['pfx']}'"} if certificate else {})}
+
+    def judge(self, program):
+        """What others say of a file that was signed."""
+        process = subprocess.run(['osslsigncode', 'verify', '-CAfile', str(self.publisher.root),
+                                  '-TSA-CAfile', str(self.publisher.root), '-in', str(program)],
+                                 capture_output=True, text=True, check=False)
+        harness.equal(process.returncode, 0, process.stdout + process.stderr)
+
+
+def give_password(program, password=PASSWORD):
+    entry = program.find('text', program._('Password'))
+    entry.set_text(password)
+    program.press('_Open')
+
+
+def press_sign(program, number):
+    program.press(program.count('Sign %u File', 'Sign %u Files', number))
+
+
+def see_row(program, name, state):
+    program.find('list item', f'{name}, {state}')
+
+
+def see_signed(program, *names):
+    for name in names:
+        see_row(program, name, program._('Signed and checked · %s') % '127.0.0.1')
+
+
+def assert_alone(folder, *names):
+    """No file is left over beside those of the person."""
+    known = {'config', 'signet.log', *names}
+    harness.equal({path.name for path in folder.iterdir()} - known, set())
+
+
+def assert_secret_kept(program):
+    """The password is in no file that the program could have written."""
+    folders = [program.folder, os.environ['HOME'], os.environ['XDG_RUNTIME_DIR']]
+    for folder in folders:
+        for top, _, names in os.walk(folder):
+            for name in names:
+                path = os.path.join(top, name)
+                if os.path.isfile(path):
+                    with open(path, 'rb') as file:
+                        assert PASSWORD.encode() not in file.read(), f'the password is in {path}'
+
+
+@in_languages
+def import_sign_and_take_back(folder, shared, language):
+    first, second = shared.copy(folder, 'first.exe'), shared.copy(folder, 'second.exe')
+    settings = shared.get_settings(certificate=False)
+    with Program(folder, language=language, settings=settings) as program:
+        program.press('Set Up Signing…')
+        program.see('How do you want to sign?')
+        words.check_visible(program)
+        words.check_names(program)
+        program.click(program.find('list item', program._('Certificate file')))
+        program.choose_file('Add Certificate File', shared.files['pfx'])
+        give_password(program, 'not the password')
+        program.see('The password does not open this file.')
+        words.check_visible(program)
+        words.check_names(program)
+        give_password(program)
+        program.wait_gone('dialog', program._('Open Certificate File'))
+        program.open(first, second)
+        see_row(program, 'second.exe', program._('Not signed'))
+        program.find('push button', re.compile('Example GmbH'))
+        words.check_visible(program)
+        words.check_names(program)
+        press_sign(program, 2)
+        see_signed(program, 'first.exe', 'second.exe')
+        program.see(re.compile('Example GmbH'))
+        program.see('Yes, since it was signed')
+        words.check_visible(program)
+        words.check_names(program)
+        for path in (first, second):
+            shared.judge(path)
+        assert_alone(folder, 'first.exe', 'second.exe')
+        program.press('Undo')
+        for name in ('first.exe', 'second.exe'):
+            see_row(program, name, program._('Not signed'))
+            harness.equal((folder / name).read_bytes(), shared.original)
+        words.check_visible(program)
+        assert_secret_kept(program)
+    assert_alone(folder, 'first.exe', 'second.exe')
+    assert_secret_kept(program)
+    assert str(shared.files['pfx']) in (program.config / 'glib-2.0/settings/keyfile').read_text()
+
+
+@in_languages
+def a_run_that_is_cancelled_leaves_files_whole(folder, shared, language):
+    names = [f'{number}.exe' for number in range(4)]
+    files = [shared.copy(folder, name) for name in names]
+    with Program(folder, *files, language=language, settings=shared.get_settings('hang')) as program:
+        press_sign(program, 4)
+        give_password(program)
+        program.see(re.compile(re.escape(program._('Signing: %1$u of %2$u done').split('%')[0])))
+        words.check_visible(program)
+        words.check_names(program)
+        program.press('_Cancel')
+        press = program.count('Sign %u File', 'Sign %u Files', 4)
+        wait(lambda: [node for node in program.find_all('push button', press)
+                      if node.is_sensitive()], 'the run to end')
+        for path in files:
+            harness.equal(path.read_bytes(), shared.original)
+        words.check_visible(program)
+    assert_alone(folder, *names)
+
+
+@in_languages
+def without_a_timestamp_the_person_decides(folder, shared, language):
+    names = ['first.exe', 'second.exe']
+    files = [shared.copy(folder, name) for name in names]
+    with Program(folder, *files, language=language,
+                 settings=shared.get_settings('reject')) as program:
+        press_sign(program, 2)
+        give_password(program)
+        for name in names:
+            see_row(program, name, program._('No timestamp: your decision'))
+            harness.equal((folder / name).read_bytes(), shared.original)
+        program.see('No timestamp server gave one. Nothing has been written yet.')
+        words.check_visible(program)
+        words.check_names(program)
+        program.press('Keep and Add Timestamp Later')
+        see_row(program, 'first.exe', program._('Signed without timestamp'))
+        shared.judge(files[0])
+        harness.equal(files[1].read_bytes(), shared.original)
+        words.check_visible(program)
+    assert_alone(folder, *names)
+
+
+@in_languages
+def the_keyboard_is_enough(folder, shared, language):
+    path = shared.copy(folder)
+    with Program(folder, language=language, settings=shared.get_settings()) as program:
+        program.see('Sign or Check Windows Files')
+        program.key('ctrl+o')
+        program.choose_file('Choose Files', path)
+        program.find('push button', program.count('Sign %u File', 'Sign %u Files', 1))
+        xdotool_focus(program)
+        program.key('ctrl+Return')
+        program.find('text', program._('Password'))
+        xdotool_focus(program)
+        program.type(PASSWORD)
+        program.key('Return')
+        program.see(re.compile(re.escape(program._('Signed by %s') % 'Example GmbH')))
+        shared.judge(path)
+        xdotool_focus(program)
+        program.key('ctrl+z')
+        program.see('Nobody can tell without a signature')
+        harness.equal(path.read_bytes(), shared.original)
+
+
+def xdotool_focus(program):
+    """The window on top has the keyboard, as a window manager would give it."""
+    driver.xdotool('windowfocus', '--sync', program.find_ids()[-1])
+
+
+driver.main(Shared)
