@@ -195,6 +195,12 @@ phrase_finding_code (SgnFindingCode code)
     return _ ("Entry that is not signed");
   case SGN_FINDING_PART_OF_SET:
     return _ ("One part of several; each is signed by itself");
+  case SGN_FINDING_FREE_SPACE:
+    return _ ("Data in unused parts of the file");
+  case SGN_FINDING_ORPHAN:
+    return _ ("Data that nothing in the file refers to");
+  case SGN_FINDING_MISPLACED:
+    return _ ("Something named like a signature in another place");
   case SGN_N_FINDINGS:
   default:
     g_return_val_if_reached ("");

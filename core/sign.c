@@ -151,7 +151,11 @@ static GBytes *
 sign_content (Signing *self, GCancellable *cancellable, GError **error)
 {
   const SgnSignRequest *request = self->request;
-  const SgnContentOptions content_options = { request->hash, request->page_hashes };
+  const SgnContentOptions content_options = {
+    .hash = request->hash,
+    .page_hashes = request->page_hashes,
+    .appends = is_appending (self),
+  };
   const SgnCmsOptions cms_options = {
     .hash = request->hash,
     .profile = sgn_profile_to_cms (self->subject->format->profile),

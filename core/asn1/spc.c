@@ -340,3 +340,28 @@ sgn_spc_statement_type_encode (void)
 {
   return sgn_der_wrap (TAG_SEQUENCE, sgn_der_encode_oid (SGN_OID_SPC_INDIVIDUAL), NULL);
 }
+
+/* ContentInfo, [0], SignedData, version, digestAlgorithms, EncapsulatedContentInfo, [0]. */
+GBytes *
+sgn_spc_find_content (GBytes *signature)
+{
+  SgnDer der = sgn_der_from_bytes (signature);
+  SgnDerElement element;
+
+  if (!sgn_der_expect (&der, TAG_SEQUENCE, &element, NULL))
+    return NULL;
+  der = element.content;
+  if (!sgn_der_next (&der, &element, NULL) || !sgn_der_expect (&der, CONS0, &element, NULL))
+    return NULL;
+  der = element.content;
+  if (!sgn_der_expect (&der, TAG_SEQUENCE, &element, NULL))
+    return NULL;
+  der = element.content;
+  if (!sgn_der_next (&der, &element, NULL) || !sgn_der_next (&der, &element, NULL) ||
+      !sgn_der_expect (&der, TAG_SEQUENCE, &element, NULL))
+    return NULL;
+  der = element.content;
+  if (!sgn_der_next (&der, &element, NULL) || !sgn_der_expect (&der, CONS0, &element, NULL))
+    return NULL;
+  return sgn_der_to_bytes (element.content);
+}

@@ -44,3 +44,7 @@ typedef struct {
 
 GBytes *sgn_spc_sip_info_encode (const SgnSpcSipInfo *info); /* (transfer full) */
 gboolean sgn_spc_sip_info_parse (GBytes *value, SgnSpcSipInfo *ret, GError **error);
+
+/* The content in a SignedData, of which nothing else is looked at; NULL where there is none.
+ * (transfer full) */
+GBytes *sgn_spc_find_content (GBytes *signature);

@@ -86,6 +86,12 @@ sgn_finding_code_to_id (SgnFindingCode code)
     return "unsigned-entry";
   case SGN_FINDING_PART_OF_SET:
     return "part-of-set";
+  case SGN_FINDING_FREE_SPACE:
+    return "free-space";
+  case SGN_FINDING_ORPHAN:
+    return "orphan";
+  case SGN_FINDING_MISPLACED:
+    return "misplaced";
   case SGN_N_FINDINGS:
     break;
   }

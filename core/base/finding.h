@@ -30,6 +30,9 @@ typedef enum {
   SGN_FINDING_UNSIGNED_ENTRY,  /* "unsigned-entry": an entry of an archive that no signature covers;
                                   detail = name */
   SGN_FINDING_PART_OF_SET, /* "part-of-set": the file is one of several, each signed by itself */
+  SGN_FINDING_FREE_SPACE,  /* "free-space": data where the file says that nothing is */
+  SGN_FINDING_ORPHAN,      /* "orphan": data in a place that nothing refers to */
+  SGN_FINDING_MISPLACED,   /* "misplaced": named like a signature, not in its place */
   SGN_N_FINDINGS
 } SgnFindingCode;
 

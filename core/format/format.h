@@ -29,6 +29,7 @@ typedef enum {
 typedef struct {
   SgnHash hash;
   gboolean page_hashes;
+  gboolean appends; /* beside signatures that stay */
 } SgnContentOptions;
 
 /* What a signature says of the file, beside what the file is. */

@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 # SPDX-FileCopyrightText: The Signet developers
-"""Every program of the corpus gets the verdict its manifest expects, and the trust it deserves."""
+"""Every program and installation package of the corpus gets the verdict its manifest expects, and the trust it deserves."""
 
 import csv
 import os
@@ -72,9 +72,9 @@ def read_table(name):
 
 
 def read_programs():
-    """The rows of programs: by their kind, and nothing that looks like one is left out."""
-    rows = [row for row in read_table('MANIFEST.tsv') if row['format'].startswith('pe/')]
-    ends = ('.exe', '.dll', '.sys', '.efi', '.ocx', '.scr')
+    """The rows of programs and packages: by their kind, and nothing that looks like one is left out."""
+    rows = [row for row in read_table('MANIFEST.tsv') if row['format'].startswith('pe/') or row['format'] == 'msi']
+    ends = ('.exe', '.dll', '.sys', '.efi', '.ocx', '.scr', '.msi')
     named = {row['path'] for row in read_table('MANIFEST.tsv') if row['path'].endswith(ends)}
     assert named <= {row['path'] for row in rows}, named
     return rows
@@ -87,7 +87,9 @@ def get_trust(signature):
     failed = {check['id'] for check in signature['checks'] if check['status'] == 'fail'}
     weak = any(check['id'] == 'algorithms' and check['status'] != 'pass'
                for check in signature['checks'])
-    return 'weak' if weak else 'valid' if failed <= {'coverage'} else 'untrusted'
+    if not failed <= {'coverage', 'algorithms'}:
+        return 'untrusted'
+    return 'weak' if weak else 'valid'
 
 
 def check_trust(rows, entry):

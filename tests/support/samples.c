@@ -4,6 +4,7 @@
 #include "config.h"
 
 #include "core/asn1/der.h"
+#include "core/asn1/oid.h"
 #include "tests/support/pe-sample.h"
 
 static void
@@ -13,6 +14,7 @@ sample_free (SgnSample *self)
   g_free (self->name);
   g_free (self->file_name);
   g_bytes_unref (self->bytes);
+  g_clear_pointer (&self->uncovered, g_array_unref);
   g_free (self);
 }
 
@@ -50,6 +52,7 @@ sgn_samples_new (void)
   for (gsize i = 0; pe_samples[i].name != NULL; i++)
     add_pe (samples, &pe_samples[i]);
   sgn_samples_add_cab (samples);
+  sgn_samples_add_msi (samples);
   sgn_samples_add_wim (samples);
   sgn_samples_add_navx (samples);
   sgn_samples_add_script (samples);
@@ -79,6 +82,24 @@ sgn_sample_signature (guint size)
 
   memset (octets, 0x5a, size);
   return sgn_der_wrap (0x30, sgn_der_encode (0x04, octets, size), NULL);
+}
+
+GBytes *
+sgn_sample_signature_for (GBytes *content)
+{
+  GBytes *data = sgn_der_wrap (0x30,
+                               sgn_der_encode_uint (1),
+                               sgn_der_encode (0x31, NULL, 0),
+                               sgn_der_wrap (0x30,
+                                             sgn_der_encode_oid (SGN_OID_SPC_INDIRECT_DATA),
+                                             sgn_der_wrap (0xa0, g_bytes_ref (content), NULL),
+                                             NULL),
+                               NULL);
+
+  return sgn_der_wrap (0x30,
+                       sgn_der_encode_oid (SGN_OID_SIGNED_DATA),
+                       sgn_der_wrap (0xa0, data, NULL),
+                       NULL);
 }
 
 static const char *current_name;

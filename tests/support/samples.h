@@ -6,6 +6,11 @@
 
 #define SAMPLE_MAX_EXCLUDED 4
 
+typedef struct {
+  guint64 offset;
+  guint64 length;
+} SgnSampleRange;
+
 /* An unsigned file of one format. */
 typedef struct {
   char *format; /* id */
@@ -18,12 +23,14 @@ typedef struct {
     guint64 offset;
     guint64 length;
   } excluded[SAMPLE_MAX_EXCLUDED]; /* what no signature covers */
+  GArray *uncovered; /* (nullable), of SgnSampleRange: the same where there is more of it */
 } SgnSample;
 
 /* For the samples of one format: takes @bytes; signable unless changed. (transfer none) */
 SgnSample *
 sgn_samples_add (GPtrArray *samples, const char *format, const char *name, GBytes *bytes);
 void sgn_samples_add_cab (GPtrArray *samples);
+void sgn_samples_add_msi (GPtrArray *samples);
 void sgn_samples_add_navx (GPtrArray *samples);
 void sgn_samples_add_script (GPtrArray *samples);
 void sgn_samples_add_wim (GPtrArray *samples);
@@ -34,6 +41,8 @@ GPtrArray *sgn_samples_new (void);
 GBytes *sgn_sample_get_plain (const char *format);
 /* Not a signature, but DER that looks like one from outside. (transfer full) */
 GBytes *sgn_sample_signature (guint size);
+/* The same with @content where a signature has it. (transfer full) */
+GBytes *sgn_sample_signature_for (GBytes *content);
 /* From now on memory made of samples goes by this name. */
 void sgn_samples_set_file_name (const char *file_name);
 SgnInput *sgn_sample_open (GBytes *file); /* (transfer full) */

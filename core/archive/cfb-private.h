@@ -1,0 +1,78 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: The Signet developers */
+#pragma once
+
+#include "core/archive/cfb-reader.h"
+
+#define CFB_HEADER_SIZE 512
+#define CFB_SLOTS       109 /* addresses of FAT sectors in the header */
+#define CFB_MINI_SHIFT  6
+#define CFB_CUTOFF      4096 /* shorter streams are in the mini stream */
+#define CFB_ENTRY_SHIFT 7
+
+/* Offsets of header fields. */
+#define CFB_AT_N_DIRECTORY    40
+#define CFB_AT_N_FAT          44
+#define CFB_AT_DIRECTORY      48
+#define CFB_AT_FIRST_MINI_FAT 60
+#define CFB_AT_N_MINI_FAT     64
+#define CFB_AT_FIRST_DIFAT    68
+#define CFB_AT_N_DIFAT        72
+#define CFB_AT_SLOTS          76
+
+/* Values in the FAT that are no sectors. */
+#define CFB_DIFAT ((guint32) 0xfffffffc)
+#define CFB_FAT   ((guint32) 0xfffffffd)
+#define CFB_END   ((guint32) 0xfffffffe)
+#define CFB_FREE  ((guint32) 0xffffffff)
+
+#define CFB_RED   0
+#define CFB_BLACK 1
+
+/* [MS-CFB] 2.8: the octets from here on serve as locks and hold no data. */
+#define CFB_RANGE_LOCK ((guint64) 0x7fffff00)
+
+typedef struct {
+  guint64 offset;
+  guint64 length;
+} CfbExtent;
+
+struct _SgnCfb {
+  SgnInput *input;
+  guint64 size;
+  guint16 major;
+  guint shift;       /* of a sector's size */
+  guint32 n_sectors; /* in the file, the last one may be cut */
+
+  GArray *difat_sectors; /* of guint32 */
+  GArray *fat_sectors;
+  GArray *directory_sectors;
+  GArray *mini_fat_sectors;
+  GArray *mini_sectors; /* of the mini stream */
+  GArray *fat;          /* what it says of the sectors in the file */
+  GArray *mini_fat;
+  GArray *entries; /* of SgnCfbEntry */
+  GArray *sorted;  /* numbers of entries by storage and name */
+  guint8 *used;    /* a bit for each sector */
+  guint8 *mini_used;
+};
+
+/* cfb-chain.c */
+gboolean sgn_cfb_fail (GError **error, const char *format, ...) G_GNUC_PRINTF (2, 3);
+guint64 sgn_cfb_get_sector_offset (const SgnCfb *self, guint32 sector);
+gboolean sgn_cfb_is_used (const SgnCfb *self, guint32 sector);
+/* Marks a sector as used; it must be in the file and not be used yet. */
+gboolean sgn_cfb_claim (SgnCfb *self, guint32 sector, GError **error);
+/* Claims @count sectors of a chain, or the whole chain with G_MAXUINT32, into @ret (nullable). */
+gboolean sgn_cfb_follow (SgnCfb *self, guint32 start, guint32 count, GArray *ret, GError **error);
+/* Appends the 32-bit words of sectors to @ret, at most @max altogether. */
+gboolean
+sgn_cfb_read_words (SgnCfb *self, const GArray *sectors, guint32 max, GArray *ret, GError **error);
+/* Claims the sectors of a stream, which must all be there. */
+gboolean sgn_cfb_claim_stream (SgnCfb *self, const SgnCfbEntry *entry, GError **error);
+/* Of CfbExtent. (transfer full) */
+GArray *sgn_cfb_get_extents (const SgnCfb *self, const SgnCfbEntry *entry);
+
+/* cfb-directory.c */
+gboolean sgn_cfb_read_directory (SgnCfb *self, guint32 first, GError **error);
+gboolean sgn_cfb_walk_directory (SgnCfb *self, GError **error);
