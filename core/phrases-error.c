@@ -67,6 +67,8 @@ phrase_key_error (SgnError code)
     return _ ("The private key does not belong to this certificate.");
   case SGN_ERROR_KEY_UNSUPPORTED:
     return _ ("Windows does not accept signatures made with this kind of key.");
+  case SGN_ERROR_KEY_WEAK:
+    return _ ("The key of this certificate is too short to be safe.");
   case SGN_ERROR_KEY_FAILED:
     return _ ("The private key could not sign.");
   case SGN_ERROR_EKU_MISSING:
@@ -114,6 +116,25 @@ phrase_token_error (SgnError code)
 }
 
 static const char *
+phrase_keeping_error (SgnError code)
+{
+  switch ((int) code) {
+  case SGN_ERROR_FILE_EXISTS:
+    return _ ("There is a file of this name already. Nothing was written.");
+  case SGN_ERROR_SUBJECT:
+    return _ ("No certificate can be asked for under this name.");
+  case SGN_ERROR_ISSUER_MISSING:
+    return _ ("The missing intermediate certificate could not be fetched.");
+  case SGN_ERROR_HISTORY:
+    return _ ("The history of signatures cannot be used.");
+  case SGN_ERROR_KEYRING:
+    return _ ("The password could not be kept in the keyring.");
+  default:
+    return NULL;
+  }
+}
+
+static const char *
 phrase_network_error (SgnError code)
 {
   switch ((int) code) {
@@ -139,6 +160,8 @@ sgn_phrase_error (SgnError code)
     phrase = phrase_key_error (code);
   if (phrase == NULL)
     phrase = phrase_token_error (code);
+  if (phrase == NULL)
+    phrase = phrase_keeping_error (code);
   return phrase != NULL ? phrase : phrase_network_error (code);
 }
 

@@ -17,6 +17,14 @@ char *sgn_phrase_verdict_short (const SgnReport *report); /* line in a list */
 char *sgn_phrase_explanation (const SgnReport *report);   /* second line under the headline */
 const char *sgn_phrase_caution (const SgnReport *report); /* what it does not say / what to do */
 
+/* About a certificate at the time @now. */
+char *sgn_phrase_expiry (SgnCertificate *certificate, gint64 now);
+/* NULL where nothing is to be said: more than 60 days left. */
+char *sgn_phrase_expiry_banner (SgnCertificate *certificate, gint64 now);
+const char *sgn_phrase_signing_use (SgnCertificate *certificate); /* "Code signing" */
+/* What to do on Windows with a test certificate whose root lies in @root; several paragraphs. */
+char *sgn_phrase_test_certificate (const char *root);
+
 /* The four questions, for one signature (or an unsigned file: @signature NULL). */
 typedef enum {
   SGN_QUESTION_UNCHANGED,

@@ -34,7 +34,7 @@ def get_help(cli, *arguments):
 
 def read_options(cli):
     """Of each command what its --help lists."""
-    commands = re.findall(r'^  ([a-z]+)  ', get_help(cli), re.MULTILINE)
+    commands = re.findall(r'^  ([a-z-]+)  ', get_help(cli), re.MULTILINE)
     return {command: set(re.findall(r'^  --([a-z0-9-]+)', get_help(cli, command), re.MULTILINE))
             for command in commands}
 

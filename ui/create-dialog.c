@@ -61,6 +61,7 @@ create (SgnCreateDialog *self, GFile *file)
                                 gtk_editable_get_text (self->password),
                                 file,
                                 root,
+                                TRUE, /* the chooser has asked */
                                 &error)) {
     g_signal_emit (self, created_signal, 0, file);
     gtk_window_close (GTK_WINDOW (self));

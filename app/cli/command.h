@@ -32,3 +32,8 @@ extern const SgnCommand sgn_command_extract;
 extern const SgnCommand sgn_command_attach;
 extern const SgnCommand sgn_command_formats;
 extern const SgnCommand sgn_command_tokens;
+extern const SgnCommand sgn_command_request;
+extern const SgnCommand sgn_command_join;
+extern const SgnCommand sgn_command_test_certificate;
+extern const SgnCommand sgn_command_convert;
+extern const SgnCommand sgn_command_certificate;

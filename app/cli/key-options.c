@@ -8,8 +8,7 @@
 
 #include <glib/gi18n.h>
 
-#include "app/cli/password.h"
-#include "app/cli/prompt.h"
+#include "app/cli/pass-options.h"
 #include "app/cli/token-options.h"
 
 static struct {
@@ -17,8 +16,7 @@ static struct {
   char *certificate;
   char *key;
   char **chain;
-  SgnPasswordSource password;
-} options = { .password.descriptor = -1 };
+} options;
 
 static const GOptionEntry entries[] = {
   { "pkcs12",
@@ -49,57 +47,13 @@ static const GOptionEntry entries[] = {
     &options.chain,
     N_ ("Further certificates to embed; may be repeated"),
     N_ ("FILE") },
-  { "pass-file",
-    0,
-    0,
-    G_OPTION_ARG_FILENAME,
-    &options.password.file,
-    N_ ("Read the password from this file, “-” for standard input"),
-    N_ ("FILE") },
-  { "pass-env",
-    0,
-    0,
-    G_OPTION_ARG_FILENAME,
-    &options.password.environment,
-    N_ ("Take the password from this environment variable"),
-    N_ ("NAME") },
-  { "pass-fd",
-    0,
-    0,
-    G_OPTION_ARG_INT,
-    &options.password.descriptor,
-    N_ ("Read the password from this open file descriptor"),
-    N_ ("N") },
   { NULL },
 };
-
-static guint
-count_password_sources (void)
-{
-  return (options.password.file != NULL) + (options.password.environment != NULL) +
-         (options.password.descriptor >= 0);
-}
 
 static GFile *
 to_file (const char *path)
 {
   return path != NULL ? g_file_new_for_commandline_arg (path) : NULL;
-}
-
-static GTlsInteraction *
-make_interaction (GError **error)
-{
-  GTlsInteraction *interaction;
-  char *password;
-
-  if (count_password_sources () == 0)
-    return sgn_prompt_new_for_terminal ();
-  password = sgn_password_read (&options.password, error);
-  if (password == NULL)
-    return NULL;
-  interaction = sgn_prompt_new_for_password (password, sgn_token_options_allow_last_try ());
-  sgn_password_free (password);
-  return interaction;
 }
 
 const GOptionEntry *
@@ -113,9 +67,7 @@ check_token (void)
 {
   if (options.pkcs12 != NULL || options.key != NULL)
     return _ ("--token cannot be combined with --pkcs12 and --key.");
-  if (count_password_sources () > 1)
-    return _ ("Only one of --pass-file, --pass-env and --pass-fd can be given.");
-  return NULL;
+  return sgn_pass_options_check ();
 }
 
 const char *
@@ -129,9 +81,7 @@ sgn_key_options_check (void)
     return _ ("--pkcs12 cannot be combined with --cert and --key.");
   if (options.pkcs12 == NULL && (options.certificate == NULL || options.key == NULL))
     return _ ("--cert and --key belong together.");
-  if (count_password_sources () > 1)
-    return _ ("Only one of --pass-file, --pass-env and --pass-fd can be given.");
-  return NULL;
+  return sgn_pass_options_check ();
 }
 
 SgnIdentity *
@@ -142,10 +92,9 @@ sgn_key_options_open (guint n_files, GError **error)
   g_autoptr (GPtrArray) chain = g_ptr_array_new_with_free_func (g_object_unref);
   g_autoptr (GTlsInteraction) interaction = NULL;
   g_autoptr (GError) local = NULL;
-  const SgnIdentityFiles files = { file, certificate, chain };
+  const SgnIdentityFiles files = { file, certificate, chain, NULL };
 
-  sgn_password_protect ();
-  interaction = make_interaction (&local);
+  interaction = sgn_pass_options_open (&local);
   if (local != NULL) {
     g_propagate_error (error, g_steal_pointer (&local));
     return NULL;

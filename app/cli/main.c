@@ -12,8 +12,11 @@
 #include "core/token/gate.h"
 
 static const SgnCommand *const commands[] = {
-  &sgn_command_sign,    &sgn_command_verify, &sgn_command_timestamp, &sgn_command_remove,
-  &sgn_command_extract, &sgn_command_attach, &sgn_command_formats,   &sgn_command_tokens,
+  &sgn_command_sign,    &sgn_command_verify,           &sgn_command_timestamp,
+  &sgn_command_remove,  &sgn_command_extract,          &sgn_command_attach,
+  &sgn_command_formats, &sgn_command_certificate,      &sgn_command_request,
+  &sgn_command_join,    &sgn_command_test_certificate, &sgn_command_convert,
+  &sgn_command_tokens,
 };
 
 static void
@@ -33,7 +36,7 @@ print_help (void)
   g_print (_ ("Usage: signet-cli COMMAND [OPTION…] FILE…\n"));
   g_print ("\n%s\n\n%s\n", _ ("Sign and check Windows files."), _ ("Commands:"));
   for (guint i = 0; i < G_N_ELEMENTS (commands); i++)
-    g_print ("  %-10s  %s\n", commands[i]->name, _ (commands[i]->summary));
+    g_print ("  %-16s  %s\n", commands[i]->name, _ (commands[i]->summary));
   g_print ("\n%s\n", _ ("“signet-cli COMMAND --help” describes the options of a command."));
 }
 

@@ -13,6 +13,7 @@
 #include "app/cli/key-options.h"
 #include "app/cli/options.h"
 #include "app/cli/output-options.h"
+#include "app/cli/pass-options.h"
 #include "app/cli/run.h"
 #include "app/cli/timestamp-options.h"
 #include "app/cli/token-options.h"
@@ -243,6 +244,7 @@ run (int argc, char **argv)
   const GOptionEntry *const groups[] = { sgn_key_options_get_entries (),
                                          sgn_token_options_get_entries (),
                                          sgn_token_options_get_module_entries (),
+                                         sgn_pass_options_get_entries (),
                                          entries,
                                          NULL };
   g_autoptr (SgnSignRequest) request = sgn_sign_request_new (NULL, NULL);

@@ -128,6 +128,18 @@ sgn_error_code_to_id (SgnError code)
     return "module-crashed";
   case SGN_ERROR_MODULE_HANGS:
     return "module-hangs";
+  case SGN_ERROR_KEY_WEAK:
+    return "key-weak";
+  case SGN_ERROR_FILE_EXISTS:
+    return "file-exists";
+  case SGN_ERROR_SUBJECT:
+    return "subject";
+  case SGN_ERROR_ISSUER_MISSING:
+    return "issuer-missing";
+  case SGN_ERROR_HISTORY:
+    return "history";
+  case SGN_ERROR_KEYRING:
+    return "keyring";
   }
   g_return_val_if_reached ("failed");
 }

@@ -31,7 +31,7 @@ typedef enum {
   SGN_ERROR_CERT_NOT_YET_VALID, /* "cert-not-yet-valid" */
   SGN_ERROR_KEY_MISSING,        /* "key-missing": a certificate without its key */
   SGN_ERROR_KEY_MISMATCH,       /* "key-mismatch" */
-  SGN_ERROR_KEY_UNSUPPORTED,    /* "key-unsupported": Ed25519, RSA-PSS, RSA below 2048 */
+  SGN_ERROR_KEY_UNSUPPORTED,    /* "key-unsupported": Ed25519, RSA-PSS, other curves */
   SGN_ERROR_KEY_FAILED,         /* "key-failed": the key refused to sign */
   SGN_ERROR_EKU_MISSING,        /* "eku-missing": certificate not made for signing programs */
   SGN_ERROR_PUBLISHER_MISMATCH, /* "publisher-mismatch" */
@@ -53,6 +53,12 @@ typedef enum {
   SGN_ERROR_MODULE_MISSING,  /* "module-missing": no such file, or no PKCS#11 module */
   SGN_ERROR_MODULE_CRASHED,  /* "module-crashed" */
   SGN_ERROR_MODULE_HANGS,    /* "module-hangs" */
+  SGN_ERROR_KEY_WEAK,        /* "key-weak": RSA below 2048 */
+  SGN_ERROR_FILE_EXISTS,     /* "file-exists": and must not be replaced unasked */
+  SGN_ERROR_SUBJECT,         /* "subject": no usable name for a certificate */
+  SGN_ERROR_ISSUER_MISSING,  /* "issuer-missing": an intermediate cannot be had */
+  SGN_ERROR_HISTORY,         /* "history": the list of signatures is out of order */
+  SGN_ERROR_KEYRING,         /* "keyring": no keyring, or it refuses */
 } SgnError;
 
 GQuark sgn_error_quark (void);

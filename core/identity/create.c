@@ -8,14 +8,14 @@
 #include <glib/gi18n-lib.h>
 #include <openssl/ec.h>
 #include <openssl/err.h>
-#include <string.h>
 
 #include "core/base/error.h"
 #include "core/base/openssl.h"
+#include "core/identity/export.h"
+#include "core/identity/save.h"
 
 #define MAX_DAYS    36500
 #define MAX_NAME    64 /* ub-common-name (RFC 5280, A.1) */
-#define ITERATIONS  100000
 #define SERIAL_BITS 127
 #define HOUR        (60 * 60)
 #define DAY         (24 * HOUR)
@@ -114,28 +114,12 @@ make_leaf (const char *name, EVP_PKEY *key, X509 *root, EVP_PKEY *root_key, guin
 static GBytes *
 make_pfx (X509 *leaf, EVP_PKEY *key, X509 *root, const char *name, const char *password)
 {
-  STACK_OF (X509) *others = sk_X509_new_null ();
-  g_autoptr (PKCS12) pfx = NULL;
-  unsigned char *data = NULL;
-  GBytes *bytes;
-  int size;
+  g_autoptr (SgnCertificate) certificate = sgn_certificate_new_for_x509 (leaf);
+  g_autoptr (GPtrArray) chain = g_ptr_array_new_with_free_func (g_object_unref);
+  const SgnExportContent content = { certificate, chain, key, name, password };
 
-  sk_X509_push (others, root);
-  pfx = PKCS12_create (password,
-                       name,
-                       key,
-                       leaf,
-                       others,
-                       NID_aes_256_cbc,
-                       NID_aes_256_cbc,
-                       ITERATIONS,
-                       ITERATIONS,
-                       0);
-  sk_X509_free (others);
-  size = pfx != NULL ? i2d_PKCS12 (pfx, &data) : 0;
-  bytes = size > 0 ? g_bytes_new (data, (gsize) size) : NULL;
-  OPENSSL_free (data);
-  return bytes;
+  g_ptr_array_add (chain, sgn_certificate_new_for_x509 (root));
+  return sgn_export (SGN_EXPORT_PFX, &content, NULL);
 }
 
 static GBytes *
@@ -178,27 +162,6 @@ make_all (const char *name,
 }
 
 static gboolean
-write_file (GFile *file, GBytes *bytes, GFileCreateFlags flags, GError **error)
-{
-  GError *cause = NULL;
-  gsize size;
-  const char *data = g_bytes_get_data (bytes, &size);
-
-  if (g_file_replace_contents (file,
-                               data,
-                               size,
-                               NULL,
-                               FALSE,
-                               flags | G_FILE_CREATE_REPLACE_DESTINATION,
-                               NULL,
-                               NULL,
-                               &cause))
-    return TRUE;
-  sgn_error_take_io (error, SGN_ERROR_WRITE_FAILED, cause);
-  return FALSE;
-}
-
-static gboolean
 check_wishes (const char *name, guint days, const char *password, GError **error)
 {
   if (*name == '\0' || g_utf8_strlen (name, -1) > MAX_NAME) {
@@ -226,22 +189,37 @@ check_wishes (const char *name, guint days, const char *password, GError **error
   return FALSE;
 }
 
+/* Both or none: a root of another certificate would mislead. */
+static gboolean
+check_free (GFile *file, gboolean overwrite, GError **error)
+{
+  g_autofree char *name = g_file_get_basename (file);
+
+  if (overwrite || !g_file_query_exists (file, NULL))
+    return TRUE;
+  g_set_error_literal (error, SGN_ERROR, SGN_ERROR_FILE_EXISTS, name);
+  return FALSE;
+}
+
 gboolean
 sgn_identity_create_test (const char *name,
                           guint days,
                           const char *password,
                           GFile *pfx,
                           GFile *root,
+                          gboolean overwrite,
                           GError **error)
 {
+  const SgnSaveFlags flags = overwrite ? SGN_SAVE_OVERWRITE : SGN_SAVE_NONE;
   g_autoptr (GBytes) pfx_der = NULL;
   g_autoptr (GBytes) root_der = NULL;
 
   g_return_val_if_fail (name != NULL && password != NULL, FALSE);
   g_return_val_if_fail (G_IS_FILE (pfx) && G_IS_FILE (root), FALSE);
 
-  return check_wishes (name, days, password, error) &&
+  return check_wishes (name, days, password, error) && check_free (pfx, overwrite, error) &&
+         check_free (root, overwrite, error) &&
          make_all (name, days, password, &pfx_der, &root_der, error) &&
-         write_file (root, root_der, G_FILE_CREATE_NONE, error) &&
-         write_file (pfx, pfx_der, G_FILE_CREATE_PRIVATE, error);
+         sgn_save (pfx, pfx_der, SGN_SAVE_PRIVATE | flags, error) &&
+         sgn_save (root, root_der, flags, error);
 }

@@ -8,10 +8,12 @@
 
 /* A new certificate for trying things out: a private root and a code-signing certificate from it,
  * EC P-256, valid for @days. Trusted by nobody until the root is installed. Writes a
- * password-protected PKCS#12 to @pfx and the root as DER to @root. */
+ * password-protected PKCS#12 to @pfx and the root as DER to @root; FILE_EXISTS unless @overwrite.
+ */
 gboolean sgn_identity_create_test (const char *name,
                                    guint days,
                                    const char *password,
                                    GFile *pfx,
                                    GFile *root,
+                                   gboolean overwrite,
                                    GError **error);

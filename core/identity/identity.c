@@ -21,8 +21,10 @@ struct _SgnIdentity {
 
   SgnCertificate *certificate;
   GPtrArray *chain;
+  SgnCertificate *root;
   gboolean complete;
   char *origin;
+  char *alias;
   SgnSignFunc sign;
   gpointer key;
   GDestroyNotify key_free;
@@ -38,8 +40,10 @@ sgn_identity_finalize (GObject *object)
   if (self->key_free != NULL)
     self->key_free (self->key);
   g_clear_object (&self->certificate);
+  g_clear_object (&self->root);
   g_clear_pointer (&self->chain, g_ptr_array_unref);
   g_free (self->origin);
+  g_free (self->alias);
   G_OBJECT_CLASS (sgn_identity_parent_class)->finalize (object);
 }
 
@@ -87,7 +91,9 @@ order_chain (SgnIdentity *self, GPtrArray *others)
 
     if (issuer == NULL || g_ptr_array_find (self->chain, issuer, NULL))
       break;
-    if (!sgn_certificate_is_self_issued (issuer))
+    if (sgn_certificate_is_self_issued (issuer))
+      g_set_object (&self->root, issuer);
+    else
       g_ptr_array_add (self->chain, g_object_ref (issuer));
     last = issuer;
   }
@@ -140,7 +146,7 @@ sgn_identity_check_key (SgnCertificate *certificate, EVP_PKEY *key, GError **err
   if (EVP_PKEY_is_a (key, "RSA") && EVP_PKEY_get_bits (key) < MIN_RSA_BITS) {
     g_set_error (error,
                  SGN_ERROR,
-                 SGN_ERROR_KEY_UNSUPPORTED,
+                 SGN_ERROR_KEY_WEAK,
                  _ ("%s is too short, at least %d bits are needed"),
                  title,
                  MIN_RSA_BITS);
@@ -170,8 +176,8 @@ key_setup (EVP_PKEY_CTX *context, EVP_PKEY *key, SgnHash hash)
   return EVP_PKEY_CTX_set_signature_md (context, sgn_hash_get_md (hash)) == 1;
 }
 
-static GBytes *
-key_sign (gpointer key, SgnHash hash, GBytes *digest, GCancellable *cancellable, GError **error)
+GBytes *
+sgn_key_sign (gpointer key, SgnHash hash, GBytes *digest, GCancellable *cancellable, GError **error)
 {
   g_autoptr (EVP_PKEY_CTX) context = EVP_PKEY_CTX_new (key, NULL);
   g_autofree guint8 *signature = NULL;
@@ -213,7 +219,29 @@ sgn_identity_new_for_key (SgnCertificate *certificate,
   if (!sgn_identity_check_key (certificate, key, error))
     return NULL;
   EVP_PKEY_up_ref (key);
-  return sgn_identity_new (certificate, others, origin, key_sign, key, key_free);
+  return sgn_identity_new (certificate, others, origin, sgn_key_sign, key, key_free);
+}
+
+void
+sgn_identity_set_alias (SgnIdentity *self, const char *alias)
+{
+  g_return_if_fail (SGN_IS_IDENTITY (self));
+  g_free (self->alias);
+  self->alias = g_strdup (alias);
+}
+
+const char *
+sgn_identity_get_alias (SgnIdentity *self)
+{
+  g_return_val_if_fail (SGN_IS_IDENTITY (self), NULL);
+  return self->alias;
+}
+
+EVP_PKEY *
+sgn_identity_get_file_key (SgnIdentity *self)
+{
+  g_return_val_if_fail (SGN_IS_IDENTITY (self), NULL);
+  return self->sign == sgn_key_sign ? self->key : NULL;
 }
 
 SgnCertificate *
@@ -228,6 +256,13 @@ sgn_identity_get_chain (SgnIdentity *self)
 {
   g_return_val_if_fail (SGN_IS_IDENTITY (self), NULL);
   return self->chain;
+}
+
+SgnCertificate *
+sgn_identity_get_root (SgnIdentity *self)
+{
+  g_return_val_if_fail (SGN_IS_IDENTITY (self), NULL);
+  return self->root;
 }
 
 const char *
@@ -298,24 +333,44 @@ format_date (gint64 time)
   return date != NULL ? g_date_time_format (date, "%x") : g_strdup ("?");
 }
 
-gboolean
-sgn_identity_check (SgnIdentity *self, gint64 time, GError **error)
+static gboolean
+check_time (SgnCertificate *certificate, gint64 time, GError **error)
 {
   g_autofree char *date = NULL;
 
-  g_return_val_if_fail (SGN_IS_IDENTITY (self), FALSE);
-
-  if (!check_usage (self->certificate, error))
-    return FALSE;
-  if (time > sgn_certificate_get_not_after (self->certificate)) {
-    date = format_date (sgn_certificate_get_not_after (self->certificate));
+  if (time > sgn_certificate_get_not_after (certificate)) {
+    date = format_date (sgn_certificate_get_not_after (certificate));
     g_set_error (error, SGN_ERROR, SGN_ERROR_CERT_EXPIRED, _ ("valid until %s"), date);
     return FALSE;
   }
-  if (time < sgn_certificate_get_not_before (self->certificate)) {
-    date = format_date (sgn_certificate_get_not_before (self->certificate));
+  if (time < sgn_certificate_get_not_before (certificate)) {
+    date = format_date (sgn_certificate_get_not_before (certificate));
     g_set_error (error, SGN_ERROR, SGN_ERROR_CERT_NOT_YET_VALID, _ ("valid from %s"), date);
     return FALSE;
   }
   return TRUE;
+}
+
+gboolean
+sgn_identity_check (SgnIdentity *self, gint64 time, GError **error)
+{
+  g_return_val_if_fail (SGN_IS_IDENTITY (self), FALSE);
+
+  return check_usage (self->certificate, error) && check_time (self->certificate, time, error);
+}
+
+gboolean
+sgn_identity_check_certificate (SgnCertificate *certificate, gint64 time, GError **error)
+{
+  EVP_PKEY *key;
+
+  g_return_val_if_fail (SGN_IS_CERTIFICATE (certificate), FALSE);
+
+  key = X509_get0_pubkey (sgn_certificate_get_x509 (certificate));
+  if (key == NULL) {
+    sgn_error_set_openssl (error, SGN_ERROR_KEY_UNSUPPORTED, _ ("unknown kind of key"));
+    return FALSE;
+  }
+  return sgn_identity_check_key (certificate, key, error) && check_usage (certificate, error) &&
+         check_time (certificate, time, error);
 }

@@ -37,11 +37,28 @@ SgnIdentity *sgn_identity_new_for_key (SgnCertificate *certificate,
                                        const char *origin,
                                        GError **error);
 
-/* Is this a kind of key whose signatures Windows accepts? KEY_UNSUPPORTED. */
+/* SgnSignFunc for an EVP_PKEY. */
+GBytes *sgn_key_sign (gpointer key,
+                      SgnHash hash,
+                      GBytes *digest,
+                      GCancellable *cancellable,
+                      GError **error);
+
+/* Is this a key that Windows accepts in a signature? KEY_UNSUPPORTED (Ed25519, other curves),
+ * KEY_WEAK (RSA below 2048). */
 gboolean sgn_identity_check_key (SgnCertificate *certificate, EVP_PKEY *key, GError **error);
 
+/* The name under which the key lies among others: an alias, a friendly name. Before anybody else
+ * knows the identity. */
+void sgn_identity_set_alias (SgnIdentity *self, const char *alias);
+const char *sgn_identity_get_alias (SgnIdentity *self); /* (nullable) */
+
+/* The private key where it came out of a file, for export; NULL for one that lies elsewhere. */
+EVP_PKEY *sgn_identity_get_file_key (SgnIdentity *self);
+
 SgnCertificate *sgn_identity_get_certificate (SgnIdentity *self);
-GPtrArray *sgn_identity_get_chain (SgnIdentity *self);   /* issuers, nearest first, no root */
+GPtrArray *sgn_identity_get_chain (SgnIdentity *self);     /* issuers, nearest first, no root */
+SgnCertificate *sgn_identity_get_root (SgnIdentity *self); /* (nullable): where it was at hand */
 const char *sgn_identity_get_origin (SgnIdentity *self); /* file name or token label, for showing */
 /* FALSE when an intermediate is surely missing: neither a root nor any issuer was found. Whether a
  * chain without its root reaches one, only trust can tell. */
@@ -52,5 +69,7 @@ GBytes *sgn_identity_sign (SgnIdentity *self,
                            GCancellable *cancellable,
                            GError **error);
 
-/* May it sign programs at @time? EKU_MISSING, CERT_EXPIRED, CERT_NOT_YET_VALID. */
+/* May it sign programs at @time? EKU_MISSING, CERT_EXPIRED, CERT_NOT_YET_VALID; for a certificate
+ * alone also what its key says: KEY_UNSUPPORTED, KEY_WEAK. */
+gboolean sgn_identity_check_certificate (SgnCertificate *certificate, gint64 time, GError **error);
 gboolean sgn_identity_check (SgnIdentity *self, gint64 time, GError **error);

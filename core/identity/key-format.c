@@ -32,6 +32,7 @@ sgn_key_material_new (void)
 
   self->keys = g_ptr_array_new_with_free_func (free_key);
   self->certificates = g_ptr_array_new_with_free_func (g_object_unref);
+  self->names = g_hash_table_new_full (NULL, NULL, NULL, g_free);
   return self;
 }
 
@@ -42,6 +43,7 @@ sgn_key_material_free (SgnKeyMaterial *self)
     return;
   g_ptr_array_unref (self->keys);
   g_ptr_array_unref (self->certificates);
+  g_hash_table_unref (self->names);
   g_free (self);
 }
 

@@ -10,6 +10,7 @@
 typedef struct {
   GPtrArray *keys;         /* of EVP_PKEY */
   GPtrArray *certificates; /* of SgnCertificate */
+  GHashTable *names;       /* EVP_PKEY to char *: under which a key lies among others */
 } SgnKeyMaterial;
 
 SgnKeyMaterial *sgn_key_material_new (void);

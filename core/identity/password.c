@@ -215,6 +215,16 @@ sgn_password_take_key (PKCS8_PRIV_KEY_INFO *plain, GError **error)
   return key;
 }
 
+/* PKCS#12 keeps no password and the empty one apart; PBES2 does not, and its keys cost time. */
+static gboolean
+is_repeated (const X509_ALGOR *algorithm, const char *text, guint index)
+{
+  const ASN1_OBJECT *object;
+
+  X509_ALGOR_get0 (&object, NULL, NULL, algorithm);
+  return index > 0 && *text == '\0' && OBJ_obj2nid (object) == NID_pbes2;
+}
+
 EVP_PKEY *
 sgn_password_open_key (const X509_SIG *sealed, const SgnPasswords *passwords, GError **error)
 {
@@ -230,6 +240,8 @@ sgn_password_open_key (const X509_SIG *sealed, const SgnPasswords *passwords, GE
   for (guint i = 0; i < passwords->n_texts && plain == NULL; i++) {
     const char *text = passwords->texts[i];
 
+    if (is_repeated (algorithm, text, i))
+      break;
     plain = PKCS8_decrypt_ex (sealed, text, text != NULL ? (int) strlen (text) : 0, context, NULL);
   }
   if (plain == NULL) {

@@ -11,6 +11,7 @@
 #include "core/base/error.h"
 #include "core/base/openssl.h"
 #include "core/base/reader.h"
+#include "core/base/text.h"
 #include "core/identity/key-format.h"
 
 #define MAX_BAGS       1000
@@ -112,20 +113,27 @@ add_certificate (Walk *walk, const PKCS12_SAFEBAG *bag, GError **error)
 }
 
 static gboolean
-take_key (Walk *walk, EVP_PKEY *key)
+take_key (Walk *walk, PKCS12_SAFEBAG *bag, EVP_PKEY *key)
 {
-  if (key != NULL)
-    g_ptr_array_add (walk->material->keys, key);
-  return key != NULL;
+  char *name;
+
+  if (key == NULL)
+    return FALSE;
+  g_ptr_array_add (walk->material->keys, key);
+  name = PKCS12_get_friendlyname (bag);
+  if (name != NULL)
+    g_hash_table_insert (walk->material->names, key, sgn_text_display (name));
+  OPENSSL_free (name);
+  return TRUE;
 }
 
 static gboolean
-add_sealed_key (Walk *walk, const PKCS12_SAFEBAG *bag, GError **error)
+add_sealed_key (Walk *walk, PKCS12_SAFEBAG *bag, GError **error)
 {
   const X509_SIG *sealed = PKCS12_SAFEBAG_get0_pkcs8 (bag);
   GError *cause = NULL;
 
-  if (take_key (walk, sgn_password_open_key (sealed, walk->passwords, &cause)))
+  if (take_key (walk, bag, sgn_password_open_key (sealed, walk->passwords, &cause)))
     return TRUE;
   if (g_error_matches (cause, SGN_ERROR, SGN_ERROR_PFX_PASSWORD))
     cause->code = walk->failure;
@@ -137,7 +145,7 @@ static gboolean
 add_bags (Walk *walk, const STACK_OF (PKCS12_SAFEBAG) * bags, guint depth, GError **error)
 {
   for (int i = 0; i < sk_PKCS12_SAFEBAG_num (bags); i++) {
-    const PKCS12_SAFEBAG *bag = sk_PKCS12_SAFEBAG_value (bags, i);
+    PKCS12_SAFEBAG *bag = sk_PKCS12_SAFEBAG_value (bags, i);
     gboolean good = TRUE;
 
     if (++walk->n_bags > MAX_BAGS || depth > MAX_DEPTH)
@@ -145,6 +153,7 @@ add_bags (Walk *walk, const STACK_OF (PKCS12_SAFEBAG) * bags, guint depth, GErro
     switch (PKCS12_SAFEBAG_get_nid (bag)) {
     case NID_keyBag:
       good = take_key (walk,
+                       bag,
                        sgn_password_take_key ((PKCS8_PRIV_KEY_INFO *) PKCS12_SAFEBAG_get0_p8inf (
                                                   bag),
                                               error));

@@ -7,11 +7,12 @@
 
 #include <glib/gi18n-lib.h>
 #include <openssl/crypto.h>
-#include <openssl/err.h>
+#include <string.h>
 
 #include "core/base/error.h"
 #include "core/base/openssl.h"
 #include "core/identity/key-format.h"
+#include "core/identity/pair.h"
 
 #define MAX_SIZE      (16 * 1024 * 1024)
 #define MAX_QUESTIONS 10
@@ -121,6 +122,30 @@ read_asking (const SgnKeyFormat *format,
   }
 }
 
+/* JKS and JCEKS, which only Java reads. */
+static gboolean
+is_old_keystore (GBytes *data)
+{
+  gsize size;
+  const guint8 *octets = g_bytes_get_data (data, &size);
+
+  return size >= 4 && (memcmp (octets, "\xfe\xed\xfe\xed", 4) == 0 ||
+                       memcmp (octets, "\xce\xce\xce\xce", 4) == 0);
+}
+
+static void
+set_unknown (GBytes *data, SgnError unknown, GError **error)
+{
+  if (is_old_keystore (data))
+    g_set_error_literal (error,
+                         SGN_ERROR,
+                         SGN_ERROR_PFX_CIPHER,
+                         _ ("a Java keystore of the old kind; “keytool -importkeystore "
+                            "-deststoretype pkcs12” makes a readable one of it"));
+  else
+    g_set_error_literal (error, SGN_ERROR, unknown, _ ("neither certificate nor key"));
+}
+
 /* @unknown: what a file that is neither is called. */
 static GBytes *
 load_known (GFile *file,
@@ -135,7 +160,7 @@ load_known (GFile *file,
     return NULL;
   *format = sgn_key_format_detect (data);
   if (*format == NULL) {
-    g_set_error_literal (error, SGN_ERROR, unknown, _ ("neither certificate nor key"));
+    set_unknown (data, unknown, error);
     return NULL;
   }
   return g_steal_pointer (&data);
@@ -188,69 +213,11 @@ collect_certificates (const SgnIdentityFiles *files, SgnKeyMaterial *material, G
   return g_steal_pointer (&list);
 }
 
-/* Which of several matching certificates signs programs best. */
-static guint
-rate (SgnCertificate *certificate)
-{
-  guint rating = sgn_certificate_is_ca (certificate) ? 1 : 2;
-
-  if (sgn_certificate_has_usage (certificate, "1.3.6.1.5.5.7.3.3"))
-    rating += 2;
-  return rating;
-}
-
-static SgnCertificate *
-find_pair (GPtrArray *certificates, GPtrArray *keys, EVP_PKEY **key)
-{
-  SgnCertificate *best = NULL;
-
-  for (guint i = 0; i < certificates->len; i++) {
-    SgnCertificate *certificate = certificates->pdata[i];
-
-    for (guint j = 0; j < keys->len; j++) {
-      if (X509_check_private_key (sgn_certificate_get_x509 (certificate), keys->pdata[j]) != 1)
-        continue;
-      if (best != NULL && rate (certificate) <= rate (best))
-        continue;
-      best = certificate;
-      *key = keys->pdata[j];
-    }
-  }
-  ERR_clear_error ();
-  return best;
-}
-
-static SgnIdentity *
-pair (GPtrArray *certificates, GPtrArray *keys, const char *title, GError **error)
-{
-  EVP_PKEY *key = NULL;
-  SgnCertificate *certificate;
-
-  if (keys->len == 0) {
-    g_set_error (error, SGN_ERROR, SGN_ERROR_KEY_MISSING, _ ("%s holds no private key"), title);
-    return NULL;
-  }
-  if (certificates->len == 0) {
-    g_set_error (error, SGN_ERROR, SGN_ERROR_CERT_MISSING, _ ("%s holds no certificate"), title);
-    return NULL;
-  }
-  certificate = find_pair (certificates, keys, &key);
-  if (certificate == NULL) {
-    g_set_error (error,
-                 SGN_ERROR,
-                 SGN_ERROR_KEY_MISMATCH,
-                 _ ("the key in %s belongs to none of the certificates"),
-                 title);
-    return NULL;
-  }
-  return sgn_identity_new_for_key (certificate, certificates, key, title, error);
-}
-
-SgnIdentity *
-sgn_identity_open (const SgnIdentityFiles *files,
-                   GTlsInteraction *interaction,
-                   GCancellable *cancellable,
-                   GError **error)
+GPtrArray *
+sgn_identity_open_all (const SgnIdentityFiles *files,
+                       GTlsInteraction *interaction,
+                       GCancellable *cancellable,
+                       GError **error)
 {
   g_autoptr (SgnKeyMaterial) material = NULL;
   g_autoptr (GPtrArray) certificates = NULL;
@@ -265,7 +232,18 @@ sgn_identity_open (const SgnIdentityFiles *files,
   certificates = collect_certificates (files, material, error);
   if (certificates == NULL)
     return NULL;
-  return pair (certificates, material->keys, title, error);
+  return sgn_pair (certificates, material, title, g_get_real_time () / G_USEC_PER_SEC, error);
+}
+
+SgnIdentity *
+sgn_identity_open (const SgnIdentityFiles *files,
+                   GTlsInteraction *interaction,
+                   GCancellable *cancellable,
+                   GError **error)
+{
+  g_autoptr (GPtrArray) all = sgn_identity_open_all (files, interaction, cancellable, error);
+
+  return all != NULL ? sgn_pair_select (all, files->select, error) : NULL;
 }
 
 static void
@@ -276,6 +254,7 @@ files_free (gpointer data)
   g_clear_object (&files->file);
   g_clear_object (&files->certificate);
   g_clear_pointer (&files->chain, g_ptr_array_unref);
+  g_free ((char *) files->select);
   g_free (files);
 }
 
@@ -325,6 +304,7 @@ sgn_identity_open_async (const SgnIdentityFiles *files,
     data->files->chain = g_ptr_array_new_with_free_func (g_object_unref);
     append (data->files->chain, files->chain);
   }
+  data->files->select = g_strdup (files->select);
   g_set_object (&data->interaction, interaction);
   g_task_set_source_tag (task, sgn_identity_open_async);
   g_task_set_task_data (task, data, open_data_free);
@@ -337,6 +317,28 @@ sgn_identity_open_finish (GAsyncResult *result, GError **error)
   g_return_val_if_fail (g_task_is_valid (result, NULL), NULL);
 
   return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+EVP_PKEY *
+sgn_private_key_open (GFile *file,
+                      GTlsInteraction *interaction,
+                      GCancellable *cancellable,
+                      GError **error)
+{
+  g_autoptr (SgnKeyMaterial) material = read_file (file, interaction, cancellable, error);
+  g_autofree char *title = NULL;
+  EVP_PKEY *key;
+
+  if (material == NULL)
+    return NULL;
+  if (material->keys->len == 0) {
+    title = get_title (file);
+    g_set_error (error, SGN_ERROR, SGN_ERROR_KEY_MISSING, _ ("%s holds no private key"), title);
+    return NULL;
+  }
+  key = material->keys->pdata[0];
+  EVP_PKEY_up_ref (key);
+  return key;
 }
 
 GPtrArray *

@@ -8,15 +8,17 @@
 
 /* Where a key comes from; all parts but @file are (nullable). */
 typedef struct {
-  GFile *file;        /* PKCS#12; or PEM/DER key, then @certificate is needed unless inside */
+  GFile *file;        /* PKCS#12; or key in PEM, DER, PVK: then @certificate, unless inside */
   GFile *certificate; /* PEM or DER, may hold the chain as well */
   GPtrArray *chain;   /* of GFile: further certificates, PEM, DER or PKCS#7 */
+  const char *select; /* alias or thumbprint among several keys; NULL: the best */
 } SgnIdentityFiles;
 
 /* Opens key and certificate. A password is asked for through @interaction (GTlsInteraction's
  * ask_password, once with the flag for each retry) only when the empty one does not open the file;
  * without @interaction: PASSWORD_NEEDED. Errors: PFX_PASSWORD, PFX_CIPHER, PFX_DAMAGED,
- * KEY_MISSING, CERT_MISSING, CERT_DAMAGED, KEY_MISMATCH, KEY_UNSUPPORTED. (transfer full) */
+ * KEY_MISSING, CERT_MISSING, CERT_DAMAGED, KEY_MISMATCH, KEY_UNSUPPORTED, KEY_WEAK.
+ * (transfer full) */
 SgnIdentity *sgn_identity_open (const SgnIdentityFiles *files,
                                 GTlsInteraction *interaction,
                                 GCancellable *cancellable,
@@ -27,6 +29,19 @@ void sgn_identity_open_async (const SgnIdentityFiles *files,
                               GAsyncReadyCallback callback,
                               gpointer user_data);
 SgnIdentity *sgn_identity_open_finish (GAsyncResult *result, GError **error);
+
+/* All that could sign, the best first; of SgnIdentity, never empty. @select counts for nothing.
+ * (transfer full) */
+GPtrArray *sgn_identity_open_all (const SgnIdentityFiles *files,
+                                  GTlsInteraction *interaction,
+                                  GCancellable *cancellable,
+                                  GError **error);
+
+/* The first private key of a file, whatever certificates are beside it. (transfer full) */
+EVP_PKEY *sgn_private_key_open (GFile *file,
+                                GTlsInteraction *interaction,
+                                GCancellable *cancellable,
+                                GError **error);
 
 /* Certificates of a PEM, DER or PKCS#7 file, of SgnCertificate. (transfer full) */
 GPtrArray *sgn_certificates_load (GFile *file, GError **error);

@@ -18,6 +18,14 @@ COMMANDS = {
     'extract': ['--index', '--output'],
     'attach': ['--signature', '--output'],
     'formats': ['--json'],
+    'certificate': ['--json', '--pass-file'],
+    'request': ['--subject', '--key-type', '--key', '--reuse-key', '--output', '--force',
+                '--pass-file', '--pass-env', '--pass-fd'],
+    'join': ['--key', '--cert', '--chain', '--fetch-chain', '--output', '--force', '--pass-file',
+             '--new-pass-file', '--new-pass-env', '--new-pass-fd'],
+    'test-certificate': ['--name', '--days', '--output', '--root', '--force', '--pass-file'],
+    'convert': ['--to', '--output', '--cert', '--chain', '--select', '--no-key', '--fetch-chain',
+                '--force', '--pass-file', '--new-pass-file'],
 }
 
 

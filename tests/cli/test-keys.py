@@ -204,8 +204,14 @@ def files_that_are_something_else(folder, shared):
 
 
 @test
+def keys_too_short(folder, shared):
+    files = shared.publisher.issue('short', key=('rsa:1024',))
+    shared.check_bad(folder, 'key-weak', '--cert', files['pem'], '--key', files['key'])
+
+
+@test
 def keys_that_windows_does_not_take(folder, shared):
-    for number, key in enumerate((('ed25519',), ('rsa:1024',), ('rsa-pss', 'rsa_keygen_bits:2048'),
+    for number, key in enumerate((('ed25519',), ('rsa-pss', 'rsa_keygen_bits:2048'),
                                   ('ec', 'ec_paramgen_curve:secp256k1'),
                                   ('ec', 'ec_paramgen_curve:P-224'))):
         files = shared.publisher.issue(f'odd{number}', key=key)

@@ -51,7 +51,7 @@ test_sign (void)
 static void
 test_unsupported (void)
 {
-  const char *const types[] = { "rsa-1024", "rsa-pss", "ed25519", "ec-k256", "ec-explicit" };
+  const char *const types[] = { "rsa-pss", "ed25519", "ec-k256", "ec-explicit" };
 
   for (gsize i = 0; i < G_N_ELEMENTS (types); i++) {
     g_autoptr (TestCert) leaf = test_signer_new (NULL, "Leaf", types[i]);
@@ -60,6 +60,16 @@ test_unsupported (void)
     g_assert_null (sgn_identity_new_for_key (leaf->certificate, NULL, leaf->key, types[i], &error));
     g_assert_error (error, SGN_ERROR, SGN_ERROR_KEY_UNSUPPORTED);
   }
+}
+
+static void
+test_weak (void)
+{
+  g_autoptr (TestCert) leaf = test_signer_new (NULL, "Leaf", "rsa-1024");
+  g_autoptr (GError) error = NULL;
+
+  g_assert_null (sgn_identity_new_for_key (leaf->certificate, NULL, leaf->key, "x", &error));
+  g_assert_error (error, SGN_ERROR, SGN_ERROR_KEY_WEAK);
 }
 
 static void
@@ -238,6 +248,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/identity/sign", test_sign);
   g_test_add_func ("/identity/unsupported", test_unsupported);
+  g_test_add_func ("/identity/weak", test_weak);
   g_test_add_func ("/identity/mismatch", test_mismatch);
   g_test_add_func ("/identity/wrong-digest", test_wrong_digest);
   g_test_add_func ("/identity/cancelled", test_cancelled);

@@ -1,0 +1,145 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: The Signet developers */
+#define G_LOG_DOMAIN "signet-cli"
+
+#include "config.h"
+
+#include <glib/gi18n.h>
+
+#include "app/cli/command.h"
+#include "app/cli/keep.h"
+#include "app/cli/options.h"
+#include "app/cli/output.h"
+#include "app/cli/pass-options.h"
+#include "app/cli/password.h"
+#include "core/identity/join.h"
+#include "core/phrases.h"
+
+static struct {
+  char *key;
+  char *certificate;
+  char **chain;
+  gboolean fetch;
+  char *output;
+  gboolean force;
+  char **files;
+} options;
+
+static const GOptionEntry entries[] = {
+  { "key",
+    0,
+    0,
+    G_OPTION_ARG_FILENAME,
+    &options.key,
+    N_ ("Private key of the request"),
+    N_ ("FILE") },
+  { "cert",
+    0,
+    0,
+    G_OPTION_ARG_FILENAME,
+    &options.certificate,
+    N_ ("What the authority sent: PEM, DER or PKCS#7 (.p7b)"),
+    N_ ("FILE") },
+  { "chain",
+    0,
+    0,
+    G_OPTION_ARG_FILENAME_ARRAY,
+    &options.chain,
+    N_ ("Further certificates to embed; may be repeated"),
+    N_ ("FILE") },
+  { "fetch-chain",
+    0,
+    0,
+    G_OPTION_ARG_NONE,
+    &options.fetch,
+    N_ ("Fetch missing intermediate certificates from the network"),
+    NULL },
+  { "output", 0, 0, G_OPTION_ARG_FILENAME, &options.output, N_ ("The new PFX file"), N_ ("FILE") },
+  { "force", 0, 0, G_OPTION_ARG_NONE, &options.force, N_ ("Replace files that exist"), NULL },
+  { G_OPTION_REMAINING, 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &options.files, NULL, NULL },
+  { NULL },
+};
+
+static const char *
+check_options (void)
+{
+  if (options.files != NULL)
+    return _ ("This command takes no file.");
+  if (options.key == NULL || options.certificate == NULL || options.output == NULL)
+    return _ ("--key, --cert and --output are needed.");
+  return sgn_pass_options_check ();
+}
+
+static SgnIdentity *
+open_identity (GError **error)
+{
+  g_autoptr (GError) local = NULL;
+  g_autoptr (GFile) file = sgn_keep_file (options.key);
+  g_autoptr (GFile) certificate = sgn_keep_file (options.certificate);
+  g_autoptr (GPtrArray) chain = sgn_keep_files (options.chain);
+  g_autoptr (GTlsInteraction) interaction = sgn_pass_options_open (&local);
+  const SgnIdentityFiles files = { file, certificate, chain, NULL };
+
+  if (local == NULL)
+    return sgn_identity_open (&files, interaction, NULL, error);
+  g_propagate_error (error, g_steal_pointer (&local));
+  return NULL;
+}
+
+static SgnIdentity *
+join (GError **error)
+{
+  g_autoptr (SgnIdentity) identity = open_identity (error);
+  g_autoptr (GFile) output = sgn_keep_file (options.output);
+  char *password;
+  gboolean joined;
+
+  if (identity == NULL || (options.fetch && !sgn_keep_complete (&identity, error)))
+    return NULL;
+  password = sgn_pass_options_get_new (options.output, error);
+  if (password == NULL)
+    return NULL;
+  joined = sgn_identity_save (identity, SGN_EXPORT_PFX, output, password, options.force, error);
+  sgn_password_free (password);
+  return joined ? g_steal_pointer (&identity) : NULL;
+}
+
+static SgnExit
+run (int argc, char **argv)
+{
+  const SgnCommand *self = &sgn_command_join;
+  const GOptionEntry *const groups[] = {
+    entries,
+    sgn_pass_options_get_entries (),
+    sgn_pass_options_get_new_entries (),
+    NULL,
+  };
+  g_autoptr (SgnIdentity) identity = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *date = NULL;
+  SgnCertificate *certificate;
+  const char *complaint;
+
+  if (!sgn_options_parse (self, NULL, groups, argc, argv))
+    return SGN_EXIT_USAGE;
+  complaint = check_options ();
+  if (complaint != NULL)
+    return sgn_options_complain (self, complaint);
+  identity = join (&error);
+  if (identity == NULL)
+    return sgn_keep_fail (self, error);
+  sgn_keep_warn (identity);
+  certificate = sgn_identity_get_certificate (identity);
+  date = sgn_phrase_date (sgn_certificate_get_not_after (certificate));
+  g_print (_ ("%s now holds the certificate of %s with its key. It is valid until %s.\n"),
+           options.output,
+           sgn_certificate_get_name (certificate),
+           date);
+  return sgn_output_finish (SGN_EXIT_GOOD);
+}
+
+const SgnCommand sgn_command_join = {
+  .name = "join",
+  .summary = N_ ("Join an issued certificate to its key in a PFX file"),
+  .run = run,
+};

@@ -1,0 +1,110 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: The Signet developers */
+#define G_LOG_DOMAIN "signet-cli"
+
+#include "config.h"
+
+#include "app/cli/keep.h"
+
+#include <glib/gi18n.h>
+
+#include "app/cli/exit-status.h"
+#include "core/identity/join.h"
+#include "core/phrases.h"
+#include "core/trust/aia.h"
+
+SgnExit
+sgn_keep_fail (const SgnCommand *command, const GError *error)
+{
+  g_autofree char *sentence = sgn_phrase_gerror (error);
+
+  g_printerr ("signet-cli %s: %s\n", command->name, sentence);
+  return sgn_exit_for_error (error);
+}
+
+void
+sgn_keep_warn (SgnIdentity *identity)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *sentence = NULL;
+
+  if (!sgn_identity_check (identity, g_get_real_time () / G_USEC_PER_SEC, &error)) {
+    sentence = sgn_phrase_gerror (error);
+    g_printerr ("%s\n", sentence);
+  }
+  if (!sgn_identity_is_chain_complete (identity))
+    g_printerr ("%s\n",
+                _ ("An intermediate certificate is missing. Windows may show “unknown publisher”. "
+                   "--fetch-chain fetches it."));
+}
+
+GFile *
+sgn_keep_file (const char *path)
+{
+  return path != NULL ? g_file_new_for_commandline_arg (path) : NULL;
+}
+
+GPtrArray *
+sgn_keep_files (char **paths)
+{
+  GPtrArray *files = g_ptr_array_new_with_free_func (g_object_unref);
+
+  for (guint i = 0; paths != NULL && paths[i] != NULL; i++)
+    g_ptr_array_add (files, sgn_keep_file (paths[i]));
+  return files;
+}
+
+void
+sgn_keep_append (GPtrArray *list, GPtrArray *more)
+{
+  for (guint i = 0; i < more->len; i++)
+    g_ptr_array_add (list, g_object_ref (more->pdata[i]));
+}
+
+static gboolean
+is_there (GPtrArray *list, SgnCertificate *certificate)
+{
+  for (guint i = 0; i < list->len; i++)
+    if (sgn_certificate_equal (list->pdata[i], certificate))
+      return TRUE;
+  return FALSE;
+}
+
+gboolean
+sgn_keep_complete_chain (SgnCertificate *certificate, GPtrArray *chain, GError **error)
+{
+  g_autoptr (GPtrArray) fetched = sgn_aia_fetch (certificate, chain, NULL, NULL, error);
+
+  if (fetched == NULL)
+    return FALSE;
+  for (guint i = 0; i < fetched->len; i++) {
+    SgnCertificate *issuer = fetched->pdata[i];
+
+    if (is_there (chain, issuer))
+      continue;
+    g_ptr_array_add (chain, g_object_ref (issuer));
+    g_printerr (_ ("Fetched: %s\n"), sgn_certificate_get_name (issuer));
+  }
+  return TRUE;
+}
+
+gboolean
+sgn_keep_complete (SgnIdentity **identity, GError **error)
+{
+  SgnCertificate *certificate = sgn_identity_get_certificate (*identity);
+  SgnCertificate *root = sgn_identity_get_root (*identity);
+  g_autoptr (GPtrArray) chain = g_ptr_array_new_with_free_func (g_object_unref);
+  SgnIdentity *extended;
+
+  sgn_keep_append (chain, sgn_identity_get_chain (*identity));
+  if (root != NULL)
+    g_ptr_array_add (chain, g_object_ref (root));
+  if (!sgn_keep_complete_chain (certificate, chain, error))
+    return FALSE;
+  extended = sgn_identity_extend (*identity, chain, error);
+  if (extended == NULL)
+    return FALSE;
+  g_object_unref (*identity);
+  *identity = extended;
+  return TRUE;
+}

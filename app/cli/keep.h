@@ -1,0 +1,28 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: The Signet developers */
+#pragma once
+
+#include <gio/gio.h>
+
+#include "app/cli/command.h"
+#include "core/identity/identity.h"
+
+/* What the commands about certificates share: one failure, one warning, fetching a chain. */
+
+/* Prints "signet-cli COMMAND: sentence" for @error; its exit status, at least KEY. */
+SgnExit sgn_keep_fail (const SgnCommand *command, const GError *error);
+
+/* A sentence to standard error for each reason why @identity will not sign well. */
+void sgn_keep_warn (SgnIdentity *identity);
+
+/* (nullable) for NULL. (transfer full) */
+GFile *sgn_keep_file (const char *path);
+GPtrArray *sgn_keep_files (char **paths);
+
+/* Of objects. */
+void sgn_keep_append (GPtrArray *list, GPtrArray *more);
+
+/* Fetches from the network what the chain of @identity lacks, and tells what was fetched. */
+gboolean sgn_keep_complete (SgnIdentity **identity, GError **error);
+/* The same for a certificate without key: what is fetched comes to @chain (of SgnCertificate). */
+gboolean sgn_keep_complete_chain (SgnCertificate *certificate, GPtrArray *chain, GError **error);

@@ -1,0 +1,131 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: The Signet developers */
+#define G_LOG_DOMAIN "signet-cli"
+
+#include "config.h"
+
+#include <string.h>
+
+#include <glib/gi18n.h>
+
+#include "app/cli/command.h"
+#include "app/cli/keep.h"
+#include "app/cli/options.h"
+#include "app/cli/output.h"
+#include "app/cli/pass-options.h"
+#include "app/cli/password.h"
+#include "core/identity/create.h"
+#include "core/phrases.h"
+
+#define DEFAULT_DAYS 365
+
+static struct {
+  char *name;
+  int days;
+  char *output;
+  char *root;
+  gboolean force;
+  char **files;
+} options = { .days = DEFAULT_DAYS };
+
+static const GOptionEntry entries[] = {
+  { "name",
+    0,
+    0,
+    G_OPTION_ARG_FILENAME,
+    &options.name,
+    N_ ("Name of the publisher in the certificate"),
+    N_ ("NAME") },
+  { "days", 0, 0, G_OPTION_ARG_INT, &options.days, N_ ("Days it is valid (default: 365)"), "N" },
+  { "output", 0, 0, G_OPTION_ARG_FILENAME, &options.output, N_ ("The new PFX file"), N_ ("FILE") },
+  { "root",
+    0,
+    0,
+    G_OPTION_ARG_FILENAME,
+    &options.root,
+    N_ ("Where the root certificate goes (default: beside --output, “-root.cer”)"),
+    N_ ("FILE") },
+  { "force", 0, 0, G_OPTION_ARG_NONE, &options.force, N_ ("Replace files that exist"), NULL },
+  { G_OPTION_REMAINING, 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &options.files, NULL, NULL },
+  { NULL },
+};
+
+static const char *
+check_options (void)
+{
+  if (options.files != NULL)
+    return _ ("This command takes no file.");
+  if (options.name == NULL || options.output == NULL)
+    return _ ("--name and --output are needed.");
+  if (options.days < 1)
+    return _ ("--days needs a number of at least 1.");
+  return sgn_pass_options_check ();
+}
+
+static void
+choose_root (void)
+{
+  g_autofree char *stem = NULL;
+  char *dot;
+
+  if (options.root != NULL)
+    return;
+  stem = g_strdup (options.output);
+  dot = strrchr (stem, '.');
+  if (dot != NULL && strchr (dot, '/') == NULL)
+    *dot = '\0';
+  options.root = g_strconcat (stem, "-root.cer", NULL);
+}
+
+static gboolean
+create (GError **error)
+{
+  g_autoptr (GFile) pfx = sgn_keep_file (options.output);
+  g_autoptr (GFile) root = sgn_keep_file (options.root);
+  g_autofree char *name = sgn_options_to_utf8 (options.name);
+  char *password = sgn_pass_options_get_new (options.output, error);
+  gboolean created;
+
+  if (password == NULL)
+    return FALSE;
+  created = sgn_identity_create_test (name != NULL ? name : "",
+                                      (guint) options.days,
+                                      password,
+                                      pfx,
+                                      root,
+                                      options.force,
+                                      error);
+  sgn_password_free (password);
+  return created;
+}
+
+static SgnExit
+run (int argc, char **argv)
+{
+  const SgnCommand *self = &sgn_command_test_certificate;
+  const GOptionEntry *const groups[] = { entries, sgn_pass_options_get_entries (), NULL };
+  g_autofree char *explanation = NULL;
+  g_autoptr (GError) error = NULL;
+  const char *complaint;
+
+  if (!sgn_options_parse (self, NULL, groups, argc, argv))
+    return SGN_EXIT_USAGE;
+  complaint = check_options ();
+  if (complaint != NULL)
+    return sgn_options_complain (self, complaint);
+  choose_root ();
+  if (!create (&error))
+    return sgn_keep_fail (self, error);
+  explanation = sgn_phrase_test_certificate (options.root);
+  g_print (_ ("%s holds the test certificate with its key, %s its root certificate.\n\n%s\n"),
+           options.output,
+           options.root,
+           explanation);
+  return sgn_output_finish (SGN_EXIT_GOOD);
+}
+
+const SgnCommand sgn_command_test_certificate = {
+  .name = "test-certificate",
+  .summary = N_ ("Make a certificate for trying out, trusted by nobody else"),
+  .run = run,
+};

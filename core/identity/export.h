@@ -1,0 +1,38 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: The Signet developers */
+#pragma once
+
+#include "core/identity/identity.h"
+
+typedef enum {
+  SGN_EXPORT_PFX,     /* "pfx": key, certificate, chain; AES-256, PBKDF2 with HMAC-SHA-256 */
+  SGN_EXPORT_PFX_OLD, /* "pfx-old": Triple DES and SHA-1, for Windows before 10 1709 / 2019 */
+  SGN_EXPORT_PEM,     /* "pem": sealed key (when there is one), certificate, chain */
+  SGN_EXPORT_CER,     /* "cer": the certificate alone, DER */
+  SGN_EXPORT_P7B,     /* "p7b": certificate and chain, DER */
+  SGN_N_EXPORTS
+} SgnExport;
+
+const char *sgn_export_to_id (SgnExport kind);
+gboolean sgn_export_from_id (const char *id, SgnExport *ret);
+const char *sgn_export_get_suffix (SgnExport kind); /* ".pfx" */
+/* Does the result hold the private key when there is one? */
+gboolean sgn_export_takes_key (SgnExport kind);
+
+/* What shall be written; @certificate first, then @chain as it stands. */
+typedef struct {
+  SgnCertificate *certificate;
+  GPtrArray *chain;     /* of SgnCertificate (nullable) */
+  EVP_PKEY *key;        /* (nullable): certificates alone */
+  const char *name;     /* friendly name in a PFX (nullable): the certificate's */
+  const char *password; /* UTF-8; a key never leaves without one: PASSWORD_NEEDED */
+} SgnExportContent;
+
+/* KEY_MISSING for a PFX without key, KEY_MISMATCH for a key of another certificate.
+ * (transfer full) */
+GBytes *sgn_export (SgnExport kind, const SgnExportContent *content, GError **error);
+
+/* For an identity with its chain and, where it is at hand, the root. A key that cannot leave where
+ * it is: KEY_UNSUPPORTED for those that take a key. (transfer full) */
+GBytes *
+sgn_export_identity (SgnExport kind, SgnIdentity *identity, const char *password, GError **error);

@@ -1,0 +1,344 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: The Signet developers */
+#include "config.h"
+
+#include "core/trust/aia.h"
+
+#include <libsoup/soup.h>
+#include <string.h>
+
+#include "core/base/error.h"
+#include "tests/support/test-ca.h"
+
+/* A server on the loopback that hands out octets by path, in a thread of its own. */
+typedef struct {
+  GThread *thread;
+  GMainContext *context;
+  GMainLoop *loop;
+  SoupServer *server;
+  GHashTable *pages; /* path to GBytes */
+  guint port;
+  gint n_asked; /* atomic */
+} Fixture;
+
+static void
+answer (SoupServer *server,
+        SoupServerMessage *message,
+        const char *path,
+        GHashTable *query,
+        gpointer data)
+{
+  Fixture *f = data;
+  GBytes *page = g_hash_table_lookup (f->pages, path);
+  gsize size;
+  const char *content;
+
+  g_atomic_int_inc (&f->n_asked);
+  if (page == NULL) {
+    soup_server_message_set_status (message, 404, NULL);
+    return;
+  }
+  content = g_bytes_get_data (page, &size);
+  soup_server_message_set_status (message, 200, NULL);
+  soup_server_message_set_response (message, "text/plain", SOUP_MEMORY_COPY, content, size);
+}
+
+static gpointer
+serve (gpointer data)
+{
+  Fixture *f = data;
+
+  g_main_context_push_thread_default (f->context);
+  g_main_loop_run (f->loop);
+  g_main_context_pop_thread_default (f->context);
+  return NULL;
+}
+
+static void
+setup (Fixture *f, gconstpointer unused)
+{
+  GSList *uris;
+  GError *error = NULL;
+
+  f->context = g_main_context_new ();
+  f->loop = g_main_loop_new (f->context, FALSE);
+  f->pages = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, (GDestroyNotify) g_bytes_unref);
+  g_main_context_push_thread_default (f->context);
+  f->server = soup_server_new (NULL, NULL);
+  soup_server_add_handler (f->server, NULL, answer, f, NULL);
+  soup_server_listen_local (f->server, 0, SOUP_SERVER_LISTEN_IPV4_ONLY, &error);
+  g_assert_no_error (error);
+  uris = soup_server_get_uris (f->server);
+  f->port = (guint) g_uri_get_port (uris->data);
+  g_slist_free_full (uris, (GDestroyNotify) g_uri_unref);
+  g_main_context_pop_thread_default (f->context);
+  f->thread = g_thread_new ("server", serve, f);
+}
+
+static gboolean
+quit (gpointer loop)
+{
+  g_main_loop_quit (loop);
+  return G_SOURCE_REMOVE;
+}
+
+/* From within: a loop that has not begun cannot be ended. */
+static void
+teardown (Fixture *f, gconstpointer unused)
+{
+  g_autoptr (GSource) source = g_idle_source_new ();
+
+  g_source_set_callback (source, quit, f->loop, NULL);
+  g_source_attach (source, f->context);
+  g_thread_join (f->thread);
+  g_object_unref (f->server);
+  g_main_loop_unref (f->loop);
+  g_main_context_unref (f->context);
+  g_hash_table_unref (f->pages);
+}
+
+/* Its certificate says that the issuer's lies at @paths, separated by blanks. */
+static TestCert *
+make (Fixture *f, TestCert *issuer, const char *name, gboolean ca, const char *paths)
+{
+  g_auto (GStrv) list = g_strsplit (paths, " ", -1);
+  g_autoptr (GString) value = g_string_new (NULL);
+  TestCertSpec spec = { .name = name, .ca = ca, .usages = "codeSigning" };
+  const char *more[] = { "authorityInfoAccess", NULL, NULL };
+
+  for (guint i = 0; list[i] != NULL; i++) {
+    g_string_append (value, i > 0 ? ",caIssuers;URI:" : "caIssuers;URI:");
+    if (strstr (list[i], "://") == NULL)
+      g_string_append_printf (value, "http://127.0.0.1:%u", f->port);
+    g_string_append (value, list[i]);
+  }
+  more[1] = value->str;
+  spec.more = more;
+  return test_cert_new (issuer, &spec);
+}
+
+static void
+put (Fixture *f, const char *path, SgnCertificate *certificate)
+{
+  g_hash_table_insert (f->pages,
+                       (gpointer) path,
+                       g_bytes_ref (sgn_certificate_get_der (certificate)));
+}
+
+static void
+put_file (Fixture *f, const char *path, GPtrArray *certificates, gboolean pem)
+{
+  char *dir = test_dir_new ();
+  g_autofree char *file = g_build_filename (dir, "x", NULL);
+  char *content;
+  gsize size;
+
+  if (pem)
+    test_write_pem (file, certificates);
+  else
+    test_write_pkcs7 (file, certificates, FALSE);
+  g_assert_true (g_file_get_contents (file, &content, &size, NULL));
+  g_hash_table_insert (f->pages, (gpointer) path, g_bytes_new_take (content, size));
+  test_dir_remove (dir);
+}
+
+static GPtrArray *
+fetch (TestCert *leaf, GPtrArray *known, gboolean *complete)
+{
+  g_autoptr (GError) error = NULL;
+  GPtrArray *chain = sgn_aia_fetch (leaf->certificate, known, complete, NULL, &error);
+
+  g_assert_no_error (error);
+  return chain;
+}
+
+static void
+test_chain (Fixture *f, gconstpointer unused)
+{
+  g_autoptr (TestCert) root = test_root_new ("Root");
+  g_autoptr (TestCert) upper = make (f, root, "Upper", TRUE, "/root");
+  g_autoptr (TestCert) lower = make (f, upper, "Lower", TRUE, "/upper");
+  g_autoptr (TestCert) leaf = make (f, lower, "Leaf", FALSE, "/lower");
+  g_autoptr (GPtrArray) pkcs7 = test_certs_list (root, upper, NULL);
+  g_autoptr (GPtrArray) pem = test_certs_list (root, NULL);
+  g_autoptr (GPtrArray) chain = NULL;
+  gboolean complete = FALSE;
+
+  put (f, "/lower", lower->certificate);
+  put_file (f, "/upper", pkcs7, FALSE);
+  put_file (f, "/root", pem, TRUE);
+  chain = fetch (leaf, NULL, &complete);
+  g_assert_cmpuint (chain->len, ==, 2);
+  g_assert_true (sgn_certificate_equal (chain->pdata[0], lower->certificate));
+  g_assert_true (sgn_certificate_equal (chain->pdata[1], upper->certificate));
+  g_assert_true (complete);
+}
+
+static void
+test_known_is_not_asked_for (Fixture *f, gconstpointer unused)
+{
+  g_autoptr (TestCert) root = test_root_new ("Root");
+  g_autoptr (TestCert) lower = make (f, root, "Lower", TRUE, "/root");
+  g_autoptr (TestCert) leaf = make (f, lower, "Leaf", FALSE, "/lower");
+  g_autoptr (GPtrArray) known = test_certs_list (root, lower, NULL);
+  g_autoptr (GPtrArray) chain = fetch (leaf, known, NULL);
+
+  g_assert_cmpuint (chain->len, ==, 1);
+  g_assert_cmpint (g_atomic_int_get (&f->n_asked), ==, 0);
+}
+
+/* The upper end is not there: what was found is better than nothing. */
+static void
+test_part (Fixture *f, gconstpointer unused)
+{
+  g_autoptr (TestCert) root = test_root_new ("Root");
+  g_autoptr (TestCert) lower = make (f, root, "Lower", TRUE, "/missing");
+  g_autoptr (TestCert) leaf = make (f, lower, "Leaf", FALSE, "/missing /lower");
+  g_autoptr (GPtrArray) chain = NULL;
+  gboolean complete = TRUE;
+
+  put (f, "/lower", lower->certificate);
+  chain = fetch (leaf, NULL, &complete);
+  g_assert_cmpuint (chain->len, ==, 1);
+  g_assert_false (complete);
+}
+
+static void
+assert_missing (TestCert *leaf, const char *what)
+{
+  g_autoptr (GError) error = NULL;
+
+  g_assert_null (sgn_aia_fetch (leaf->certificate, NULL, NULL, NULL, &error));
+  g_assert_error (error, SGN_ERROR, SGN_ERROR_ISSUER_MISSING);
+  if (strstr (error->message, what) == NULL)
+    g_error ("“%s” instead of “%s”", error->message, what);
+}
+
+/* Of the same name, but with another key; or no authority at all. */
+static void
+test_impostor (Fixture *f, gconstpointer unused)
+{
+  g_autoptr (TestCert) lower = test_intermediate_new (NULL, "Lower");
+  g_autoptr (TestCert) impostor = test_intermediate_new (NULL, "Lower");
+  g_autoptr (TestCert) leaf = make (f, lower, "Leaf", FALSE, "/lower");
+  g_autoptr (TestCert) signer = test_signer_new (NULL, "Signer", NULL);
+  g_autoptr (TestCert) under = make (f, signer, "Under", FALSE, "/signer");
+
+  put (f, "/lower", impostor->certificate);
+  put (f, "/signer", signer->certificate);
+  assert_missing (leaf, "has not issued it");
+  assert_missing (under, "has not issued it");
+}
+
+static void
+test_rubbish (Fixture *f, gconstpointer unused)
+{
+  g_autoptr (TestCert) root = test_root_new ("Root");
+  g_autoptr (TestCert) leaf = make (f, root, "Leaf", FALSE, "/rubbish");
+  g_autofree char *large = g_strnfill (300 * 1024, '0');
+  const char *texts[] = { "", "<html>", "-----BEGIN CERTIFICATE-----\nMII=\n", large };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (texts); i++) {
+    g_hash_table_insert (f->pages,
+                         (gpointer) "/rubbish",
+                         g_bytes_new (texts[i], strlen (texts[i])));
+    assert_missing (leaf, "");
+  }
+}
+
+/* Only http, and only so many places. */
+static void
+test_addresses (Fixture *f, gconstpointer unused)
+{
+  g_autoptr (TestCert) root = test_root_new ("Root");
+  g_autoptr (TestCert)
+      leaf = make (f, root, "Leaf", FALSE, "file:///etc/passwd ldap://x/ ftp://x/");
+  g_autoptr (TestCert) many = make (f, root, "Leaf", FALSE, "/1 /2 /3 /4 /5");
+  g_autoptr (TestCert) none = test_signer_new (root, "Leaf", NULL);
+  g_auto (GStrv) addresses = sgn_aia_get_addresses (many->certificate);
+
+  assert_missing (leaf, "does not say where");
+  assert_missing (none, "does not say where");
+  assert_missing (many, "");
+  g_assert_cmpuint (g_strv_length (addresses), ==, 3);
+  g_assert_cmpint (g_atomic_int_get (&f->n_asked), ==, 3);
+}
+
+/* Certificates that go on for ever, each pointing to the next. */
+static void
+test_endless (Fixture *f, gconstpointer unused)
+{
+  g_autoptr (GPtrArray) all = g_ptr_array_new_with_free_func ((GDestroyNotify) test_cert_free);
+  g_autoptr (GPtrArray) chain = NULL;
+  char *paths[12];
+  gboolean complete = TRUE;
+
+  g_ptr_array_add (all, test_root_new ("Root"));
+  for (guint i = 0; i < G_N_ELEMENTS (paths); i++) {
+    TestCert *issuer = all->pdata[i];
+
+    paths[i] = g_strdup_printf ("/%u", i);
+    put (f, paths[i], issuer->certificate);
+    g_ptr_array_add (all, make (f, issuer, paths[i], TRUE, paths[i]));
+  }
+  chain = fetch (all->pdata[G_N_ELEMENTS (paths)], NULL, &complete);
+  g_assert_cmpuint (chain->len, ==, 8);
+  g_assert_false (complete);
+  g_hash_table_remove_all (f->pages);
+  for (guint i = 0; i < G_N_ELEMENTS (paths); i++)
+    g_free (paths[i]);
+}
+
+static void
+on_fetched (GObject *source, GAsyncResult *result, gpointer data)
+{
+  GAsyncResult **ret = data;
+
+  *ret = g_object_ref (result);
+}
+
+static void
+test_async (Fixture *f, gconstpointer unused)
+{
+  g_autoptr (TestCert) root = test_root_new ("Root");
+  g_autoptr (TestCert) lower = make (f, root, "Lower", TRUE, "/root");
+  g_autoptr (TestCert) leaf = make (f, lower, "Leaf", FALSE, "/lower");
+  g_autoptr (GCancellable) cancellable = g_cancellable_new ();
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GAsyncResult) cancelled = NULL;
+  g_autoptr (GPtrArray) chain = NULL;
+  g_autoptr (GError) error = NULL;
+
+  put (f, "/lower", lower->certificate);
+  put (f, "/root", root->certificate);
+  sgn_aia_fetch_async (leaf->certificate, NULL, NULL, on_fetched, &result);
+  while (result == NULL)
+    g_main_context_iteration (NULL, TRUE);
+  chain = sgn_aia_fetch_finish (result, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (chain->len, ==, 1);
+  g_cancellable_cancel (cancellable);
+  sgn_aia_fetch_async (leaf->certificate, NULL, cancellable, on_fetched, &cancelled);
+  while (cancelled == NULL)
+    g_main_context_iteration (NULL, TRUE);
+  g_assert_null (sgn_aia_fetch_finish (cancelled, &error));
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+}
+
+#define ADD(path, func) g_test_add ("/aia/" path, Fixture, NULL, setup, func, teardown)
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+
+  ADD ("chain", test_chain);
+  ADD ("known-is-not-asked-for", test_known_is_not_asked_for);
+  ADD ("part", test_part);
+  ADD ("impostor", test_impostor);
+  ADD ("rubbish", test_rubbish);
+  ADD ("addresses", test_addresses);
+  ADD ("endless", test_endless);
+  ADD ("async", test_async);
+  return g_test_run ();
+}
