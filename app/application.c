@@ -129,9 +129,6 @@ set_accels (GtkApplication *application)
     { "app.preferences", { "<Control>comma" } },
     { "win.copy-result", { "<Control><Shift>c" } },
     { "win.check-again", { "F5" } },
-    { "win.paste", { "<Control>v" } },
-    { "win.undo", { "<Control>z" } },
-    { "win.sign", { "<Control>Return" } },
     { "win.back", { "<Alt>Left", "Back" } },
   };
 

@@ -7,10 +7,13 @@
 
 #include "core/batch.h"
 
+#include "core/edit.h"
+
 /* What the workers share; freed with the task. */
 typedef struct {
   SgnVerifyOptions verify;
   SgnSignRequest *request; /* NULL: verify */
+  SgnJobFunc change;       /* what is done with it */
   GThreadPool *pool;
   guint left; /* atomic */
 } Batch;
@@ -35,6 +38,16 @@ sign (GFile *file,
   return sgn_sign_file (file, data, progress, cancellable, error);
 }
 
+static SgnOutcome *
+stamp (GFile *file,
+       gpointer data,
+       const SgnSignProgress *progress,
+       GCancellable *cancellable,
+       GError **error)
+{
+  return sgn_timestamp_file (file, -1, data, progress, cancellable, error);
+}
+
 static void
 work (gpointer data, gpointer user_data)
 {
@@ -44,7 +57,7 @@ work (gpointer data, gpointer user_data)
   GCancellable *cancellable = g_task_get_cancellable (task);
 
   if (batch->request != NULL)
-    sgn_job_run (job, sign, batch->request, cancellable);
+    sgn_job_run (job, batch->change, batch->request, cancellable);
   else
     sgn_job_run_verify (job, &batch->verify, cancellable);
 
@@ -97,6 +110,16 @@ sgn_batch_verify_async (GPtrArray *jobs,
   run (task, batch, jobs, threads);
 }
 
+static void
+change (GPtrArray *jobs, SgnSignRequest *request, SgnJobFunc func, guint threads, GTask *task)
+{
+  Batch *batch = g_new0 (Batch, 1);
+
+  batch->request = sgn_sign_request_ref (request);
+  batch->change = func;
+  run (task, batch, jobs, threads);
+}
+
 void
 sgn_batch_sign_async (GPtrArray *jobs,
                       SgnSignRequest *request,
@@ -106,11 +129,23 @@ sgn_batch_sign_async (GPtrArray *jobs,
                       gpointer user_data)
 {
   GTask *task = g_task_new (NULL, cancellable, callback, user_data);
-  Batch *batch = g_new0 (Batch, 1);
 
   g_task_set_source_tag (task, sgn_batch_sign_async);
-  batch->request = sgn_sign_request_ref (request);
-  run (task, batch, jobs, threads);
+  change (jobs, request, sign, threads, task);
+}
+
+void
+sgn_batch_timestamp_async (GPtrArray *jobs,
+                           SgnSignRequest *request,
+                           guint threads,
+                           GCancellable *cancellable,
+                           GAsyncReadyCallback callback,
+                           gpointer user_data)
+{
+  GTask *task = g_task_new (NULL, cancellable, callback, user_data);
+
+  g_task_set_source_tag (task, sgn_batch_timestamp_async);
+  change (jobs, request, stamp, threads, task);
 }
 
 gboolean

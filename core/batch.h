@@ -23,4 +23,11 @@ void sgn_batch_sign_async (GPtrArray *jobs,
                            GCancellable *cancellable,
                            GAsyncReadyCallback callback,
                            gpointer user_data);
+/* Gives the signatures that the files carry the timestamp they lack. */
+void sgn_batch_timestamp_async (GPtrArray *jobs,
+                                SgnSignRequest *request,
+                                guint threads,
+                                GCancellable *cancellable,
+                                GAsyncReadyCallback callback,
+                                gpointer user_data);
 gboolean sgn_batch_finish (GAsyncResult *result, GError **error);

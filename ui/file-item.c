@@ -21,6 +21,7 @@ struct _SgnFileItem {
   SgnReport *report;
   SgnJob *job;
   gboolean signing;
+  gboolean stamping;
   gboolean added;
 };
 
@@ -52,7 +53,9 @@ find_signing_state (SgnFileItem *self)
   case SGN_JOB_DONE:
     return SGN_FILE_SIGNED;
   case SGN_JOB_FAILED:
-    return lacks_timestamp (sgn_job_get_error (self->job)) ? SGN_FILE_UNDECIDED : SGN_FILE_FAILED;
+    if (!self->stamping && lacks_timestamp (sgn_job_get_error (self->job)))
+      return SGN_FILE_UNDECIDED;
+    return SGN_FILE_FAILED;
   case SGN_JOB_CANCELLED:
   default:
     return SGN_FILE_CHECKED;
@@ -234,7 +237,29 @@ sgn_file_item_check (SgnFileItem *self, SgnJob *job)
 void
 sgn_file_item_sign (SgnFileItem *self, SgnJob *job)
 {
+  self->stamping = FALSE;
   follow (self, job, TRUE);
+}
+
+void
+sgn_file_item_stamp (SgnFileItem *self, SgnJob *job)
+{
+  self->stamping = TRUE;
+  follow (self, job, TRUE);
+}
+
+gboolean
+sgn_file_item_is_stamped (SgnFileItem *self)
+{
+  return self->signing && self->stamping;
+}
+
+gboolean
+sgn_file_item_lacks_timestamp (SgnFileItem *self)
+{
+  return self->state != SGN_FILE_SIGNING && self->report != NULL &&
+         self->report->verdict != SGN_VERDICT_CHANGED && self->report->headline != NULL &&
+         self->report->headline->timestamp == NULL;
 }
 
 void

@@ -29,6 +29,11 @@ void sgn_file_item_set_report (SgnFileItem *self, SgnReport *report);
 SgnJob *sgn_file_item_get_job (SgnFileItem *self); /* (nullable) */
 void sgn_file_item_check (SgnFileItem *self, SgnJob *job);
 void sgn_file_item_sign (SgnFileItem *self, SgnJob *job);
+/* The same for a signed file that gets the timestamp it lacks. */
+void sgn_file_item_stamp (SgnFileItem *self, SgnJob *job);
+gboolean sgn_file_item_is_stamped (SgnFileItem *self); /* was that the last that was done? */
+/* Signed, but nothing proves when. */
+gboolean sgn_file_item_lacks_timestamp (SgnFileItem *self);
 /* The result of checking again after a run was taken back. */
 void sgn_file_item_forget_signing (SgnFileItem *self);
 

@@ -119,17 +119,34 @@ add_shipped (SgnServerChooser *self)
   }
 }
 
+static gboolean
+is_listed (SgnServerChooser *self, const char *value)
+{
+  GtkListBoxRow *row;
+
+  for (int i = 0; (row = gtk_list_box_get_row_at_index (self->rows, i)) != NULL; i++)
+    if (g_strcmp0 (g_object_get_data (G_OBJECT (row), "value"), value) == 0)
+      return TRUE;
+  return FALSE;
+}
+
+static void
+add_address (SgnServerChooser *self, const char *address)
+{
+  g_autoptr (SgnTimestampServer) server = sgn_timestamp_server_for_uri (address, NULL);
+
+  if (server != NULL && !is_listed (self, address))
+    add_row (self, address, sgn_timestamp_server_get_name (server), address);
+}
+
 static void
 add_own (SgnServerChooser *self)
 {
   g_auto (GStrv) own = g_settings_get_strv (sgn_settings_get (), "own-timestamp-servers");
 
-  for (guint i = 0; own[i] != NULL; i++) {
-    g_autoptr (SgnTimestampServer) server = sgn_timestamp_server_for_uri (own[i], NULL);
-
-    if (server != NULL)
-      add_row (self, own[i], sgn_timestamp_server_get_name (server), own[i]);
-  }
+  for (guint i = 0; own[i] != NULL; i++)
+    add_address (self, own[i]);
+  add_address (self, self->choice);
 }
 
 static void

@@ -200,6 +200,7 @@ sgn_sign_bar_show_counts (SgnSignBar *self, const SgnFileCounts *counts, gboolea
   gtk_label_set_label (self->caption, caption);
   gtk_widget_set_tooltip_text (GTK_WIDGET (self->caption), caption);
   gtk_widget_set_visible (self->decision, counts->undecided > 1);
+  gtk_widget_set_visible (GTK_WIDGET (self->caption), !self->narrow && counts->undecided < 2);
 }
 
 static void

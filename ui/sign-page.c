@@ -129,19 +129,34 @@ show_row (SgnSignPage *self, StepRow row, const char *title, char *subtitle)
                               sgn_file_item_get_state (self->item) == SGN_FILE_SIGNING);
 }
 
+/* A file that only gets a timestamp is neither hashed nor signed. */
 static void
-show_steps (SgnSignPage *self)
+show_signing_steps (SgnSignPage *self)
 {
-  SgnCertificate *certificate = sgn_identity_get_certificate (self->request->identity);
-  g_autofree char *as = g_strdup_printf (_ ("Sign as %s"), sgn_certificate_get_name (certificate));
-  gboolean failed = sgn_file_item_get_state (self->item) == SGN_FILE_FAILED;
+  SgnIdentity *identity = self->request->identity;
+  g_autofree char *as = NULL;
 
-  adw_preferences_group_set_title (self->steps, failed ? _ ("What Was Done") : "");
+  if (sgn_file_item_is_stamped (self->item) || identity == NULL) {
+    gtk_widget_set_visible (GTK_WIDGET (self->rows[ROW_HASH]), FALSE);
+    gtk_widget_set_visible (GTK_WIDGET (self->rows[ROW_SIGN]), FALSE);
+    return;
+  }
+  as = g_strdup_printf (_ ("Sign as %s"),
+                        sgn_certificate_get_name (sgn_identity_get_certificate (identity)));
   show_row (self, ROW_HASH, _ ("Calculate the hash value"), describe_hashing (self));
   show_row (self,
             ROW_SIGN,
             as,
-            g_strdup_printf (_ ("with %s"), sgn_identity_get_origin (self->request->identity)));
+            g_strdup_printf (_ ("with %s"), sgn_identity_get_origin (identity)));
+}
+
+static void
+show_steps (SgnSignPage *self)
+{
+  gboolean failed = sgn_file_item_get_state (self->item) == SGN_FILE_FAILED;
+
+  adw_preferences_group_set_title (self->steps, failed ? _ ("What Was Done") : "");
+  show_signing_steps (self);
   show_row (self, ROW_TIMESTAMP, _ ("Get a timestamp"), describe_timestamping (self));
   show_row (self,
             ROW_CHECK,
@@ -201,7 +216,9 @@ show_failure (SgnSignPage *self)
   g_autofree char *explanation = g_strdup_printf (_ ("%s The file is as it was."), sentence);
 
   set_card (self, SGN_LOOK_BAD, "dialog-error-symbolic");
-  gtk_label_set_label (self->headline, _ ("Not signed"));
+  gtk_label_set_label (self->headline,
+                       sgn_file_item_is_stamped (self->item) ? _ ("No timestamp added")
+                                                             : _ ("Not signed"));
   gtk_label_set_label (self->explanation, explanation);
   gtk_widget_set_visible (self->copy_child,
                           g_error_matches (error, SGN_ERROR, SGN_ERROR_FILE_READONLY) ||

@@ -87,13 +87,22 @@ on_batch_done (GObject *source, GAsyncResult *result, gpointer user_data)
     end (self);
 }
 
+typedef void (*StartFunc) (GPtrArray *jobs,
+                           SgnSignRequest *request,
+                           guint threads,
+                           GCancellable *cancellable,
+                           GAsyncReadyCallback callback,
+                           gpointer user_data);
+
 static void
-start (SgnSignRun *self, GPtrArray *jobs, SgnSignRequest *request)
+start (SgnSignRun *self, GPtrArray *jobs, SgnSignRequest *request, StartFunc func)
 {
   if (jobs->len == 0)
     return;
+  if (self->timer == 0)
+    self->timer = g_timeout_add (TELL_MILLISECONDS, tell, self);
   self->batches++;
-  sgn_batch_sign_async (jobs, request, 0, self->cancellable, on_batch_done, g_object_ref (self));
+  func (jobs, request, 0, self->cancellable, on_batch_done, g_object_ref (self));
 }
 
 static SgnJob *
@@ -165,9 +174,25 @@ sgn_sign_run_new (GPtrArray *items, SgnSignRequest *request, SgnSignRequest *rep
     g_ptr_array_add (sgn_file_item_is_added (item) ? added : usual, job);
     sgn_file_item_sign (item, job);
   }
-  self->timer = g_timeout_add (TELL_MILLISECONDS, tell, self);
-  start (self, usual, request);
-  start (self, added, replacing);
+  start (self, usual, request, sgn_batch_sign_async);
+  start (self, added, replacing, sgn_batch_sign_async);
+  return self;
+}
+
+SgnSignRun *
+sgn_sign_run_new_stamping (GPtrArray *items, SgnSignRequest *request)
+{
+  SgnSignRun *self = g_object_new (SGN_TYPE_SIGN_RUN, NULL);
+  g_autoptr (GPtrArray) jobs = g_ptr_array_new ();
+
+  self->request = sgn_sign_request_ref (request);
+  for (guint i = 0; i < items->len; i++) {
+    SgnJob *job = add_entry (self, g_ptr_array_index (items, i));
+
+    g_ptr_array_add (jobs, job);
+    sgn_file_item_stamp (g_ptr_array_index (items, i), job);
+  }
+  start (self, jobs, request, sgn_batch_timestamp_async);
   return self;
 }
 

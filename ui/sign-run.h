@@ -24,6 +24,8 @@ typedef struct {
 /* Starts at once. @items (of SgnFileItem) that were added by hand are signed by the rules of
  * @replacing, the others by those of @request. */
 SgnSignRun *sgn_sign_run_new (GPtrArray *items, SgnSignRequest *request, SgnSignRequest *replacing);
+/* Gives signed files the timestamps they lack. */
+SgnSignRun *sgn_sign_run_new_stamping (GPtrArray *items, SgnSignRequest *request);
 gboolean sgn_sign_run_is_active (SgnSignRun *self);
 gboolean sgn_sign_run_is_stopping (SgnSignRun *self);
 void sgn_sign_run_cancel (SgnSignRun *self);

@@ -62,20 +62,31 @@ void sgn_window_select (SgnWindow *self, SgnFileItem *item);
 gboolean sgn_window_is_signing (SgnWindow *self);
 /* Those chosen in the list, of SgnFileItem. (transfer full) */
 GPtrArray *sgn_window_get_selected (SgnWindow *self);
-/* A note that stays until the next deed; @action NULL: it only tells. */
-void sgn_window_offer_undo (SgnWindow *self, const char *text, SgnUndo undo, const char *action);
-void sgn_window_tell (SgnWindow *self, const char *text);
 
 /* window-files.c: files into the list and out of it. */
 void sgn_window_files_class_init (GtkWidgetClass *widget_class);
 void sgn_window_files_init (SgnWindow *self);
 void sgn_window_restore_removed (SgnWindow *self);
 
-/* window-signing.c: certificates and runs. */
+/* window-signing.c: runs, and what they are made of. */
 void sgn_window_signing_class_init (GtkWidgetClass *widget_class);
 void sgn_window_signing_init (SgnWindow *self);
 void sgn_window_signing_dispose (SgnWindow *self);
 void sgn_window_signing_update (SgnWindow *self);
+void sgn_window_start_pending (SgnWindow *self);
+
+/* window-certificates.c: whom one signs as. */
+void sgn_window_certificates_class_init (GtkWidgetClass *widget_class);
+void sgn_window_certificates_init (SgnWindow *self);
 void sgn_window_add_certificate (SgnWindow *self, GFile *file);
-/* TRUE: not now, a run is at work and the person was asked. */
+/* Opens the chosen certificate, then signs what is pending. */
+void sgn_window_open_identity (SgnWindow *self, SgnIdentityItem *item);
+
+/* window-undo.c: notes, and what they offer to take back. A note that offers Undo stays until the
+ * next deed. */
+void sgn_window_undo_class_init (GtkWidgetClass *widget_class);
+void sgn_window_offer_undo (SgnWindow *self, const char *text, SgnUndo undo, const char *action);
+void sgn_window_tell (SgnWindow *self, const char *text);
+
+/* window-close.c. TRUE: not now, a run is at work and the person was asked. */
 gboolean sgn_window_delay_close (SgnWindow *self);

@@ -7,9 +7,6 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "core/phrases.h"
-#include "ui/identity-opener.h"
-#include "ui/set-up-page.h"
 #include "ui/settings.h"
 #include "ui/sign-options.h"
 #include "ui/sign-settings.h"
@@ -141,18 +138,14 @@ create_request (SgnWindow *self)
   return request;
 }
 
+/* Takes @run. */
 static void
-start_run (SgnWindow *self)
+follow_run (SgnWindow *self, SgnSignRun *run)
 {
-  g_autoptr (GPtrArray) items = g_steal_pointer (&self->pending);
-  g_autoptr (SgnSignRequest) request = create_request (self);
-  g_autoptr (SgnSignRequest) replacing = create_request (self);
-
-  replacing->existing = SGN_EXISTING_REPLACE;
   forget_run (self);
   if (self->toast != NULL)
     adw_toast_dismiss (self->toast);
-  self->run = sgn_sign_run_new (items, request, replacing);
+  self->run = run;
   g_signal_connect_object (self->run,
                            "changed",
                            G_CALLBACK (on_run_changed),
@@ -163,32 +156,19 @@ start_run (SgnWindow *self)
   sgn_window_queue_update (self);
 }
 
-static void
-on_opened (GObject *source, GAsyncResult *result, gpointer user_data)
+void
+sgn_window_start_pending (SgnWindow *self)
 {
-  SgnWindow *self = SGN_WINDOW (source);
-  g_autoptr (GFile) file = NULL;
-  g_autoptr (GFile) certificate = NULL;
-  g_autoptr (SgnIdentity) identity = sgn_identity_opener_open_finish (result, &file, &certificate);
+  g_autoptr (GPtrArray) items = g_steal_pointer (&self->pending);
+  g_autoptr (SgnSignRequest) request = NULL;
+  g_autoptr (SgnSignRequest) replacing = NULL;
 
-  if (identity == NULL || self->identities == NULL) {
-    g_clear_pointer (&self->pending, g_ptr_array_unref);
+  if (items == NULL || sgn_window_is_signing (self))
     return;
-  }
-  sgn_identity_list_add (self->identities, file, certificate, identity);
-  sgn_pages_pop (self->pages); /* what it was set up on */
-  if (self->pending != NULL && !sgn_window_is_signing (self))
-    start_run (self);
-}
-
-static void
-open_item (SgnWindow *self, SgnIdentityItem *item)
-{
-  sgn_identity_opener_open_async (GTK_WINDOW (self),
-                                  sgn_identity_item_get_file (item),
-                                  sgn_identity_item_get_certificate_file (item),
-                                  on_opened,
-                                  NULL);
+  request = create_request (self);
+  replacing = create_request (self);
+  replacing->existing = SGN_EXISTING_REPLACE;
+  follow_run (self, sgn_sign_run_new (items, request, replacing));
 }
 
 /* Takes @items; asks for what is missing first. */
@@ -202,9 +182,9 @@ sign_items (SgnWindow *self, GPtrArray *items, gboolean unstamped, GFile *copy)
   if (items->len == 0 || sgn_window_is_signing (self) || get_chosen (self) == NULL)
     g_clear_pointer (&self->pending, g_ptr_array_unref);
   else if (sgn_identity_item_get_identity (get_chosen (self)) == NULL)
-    open_item (self, get_chosen (self));
+    sgn_window_open_identity (self, get_chosen (self));
   else
-    start_run (self);
+    sgn_window_start_pending (self);
 }
 
 static void
@@ -226,11 +206,29 @@ get_current (SgnWindow *self)
 }
 
 static void
+add_timestamp_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  SgnWindow *self = SGN_WINDOW (widget);
+  g_autoptr (GPtrArray) items = get_current (self);
+  g_autoptr (SgnSignRequest) request = NULL;
+
+  if (items->len == 0 || sgn_window_is_signing (self))
+    return;
+  request = sgn_sign_settings_create_request (sgn_settings_get (),
+                                              NULL,
+                                              sgn_file_list_get_anchors (self->files));
+  follow_run (self, sgn_sign_run_new_stamping (items, request));
+}
+
+static void
 retry_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   SgnWindow *self = SGN_WINDOW (widget);
 
-  sign_items (self, get_current (self), FALSE, NULL);
+  if (self->current != NULL && sgn_file_item_is_stamped (self->current))
+    add_timestamp_action (widget, name, parameter);
+  else
+    sign_items (self, get_current (self), FALSE, NULL);
 }
 
 static void
@@ -319,6 +317,7 @@ cancel_action (GtkWidget *widget, const char *name, GVariant *parameter)
 
   if (sgn_window_is_signing (self))
     sgn_sign_run_cancel (self->run);
+  sgn_window_queue_update (self);
 }
 
 static void
@@ -331,192 +330,15 @@ add_to_run_action (GtkWidget *widget, const char *name, GVariant *parameter)
 }
 
 static void
-show_undo_errors (SgnWindow *self, GPtrArray *errors)
-{
-  g_autoptr (GString) body = g_string_new (NULL);
-  GtkWidget *dialog;
-
-  for (guint i = 0; i < errors->len; i++) {
-    const GError *error = g_ptr_array_index (errors, i);
-
-    if (i > 0)
-      g_string_append_c (body, '\n');
-    g_string_append (body, error->message);
-  }
-  dialog = adw_message_dialog_new (GTK_WINDOW (self), _ ("Not All Files Were Restored"), body->str);
-  adw_message_dialog_add_response (ADW_MESSAGE_DIALOG (dialog), "close", _ ("_Close"));
-  gtk_window_present (GTK_WINDOW (dialog));
-}
-
-static void
-on_undone (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (SgnWindow) self = user_data;
-  g_autoptr (GPtrArray) items = NULL;
-  g_autoptr (GPtrArray) errors = sgn_sign_run_undo_finish (SGN_SIGN_RUN (source), result, &items);
-  g_autofree char *text = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE,
-                                                        "Restored %u file",
-                                                        "Restored %u files",
-                                                        items->len),
-                                           items->len);
-
-  if (self->files == NULL)
-    return;
-  sgn_file_list_check (self->files, items);
-  if (items->len > 0)
-    sgn_window_tell (self, text);
-  if (errors->len > 0)
-    show_undo_errors (self, errors);
-}
-
-static void
-undo_run_action (GtkWidget *widget, const char *name, GVariant *parameter)
-{
-  SgnWindow *self = SGN_WINDOW (widget);
-
-  if (self->run == NULL || sgn_window_is_signing (self) || self->undo == SGN_UNDO_NOTHING)
-    return;
-  self->undo = SGN_UNDO_NOTHING;
-  sgn_sign_run_undo_async (self->run, on_undone, g_object_ref (self));
-}
-
-static void
-undo_action (GtkWidget *widget, const char *name, GVariant *parameter)
-{
-  SgnWindow *self = SGN_WINDOW (widget);
-
-  if (self->undo == SGN_UNDO_REMOVAL)
-    sgn_window_restore_removed (self);
-  else if (self->undo == SGN_UNDO_RUN)
-    undo_run_action (widget, name, parameter);
-  if (self->toast != NULL)
-    adw_toast_dismiss (self->toast);
-}
-
-static void
-on_certificate_file (SgnWindow *self, int response)
-{
-  if (response == GTK_RESPONSE_ACCEPT) {
-    g_autoptr (GFile) file = gtk_file_chooser_get_file (GTK_FILE_CHOOSER (self->chooser));
-
-    sgn_window_add_certificate (self, file);
-  }
-  g_clear_object (&self->chooser);
-}
-
-static void
-add_certificate_action (GtkWidget *widget, const char *name, GVariant *parameter)
-{
-  SgnWindow *self = SGN_WINDOW (widget);
-  g_autoptr (GtkFileFilter) filter = sgn_identity_opener_create_filter ();
-
-  g_clear_object (&self->chooser);
-  self->chooser = gtk_file_chooser_native_new (_ ("Add Certificate File"),
-                                               GTK_WINDOW (self),
-                                               GTK_FILE_CHOOSER_ACTION_OPEN,
-                                               NULL,
-                                               NULL);
-  gtk_file_chooser_add_filter (GTK_FILE_CHOOSER (self->chooser), filter);
-  gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (self->chooser), TRUE);
-  g_signal_connect_swapped (self->chooser, "response", G_CALLBACK (on_certificate_file), self);
-  gtk_native_dialog_show (GTK_NATIVE_DIALOG (self->chooser));
-}
-
-static void
-open_certificate_action (GtkWidget *widget, const char *name, GVariant *parameter)
-{
-  g_autoptr (GFile) file = g_file_new_for_path (g_variant_get_string (parameter, NULL));
-
-  sgn_window_add_certificate (SGN_WINDOW (widget), file);
-}
-
-static void
-set_up_action (GtkWidget *widget, const char *name, GVariant *parameter)
-{
-  SgnWindow *self = SGN_WINDOW (widget);
-  GtkWidget *focus = gtk_root_get_focus (GTK_ROOT (self));
-
-  if (sgn_pages_is_at_root (self->pages))
-    sgn_pages_push (focus != NULL ? focus : GTK_WIDGET (self->stack), sgn_set_up_page_new ());
-}
-
-static void
-forget_certificate_action (GtkWidget *widget, const char *name, GVariant *parameter)
-{
-  SgnWindow *self = SGN_WINDOW (widget);
-
-  if (get_chosen (self) != NULL && !sgn_window_is_signing (self))
-    sgn_identity_list_remove (self->identities, get_chosen (self));
-}
-
-static void
-on_identity_chosen (SgnWindow *self, SgnIdentityItem *item)
-{
-  if (sgn_identity_item_get_identity (item) != NULL)
-    sgn_identity_list_choose (self->identities, item);
-  else
-    open_item (self, item);
-}
-
-static void
 options_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   gtk_window_present (sgn_sign_options_new (GTK_WINDOW (widget)));
-}
-
-static void
-on_close_answer (SgnWindow *self, const char *response)
-{
-  if (!g_str_equal (response, "stop"))
-    return;
-  self->closing = TRUE;
-  if (sgn_window_is_signing (self))
-    sgn_sign_run_cancel (self->run);
-  else
-    gtk_window_close (GTK_WINDOW (self));
-}
-
-gboolean
-sgn_window_delay_close (SgnWindow *self)
-{
-  AdwMessageDialog *dialog;
-
-  if (!sgn_window_is_signing (self))
-    return FALSE;
-  if (self->closing)
-    return TRUE;
-  dialog = ADW_MESSAGE_DIALOG (adw_message_dialog_new (GTK_WINDOW (self),
-                                                       _ ("Stop Signing?"),
-                                                       _ ("Files that are finished stay signed, "
-                                                          "the others stay as they are.")));
-  adw_message_dialog_add_responses (dialog,
-                                    "continue",
-                                    _ ("_Continue Signing"),
-                                    "stop",
-                                    _ ("_Stop and Close"),
-                                    NULL);
-  adw_message_dialog_set_response_appearance (dialog, "stop", ADW_RESPONSE_DESTRUCTIVE);
-  adw_message_dialog_set_close_response (dialog, "continue");
-  g_signal_connect_object (dialog,
-                           "response",
-                           G_CALLBACK (on_close_answer),
-                           self,
-                           G_CONNECT_SWAPPED);
-  gtk_window_present (GTK_WINDOW (dialog));
-  return TRUE;
 }
 
 gboolean
 sgn_window_is_signing (SgnWindow *self)
 {
   return self->run != NULL && sgn_sign_run_is_active (self->run);
-}
-
-void
-sgn_window_add_certificate (SgnWindow *self, GFile *file)
-{
-  g_clear_pointer (&self->pending, g_ptr_array_unref);
-  sgn_identity_opener_open_async (GTK_WINDOW (self), file, NULL, on_opened, NULL);
 }
 
 static gboolean
@@ -530,32 +352,39 @@ static void
 show_offer (SgnWindow *self, const SgnFileCounts *counts, gboolean only_selected)
 {
   g_autofree char *button = sgn_words_button (counts, only_selected);
-
-  if (get_chosen (self) == NULL) {
-    sgn_report_page_set_signer (self->report_page, NULL, NULL);
-    return;
-  }
-  sgn_sign_bar_show_counts (self->sign_bar, counts, only_selected);
-  sgn_report_page_set_signer (self->report_page,
-                              sgn_identity_item_get_name (get_chosen (self)),
-                              counts->to_sign > 0 ? button : NULL);
-}
-
-static void
-show_signer (SgnWindow *self, const SgnFileCounts *counts, gboolean only_selected)
-{
-  g_autofree char *button = sgn_words_button (counts, only_selected);
   SgnIdentityItem *chosen = get_chosen (self);
 
+  if (chosen != NULL)
+    sgn_sign_bar_show_counts (self->sign_bar, counts, only_selected);
   sgn_report_page_set_signer (self->report_page,
                               is_usable (chosen) ? sgn_identity_item_get_name (chosen) : NULL,
                               button);
 }
 
+static void
+enable (SgnWindow *self, const char *action, gboolean enabled)
+{
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), action, enabled);
+}
+
+static gboolean
+can_be_added (SgnFileItem *item)
+{
+  return item != NULL && sgn_file_item_is_signed (item) &&
+         !sgn_file_item_will_be_signed (item, get_existing ());
+}
+
+static gboolean
+can_be_stamped (SgnFileItem *item)
+{
+  g_autoptr (GPtrArray) servers = sgn_sign_settings_get_servers (sgn_settings_get ());
+
+  return item != NULL && servers->len > 0 && sgn_file_item_lacks_timestamp (item);
+}
+
 void
 sgn_window_signing_update (SgnWindow *self)
 {
-  GtkWidget *widget = GTK_WIDGET (self);
   gboolean idle = !sgn_window_is_signing (self);
   gboolean ready = idle && is_usable (get_chosen (self));
   gboolean only_selected;
@@ -563,20 +392,15 @@ sgn_window_signing_update (SgnWindow *self)
 
   count (self, &counts, &only_selected);
   gtk_revealer_set_reveal_child (self->bar_revealer, get_chosen (self) != NULL && counts.files > 0);
-  gtk_widget_action_set_enabled (widget, "win.sign", ready && counts.to_sign > 0);
-  gtk_widget_action_set_enabled (widget, "win.retry", ready);
-  gtk_widget_action_set_enabled (widget, "win.keep-without-timestamp", ready);
-  gtk_widget_action_set_enabled (widget, "win.keep-all-without-timestamp", ready);
-  gtk_widget_action_set_enabled (widget, "win.sign-copy", ready);
-  gtk_widget_action_set_enabled (widget, "win.cancel", !idle);
-  gtk_widget_action_set_enabled (widget,
-                                 "win.add-to-run",
-                                 ready && self->current != NULL &&
-                                     sgn_file_item_is_signed (self->current) &&
-                                     !sgn_file_item_will_be_signed (self->current,
-                                                                    get_existing ()));
+  enable (self, "win.sign", ready && counts.to_sign > 0);
+  enable (self, "win.retry", ready);
+  enable (self, "win.keep-without-timestamp", ready);
+  enable (self, "win.keep-all-without-timestamp", ready);
+  enable (self, "win.sign-copy", ready);
+  enable (self, "win.cancel", !idle && !sgn_sign_run_is_stopping (self->run));
+  enable (self, "win.add-to-run", ready && can_be_added (self->current));
+  enable (self, "win.add-timestamp", idle && can_be_stamped (self->current));
   show_offer (self, &counts, only_selected);
-  show_signer (self, &counts, only_selected);
   on_run_changed (self);
 }
 
@@ -589,6 +413,7 @@ install_actions (GtkWidgetClass *widget_class)
   } actions[] = {
     { "win.sign", sign_action },
     { "win.retry", retry_action },
+    { "win.add-timestamp", add_timestamp_action },
     { "win.sign-copy", sign_copy_action },
     { "win.keep-without-timestamp", keep_action },
     { "win.keep-all-without-timestamp", keep_all_action },
@@ -596,11 +421,6 @@ install_actions (GtkWidgetClass *widget_class)
     { "win.discard-all", discard_all_action },
     { "win.cancel", cancel_action },
     { "win.add-to-run", add_to_run_action },
-    { "win.undo", undo_action },
-    { "win.undo-run", undo_run_action },
-    { "win.add-certificate", add_certificate_action },
-    { "win.set-up", set_up_action },
-    { "win.forget-certificate", forget_certificate_action },
     { "win.sign-options", options_action },
   };
 
@@ -616,33 +436,16 @@ sgn_window_signing_class_init (GtkWidgetClass *widget_class)
   g_type_ensure (SGN_TYPE_SIGN_BAR);
   g_type_ensure (SGN_TYPE_SIGN_PAGE);
   install_actions (widget_class);
-  gtk_widget_class_install_action (widget_class,
-                                   "win.open-certificate",
-                                   "s",
-                                   open_certificate_action);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Return, control, "win.sign", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_KP_Enter, control, "win.sign", NULL);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_z, control, "win.undo", NULL);
 }
 
 void
 sgn_window_signing_init (SgnWindow *self)
 {
-  self->identities = sgn_identity_list_new (sgn_settings_get ());
-  sgn_sign_bar_set_identities (self->sign_bar, self->identities);
-  g_signal_connect_object (self->identities,
+  g_signal_connect_object (sgn_settings_get (),
                            "changed",
                            G_CALLBACK (sgn_window_queue_update),
-                           self,
-                           G_CONNECT_SWAPPED);
-  g_signal_connect_object (sgn_settings_get (),
-                           "changed::existing",
-                           G_CALLBACK (sgn_window_queue_update),
-                           self,
-                           G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->sign_bar,
-                           "chosen",
-                           G_CALLBACK (on_identity_chosen),
                            self,
                            G_CONNECT_SWAPPED);
 }

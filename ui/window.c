@@ -134,6 +134,7 @@ static void
 on_narrow (SgnWindow *self)
 {
   sgn_sign_bar_set_narrow (self->sign_bar, sgn_pages_is_narrow (self->pages));
+  sgn_window_queue_update (self);
 }
 
 static void
@@ -241,7 +242,9 @@ install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "win.back", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_F6, 0, "win.next-area", NULL);
   sgn_window_files_class_init (widget_class);
+  sgn_window_certificates_class_init (widget_class);
   sgn_window_signing_class_init (widget_class);
+  sgn_window_undo_class_init (widget_class);
 }
 
 static void
@@ -325,6 +328,7 @@ sgn_window_init (SgnWindow *self)
   restore_size (self);
   set_up_list (self);
   sgn_window_files_init (self);
+  sgn_window_certificates_init (self);
   sgn_window_signing_init (self);
   g_signal_connect_object (self->files,
                            "changed",
@@ -369,37 +373,4 @@ sgn_window_get_selected (SgnWindow *self)
       g_ptr_array_add (selected, item);
   }
   return selected;
-}
-
-static void
-on_toast_dismissed (SgnWindow *self, AdwToast *toast)
-{
-  if (self->toast == toast)
-    g_clear_object (&self->toast);
-}
-
-void
-sgn_window_offer_undo (SgnWindow *self, const char *text, SgnUndo undo, const char *action)
-{
-  AdwToast *toast = adw_toast_new (text);
-
-  if (self->toast != NULL)
-    adw_toast_dismiss (self->toast);
-  self->undo = undo;
-  adw_toast_set_timeout (toast, 0);
-  adw_toast_set_button_label (toast, _ ("Undo"));
-  adw_toast_set_action_name (toast, action);
-  g_signal_connect_object (toast,
-                           "dismissed",
-                           G_CALLBACK (on_toast_dismissed),
-                           self,
-                           G_CONNECT_SWAPPED);
-  g_set_object (&self->toast, toast);
-  adw_toast_overlay_add_toast (self->toasts, toast);
-}
-
-void
-sgn_window_tell (SgnWindow *self, const char *text)
-{
-  adw_toast_overlay_add_toast (self->toasts, adw_toast_new (text));
 }
