@@ -92,7 +92,7 @@ update (gpointer data)
 void
 sgn_window_queue_update (SgnWindow *self)
 {
-  if (self->update == 0)
+  if (self->update == 0 && self->files != NULL)
     self->update = g_idle_add_full (G_PRIORITY_HIGH_IDLE, update, self, NULL);
 }
 
@@ -356,6 +356,8 @@ sgn_window_select (SgnWindow *self, SgnFileItem *item)
     return;
   gtk_selection_model_select_item (GTK_SELECTION_MODEL (self->selection), position, TRUE);
   gtk_widget_activate_action (GTK_WIDGET (self->list), "list.scroll-to-item", "u", position);
+  if (gtk_widget_get_mapped (GTK_WIDGET (self->list)))
+    gtk_widget_grab_focus (GTK_WIDGET (self->list));
 }
 
 GPtrArray *
