@@ -220,7 +220,6 @@ sgn_window_dispose (GObject *object)
 {
   SgnWindow *self = SGN_WINDOW (object);
 
-  g_clear_handle_id (&self->update, g_source_remove);
   sgn_window_signing_dispose (self);
   g_clear_object (&self->chooser);
   g_clear_object (&self->current);
@@ -230,6 +229,7 @@ sgn_window_dispose (GObject *object)
   if (self->files != NULL)
     g_signal_handlers_disconnect_by_data (self->files, self);
   g_clear_object (&self->files);
+  g_clear_handle_id (&self->update, g_source_remove); /* what all this has put off */
   G_OBJECT_CLASS (sgn_window_parent_class)->dispose (object);
 }
 
