@@ -337,6 +337,7 @@ sgn_window_init (SgnWindow *self)
                            G_CONNECT_SWAPPED);
   follow_trust (self);
   on_narrow (self);
+  g_clear_handle_id (&self->update, g_source_remove);
   update (self);
   gtk_widget_grab_focus (GTK_WIDGET (self->drop_page));
 }
