@@ -20,12 +20,31 @@ set_language (void)
     g_setenv ("LANGUAGE", language, TRUE);
 }
 
+/* Installed into a prefix that the desktop does not look at, the settings schema and the icons
+ * would not be found. Must come before anything asks for the folders: they are remembered. */
+static void
+find_own_data (void)
+{
+  const char *known = g_getenv ("XDG_DATA_DIRS");
+  g_auto (GStrv) folders = NULL;
+  g_autofree char *extended = NULL;
+
+  if (known == NULL || known[0] == '\0')
+    known = "/usr/local/share:/usr/share";
+  folders = g_strsplit (known, ":", -1);
+  if (g_strv_contains ((const char *const *) folders, DATADIR))
+    return;
+  extended = g_strjoin (":", known, DATADIR, NULL);
+  g_setenv ("XDG_DATA_DIRS", extended, TRUE);
+}
+
 int
 main (int argc, char *argv[])
 {
   g_autoptr (SgnApplication) application = NULL;
   const char *folder = g_getenv ("SIGNET_LOCALEDIR");
 
+  find_own_data ();
   set_language ();
   bindtextdomain (GETTEXT_PACKAGE, folder != NULL ? folder : LOCALEDIR);
   bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
