@@ -22,6 +22,9 @@ WORDS = {
     'core/report-words.c': r'(?:return|\] =) "([a-z0-9-]+)"',
     'core/report-json.c': r'(?:builder,|return|\?|:) "([a-z0-9_-]+)"',
     'core/base/hash.c': r'"((?:md|sha)[0-9]+)"',
+    'app/cli/tokens.c': r'builder,\s+"([a-z0-9_]+)"',
+    'core/token/module.c': r'return "([a-z]+)";',
+    'core/token/token.c': r'return "([a-z]+)";',
     'app/cli/formats.c': r'(?:SGN_FORMAT_\w+,|builder,) "([a-z-]+)"',
 }
 
