@@ -32,6 +32,7 @@ typedef struct {
 static const char *const known_attributes[] = {
   SGN_OID_COUNTERSIGNATURE, SGN_OID_MS_RFC3161, SGN_OID_TIMESTAMP_TOKEN, SGN_OID_SPC_NESTED, NULL,
 };
+static const char *const countersigner_attributes[] = { SGN_OID_TIMESTAMP_TOKEN, NULL };
 static const char *const no_attributes[] = { NULL };
 
 static gboolean
@@ -130,7 +131,7 @@ find_in_timestamp (const SgnAttribute *attribute,
     find_strangers (token, TRUE, ret);
   }
   if (countersigner != NULL)
-    find_unknown_attributes (countersigner, no_attributes, ret);
+    find_unknown_attributes (countersigner, countersigner_attributes, ret);
 }
 
 static void

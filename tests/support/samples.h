@@ -32,6 +32,7 @@ sgn_samples_add (GPtrArray *samples, const char *format, const char *name, GByte
 void sgn_samples_add_cab (GPtrArray *samples);
 void sgn_samples_add_msi (GPtrArray *samples);
 void sgn_samples_add_navx (GPtrArray *samples);
+void sgn_samples_add_nuget (GPtrArray *samples);
 void sgn_samples_add_script (GPtrArray *samples);
 void sgn_samples_add_wim (GPtrArray *samples);
 

@@ -162,6 +162,8 @@ test_every_digest (gconstpointer data)
     g_autoptr (GError) error = NULL;
 
     content = create (before, hash, FALSE, &error);
+    if (sgn_hash_is_weak (hash) && g_error_matches (error, SGN_ERROR, SGN_ERROR_NOT_SIGNABLE))
+      continue;
     g_assert_no_error (error);
     signed_file = put_content (sample, content);
     after = open_good (signed_file);
