@@ -12,6 +12,7 @@ from harness import equal, run
 CORPUS = Path(os.environ['SIGNET_CORPUS'])
 # The roots that Windows believed when the trust of these files was judged.
 ROOTS = CORPUS.parent / 'trust' / 'cacert.pem'
+FORMATS = {'msi', 'nupkg'}
 NOT_INTACT = {'unreadable', 'changed', 'unsigned', 'added'}
 ALLOWED = {
     'digest-ok-but-stuffed': {'added'},
@@ -73,8 +74,9 @@ def read_table(name):
 
 def read_programs():
     """The rows of programs and packages: by their kind, and nothing that looks like one is left out."""
-    rows = [row for row in read_table('MANIFEST.tsv') if row['format'].startswith('pe/') or row['format'] == 'msi']
-    ends = ('.exe', '.dll', '.sys', '.efi', '.ocx', '.scr', '.msi')
+    rows = [row for row in read_table('MANIFEST.tsv')
+            if row['format'].startswith('pe/') or row['format'] in FORMATS]
+    ends = ('.exe', '.dll', '.sys', '.efi', '.ocx', '.scr', '.msi', '.nupkg')
     named = {row['path'] for row in read_table('MANIFEST.tsv') if row['path'].endswith(ends)}
     assert named <= {row['path'] for row in rows}, named
     return rows
