@@ -209,7 +209,8 @@ add_timestamp (Signing *self, GBytes *cms, GCancellable *cancellable, GError **e
   g_autoptr (GBytes) token = NULL;
   g_autoptr (GError) local = NULL;
 
-  if (self->request->timestamp_servers->len == 0)
+  if (self->request->timestamp_servers->len == 0 ||
+      (sgn_subject_get_caps (self->subject) & SGN_FORMAT_NO_TIMESTAMP) != 0)
     return g_bytes_ref (cms);
   sgn_sign_tell (self->progress, SGN_STEP_TIMESTAMPING);
   signed_data = sgn_signed_data_parse (cms, error);

@@ -11,6 +11,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "core/base/error.h"
+#include "core/base/text.h"
 #include "core/base/writer.h"
 
 #define REPLACEMENT 0xfffd
@@ -191,19 +192,9 @@ sgn_script_text_to_utf16 (const ScriptText *self, gsize start, gsize end, Script
 }
 
 GBytes *
-sgn_script_text_encode (const ScriptText *self, const char *ascii)
+sgn_script_text_encode (const ScriptText *self, const char *text)
 {
-  SgnWriter *ret = g_byte_array_new ();
-
-  for (gsize i = 0; ascii[i] != '\0'; i++) {
-    guint8 octet = (guint8) ascii[i];
-
-    if (self->encoding == SCRIPT_UTF_16LE)
-      sgn_writer_u16 (ret, octet);
-    else if (self->encoding == SCRIPT_UTF_16BE)
-      sgn_writer_u16 (ret, (guint16) (octet << 8));
-    else
-      sgn_writer_data (ret, &octet, 1);
-  }
-  return g_byte_array_free_to_bytes (ret);
+  if (self->unit_size == 1)
+    return g_bytes_new (text, strlen (text));
+  return sgn_text_to_utf16 (text, self->encoding == SCRIPT_UTF_16BE);
 }

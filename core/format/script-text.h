@@ -37,5 +37,5 @@ gboolean sgn_script_text_is_ascii (const ScriptText *self);
 GBytes *
 sgn_script_text_to_utf16 (const ScriptText *self, gsize start, gsize end, ScriptEncoding encoding);
 
-/* ASCII in the encoding of the text. (transfer full) */
-GBytes *sgn_script_text_encode (const ScriptText *self, const char *ascii);
+/* UTF-8 in the encoding of the text; ASCII alone where that is Windows-1252. (transfer full) */
+GBytes *sgn_script_text_encode (const ScriptText *self, const char *text);

@@ -56,6 +56,7 @@ sgn_samples_new (void)
   sgn_samples_add_wim (samples);
   sgn_samples_add_navx (samples);
   sgn_samples_add_nuget (samples);
+  sgn_samples_add_rdp (samples);
   sgn_samples_add_script (samples);
   return samples;
 }

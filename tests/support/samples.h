@@ -33,6 +33,7 @@ void sgn_samples_add_cab (GPtrArray *samples);
 void sgn_samples_add_msi (GPtrArray *samples);
 void sgn_samples_add_navx (GPtrArray *samples);
 void sgn_samples_add_nuget (GPtrArray *samples);
+void sgn_samples_add_rdp (GPtrArray *samples);
 void sgn_samples_add_script (GPtrArray *samples);
 void sgn_samples_add_wim (GPtrArray *samples);
 

@@ -1,0 +1,139 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: The Signet developers */
+#include "config.h"
+
+#include <string.h>
+
+#include "core/base/error.h"
+#include "core/base/text.h"
+#include "core/format/format.h"
+#include "core/format/rdp-settings.h"
+
+static RdpSettings *
+parse (const char *text)
+{
+  g_autoptr (GBytes) file = g_bytes_new (text, strlen (text));
+  g_autoptr (GError) error = NULL;
+  RdpSettings *settings = sgn_rdp_settings_new (file, &error);
+
+  g_assert_no_error (error);
+  return settings;
+}
+
+static void
+test_message (void)
+{
+  g_autoptr (RdpSettings)
+      settings = parse ("Server Port:i:3389\nfull address:s:a\r\nwidth:i:1\r\n");
+  g_autofree char *missing = sgn_rdp_settings_get_missing (settings);
+  g_autofree char *scope = sgn_rdp_settings_get_scope (settings, missing);
+  g_autoptr (GBytes) message = sgn_rdp_settings_get_message (settings, scope, missing);
+  g_autofree char *text = NULL;
+  gsize size = g_bytes_get_size (message);
+  const guint8 *data = g_bytes_get_data (message, NULL);
+
+  g_assert_cmpstr (missing, ==, "alternate full address:s:a");
+  g_assert_cmpstr (scope, ==, "signscope:s:Full Address,Alternate Full Address,Server Port");
+  g_assert_cmpint (data[size - 2] | data[size - 1], ==, 0);
+  text = sgn_text_from_utf16 (data, size, FALSE);
+  g_assert_cmpstr (text,
+                   ==,
+                   "full address:s:a\r\nalternate full address:s:a\r\nServer Port:i:3389\r\n"
+                   "signscope:s:Full Address,Alternate Full Address,Server Port\r\n");
+}
+
+static void
+test_scope_without_setting (void)
+{
+  g_autoptr (RdpSettings) settings = parse ("full address:s:a\r\n");
+
+  g_assert_null (sgn_rdp_settings_get_message (settings, "signscope:s:Full Address,PCB", NULL));
+}
+
+static void
+assert_found (const char *text, SgnFindingCode code, const char *name)
+{
+  g_autoptr (RdpSettings) settings = parse (text);
+  g_autoptr (GPtrArray) findings = sgn_findings_new ();
+  const SgnFinding *finding;
+
+  sgn_rdp_settings_find_anomalies (settings, findings);
+  g_assert_cmpuint (findings->len, ==, 1);
+  finding = findings->pdata[0];
+  g_assert_cmpint (finding->code, ==, code);
+  g_assert_cmpint (finding->severity, ==, SGN_SEVERITY_CHANGED);
+  g_assert_cmpstr (finding->detail, ==, name);
+}
+
+/* A setting that somebody added after signing decides what the connection does. */
+static void
+test_added (void)
+{
+  assert_found ("full address:s:a\r\nsignscope:s:Full Address\r\nDrivesToRedirect:s:*\r\n",
+                SGN_FINDING_UNSIGNED_ENTRY,
+                "drivestoredirect");
+  assert_found ("full address:s:a\r\nsignscope:s:Full Address\r\nFULL ADDRESS:s:b\r\n",
+                SGN_FINDING_DUPLICATE_ENTRY,
+                "full address");
+}
+
+static void
+assert_refused (const char *data, gsize size)
+{
+  g_autoptr (GBytes) file = g_bytes_new (data, size);
+  g_autoptr (GError) error = NULL;
+
+  g_assert_null (sgn_rdp_settings_new (file, &error));
+  g_assert_error (error, SGN_ERROR, SGN_ERROR_FILE_DAMAGED);
+}
+
+static void
+test_no_text (void)
+{
+  assert_refused ("f\0u\0l\0l\0", 8);
+  assert_refused ("\xff\xfe"
+                  "f\0u",
+                  5);
+}
+
+/* What rdpsign's scope and message are can be seen in a file that somebody else signed. */
+static void
+test_signed_by_others (void)
+{
+  g_autofree char *path = NULL;
+  g_autoptr (GFile) file = NULL;
+  g_autoptr (SgnInput) input = NULL;
+  g_autoptr (SgnSubject) subject = NULL;
+  g_autoptr (GPtrArray) signatures = NULL;
+  g_autoptr (GBytes) content = NULL;
+  g_autoptr (GBytes) digest = NULL;
+
+  path = g_build_filename (g_getenv ("SIGNET_CORPUS"), "signtool/rdp/signed-test-cert.rdp", NULL);
+  if (!g_file_test (path, G_FILE_TEST_EXISTS)) {
+    g_test_skip ("the corpus is not there");
+    return;
+  }
+  file = g_file_new_for_path (path);
+  input = sgn_input_new_for_file (file, NULL);
+  subject = sgn_subject_open (input, NULL);
+  signatures = subject->format->get_signatures (subject->self, NULL);
+  content = subject->format->get_content (subject->self, 0, NULL);
+  digest = sgn_hash_bytes (SGN_HASH_SHA256, content);
+  /* The messageDigest attribute is somewhere in the signature. */
+  g_assert_nonnull (memmem (g_bytes_get_data (signatures->pdata[0], NULL),
+                            g_bytes_get_size (signatures->pdata[0]),
+                            g_bytes_get_data (digest, NULL),
+                            g_bytes_get_size (digest)));
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/rdp/message", test_message);
+  g_test_add_func ("/rdp/scope-without-setting", test_scope_without_setting);
+  g_test_add_func ("/rdp/added", test_added);
+  g_test_add_func ("/rdp/no-text", test_no_text);
+  g_test_add_func ("/rdp/signed-by-others", test_signed_by_others);
+  return g_test_run ();
+}
