@@ -8,6 +8,7 @@
 #include <glib/gi18n.h>
 
 #include "app/application.h"
+#include "core/token/gate.h"
 #include "ui/settings.h"
 
 /* gettext asks LANGUAGE first, but only outside of the C locale. */
@@ -44,6 +45,7 @@ main (int argc, char *argv[])
   g_autoptr (SgnApplication) application = NULL;
   const char *folder = g_getenv ("SIGNET_LOCALEDIR");
 
+  sgn_tokens_init ();
   find_own_data ();
   set_language ();
   bindtextdomain (GETTEXT_PACKAGE, folder != NULL ? folder : LOCALEDIR);

@@ -81,7 +81,7 @@ take_over (SgnToken *token, GPtrArray *known)
     if (!sgn_token_is_same (old, token) ||
         g_list_model_get_n_items (sgn_token_get_certificates (old)) == 0)
       continue;
-    sgn_token_update (token, old);
+    sgn_token_take_certificates (token, old);
     return TRUE;
   }
   return FALSE;

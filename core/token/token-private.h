@@ -9,9 +9,13 @@
 SgnToken *sgn_token_new (SgnTokenModule *module, const PKCS11_SLOT *slot);
 /* @certificates of SgnTokenCertificate, in any order. */
 void sgn_token_set_certificates (SgnToken *self, GPtrArray *certificates);
+/* Those of @other, which is the same token. */
+void sgn_token_take_certificates (SgnToken *self, SgnToken *other);
 void sgn_token_add_authority (SgnToken *self, SgnCertificate *certificate);
 /* Takes over what changed in @fresh, in the main context. */
 void sgn_token_update (SgnToken *self, SgnToken *fresh);
+/* For another thread. (transfer full) */
+SgnToken *sgn_token_copy (SgnToken *self);
 gboolean sgn_token_is_same (SgnToken *a, SgnToken *b);
 /* Only the PIN's state, from the flags of @slot. */
 SgnPinState sgn_pin_state_from_slot (const PKCS11_SLOT *slot);

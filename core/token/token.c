@@ -255,8 +255,14 @@ has_same_certificates (SgnToken *a, SgnToken *b)
   return TRUE;
 }
 
-static void
-take_certificates (SgnToken *self, SgnToken *fresh)
+static gpointer
+copy_reference (gconstpointer object, gpointer unused)
+{
+  return g_object_ref ((gpointer) object);
+}
+
+void
+sgn_token_take_certificates (SgnToken *self, SgnToken *fresh)
 {
   GListModel *list = G_LIST_MODEL (fresh->certificates);
   g_autoptr (GPtrArray) certificates = g_ptr_array_new_with_free_func (g_object_unref);
@@ -265,7 +271,8 @@ take_certificates (SgnToken *self, SgnToken *fresh)
     g_ptr_array_add (certificates, g_list_model_get_item (list, i));
   sgn_token_set_certificates (self, certificates);
   g_ptr_array_unref (self->authorities);
-  self->authorities = g_ptr_array_ref (fresh->authorities);
+  self->authorities = g_ptr_array_copy (fresh->authorities, copy_reference, NULL);
+  g_ptr_array_set_free_func (self->authorities, g_object_unref);
 }
 
 void
@@ -276,7 +283,25 @@ sgn_token_update (SgnToken *self, SgnToken *fresh)
     g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_PIN_STATE]);
   }
   if (!has_same_certificates (self, fresh))
-    take_certificates (self, fresh);
+    sgn_token_take_certificates (self, fresh);
+}
+
+SgnToken *
+sgn_token_copy (SgnToken *self)
+{
+  SgnToken *copy = g_object_new (SGN_TYPE_TOKEN, NULL);
+
+  copy->module = g_object_ref (self->module);
+  copy->label = g_strdup (self->label);
+  copy->manufacturer = g_strdup (self->manufacturer);
+  copy->model = g_strdup (self->model);
+  copy->serial = g_strdup (self->serial);
+  copy->title = g_strdup (self->title);
+  copy->pin_state = self->pin_state;
+  copy->login_required = self->login_required;
+  copy->is_protected = self->is_protected;
+  sgn_token_take_certificates (copy, self);
+  return copy;
 }
 
 gboolean

@@ -93,15 +93,41 @@ faulty_initialize (void *arguments)
   return real->C_Initialize (arguments);
 }
 
+/* Tokens whose label begins with what the fault names are not there. */
+static void
+hide_tokens (CK_SLOT_ID *list, CK_ULONG *count)
+{
+  char fault[64];
+  CK_ULONG left = 0;
+
+  read_fault (fault, sizeof fault);
+  if (strncmp (fault, "without-", 8) != 0)
+    return;
+  for (CK_ULONG i = 0; i < *count; i++) {
+    CK_TOKEN_INFO info;
+
+    if (real->C_GetTokenInfo (list[i], &info) == CKR_OK &&
+        strncmp ((char *) info.label, fault + 8, strlen (fault + 8)) == 0)
+      continue;
+    list[left++] = list[i];
+  }
+  *count = left;
+}
+
 static CK_RV
 faulty_get_slot_list (CK_BBOOL present, CK_SLOT_ID *list, CK_ULONG *count)
 {
+  CK_RV answer;
+
   fail_at ("list");
   if (is_fault ("removed")) {
     *count = 0;
     return CKR_OK;
   }
-  return real->C_GetSlotList (present, list, count);
+  answer = real->C_GetSlotList (present, list, count);
+  if (answer == CKR_OK && list != NULL)
+    hide_tokens (list, count);
+  return answer;
 }
 
 static CK_RV
