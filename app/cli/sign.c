@@ -250,6 +250,7 @@ run (int argc, char **argv)
   g_autoptr (SgnSignRequest) request = sgn_sign_request_new (NULL, NULL);
   g_autoptr (GError) error = NULL;
   const char *complaint;
+  SgnExit status;
 
   if (!sgn_options_parse (self, _ ("KEY FILE…"), groups, argc, argv))
     return SGN_EXIT_USAGE;
@@ -260,7 +261,10 @@ run (int argc, char **argv)
     return sgn_options_complain (self, error->message);
   if (!fill_identity (request, &error))
     return report_key_error (error);
-  return sgn_run_jobs (options.files, start, request, &options.output);
+  status = sgn_run_jobs (options.files, start, request, &options.output);
+  /* A worker that still holds the request must not decide when the token is let go. */
+  sgn_token_options_close ();
+  return status;
 }
 
 const SgnCommand sgn_command_sign = {

@@ -19,6 +19,7 @@ static struct {
   gboolean last_try;
   gboolean wait;
   int timeout;
+  SgnTokenSession *session;
 } options;
 
 static const GOptionEntry module_entries[] = {
@@ -88,14 +89,22 @@ sgn_token_options_allow_last_try (void)
   return options.last_try;
 }
 
+/* What pkcs11.conf(5) calls remote is taken as well. */
+static SgnTokenModule *
+make_module (const char *name)
+{
+  if (name[0] == '|' || g_str_has_prefix (name, "unix:") || g_str_has_prefix (name, "vsock:"))
+    return sgn_token_module_new_remote (name, NULL, SGN_TOKEN_MODULE_ADDED);
+  return sgn_token_module_new (name, NULL, SGN_TOKEN_MODULE_ADDED);
+}
+
 static GPtrArray *
 list_given (void)
 {
   GPtrArray *modules = g_ptr_array_new_with_free_func (g_object_unref);
 
   for (guint i = 0; options.modules[i] != NULL; i++)
-    g_ptr_array_add (modules,
-                     sgn_token_module_new (options.modules[i], NULL, SGN_TOKEN_MODULE_ADDED));
+    g_ptr_array_add (modules, make_module (options.modules[i]));
   return modules;
 }
 
@@ -206,14 +215,12 @@ open_choice (GFile *certificate,
              GTlsInteraction *interaction,
              GError **error)
 {
-  g_autoptr (SgnTokenSession) session = NULL;
-
   if (!load_certificates (certificate, chain, choice, error) || !choose (uri, choice, error))
     return NULL;
   /* What CKA_LABEL says of certificate and key may differ, so an id that is known counts alone. */
   choice->object = choice->id == NULL ? sgn_token_uri_get_object (uri) : NULL;
-  session = sgn_token_session_open (choice, interaction, NULL, error);
-  return session != NULL ? sgn_token_session_get_identity (session) : NULL;
+  options.session = sgn_token_session_open (choice, interaction, NULL, error);
+  return options.session != NULL ? sgn_token_session_get_identity (options.session) : NULL;
 }
 
 SgnIdentity *
@@ -232,4 +239,12 @@ sgn_token_options_open (GFile *certificate,
   identity = open_choice (certificate, chain, uri, &choice, interaction, error);
   choice_clear (&choice);
   return identity;
+}
+
+void
+sgn_token_options_close (void)
+{
+  if (options.session != NULL)
+    sgn_token_session_close (options.session);
+  g_clear_object (&options.session);
 }

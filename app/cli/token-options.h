@@ -24,3 +24,5 @@ SgnIdentity *sgn_token_options_open (GFile *certificate,
                                      guint n_files,
                                      GTlsInteraction *interaction,
                                      GError **error);
+/* The end of the batch: logs out and wipes the PIN. */
+void sgn_token_options_close (void);

@@ -96,7 +96,7 @@ read_folder (GPtrArray *entries, const char *path)
   }
 }
 
-/* As p11-kit does, a user's own files count unless the system says none; root has none. */
+/* A user's own files count unless the system says none. */
 static void
 read_user_folder (GPtrArray *entries)
 {

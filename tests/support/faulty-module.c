@@ -1,8 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * SPDX-FileCopyrightText: The Signet developers
  *
- * SoftHSM with faults: a PKCS#11 module for tests. The file that SIGNET_TEST_FAULT names holds the
- * name of one fault and may change at any time; each login is written to the file of that name with
+ * SoftHSM with faults: a PKCS#11 module for tests. SIGNET_TEST_LIBRARY names another library than
+ * SoftHSM, and SIGNET_TEST_PARAMETERS what it wants to be told when it starts. The file that
+ * SIGNET_TEST_FAULT names holds the name of one fault and may change at any time; each login is
+ * written to the file of that name with
  * ".log" behind it. */
 #include <dlfcn.h>
 #include <p11-kit/pkcs11.h>
@@ -89,8 +91,15 @@ fail_at (const char *place)
 static CK_RV
 faulty_initialize (void *arguments)
 {
+  const char *parameters = getenv ("SIGNET_TEST_PARAMETERS");
+  /* NSS wants its parameters where others have the reserved pointer. */
+  struct {
+    CK_C_INITIALIZE_ARGS usual;
+    void *reserved;
+  } own = { { NULL, NULL, NULL, NULL, CKF_OS_LOCKING_OK, (void *) parameters }, NULL };
+
   fail_at ("start");
-  return real->C_Initialize (arguments);
+  return real->C_Initialize (parameters != NULL ? (void *) &own : arguments);
 }
 
 /* Tokens whose label begins with what the fault names are not there. */
@@ -241,7 +250,8 @@ faulty_sign (CK_SESSION_HANDLE session,
 CK_RV
 C_GetFunctionList (CK_FUNCTION_LIST **list)
 {
-  void *library = dlopen (SOFTHSM, RTLD_NOW | RTLD_LOCAL);
+  const char *path = getenv ("SIGNET_TEST_LIBRARY");
+  void *library = dlopen (path != NULL ? path : SOFTHSM, RTLD_NOW | RTLD_LOCAL);
   CK_C_GetFunctionList get = library != NULL ? dlsym (library, "C_GetFunctionList") : NULL;
 
   if (get == NULL || get (&real) != CKR_OK)

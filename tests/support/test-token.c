@@ -49,6 +49,7 @@ test_token_set_up (void)
   g_autofree char *configuration = NULL;
   g_autofree char *text = NULL;
   g_autofree char *tokens = NULL;
+  g_autofree char *user = NULL;
 
   sgn_tokens_init ();
   if (!g_file_test (TEST_TOKEN_MODULE, G_FILE_TEST_EXISTS))
@@ -61,6 +62,8 @@ test_token_set_up (void)
                           "log.level = ERROR\n",
                           tokens);
   g_assert_true (g_file_set_contents (configuration, text, -1, NULL));
+  user = g_build_filename (folder, "config", NULL);
+  g_setenv ("XDG_CONFIG_HOME", user, TRUE);
   fault_path = g_build_filename (folder, "fault", NULL);
   g_setenv ("SOFTHSM2_CONF", configuration, TRUE);
   g_setenv ("SIGNET_TEST_FAULT", fault_path, TRUE);

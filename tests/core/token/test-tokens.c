@@ -260,7 +260,7 @@ main (int argc, char **argv)
 {
   int status;
 
-  g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
+  g_test_init (&argc, &argv, NULL);
   if (!test_token_set_up ()) {
     g_print ("1..0 # SKIP SoftHSM is not installed\n");
     return 0;
