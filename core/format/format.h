@@ -24,7 +24,7 @@ typedef enum {
   SGN_FORMAT_PAGE_HASHES = 1 << 2,
   SGN_FORMAT_CAN_REMOVE = 1 << 3,
   SGN_FORMAT_REMOVE_IDENTICAL = 1 << 4, /* removing always restores the original octets */
-  SGN_FORMAT_NO_TIMESTAMP = 1 << 5, /* what reads it knows no timestamps */
+  SGN_FORMAT_NO_TIMESTAMP = 1 << 5,     /* what reads it knows no timestamps */
 } SgnFormatCaps;
 
 typedef struct {
