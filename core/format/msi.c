@@ -190,6 +190,30 @@ verify_loosely (const MsiPackage *package,
   return TRUE;
 }
 
+/* The digest does not tell MsiDigitalSignatureEx from a stream of another name that comes first,
+ * and names and dates are not covered when it is renamed. No other stream there has such a size. */
+static void
+find_renamed (const MsiPackage *package, const SgnContentResult *result, SgnFindings *findings)
+{
+  const SgnCfbEntry *root = sgn_cfb_get_entry (package->cfb, SGN_CFB_ROOT);
+  guint32 id;
+  const SgnCfbEntry *first;
+
+  if (!result->matches || package->signature_ex != SGN_CFB_NONE || root->n_children == 0)
+    return;
+  id = sgn_cfb_get_child (package->cfb, SGN_CFB_ROOT, 0);
+  if (id == package->signature && root->n_children > 1)
+    id = sgn_cfb_get_child (package->cfb, SGN_CFB_ROOT, 1);
+  first = sgn_cfb_get_entry (package->cfb, id);
+  if (first->type == SGN_CFB_STREAM && first->size == sgn_hash_get_size (result->hash))
+    sgn_findings_add (findings,
+                      SGN_FINDING_MISPLACED,
+                      SGN_SEVERITY_ADDED,
+                      sgn_cfb_get_offset (package->cfb, id),
+                      first->size,
+                      NULL);
+}
+
 static gboolean
 msi_verify_content (gpointer self,
                     GBytes *content,
@@ -207,6 +231,7 @@ msi_verify_content (gpointer self,
       !verify_loosely (package, &data, &result, findings, cancellable, error))
     return FALSE;
 
+  find_renamed (package, &result, findings);
   *ret = result;
   result = (SgnContentResult){ 0 };
   return TRUE;

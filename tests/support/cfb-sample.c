@@ -5,17 +5,9 @@
 
 #include <string.h>
 
-#define NONE   0xffffffffu
-#define END    0xfffffffeu
-#define FAT    0xfffffffdu
-#define DIFAT  0xfffffffcu
-#define SLOTS  109
-#define CUTOFF 4096
-#define SMALL  10
+#include "tests/support/cfb-sample-private.h"
 
-#define STORAGE 1
-#define STREAM  2
-#define ROOT    5
+#define SMALL 10
 
 const CfbSample cfb_samples[] = {
   { .name = "v4", .version_4 = TRUE, .sizes = { 700, 30, 6000, 64, 4096 } },
@@ -32,31 +24,10 @@ const CfbSample cfb_samples[] = {
   { .name = NULL },
 };
 
-typedef struct {
-  guint8 type;
-  guint parent;
-  char *name;
-  guint32 size;
-  guint32 start;
-  guint32 left;
-  guint32 right;
-  guint32 child;
-  guint8 color;
-} Entry;
-
-typedef struct {
-  const CfbSample *sample;
-  CfbLayout layout;
-  GPtrArray *entries; /* of Entry */
-  GArray *mini_fat;
-  GByteArray *file;
-  GArray *uncovered;
-} Builder;
-
 static void
 entry_free (gpointer data)
 {
-  Entry *entry = data;
+  CfbSampleEntry *entry = data;
 
   g_free (entry->name);
   g_free (entry);
@@ -74,9 +45,9 @@ cfb_sample_get_name (guint index)
 }
 
 static guint
-add_entry (Builder *self, guint8 type, guint parent, char *name, guint32 size)
+add_entry (CfbBuilder *self, guint8 type, guint parent, char *name, guint32 size)
 {
-  Entry *entry = g_new0 (Entry, 1);
+  CfbSampleEntry *entry = g_new0 (CfbSampleEntry, 1);
 
   entry->type = type;
   entry->parent = parent;
@@ -89,7 +60,7 @@ add_entry (Builder *self, guint8 type, guint parent, char *name, guint32 size)
 }
 
 static void
-add_entries (Builder *self)
+add_entries (CfbBuilder *self)
 {
   const CfbSample *sample = self->sample;
   guint parent = 0;
@@ -102,15 +73,19 @@ add_entries (Builder *self)
     add_entry (self, STREAM, 0, cfb_sample_get_name (count++), SMALL);
   for (guint i = 0; i < sample->depth; i++) {
     parent = add_entry (self, STORAGE, parent, g_strdup_printf ("storage%u", i), 0);
-    add_entry (self, STREAM, parent, g_strdup ("inside"), 33 + i);
+    add_entry (self,
+               STREAM,
+               parent,
+               g_strdup (sample->inside != NULL ? sample->inside : "inside"),
+               33 + i);
   }
 }
 
 static int
 compare_entries (gconstpointer a, gconstpointer b)
 {
-  const Entry *first = *(const Entry *const *) a;
-  const Entry *second = *(const Entry *const *) b;
+  const CfbSampleEntry *first = *(const CfbSampleEntry *const *) a;
+  const CfbSampleEntry *second = *(const CfbSampleEntry *const *) b;
   gsize first_length = strlen (first->name);
   gsize second_length = strlen (second->name);
 
@@ -120,7 +95,7 @@ compare_entries (gconstpointer a, gconstpointer b)
 }
 
 static guint32
-get_number (Builder *self, const Entry *entry)
+get_number (CfbBuilder *self, const CfbSampleEntry *entry)
 {
   guint number;
 
@@ -130,10 +105,10 @@ get_number (Builder *self, const Entry *entry)
 
 /* A balanced tree, its lowest level red; or a list. */
 static guint32
-link_range (Builder *self, GPtrArray *sorted, guint from, guint to, guint levels)
+link_range (CfbBuilder *self, GPtrArray *sorted, guint from, guint to, guint levels)
 {
   guint middle = self->sample->is_list ? from : from + (to - from) / 2;
-  Entry *entry;
+  CfbSampleEntry *entry;
 
   if (from >= to)
     return NONE;
@@ -145,34 +120,28 @@ link_range (Builder *self, GPtrArray *sorted, guint from, guint to, guint levels
 }
 
 static void
-link_children (Builder *self, guint parent)
+link_children (CfbBuilder *self, guint parent)
 {
   g_autoptr (GPtrArray) children = g_ptr_array_new ();
   guint levels;
 
   for (guint i = 1; i < self->entries->len; i++)
-    if (((Entry *) self->entries->pdata[i])->parent == parent)
+    if (((CfbSampleEntry *) self->entries->pdata[i])->parent == parent)
       g_ptr_array_add (children, self->entries->pdata[i]);
   g_ptr_array_sort (children, compare_entries);
   levels = MAX (g_bit_storage (children->len), 2) - 1;
-  ((Entry *) self->entries->pdata[parent])->child = link_range (self,
-                                                                children,
-                                                                0,
-                                                                children->len,
-                                                                levels);
-}
-
-static guint32
-count_sectors (const Builder *self, guint64 octets)
-{
-  return (guint32) ((octets + (1u << self->layout.shift) - 1) >> self->layout.shift);
+  ((CfbSampleEntry *) self->entries->pdata[parent])->child = link_range (self,
+                                                                         children,
+                                                                         0,
+                                                                         children->len,
+                                                                         levels);
 }
 
 static void
-place_small (Builder *self)
+place_small (CfbBuilder *self)
 {
   for (guint i = 1; i < self->entries->len; i++) {
-    Entry *entry = self->entries->pdata[i];
+    CfbSampleEntry *entry = self->entries->pdata[i];
 
     if (entry->type != STREAM || entry->size >= CUTOFF)
       continue;
@@ -183,27 +152,27 @@ place_small (Builder *self)
       g_array_append_val (self->mini_fat, next);
     }
   }
-  ((Entry *) self->entries->pdata[0])->size = self->mini_fat->len * 64;
+  ((CfbSampleEntry *) self->entries->pdata[0])->size = self->mini_fat->len * 64;
 }
 
 static guint32
-place_large (Builder *self)
+place_large (CfbBuilder *self)
 {
   guint32 sector = self->layout.streams;
 
   for (guint i = 1; i < self->entries->len; i++) {
-    Entry *entry = self->entries->pdata[i];
+    CfbSampleEntry *entry = self->entries->pdata[i];
 
     if (entry->type != STREAM || entry->size < CUTOFF)
       continue;
     entry->start = sector;
-    sector += count_sectors (self, entry->size);
+    sector += cfb_sample_count_sectors (self, entry->size);
   }
   return sector;
 }
 
 static void
-place_parts (Builder *self)
+place_parts (CfbBuilder *self)
 {
   CfbLayout *layout = &self->layout;
   guint words = 1u << (layout->shift - 2);
@@ -211,18 +180,18 @@ place_parts (Builder *self)
   layout->difat = layout->n_fat;
   layout->n_difat = layout->n_fat > SLOTS ? (layout->n_fat - SLOTS + words - 2) / (words - 1) : 0;
   layout->directory = layout->difat + layout->n_difat;
-  layout->n_directory = count_sectors (self, 128 * (guint64) self->entries->len);
+  layout->n_directory = cfb_sample_count_sectors (self, 128 * (guint64) self->entries->len);
   layout->mini_fat = layout->directory + layout->n_directory;
-  layout->n_mini_fat = count_sectors (self, 4 * (guint64) self->mini_fat->len);
+  layout->n_mini_fat = cfb_sample_count_sectors (self, 4 * (guint64) self->mini_fat->len);
   layout->mini = layout->mini_fat + layout->n_mini_fat;
-  layout->n_mini = count_sectors (self, 64 * (guint64) self->mini_fat->len);
+  layout->n_mini = cfb_sample_count_sectors (self, 64 * (guint64) self->mini_fat->len);
   layout->free = layout->mini + layout->n_mini;
   layout->streams = layout->free + self->sample->n_free;
   layout->end = place_large (self);
 }
 
 static void
-lay_out (Builder *self)
+lay_out (CfbBuilder *self)
 {
   self->layout.shift = self->sample->version_4 ? 12 : 9;
   place_small (self);
@@ -230,246 +199,12 @@ lay_out (Builder *self)
     self->layout.n_fat++;
     place_parts (self);
   } while (self->layout.n_fat << (self->layout.shift - 2) < self->layout.end);
-  ((Entry *) self->entries->pdata[0])->start = self->mini_fat->len > 0 ? self->layout.mini : END;
-}
-
-static gsize
-get_offset (const Builder *self, guint32 sector)
-{
-  return ((gsize) sector + 1) << self->layout.shift;
+  ((CfbSampleEntry *) self->entries->pdata[0])->start = self->mini_fat->len > 0 ? self->layout.mini
+                                                                                : END;
 }
 
 static void
-put (Builder *self, gsize offset, guint64 value, guint size)
-{
-  for (guint i = 0; i < size; i++)
-    self->file->data[offset + i] = (guint8) (value >> (8 * i));
-}
-
-static void
-exclude (Builder *self, gsize offset, gsize length)
-{
-  CfbRange range = { offset, length };
-
-  g_array_append_val (self->uncovered, range);
-}
-
-static void
-put_header (Builder *self)
-{
-  static const guint8 magic[] = { 0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1 };
-  const CfbLayout *layout = &self->layout;
-
-  memcpy (self->file->data, magic, sizeof magic);
-  put (self, 24, 0x3e, 2);
-  put (self, 26, self->sample->version_4 ? 4 : 3, 2);
-  put (self, 28, 0xfffe, 2);
-  put (self, 30, layout->shift, 2);
-  put (self, 32, 6, 2);
-  put (self, 40, self->sample->version_4 ? layout->n_directory : 0, 4);
-  put (self, 44, layout->n_fat, 4);
-  put (self, 48, layout->directory, 4);
-  put (self, 56, CUTOFF, 4);
-  put (self, 60, layout->n_mini_fat > 0 ? layout->mini_fat : END, 4);
-  put (self, 64, layout->n_mini_fat, 4);
-  put (self, 68, layout->n_difat > 0 ? layout->difat : END, 4);
-  put (self, 72, layout->n_difat, 4);
-  for (guint i = 0; i < SLOTS; i++)
-    put (self, 76 + 4 * i, i < layout->n_fat ? layout->fat + i : NONE, 4);
-  exclude (self, 8, 18);
-  exclude (self, 34, 10);
-  exclude (self, 52, 4);
-  exclude (self, 64, 12);
-  if (layout->n_mini_fat == 0)
-    exclude (self, 60, 4);
-  if (layout->n_fat < SLOTS)
-    exclude (self, 76 + 4 * layout->n_fat, 4 * (SLOTS - layout->n_fat));
-}
-
-static void
-put_word (Builder *self, guint32 first_sector, guint32 index, guint32 value)
-{
-  gsize offset = get_offset (self, first_sector) + 4 * (gsize) index;
-
-  put (self, offset, value, 4);
-  if (value >= DIFAT)
-    exclude (self, offset, 4);
-}
-
-static void
-put_chain (Builder *self, guint32 first, guint32 count)
-{
-  for (guint32 i = 0; i < count; i++)
-    put_word (self, self->layout.fat, first + i, i + 1 < count ? first + i + 1 : END);
-}
-
-static void
-put_fat (Builder *self)
-{
-  const CfbLayout *layout = &self->layout;
-
-  for (guint32 i = 0; i < layout->n_fat << (layout->shift - 2); i++)
-    put_word (self, layout->fat, i, NONE);
-  for (guint32 i = 0; i < layout->n_fat; i++)
-    put_word (self, layout->fat, layout->fat + i, FAT);
-  for (guint32 i = 0; i < layout->n_difat; i++)
-    put_word (self, layout->fat, layout->difat + i, DIFAT);
-  put_chain (self, layout->directory, layout->n_directory);
-  put_chain (self, layout->mini_fat, layout->n_mini_fat);
-  put_chain (self, layout->mini, layout->n_mini);
-  for (guint i = 1; i < self->entries->len; i++) {
-    const Entry *entry = self->entries->pdata[i];
-
-    if (entry->type == STREAM && entry->size >= CUTOFF)
-      put_chain (self, entry->start, count_sectors (self, entry->size));
-  }
-}
-
-static void
-put_difat (Builder *self)
-{
-  const CfbLayout *layout = &self->layout;
-  guint words = 1u << (layout->shift - 2);
-
-  for (guint32 i = 0; i < layout->n_difat * (words - 1); i++) {
-    guint32 fat = i + SLOTS < layout->n_fat ? layout->fat + SLOTS + i : NONE;
-
-    put_word (self, layout->difat + i / (words - 1), i % (words - 1), fat);
-  }
-  for (guint32 i = 0; i < layout->n_difat; i++)
-    put_word (self,
-              layout->difat + i,
-              words - 1,
-              i + 1 < layout->n_difat ? layout->difat + i + 1 : END);
-}
-
-static void
-put_mini_fat (Builder *self)
-{
-  const CfbLayout *layout = &self->layout;
-
-  for (guint32 i = 0; i < layout->n_mini_fat << (layout->shift - 2); i++)
-    put_word (self,
-              layout->mini_fat,
-              i,
-              i < self->mini_fat->len ? g_array_index (self->mini_fat, guint32, i) : NONE);
-}
-
-static void
-exclude_fields (Builder *self, const Entry *entry, gsize offset)
-{
-  gsize name = 2 * strlen (entry->name);
-
-  exclude (self, offset + name, 64 - name);
-  exclude (self, offset + 67, 1);
-  if (entry->type == STREAM) {
-    exclude (self, offset + 76, 20);
-  } else if (entry->type == STORAGE) {
-    exclude (self, offset + 116, 12);
-  } else {
-    exclude (self, offset, 66);
-    exclude (self, offset + 68, 8);
-    exclude (self, offset + 100, 16);
-    exclude (self, offset + 120, 8);
-  }
-  if (entry->type == ROOT && entry->size == 0)
-    exclude (self, offset + 116, 4);
-  if (!self->sample->version_4)
-    exclude (self, offset + 124, 4);
-}
-
-static void
-put_entry (Builder *self, guint number)
-{
-  const Entry *entry = self->entries->pdata[number];
-  gsize offset = get_offset (self, self->layout.directory) + 128 * number;
-
-  for (gsize i = 0; i < strlen (entry->name); i++)
-    put (self, offset + 2 * i, (guint8) entry->name[i], 2);
-  put (self, offset + 64, 2 * strlen (entry->name) + 2, 2);
-  put (self, offset + 66, entry->type, 1);
-  put (self, offset + 67, entry->color, 1);
-  put (self, offset + 68, entry->left, 4);
-  put (self, offset + 72, entry->right, 4);
-  put (self, offset + 76, entry->child, 4);
-  if (entry->type == ROOT)
-    put (self, offset + 80, self->sample->kind > 0 ? self->sample->kind : 0x84, 1);
-  if (entry->type != STREAM) {
-    put (self, offset + 81, 0x0c10, 2);
-    put (self, offset + 88, 0xc0, 1);
-    put (self, offset + 95, 0x46, 1);
-  }
-  if (entry->type == STORAGE)
-    put (self, offset + 100, 0x01d0000000000000 + number, 8);
-  put (self, offset + 116, entry->type == STORAGE ? 0 : entry->start, 4);
-  put (self, offset + 120, entry->size, 8);
-  exclude_fields (self, entry, offset);
-}
-
-static void
-put_directory (Builder *self)
-{
-  guint count = self->layout.n_directory << (self->layout.shift - 7);
-
-  for (guint i = 0; i < self->entries->len; i++)
-    put_entry (self, i);
-  for (guint i = self->entries->len; i < count; i++) {
-    gsize offset = get_offset (self, self->layout.directory) + 128 * i;
-
-    memset (&self->file->data[offset + 68], 0xff, 12);
-    exclude (self, offset, 128);
-  }
-}
-
-/* Octets that are all over different and never the same in two streams. */
-static void
-put_content (Builder *self, guint number, gsize offset, gsize room)
-{
-  const Entry *entry = self->entries->pdata[number];
-  guint32 state = number;
-
-  for (gsize i = 0; i < entry->size; i++) {
-    state = state * 1664525 + 1013904223;
-    self->file->data[offset + i] = (guint8) (state >> 24);
-  }
-  exclude (self, offset + entry->size, room - entry->size);
-}
-
-static void
-put_streams (Builder *self)
-{
-  gsize mini = get_offset (self, self->layout.mini);
-  gsize mini_size = (gsize) self->mini_fat->len * 64;
-
-  for (guint i = 1; i < self->entries->len; i++) {
-    const Entry *entry = self->entries->pdata[i];
-    gsize sectors = count_sectors (self, entry->size);
-
-    if (entry->type != STREAM)
-      continue;
-    if (entry->size < CUTOFF)
-      put_content (self, i, mini + 64 * (gsize) entry->start, (entry->size + 63) / 64 * 64);
-    else
-      put_content (self, i, get_offset (self, entry->start), sectors << self->layout.shift);
-  }
-  exclude (self, mini + mini_size, get_offset (self, self->layout.free) - mini - mini_size);
-}
-
-static void
-put_file (Builder *self)
-{
-  g_byte_array_set_size (self->file, (guint) get_offset (self, self->layout.end));
-  memset (self->file->data, 0, self->file->len);
-  put_header (self);
-  put_fat (self);
-  put_difat (self);
-  put_mini_fat (self);
-  put_directory (self);
-  put_streams (self);
-}
-
-static void
-cut (Builder *self)
+cut (CfbBuilder *self)
 {
   guint length = self->file->len;
 
@@ -479,7 +214,7 @@ cut (Builder *self)
 }
 
 static void
-build (const CfbSample *sample, Builder *self)
+build (const CfbSample *sample, CfbBuilder *self)
 {
   self->sample = sample;
   self->entries = g_ptr_array_new_with_free_func (entry_free);
@@ -488,16 +223,16 @@ build (const CfbSample *sample, Builder *self)
   self->uncovered = g_array_new (FALSE, FALSE, sizeof (CfbRange));
   add_entries (self);
   for (guint i = 0; i < self->entries->len; i++)
-    if (((Entry *) self->entries->pdata[i])->type != STREAM)
+    if (((CfbSampleEntry *) self->entries->pdata[i])->type != STREAM)
       link_children (self, i);
   lay_out (self);
-  put_file (self);
+  cfb_sample_put (self);
   if (sample->is_cut)
     cut (self);
 }
 
 static void
-builder_clear (Builder *self)
+builder_clear (CfbBuilder *self)
 {
   g_ptr_array_unref (self->entries);
   g_array_unref (self->mini_fat);
@@ -508,7 +243,7 @@ builder_clear (Builder *self)
 GBytes *
 cfb_sample_build (const CfbSample *self)
 {
-  Builder builder = { 0 };
+  CfbBuilder builder = { 0 };
   GBytes *file;
 
   build (self, &builder);
@@ -520,7 +255,7 @@ cfb_sample_build (const CfbSample *self)
 GArray *
 cfb_sample_get_uncovered (const CfbSample *self)
 {
-  Builder builder = { 0 };
+  CfbBuilder builder = { 0 };
   GArray *uncovered;
 
   build (self, &builder);
@@ -532,7 +267,7 @@ cfb_sample_get_uncovered (const CfbSample *self)
 void
 cfb_sample_get_layout (const CfbSample *self, CfbLayout *ret)
 {
-  Builder builder = { 0 };
+  CfbBuilder builder = { 0 };
 
   build (self, &builder);
   *ret = builder.layout;

@@ -14,6 +14,7 @@ typedef struct {
   guint32 sizes[CFB_SAMPLE_STREAMS]; /* of the streams in the root, up to the first 0 */
   guint n_small;                     /* further streams of 10 octets in the root */
   guint depth;                       /* storages inside of each other, each with a stream */
+  const char *inside;                /* name of the streams in storages */
   guint n_free;                      /* free sectors before the streams */
   gboolean is_list;                  /* each entry is the right one of the one before */
   gboolean is_cut;                   /* the last sector ends with its stream */
