@@ -76,6 +76,19 @@ sgn_msi_package_free (MsiPackage *self)
   g_free (self);
 }
 
+/* Without its signature it could not be told from a document. */
+gboolean
+sgn_msi_package_check_signable (const MsiPackage *self, GError **error)
+{
+  if (self->kind != MSI_UNKNOWN)
+    return TRUE;
+  g_set_error_literal (error,
+                       SGN_ERROR,
+                       SGN_ERROR_NOT_SIGNABLE,
+                       _ ("the class of the file is not that of an installation package"));
+  return FALSE;
+}
+
 static gboolean
 is_zero (SgnDer der)
 {

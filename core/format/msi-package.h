@@ -29,6 +29,8 @@ typedef struct {
 MsiPackage *sgn_msi_package_new (SgnInput *input, GError **error);
 void sgn_msi_package_free (MsiPackage *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (MsiPackage, sgn_msi_package_free)
+/* SGN_ERROR_NOT_SIGNABLE with the reason. */
+gboolean sgn_msi_package_check_signable (const MsiPackage *self, GError **error);
 /* The DER of the signature and what follows it in its stream; NULL: not signed. */
 typedef struct {
   GBytes *der;

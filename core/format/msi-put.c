@@ -66,14 +66,13 @@ find_metadata (const MsiPackage *self, GBytes *signature, GBytes **ret, GError *
 static gboolean
 check (const MsiPackage *self, const GPtrArray *signatures, GError **error)
 {
-  if (signatures->len > 1) {
-    g_set_error_literal (error,
-                         SGN_ERROR,
-                         SGN_ERROR_NOT_SIGNABLE,
-                         _ ("an installation package has room for one signature only"));
-    return FALSE;
-  }
-  return TRUE;
+  if (signatures->len <= 1)
+    return sgn_msi_package_check_signable (self, error);
+  g_set_error_literal (error,
+                       SGN_ERROR,
+                       SGN_ERROR_NOT_SIGNABLE,
+                       _ ("an installation package has room for one signature only"));
+  return FALSE;
 }
 
 SgnPatch *

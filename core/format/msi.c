@@ -53,6 +53,14 @@ msi_get_title (gpointer self)
   }
 }
 
+static SgnFormatCaps
+msi_get_caps (gpointer self)
+{
+  const MsiPackage *package = self;
+
+  return package->kind == MSI_UNKNOWN ? 0 : SGN_FORMAT_CAN_NEST | SGN_FORMAT_CAN_REMOVE;
+}
+
 /* The names, sizes and dates of the streams are digested once for all signatures of a file. */
 static gboolean
 check_hash (const MsiPackage *package, const SgnContentOptions *options, GError **error)
@@ -88,7 +96,7 @@ msi_create_content (gpointer self,
   g_autoptr (GBytes) digest = NULL;
   g_autoptr (GBytes) value = NULL;
 
-  if (!check_hash (package, options, error))
+  if (!sgn_msi_package_check_signable (package, error) || !check_hash (package, options, error))
     return NULL;
   metadata = create_metadata (package, options);
   digest = sgn_msi_digest (package, options->hash, metadata, cancellable, error);
@@ -277,6 +285,7 @@ const SgnFormat sgn_format_msi = {
   .open = msi_open,
   .close = msi_close,
   .get_title = msi_get_title,
+  .get_caps = msi_get_caps,
   .create_content = msi_create_content,
   .verify_content = msi_verify_content,
   .get_signatures = msi_get_signatures,

@@ -175,6 +175,26 @@ test_other_documents (void)
   g_assert_error (error, SGN_ERROR, SGN_ERROR_FORMAT_UNSUPPORTED);
 }
 
+/* A signed package of another class is changed, and nothing can be done to it. */
+static void
+test_other_class (void)
+{
+  g_autoptr (GBytes) file = cfb_sample_build (&ordinary);
+  g_autoptr (GBytes) content = create (file, SGN_HASH_SHA256, FALSE, NULL);
+  g_autoptr (GBytes) signed_file = sign (file, SGN_HASH_SHA256);
+  g_autoptr (GBytes) other = change (signed_file, at_entry (0) + 80, 0x85, 1);
+  g_autoptr (SgnSubject) subject = open_bytes (other);
+  g_autoptr (GPtrArray) none = g_ptr_array_new ();
+  g_autoptr (GError) error = NULL;
+
+  g_assert_false (holds (other, content));
+  g_assert_null (subject->format->put_signatures (subject->self, none, &error));
+  g_assert_error (error, SGN_ERROR, SGN_ERROR_NOT_SIGNABLE);
+  g_clear_error (&error);
+  g_assert_null (create (other, SGN_HASH_SHA256, FALSE, &error));
+  g_assert_error (error, SGN_ERROR, SGN_ERROR_NOT_SIGNABLE);
+}
+
 /* With MsiDigitalSignatureEx, names, sizes, classes, states and dates are signed. */
 static void
 test_metadata (void)
@@ -336,6 +356,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/msi/titles", test_titles);
   g_test_add_func ("/msi/other-documents", test_other_documents);
+  g_test_add_func ("/msi/other-class", test_other_class);
   g_test_add_func ("/msi/metadata", test_metadata);
   g_test_add_func ("/msi/ex-is-checked", test_ex_is_checked);
   g_test_add_func ("/msi/append", test_append);
