@@ -283,6 +283,16 @@ cover_mini (SgnCfbWriter *self, guint32 mini)
   return TRUE;
 }
 
+guint64
+sgn_cfb_writer_get_mini_offset (const SgnCfbWriter *self, guint32 mini)
+{
+  guint per_sector = self->cfb->shift - CFB_MINI_SHIFT;
+  guint32 sector = g_array_index (self->mini_sectors, guint32, mini >> per_sector);
+
+  return sgn_cfb_get_sector_offset (self->cfb, sector) +
+         ((guint64) (mini & ((1u << per_sector) - 1)) << CFB_MINI_SHIFT);
+}
+
 guint32
 sgn_cfb_take_mini (SgnCfbWriter *self)
 {
@@ -296,17 +306,8 @@ sgn_cfb_take_mini (SgnCfbWriter *self)
     return CFB_END;
   sgn_cfb_set_mini_value (self, mini, CFB_END);
   self->next_mini = mini + 1;
+  self->end = MAX (self->end, sgn_cfb_writer_get_mini_offset (self, mini) + (1 << CFB_MINI_SHIFT));
   return mini;
-}
-
-guint64
-sgn_cfb_writer_get_mini_offset (const SgnCfbWriter *self, guint32 mini)
-{
-  guint per_sector = self->cfb->shift - CFB_MINI_SHIFT;
-  guint32 sector = g_array_index (self->mini_sectors, guint32, mini >> per_sector);
-
-  return sgn_cfb_get_sector_offset (self->cfb, sector) +
-         ((guint64) (mini & ((1u << per_sector) - 1)) << CFB_MINI_SHIFT);
 }
 
 void

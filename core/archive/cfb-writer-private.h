@@ -21,6 +21,7 @@ struct _SgnCfbWriter {
   GHashTable *fat; /* changed values by sector */
   GHashTable *mini_fat;
   guint32 n_sectors; /* in the file as it will be */
+  guint64 end;       /* the file reaches at least so far: its last sector may be cut */
   guint32 next;      /* no sector before it is free */
   guint32 next_mini; /* the same */
   gboolean removed;

@@ -334,7 +334,7 @@ get_size (const SgnCfbWriter *self)
 {
   if (self->n_sectors == self->cfb->n_sectors &&
       !g_hash_table_contains (self->fat, GUINT_TO_POINTER (self->n_sectors - 1)))
-    return self->cfb->size;
+    return MAX (self->cfb->size, self->end);
   return sgn_cfb_get_sector_offset (self->cfb, self->n_sectors);
 }
 

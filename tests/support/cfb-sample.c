@@ -20,6 +20,7 @@ const CfbSample cfb_samples[] = {
   { .name = "full-fat", .sizes = { 512 * 115, 10 } },
   { .name = "list", .version_4 = TRUE, .sizes = { 70, 80, 90, 5000 }, .is_list = TRUE },
   { .name = "free", .version_4 = TRUE, .sizes = { 80, 4097 }, .n_free = 3 },
+  { .name = "cut-mini", .version_4 = TRUE, .sizes = { 80, 100 }, .is_cut = TRUE },
   { .name = "cut", .sizes = { 80, 4097 }, .is_cut = TRUE },
   { .name = NULL },
 };
