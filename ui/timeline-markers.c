@@ -137,6 +137,15 @@ draw_below (SgnTimelineCanvas *canvas, PangoLayout *layout, SgnTimelineBox box, 
   draw_text (canvas, layout, &box);
 }
 
+/* Signed just now: one line is enough. */
+static gboolean
+stands_on_signed (const SgnTimelineCanvas *canvas, double x, const SgnTimelineBox *taken)
+{
+  double signed_x = sgn_timeline_canvas_locate (canvas, canvas->timeline->signed_at);
+
+  return taken->width > 0 && ABS (x - signed_x) < 2 * DOT_RADIUS;
+}
+
 static void
 draw_today (SgnTimelineCanvas *canvas, const SgnTimelineBox *taken)
 {
@@ -145,7 +154,8 @@ draw_today (SgnTimelineCanvas *canvas, const SgnTimelineBox *taken)
       layout = sgn_timeline_canvas_create_layout (canvas, _ ("Today"), .82, TRUE);
   SgnTimelineBox box = place (canvas, layout, x, FALSE);
 
-  draw_today_line (canvas, x);
+  if (!stands_on_signed (canvas, x, taken))
+    draw_today_line (canvas, x);
   if (intersects (&box, taken))
     draw_below (canvas, layout, box, x);
   else

@@ -325,12 +325,12 @@ class Program:
         xdotool('click', '1')
 
     def locate(self, node):
-        """The middle of @node on the screen. The frame that GTK draws around is the same all round."""
+        """The middle of @node on the screen."""
         frame = [node, *node.get_parents()][-1]
         window = wait(lambda: self.find_window(frame), f'{frame} on the screen')
         x, y, width, height = node.area
-        return (window['X'] + (window['WIDTH'] - frame.area[2]) // 2 + x + width // 2,
-                window['Y'] + (window['HEIGHT'] - frame.area[3]) // 2 + y + height // 2)
+        left, top = window['MARGINS']
+        return window['X'] + left + x + width // 2, window['Y'] + top + y + height // 2
 
     def find_window(self, frame):
         """The window on the screen that is @frame: the one of its size, but for a border."""
@@ -338,8 +338,10 @@ class Program:
             geometry = dict(line.split('=') for line in
                             xdotool('getwindowgeometry', '--shell', window).splitlines())
             geometry = {key: int(value) for key, value in geometry.items()}
-            if (0 <= geometry['WIDTH'] - frame.area[2] <= 100
-                    and 0 <= geometry['HEIGHT'] - frame.area[3] <= 100):
+            across = geometry['WIDTH'] - frame.area[2]
+            along = geometry['HEIGHT'] - frame.area[3]
+            if 0 <= across <= 100 and 0 <= along <= 120:
+                geometry['MARGINS'] = get_margins(window) or (across // 2, along // 2)
                 return geometry
         return None
 
@@ -353,6 +355,13 @@ class Program:
 
     def get_focused(self):
         return [node for node in self.walk() if node.has(pyatspi.STATE_FOCUSED)]
+
+
+def get_margins(window):
+    """What GTK draws around the frame for the shadow, left and at the top, where there is one."""
+    found = run('xprop', '-id', window, '_GTK_FRAME_EXTENTS')
+    numbers = [int(word) for word in found.split('=')[-1].split(',')] if '=' in found else []
+    return (numbers[0], numbers[2]) if numbers else None
 
 
 def has_click(node):
@@ -399,7 +408,8 @@ def in_languages(function):
     return function
 
 
-def main(prepare=lambda folder: None):
+def main(prepare=lambda folder: None, *companions):
+    """@companions: further programs that run beside, as lists of words."""
     missing = find_missing()
     if missing:
         skip_all(missing)
@@ -408,5 +418,7 @@ def main(prepare=lambda folder: None):
         display = str(SUPPORT / 'with-display.sh')
         os.execv(display, [display, sys.executable, *sys.argv])
     else:
-        with in_background('openbox', '--sm-disable'):
+        with contextlib.ExitStack() as stack:
+            for command in (['openbox', '--sm-disable'], *companions):
+                stack.enter_context(in_background(*command))
             harness.main(prepare)

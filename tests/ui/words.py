@@ -54,6 +54,12 @@ def check_visible(program):
         assert not (node.role == 'label' and ENGLISH.search(text)), f'not translated: {node} {text}'
 
 
+def belongs_to_row(node):
+    """The hull of an expander around its row, and the choice shown in the row of a combo."""
+    around = list(node.walk())[1:] + list(node.get_parents())
+    return any(other.role in ('list item', 'combo box') and other.name for other in around)
+
+
 def is_of_libadwaita(node):
     """The eye of a password entry and the cross of a toast, which it leaves without a name."""
     return any(parent.role == 'text' or parent.name == 'AdwToastWidget'
@@ -65,8 +71,8 @@ def check_names(program):
     for node in program.walk():
         if node.role not in CONTROLS or not node.has(pyatspi.STATE_FOCUSABLE):
             continue
-        if any(inner.role == 'list item' and inner.name for inner in list(node.walk())[1:]):
-            continue  # only holds the row of an expander
+        if node.role == 'list item' and not node.name and belongs_to_row(node):
+            continue
         assert node.name.strip(), f'no name: {node}'
         if node.name == 'GtkImage' and is_of_libadwaita(node):
             continue

@@ -1,0 +1,169 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+# SPDX-FileCopyrightText: The Signet developers
+"""What the screenshots show: an invented company with an invented authority above it, and the files
+of one of its releases."""
+
+import subprocess
+import sys
+import time
+from datetime import datetime, timedelta, timezone
+
+import harness
+from harness import CODE_SIGNING, PASSWORD, SUPPORT, TIME_STAMPING, openssl
+
+DAYS_LEFT = 101
+
+AUTHORITY = """basicConstraints=critical,CA:true
+keyUsage=critical,keyCertSign,cRLSign
+subjectKeyIdentifier=hash
+"""
+CONFIGURATION = """[ca]
+default_ca=authority
+[authority]
+new_certs_dir={folder}
+database={folder}/index.txt
+serial={folder}/serial
+default_md=sha256
+policy=anything
+unique_subject=no
+[anything]
+countryName=optional
+localityName=optional
+organizationName=optional
+commonName=supplied
+"""
+
+
+class Authority:
+    """Issues certificates of any time, which `openssl x509` cannot."""
+
+    def __init__(self, folder):
+        self.folder = folder
+        folder.mkdir()
+        (folder / 'index.txt').touch()
+        (folder / 'serial').write_text('4F1D2C8890A7\n')
+        (folder / 'ca.cnf').write_text(CONFIGURATION.format(folder=folder))
+
+    def issue(self, name, subject, issuer, extensions, begin, end):
+        """@begin and @end in days from now; issued by itself when @issuer is None."""
+        base = self.folder / name
+        files = {part: base.with_suffix(f'.{part}') for part in ('key', 'csr', 'ext', 'pem')}
+        files['ext'].write_text(extensions)
+        openssl('req', '-new', '-newkey', 'rsa:3072', '-nodes', '-keyout', files['key'], '-out',
+                files['csr'], '-utf8', '-subj', subject)
+        above = (['-selfsign', '-keyfile', files['key']] if issuer is None else
+                 ['-cert', issuer['pem'], '-keyfile', issuer['key']])
+        openssl('ca', '-batch', '-notext', '-config', self.folder / 'ca.cnf', *above, '-in',
+                files['csr'], '-extfile', files['ext'], '-startdate', write_date(begin),
+                '-enddate', write_date(end), '-preserveDN', '-utf8', '-out', files['pem'])
+        return files
+
+
+def write_date(days):
+    return (datetime.now(timezone.utc) + timedelta(days)).strftime('%Y%m%d%H%M%SZ')
+
+
+class Scene:
+    def __init__(self, folder):
+        self.folder = folder
+        self.make_authority(Authority(folder / 'authority'))
+        self.make_server()
+        self.make_program()
+        self.make_release(folder / 'Release')
+
+    def make_authority(self, authority):
+        self.root = authority.issue('root', '/O=Sample Trust/CN=Sample Trust Root R1', None,
+                                    AUTHORITY, -2200, 5400)
+        self.between = authority.issue('between', '/O=Sample Trust/CN=Sample Trust Code Signing 2023',
+                                       self.root, AUTHORITY, -1300, 3600)
+        self.stamper = authority.issue('stamper', '/O=Sample Trust/CN=Sample Trust Timestamps 2025',
+                                       self.root, TIME_STAMPING, -540, 3500)
+        company = '/C=DE/L=München/O=Example GmbH/CN=Example GmbH'
+        self.leaf = authority.issue('leaf', company, self.between, CODE_SIGNING, -990, DAYS_LEFT)
+        self.old = authority.issue('old', company, self.between, CODE_SIGNING, -1100, -370)
+        self.certificate = self.make_pfx(self.leaf, 'example-2026.pfx')
+        self.old_certificate = self.make_pfx(self.old, 'example-2024.pfx')
+        self.password = self.folder / 'password.txt'
+        self.password.write_text(PASSWORD + '\n')
+
+    def make_pfx(self, files, name):
+        chain = self.folder / 'chain.pem'
+        chain.write_text(self.between['pem'].read_text() + self.root['pem'].read_text())
+        openssl('pkcs12', '-export', '-inkey', files['key'], '-in', files['pem'], '-certfile',
+                chain, '-passout', f'pass:{PASSWORD}', '-out', self.folder / name)
+        return self.folder / name
+
+    def make_server(self):
+        port = self.folder / 'port'
+        self.process = subprocess.Popen(  # ends with this program
+            [sys.executable, str(SUPPORT / 'tsa.py'), '--cert', str(self.stamper['pem']), '--key',
+             str(self.stamper['key']), '--port-file', str(port)],
+            stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        while not port.exists():
+            time.sleep(0.1)
+        self.address = f'http://localhost:{port.read_text().strip()}/'
+
+    def make_program(self):
+        self.program = self.folder / 'hello.exe'
+        harness.make_program(self.program)
+
+    def copy(self, folder, name, size=1):
+        """As large as programs are: @size in MiB."""
+        folder.mkdir(exist_ok=True)
+        octets = bytearray(self.program.read_bytes())
+        header = int.from_bytes(octets[0x3c:0x40], 'little')
+        octets[header + 88:header + 92] = bytes(4)  # no checksum, as most compilers leave it
+        path = folder / name
+        path.write_bytes(octets + bytes(range(256)) * (size * 4096 - len(octets) // 256))
+        return path
+
+    def sign(self, path, certificate, *options):
+        harness.run('sign', '--pkcs12', certificate, '--pass-file', self.password, '--trust',
+                    self.root['pem'], *options, path, status=0)
+
+    def sign_in_the_past(self, path, days):
+        """With a timestamp of then, where osslsigncode can make one; else of now."""
+        then = str(int(time.time() - days * 86400))
+        chain = self.folder / 'stampers.pem'
+        chain.write_text(self.stamper['pem'].read_text() + self.root['pem'].read_text())
+        plain = path.read_bytes()
+        source = path.with_suffix('.plain')
+        source.write_bytes(plain)
+        path.unlink()
+        process = subprocess.run(
+            ['osslsigncode', 'sign', '-certs', self.leaf['pem'], '-key', self.leaf['key'], '-ac',
+             self.folder / 'chain.pem', '-h', 'sha256', '-n', 'Example Setup', '-i',
+             'https://example.com/', '-time', then, '-TSA-certs', chain, '-TSA-key',
+             self.stamper['key'], '-TSA-time', then, '-in', source, '-out', path],
+            capture_output=True, check=False)
+        source.unlink()
+        if process.returncode != 0:
+            path.write_bytes(plain)
+            self.sign(path, self.certificate, '--timestamp', self.address)
+
+    def make_release(self, folder):
+        stamped = ['--timestamp', self.address]
+        self.sign_in_the_past(self.copy(folder, 'example-setup-4.2.exe', 18), 195)
+        changed = self.copy(folder, 'example-updater.exe', 3)
+        self.sign(changed, self.certificate, *stamped)
+        with changed.open('r+b') as file:
+            file.seek(20000)
+            file.write(b'changed')
+        self.sign(self.copy(folder, 'example-viewer-2.9.exe', 6), self.old_certificate,
+                  '--timestamp', 'none', '--allow-expired')
+        for name, size in (('example-agent.exe', 4), ('example-service.exe', 2),
+                           ('example-tray.exe', 1)):
+            self.copy(folder, name, size)
+        self.files = sorted(folder.iterdir())
+
+    def get_settings(self, certificate=True, server='auto'):
+        end = int(time.time()) + DAYS_LEFT * 86400
+        chosen = {
+            'certificate-file': f"'{self.certificate}'",
+            'certificates': f"[('{self.certificate}', '', 'Example GmbH', 'Sample Trust', {end})]",
+        }
+        return {**(chosen if certificate else {}), 'trust-paths': f"['{self.root['pem']}']",
+                'backup': 'false', 'timestamp-server': f"'{server}'"}
+
+
+__all__ = ['PASSWORD', 'Scene']

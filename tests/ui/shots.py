@@ -1,0 +1,166 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: GPL-3.0-or-later
+# SPDX-FileCopyrightText: The Signet developers
+"""Draws the screens; started by shots.sh: shots.py OUT [SCREEN]..."""
+
+import re
+import sys
+import time
+from pathlib import Path
+
+import driver
+import harness
+from driver import Program, run, wait
+from scene import PASSWORD, Scene
+
+LOOKS = {
+    'en': ('en', {}),
+    'de': ('de', {'ADW_DEBUG_COLOR_SCHEME': 'prefer-dark'}),
+    'en-contrast': ('en', {'ADW_DEBUG_HIGH_CONTRAST': '1'}),
+}
+LOCALES = {'en': 'en_GB.UTF-8', 'de': 'de_DE.UTF-8'}
+NARROW = 400, 760
+
+
+def take(program, path):
+    """The window with its corners, and whatever stands over it."""
+    time.sleep(0.6)
+    driver.xdotool('mousemove', 1, 1)
+    time.sleep(0.3)
+    frame = program.get_windows()[0]
+    window = program.find_window(frame)
+    width, height = frame.area[2:]
+    left, top = window['X'] + window['MARGINS'][0], window['Y'] + window['MARGINS'][1]
+    run('import', '-window', 'root', '-crop', f'{width}x{height}+{left}+{top}', '+repage', path)
+    corner = f'roundrectangle 0,0 {width - 1},{height - 1} 12,12'
+    run('convert', path, '(', '+clone', '-fill', 'black', '-colorize', '100', '-fill', 'white',
+        '-draw', corner, ')', '-alpha', 'off', '-compose', 'CopyOpacity', '-composite', '-strip',
+        '-define', 'png:compression-level=9', path)
+
+
+def choose(program, name):
+    program.click(program.find('list item', re.compile('^' + re.escape(name))))
+    wait(lambda: len(program.find_all('label', name)) > 1, f'the details of {name}')
+
+
+def show_details(name):
+    def screen(program, scene):
+        program.open(*scene.files)
+        program.find('list item', re.compile('^' + re.escape(name)))
+        choose(program, name)
+    return screen
+
+
+def show_empty(program, scene):
+    program.see('Sign or Check Windows Files')
+
+
+def show_set_up(program, scene):
+    program.press('Set Up Signing…')
+    program.see('How do you want to sign?')
+
+
+def sign(program, scene):
+    copies = [scene.copy(program.folder / 'Release', name)
+              for name in ('example-agent.exe', 'example-service.exe', 'example-tray.exe')]
+    program.open(*copies)
+    program.press(program.count('Sign %u File', 'Sign %u Files', 3))
+    program.find('text', program._('Password')).set_text(PASSWORD)
+    program.press('_Open')
+
+
+def show_finished(program, scene):
+    sign(program, scene)
+    program.find('push button', program._('Undo'))
+
+
+def show_password(program, scene):
+    program.open(*scene.files)
+    program.press(program.count('Sign %u File', 'Sign %u Files', 3))
+    program.find('text', program._('Password')).set_text('not the password')
+    program.press('_Open')
+    program.see('The password does not open this file.')
+
+
+def show_chooser(program, scene):
+    show_details('example-agent.exe')(program, scene)
+    program.press(re.compile('Example GmbH'))
+    program.see('Add Certificate File…')
+
+
+def show_servers(program, scene):
+    show_details('example-agent.exe')(program, scene)
+    program.press('Timestamp: automatic')
+    program.find('text', program._('Address of another server'))
+
+
+def show_options(program, scene):
+    show_details('example-agent.exe')(program, scene)
+    program.press('Options…')
+    program.see('What Windows Shows')
+
+
+def show_preferences(page):
+    def screen(program, scene):
+        program.open(*scene.files)
+        program.find('list item', re.compile('^example-tray'))
+        program.key('ctrl+comma')
+        program.click(program.find('page tab', program._(page)))
+    return screen
+
+
+# name: how it comes about, is there a certificate, is it narrow
+SCREENS = {
+    'empty': (show_empty, False, False),
+    'set-up': (show_set_up, False, False),
+    'details': (show_details('example-setup-4.2.exe'), True, False),
+    'changed': (show_details('example-updater.exe'), True, False),
+    'unsigned': (show_details('example-agent.exe'), True, False),
+    'expired': (show_details('example-viewer-2.9.exe'), True, False),
+    'password': (show_password, True, False),
+    'finished': (show_finished, True, False),
+    'chooser': (show_chooser, True, False),
+    'servers': (show_servers, True, False),
+    'options': (show_options, True, False),
+    'preferences-general': (show_preferences('General'), True, False),
+    'preferences-timestamps': (show_preferences('Timestamps'), True, False),
+    'preferences-trust': (show_preferences('Trust'), True, False),
+    'narrow-empty': (show_empty, False, True),
+    'narrow-list': (lambda program, scene: program.open(*scene.files), True, True),
+    'narrow-details': (show_details('example-setup-4.2.exe'), True, True),
+}
+
+
+def draw(out, name, look, scene, folder):
+    make, certificate, narrow = SCREENS[name]
+    language, env = LOOKS[look]
+    env = {**env, 'LC_ALL': LOCALES[language], 'G_DEBUG': ''}
+    server = scene.address if make is show_finished else 'auto'
+    with Program(folder, language=language, env=env,
+                 settings=scene.get_settings(certificate, server)) as program:
+        if narrow:
+            program.resize(*NARROW)
+        make(program, scene)
+        take(program, out / f'{name}-{look}.png')
+
+
+def add(out, name, look):
+    def shot(folder, scene):
+        draw(out, name, look, scene, folder)
+    shot.__name__ = f'{name}_{look}'
+    harness.test(shot)
+
+
+def main():
+    out = Path(sys.argv[1])
+    names = sys.argv[2:] or list(SCREENS)
+    contrast = {'details', 'changed'} if not sys.argv[2:] else set()
+    for name in names:
+        for look in LOOKS:
+            if look != 'en-contrast' or name in contrast:
+                add(out, name, look)
+    # With shadows and round corners as on every desktop.
+    driver.main(Scene, ['picom', '--backend', 'xrender', '--config', '/dev/null'])
+
+
+main()
