@@ -151,13 +151,14 @@ static GBytes *
 sign_content (Signing *self, GCancellable *cancellable, GError **error)
 {
   const SgnSignRequest *request = self->request;
+  SgnHash hash = sgn_subject_choose_hash (self->subject, request->hash);
   const SgnContentOptions content_options = {
-    .hash = request->hash,
+    .hash = hash,
     .page_hashes = request->page_hashes,
     .appends = is_appending (self),
   };
   const SgnCmsOptions cms_options = {
-    .hash = request->hash,
+    .hash = hash,
     .profile = sgn_profile_to_cms (self->subject->format->profile),
     .detached = self->subject->format->get_content != NULL,
     .program_name = request->program_name,

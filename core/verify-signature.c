@@ -173,6 +173,20 @@ check_usage (SgnSignatureReport *report)
     set_check (report, SGN_CHECK_USAGE, SGN_CHECK_PASS, SGN_REASON_NONE);
 }
 
+/* A file may say itself whose signature it wants. */
+static void
+check_fit (SgnSubject *subject, SgnSignatureReport *report)
+{
+  const SgnFormat *format = subject->format;
+  g_autoptr (GError) error = NULL;
+
+  if (report->signer == NULL || format->check_signer == NULL ||
+      format->check_signer (subject->self, sgn_certificate_get_x509 (report->signer), &error))
+    return;
+  set_check (report, SGN_CHECK_USAGE, SGN_CHECK_FAIL, SGN_REASON_PUBLISHER_MISMATCH);
+  report->checks[SGN_CHECK_USAGE].detail = g_strdup (error->message);
+}
+
 static SgnReason
 reason_of_chain (SgnChainStatus status)
 {
@@ -289,6 +303,7 @@ sgn_verify_signature (SgnSubject *subject,
   check_signature (signed_data, subject->format->get_content != NULL ? content : NULL, report);
   sgn_verify_timestamps (signed_data, options, now, report);
   check_signer (signed_data, options, now, report);
+  check_fit (subject, report);
   check_content (subject, content, report, findings, cancellable, error);
   check_algorithms (signed_data, report);
   report->verdict = sgn_signature_report_judge (report);

@@ -162,6 +162,14 @@ compare_ends (SgnZip *self, const End *end, guint64 count, GError **error)
   return sgn_zip_fail (error, _ ("both end records of the archive disagree"));
 }
 
+static gboolean
+are_no_disks (const End *end)
+{
+  return (end->disk == 0 || end->disk == G_MAXUINT16) &&
+         (end->directory_disk == 0 || end->directory_disk == G_MAXUINT16) &&
+         end->count_here == end->count;
+}
+
 gboolean
 sgn_zip_read_end (SgnZip *self, guint64 *count, GError **error)
 {
@@ -170,6 +178,8 @@ sgn_zip_read_end (SgnZip *self, guint64 *count, GError **error)
   if (!find_end (self, error) || !read_end (self, &end, error) || !find_zip64 (self, error))
     return FALSE;
   if (self->zip64_offset != 0) {
+    if (!are_no_disks (&end))
+      return sgn_zip_fail (error, _ ("the archive is spread over several files"));
     if (!read_zip64_end (self, count, error) || !compare_ends (self, &end, *count, error))
       return FALSE;
   } else {

@@ -122,3 +122,15 @@ sgn_subject_get_caps (SgnSubject *self)
     return self->format->get_caps (self->self);
   return self->format->caps;
 }
+
+SgnHash
+sgn_subject_choose_hash (SgnSubject *self, SgnHash wanted)
+{
+  SgnHash hash = wanted;
+
+  g_return_val_if_fail (self != NULL, wanted);
+
+  if (self->format->get_hash != NULL)
+    self->format->get_hash (self->self, &hash);
+  return hash;
+}

@@ -65,6 +65,8 @@ struct _SgnFormat {
   /* (nullable) A better word for this very file, N_(), and what this file allows of caps. */
   const char *(*get_title) (gpointer self);
   SgnFormatCaps (*get_caps) (gpointer self);
+  /* (nullable) The algorithm that this very file wants its signatures to use. */
+  gboolean (*get_hash) (gpointer self, SgnHash *ret);
   /* What will be signed: DER of the content, e.g. SpcIndirectDataContent. NOT_SIGNABLE when this
    * file must not be signed. (transfer full) */
   GBytes *(*create_content) (gpointer self,
@@ -113,3 +115,5 @@ void sgn_subject_free (SgnSubject *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SgnSubject, sgn_subject_free)
 const char *sgn_subject_get_title (SgnSubject *self);
 SgnFormatCaps sgn_subject_get_caps (SgnSubject *self);
+/* The algorithm a signature will use where @wanted is asked for. */
+SgnHash sgn_subject_choose_hash (SgnSubject *self, SgnHash wanted);

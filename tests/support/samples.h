@@ -31,6 +31,7 @@ SgnSample *
 sgn_samples_add (GPtrArray *samples, const char *format, const char *name, GBytes *bytes);
 void sgn_samples_add_cab (GPtrArray *samples);
 void sgn_samples_add_msi (GPtrArray *samples);
+void sgn_samples_add_msix (GPtrArray *samples);
 void sgn_samples_add_navx (GPtrArray *samples);
 void sgn_samples_add_nuget (GPtrArray *samples);
 void sgn_samples_add_rdp (GPtrArray *samples);

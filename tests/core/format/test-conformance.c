@@ -108,9 +108,12 @@ verifies (GBytes *file, GBytes *content, SgnHash hash)
   subject->format->verify_content (subject->self, content, &result, findings, NULL, &error);
   g_assert_no_error (error);
   g_assert_true (result.hash_known);
+  hash = sgn_subject_choose_hash (subject, hash);
   g_assert_cmpint (result.hash, ==, hash);
-  g_assert_cmpuint (g_bytes_get_size (result.stored), ==, sgn_hash_get_size (hash));
-  g_assert_cmpint (result.matches, ==, g_bytes_equal (result.stored, result.computed));
+  g_assert_cmpuint (g_bytes_get_size (result.stored), >=, sgn_hash_get_size (hash));
+  g_assert_cmpint (result.matches,
+                   ==,
+                   result.computed != NULL && g_bytes_equal (result.stored, result.computed));
   return result.matches;
 }
 

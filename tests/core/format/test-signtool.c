@@ -91,7 +91,9 @@ assert_same_content (SgnSubject *plain, GBytes *content, const SgnContentResult 
   }
   plain->format->verify_content (plain->self, created, &ours, findings, NULL, &error);
   g_assert_no_error (error);
-  if (found->stored != NULL)
+  /* A program that signs writes the list of content types of an app package in its own way, and
+   * that is signed too. */
+  if (found->stored != NULL && !g_str_equal (plain->format->id, "msix"))
     g_assert_true (g_bytes_equal (ours.stored, found->stored));
 }
 

@@ -1,0 +1,64 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: The Signet developers */
+#define G_LOG_DOMAIN "sgn-msix"
+
+#include "config.h"
+
+#include <string.h>
+
+#include "core/format/msix-package.h"
+
+/* [Content_Types].xml (ECMA-376 part 2): edited as text, so that everything else stays. */
+
+#define PART       "PartName=\"/" MSIX_SIGNATURE "\""
+#define OVERRIDE   "<Override " PART " ContentType=\"application/vnd.ms-appx.signature\"/>"
+#define OVERRIDE_2 "<Override " PART " ContentType=\"application/vnd.ms-appx.signature\" />"
+#define END        "</Types>"
+
+/* NULL where the octets are no text with one end. */
+static char *
+get_text (GBytes *types)
+{
+  gsize size;
+  const char *data = g_bytes_get_data (types, &size);
+
+  return g_utf8_validate (data, (gssize) size, NULL) ? g_strndup (data, size) : NULL;
+}
+
+static GBytes *
+replace (const char *text, const char *at, gsize length, const char *with)
+{
+  GString *result = g_string_new_len (text, at - text);
+
+  g_string_append (result, with);
+  g_string_append (result, at + length);
+  return g_string_free_to_bytes (result);
+}
+
+GBytes *
+sgn_msix_content_types_add (GBytes *types)
+{
+  g_autofree char *text = get_text (types);
+  const char *end;
+
+  if (text == NULL)
+    return NULL;
+  if (strstr (text, PART) != NULL)
+    return g_bytes_ref (types);
+  end = g_strrstr (text, END);
+  return end != NULL ? replace (text, end, 0, OVERRIDE) : NULL;
+}
+
+GBytes *
+sgn_msix_content_types_remove (GBytes *types)
+{
+  g_autofree char *text = get_text (types);
+  const char *found = text != NULL ? strstr (text, OVERRIDE) : NULL;
+  gsize length = strlen (OVERRIDE);
+
+  if (text != NULL && found == NULL) {
+    found = strstr (text, OVERRIDE_2);
+    length = strlen (OVERRIDE_2);
+  }
+  return found != NULL ? replace (text, found, length, "") : g_bytes_ref (types);
+}

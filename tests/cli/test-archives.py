@@ -1,0 +1,179 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+# SPDX-FileCopyrightText: The Signet developers
+"""Packages that are ZIP archives: signed with a timestamp, judged by other programs, opened again."""
+
+import base64
+import hashlib
+import shutil
+import subprocess
+import zipfile
+
+from harness import Publisher, TimestampServer, equal, main, run, test
+
+SUBJECT = '/C=DE/O=Example GmbH/CN=Example GmbH'
+PUBLISHER = 'CN=Example GmbH, O=Example GmbH, C=DE'
+TYPES = ('<?xml version="1.0" encoding="UTF-8"?><Types '
+         'xmlns="http://schemas.openxmlformats.org/package/2006/content-types">'
+         '<Default Extension="xml" ContentType="application/vnd.ms-appx.manifest+xml"/></Types>')
+
+
+class Shared:
+    def __init__(self, folder):
+        self.publisher = Publisher(folder / 'keys')
+        self.files = self.publisher.issue('publisher', key=('rsa:3072',), subject=SUBJECT)
+        (folder / 'server').mkdir()
+        self.server = TimestampServer(self.publisher, folder / 'server')
+        self.server.__enter__()
+
+    def close(self):
+        self.server.__exit__()
+
+    def sign(self, path, *options, status=0):
+        return run('sign', *self.publisher.key(self.files), '--timestamp', self.server.url,
+                   *options, path, status=status)
+
+    def verify(self, path, status=0):
+        return run('verify', '--offline', '--json', '--no-system-trust', '--trust',
+                   self.publisher.root, path, status=status).object()
+
+    def assert_valid(self, path):
+        entry = self.verify(path)
+        equal(entry['verdict'], 'valid')
+        assert entry['signatures'][0]['timestamps'][0]['counts']
+        equal(entry['findings'], [])
+
+
+def read(name, size=3000):
+    return (name * size)[:size].encode()
+
+
+def write_zip(path, entries):
+    with zipfile.ZipFile(path, 'w', zipfile.ZIP_DEFLATED) as archive:
+        for name, content in entries.items():
+            archive.writestr(name, content)
+
+
+def list_names(path):
+    with zipfile.ZipFile(path) as archive:
+        equal(archive.testzip(), None)
+        return archive.namelist()
+
+
+def make_nuget(path):
+    write_zip(path, {'_rels/.rels': '<Relationships/>', 'Example.nuspec': '<package/>',
+                     'lib/net8.0/Example.dll': read('program'), '[Content_Types].xml': '<Types/>'})
+
+
+def make_block_map(entries):
+    files = []
+    for name, content in entries.items():
+        blocks = [content[at:at + 65536] for at in range(0, len(content), 65536)]
+        hashes = ''.join('<Block Hash="%s"/>' % base64.b64encode(hashlib.sha256(block).digest())
+                         .decode() for block in blocks)
+        windows = name.replace('/', '\\')
+        files.append(f'<File Name="{windows}" Size="{len(content)}" LfhSize="{30 + len(name)}">'
+                     f'{hashes}</File>')
+    return ('<?xml version="1.0" encoding="UTF-8"?><BlockMap '
+            'xmlns="http://schemas.microsoft.com/appx/2010/blockmap" '
+            'HashMethod="http://www.w3.org/2001/04/xmlenc#sha256">' + ''.join(files) + '</BlockMap>')
+
+
+def make_msix(path, publisher=PUBLISHER):
+    manifest = f'<Package><Identity Name="A" Publisher="{publisher}" Version="1.0.0.0"/></Package>'
+    entries = {'Program.exe': read('program', 200000), 'Assets/Logo.png': read('picture'),
+               'AppxManifest.xml': manifest.encode()}
+    write_zip(path, {**entries, 'AppxBlockMap.xml': make_block_map(entries),
+                     '[Content_Types].xml': TYPES})
+
+
+def judge(*command, status=0):
+    """Another program's word, where it is installed."""
+    if shutil.which(command[0]) is None:
+        return ''
+    process = subprocess.run([str(part) for part in command], capture_output=True, check=False)
+    output = (process.stdout + process.stderr).decode('utf-8', 'replace')
+    equal(process.returncode, status, output)
+    return output
+
+
+@test
+def a_nuget_package(folder, shared):
+    package = folder / 'a.nupkg'
+    make_nuget(package)
+    before = package.read_bytes()
+    names = list_names(package)
+    shared.sign(package)
+    shared.assert_valid(package)
+    equal(list_names(package), [*names, '.signature.p7s'])
+    with zipfile.ZipFile(package) as archive:
+        (folder / 'signature').write_bytes(archive.read('.signature.p7s'))
+    text = judge('openssl', 'cms', '-verify', '-inform', 'DER', '-in', folder / 'signature',
+                 '-CAfile', shared.publisher.root, '-purpose', 'any')
+    digest = base64.b64encode(hashlib.sha256(before).digest()).decode()
+    assert f'2.16.840.1.101.3.4.2.1-Hash:{digest}' in text, text
+    run('remove', package, status=0)
+    equal(package.read_bytes(), before)
+
+
+@test
+def a_nuget_package_carries_one_signature(folder, shared):
+    package = folder / 'a.nupkg'
+    make_nuget(package)
+    shared.sign(package)
+    shared.sign(package, '--existing', 'append', status=1)
+    shared.sign(package, '--existing', 'replace')
+    shared.assert_valid(package)
+
+
+@test
+def an_app_package(folder, shared):
+    package = folder / 'a.msix'
+    make_msix(package)
+    names = list_names(package)
+    shared.sign(package)
+    shared.assert_valid(package)
+    equal(list_names(package), [*names, 'AppxSignature.p7x'])
+    judge('osslsigncode', 'verify', '-CAfile', shared.publisher.root,
+          '-TSA-CAfile', shared.publisher.root, '-in', package)
+    judge('unzip', '-t', package)
+    judge('7z', 't', package)
+    shared.sign(package, '--existing', 'replace')
+    shared.assert_valid(package)
+    run('remove', package, status=0)
+    equal(shared.verify(package, status=6)['verdict'], 'unsigned')
+    equal(list_names(package), names)
+
+
+@test
+def an_app_package_of_somebody_else(folder, shared):
+    package = folder / 'a.msix'
+    make_msix(package, 'CN=Somebody, C=DE')
+    before = package.read_bytes()
+    result = shared.sign(package, status=1)
+    assert 'CN=Somebody, C=DE' in result.out and PUBLISHER in result.out, str(result)
+    equal(package.read_bytes(), before)
+
+
+@test
+def anything_behind_the_end(folder, shared):
+    for name, make in (('a.nupkg', make_nuget), ('a.msix', make_msix)):
+        package = folder / name
+        make(package)
+        shared.sign(package)
+        package.write_bytes(package.read_bytes() + b'more')
+        equal(shared.verify(package, status=8)['verdict'], 'changed')
+
+
+@test
+def an_entry_more(folder, shared):
+    for name, make in (('a.nupkg', make_nuget), ('a.msix', make_msix)):
+        package = folder / name
+        make(package)
+        shared.sign(package)
+        with zipfile.ZipFile(package, 'a') as archive:
+            archive.writestr('more.txt', 'more')
+        entry = run('verify', '--offline', '--json', package).object()
+        assert entry['verdict'] in ('changed', 'unreadable'), entry['verdict']
+
+
+main(Shared)
