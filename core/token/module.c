@@ -262,13 +262,25 @@ sgn_token_module_is_used (SgnTokenModule *self)
 }
 
 static void
+add_remote (GPtrArray *modules, const char *address, const char *title)
+{
+  g_ptr_array_add (modules,
+                   sgn_token_module_new_remote (address, title, SGN_TOKEN_MODULE_REGISTERED));
+}
+
+/* In a Flatpak the computer's own modules are out of sight, but its p11-kit may serve them. */
+static void
 add_inherited (GPtrArray *modules)
 {
   const char *address = sgn_tokens_get_inherited_address ();
+  g_autofree char *path = g_build_filename (g_get_user_runtime_dir (), "p11-kit", "pkcs11", NULL);
+  g_autofree char *host = g_strconcat ("unix:path=", path, NULL);
 
   if (address != NULL)
-    g_ptr_array_add (modules,
-                     sgn_token_module_new_remote (address, NULL, SGN_TOKEN_MODULE_REGISTERED));
+    add_remote (modules, address, NULL);
+  else if (g_file_test ("/.flatpak-info", G_FILE_TEST_EXISTS) &&
+           g_file_test (path, G_FILE_TEST_EXISTS))
+    add_remote (modules, host, "p11-kit");
 }
 
 GPtrArray *
