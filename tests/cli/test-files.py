@@ -196,29 +196,32 @@ def check_whole(folder, shared, names, strays=False):
 BIG = make(overlay=random.Random(1).randbytes(4 << 20))
 
 
-def interrupt(folder, shared, number, delay):
+def interrupt(folder, shared, number, lines, delay):
+    """Signs sixty files; interrupted @delay seconds after so many of them are told to be done."""
     folder.mkdir()
     names = [f'{index:03}.dll' for index in range(60)]
     for index, name in enumerate(names):
         (folder / name).write_bytes(BIG if index % 10 == 5 else PLAIN)
     process = subprocess.Popen([CLI, *map(str, shared.command), '--jobs', '3',
                                 *(str(folder / name) for name in names)],
-                               stdout=subprocess.PIPE, stderr=subprocess.DEVNULL)
+                               bufsize=0, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL)
+    told = [process.stdout.readline() for _ in range(lines)]
     time.sleep(delay)
     process.send_signal(number)
-    out, _ = process.communicate(timeout=60)
-    return names, process.returncode, out.decode().splitlines()
+    out, _ = process.communicate(timeout=120)
+    return names, process.returncode, (b''.join(told) + out).decode().splitlines()
 
 
 @test
 def interrupted_at_any_moment_every_file_is_whole(folder, shared):
     cut_short = 0
-    for step in range(12):
+    for step in range(10):
         place = folder / str(step)
-        names, status, lines = interrupt(place, shared, signal.SIGINT, 0.02 + 0.02 * step)
+        names, status, lines = interrupt(place, shared, signal.SIGINT, step * step // 2,
+                                         0.003 * step)
         signed = check_whole(place, shared, names)
         cut_short += 0 < signed < len(names)
-        if status != -signal.SIGINT:  # that is before the first file
+        if status != -signal.SIGINT:  # that is before the first file is begun
             equal(len(lines), len(names))
             equal(status, 0 if signed == len(names) else 1)
             equal(sum('"signed"' in line for line in lines), signed)
@@ -230,7 +233,7 @@ def interrupted_at_any_moment_every_file_is_whole(folder, shared):
 def killed_at_any_moment_every_file_is_whole(folder, shared):
     for step in range(6):
         place = folder / str(step)
-        names, *_ = interrupt(place, shared, signal.SIGKILL, 0.05 + 0.03 * step)
+        names, *_ = interrupt(place, shared, signal.SIGKILL, step * 4, 0.002 * step)
         check_whole(place, shared, names, strays=True)
         shutil.rmtree(place)
 
