@@ -35,6 +35,7 @@ CATALOGUES = os.environ['SIGNET_LOCALEDIR']
 PICTURES = Path(os.environ.get('SIGNET_PICTURES', tempfile.gettempdir()))
 LANGUAGES = os.environ.get('SIGNET_UI_LANGUAGES', 'en de').split()
 PATIENCE = 30
+LEAVES = ('label', 'image', 'separator', 'alert')
 TOOLS = ('Xvfb', 'dbus-run-session', 'openbox', 'xdotool', 'xclip', 'import', 'pcmanfm')
 
 
@@ -133,14 +134,17 @@ class Node:
             yield node
             parent = parent.parent
 
-    def walk(self):
-        """This and everything visible below it."""
-        if not self.is_visible():
+    def walk(self, roles=None):
+        """This and everything visible below it; only of @roles where they are given."""
+        wanted = roles is None or self.role in roles
+        if (not wanted and self.role in LEAVES) or not self.is_visible():
             return
-        yield self
-        with contextlib.suppress(GLib.GError):
-            for child in self.get_children():
-                yield from child.walk()
+        if wanted:
+            yield self
+        if self.role not in LEAVES:
+            with contextlib.suppress(GLib.GError):
+                for child in self.get_children():
+                    yield from child.walk(roles)
 
     def do(self, *names):
         """Does the first of these actions that there is."""
@@ -263,10 +267,10 @@ class Program:
     def find_id(self, *conditions):
         return next(iter(self.find_ids(*conditions)), None)
 
-    def walk(self):
+    def walk(self, roles=None):
         with contextlib.suppress(GLib.GError):
             for window in self.get_windows():
-                yield from window.walk()
+                yield from window.walk(roles)
 
     def describe(self):
         return '\n'.join('  ' * node.depth + str(node) for node in self.walk())
@@ -274,9 +278,7 @@ class Program:
     def find_all(self, role=None, name=None):
         """@role: one or several; @name: a text, or a compiled expression that is searched for."""
         found = []
-        for node in self.walk():
-            if role is not None and node.role not in (role if isinstance(role, tuple) else (role,)):
-                continue
+        for node in self.walk((role,) if isinstance(role, str) else role):
             text = node.name or (node.get_text() if node.role in ('label', 'alert', 'text') else '')
             if name is None or name == text or (hasattr(name, 'search') and name.search(text)):
                 found.append(node)

@@ -48,7 +48,7 @@ def several_files_with_their_verdicts(folder, shared, language):
         choose(program, 'hello.exe')
         program.see('Nobody can tell without a signature')
         choose(program, 'short.exe')
-        words.check_visible(program)
+        words.check(program)
 
 
 @in_languages
@@ -66,7 +66,7 @@ def facts_can_be_copied(folder, shared, language):
         program.see('Result copied')
         text = program.get_clipboard()
         assert stored in text and 'Example GmbH' in text and 'signed.exe' in text, text
-        words.check_visible(program)
+        words.check(program)
 
 
 @in_languages
@@ -75,8 +75,7 @@ def one_file_stands_alone(folder, shared, language):
     with Program(folder, shared.copy(folder), language=language) as program:
         program.see('Not signed')
         assert not program.find_all('list', program._('Files'))
-        words.check_visible(program)
-        words.check_names(program)
+        words.check(program)
 
 
 @in_languages
@@ -87,15 +86,14 @@ def a_narrow_window_has_two_pages(folder, shared, language):
         program.resize(400, 760)
         fills = re.compile('^' + re.escape(program._('Files')))
         wait(lambda: 370 < program.find('list', fills).area[2] < 400, 'the list alone')
-        words.check_visible(program)
+        words.check(program)
         program.click(see_row(program, 'changed.exe', 'Changed after signing'))
         headline = program._('Changed after signing – do not trust this file')
         wait(lambda: program.find('label', headline).area[0] < 200, 'the details alone')
         assert program.get_windows()[0].area[2] < 400
         for node in program.find('filler', 'SgnReportPage').walk():
             assert node.area is None or node.area[0] + node.area[2] <= 400, f'cut off: {node}'
-        words.check_visible(program)
-        words.check_names(program)
+        words.check(program)
         program.key('alt+Left')
 
 
@@ -105,8 +103,7 @@ def the_empty_window(folder, shared, language):
         program.see('Sign or Check Windows Files')
         focused = wait(program.get_focused, 'a widget with the keyboard')
         harness.equal(focused[-1].name, program._('Choose Files…'))
-        words.check_visible(program)
-        words.check_names(program)
+        words.check(program)
 
 
 driver.main(Samples)

@@ -79,7 +79,7 @@ def a_program_is_dropped(folder, shared, language):
         manager.drag_first(find_middle(program))
         program.see('Drop to check')
         program.see('Nothing is changed until you sign')
-        words.check_visible(program)
+        words.check(program)
         drop()
         program.see('Not signed')
         program.find('label', 'Größe #1 – Entwurf.exe')

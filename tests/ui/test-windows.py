@@ -12,22 +12,15 @@ from driver import Program, in_languages, wait
 from samples import Samples
 
 
-def check(program):
-    words.check_visible(program)
-    words.check_names(program)
-
-
 def check_window(program, open_it, pages=(), named=True):
     """A window that @open_it opens and Escape closes."""
     before = len(program.get_windows())
     open_it()
     wait(lambda: len(program.get_windows()) > before, 'the window')
-    words.check_visible(program)
-    if named:
-        words.check_names(program)
+    words.check(program, named)
     for page in pages:
         program.click(program.find('page tab', program._(page)))
-        check(program)
+        words.check(program)
     driver.xdotool('windowfocus', '--sync', program.find_ids()[-1])
     program.key('Escape')
     wait(lambda: len(program.get_windows()) == before, 'the window to close')
@@ -55,11 +48,11 @@ def options_and_choosers_of_the_bar(folder, shared, language):
         check_window(program, lambda: program.press('Options…'))
         program.press('Timestamp: automatic')
         program.find('text', program._('Address of another server'))
-        check(program)
+        words.check(program)
         program.key('Escape')
         program.press(re.compile(re.escape(shared.files['pfx'].name)))
         program.see('Add Certificate File…')
-        check(program)
+        words.check(program)
 
 
 driver.main(Samples)
