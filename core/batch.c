@@ -14,6 +14,7 @@ typedef struct {
   SgnVerifyOptions verify;
   SgnSignRequest *request; /* NULL: verify */
   SgnJobFunc change;       /* what is done with it */
+  SgnHistory *history;     /* (nullable) */
   GThreadPool *pool;
   guint left; /* atomic */
 } Batch;
@@ -25,6 +26,7 @@ batch_free (gpointer data)
 
   g_clear_pointer (&batch->verify.anchors, sgn_anchors_unref);
   g_clear_pointer (&batch->request, sgn_sign_request_unref);
+  g_clear_pointer (&batch->history, sgn_history_unref);
   g_free (batch);
 }
 
@@ -35,7 +37,16 @@ sign (GFile *file,
       GCancellable *cancellable,
       GError **error)
 {
-  return sgn_sign_file (file, data, progress, cancellable, error);
+  Batch *batch = data;
+  SgnHistoryWatch *watch;
+  SgnOutcome *outcome;
+
+  if (batch->history == NULL)
+    return sgn_sign_file (file, batch->request, progress, cancellable, error);
+  watch = sgn_history_begin (batch->history, file);
+  outcome = sgn_sign_file (file, batch->request, progress, cancellable, error);
+  sgn_history_end (watch, outcome, batch->request->identity);
+  return outcome;
 }
 
 static SgnOutcome *
@@ -45,7 +56,13 @@ stamp (GFile *file,
        GCancellable *cancellable,
        GError **error)
 {
-  return sgn_timestamp_file (file, -1, data, progress, cancellable, error);
+  Batch *batch = data;
+  SgnOutcome *outcome;
+
+  outcome = sgn_timestamp_file (file, -1, batch->request, progress, cancellable, error);
+  if (outcome != NULL && batch->history != NULL)
+    sgn_history_add_timestamp (batch->history, outcome);
+  return outcome;
 }
 
 static void
@@ -57,7 +74,7 @@ work (gpointer data, gpointer user_data)
   GCancellable *cancellable = g_task_get_cancellable (task);
 
   if (batch->request != NULL)
-    sgn_job_run (job, batch->change, batch->request, cancellable);
+    sgn_job_run (job, batch->change, batch, cancellable);
   else
     sgn_job_run_verify (job, &batch->verify, cancellable);
 
@@ -111,11 +128,17 @@ sgn_batch_verify_async (GPtrArray *jobs,
 }
 
 static void
-change (GPtrArray *jobs, SgnSignRequest *request, SgnJobFunc func, guint threads, GTask *task)
+change (GPtrArray *jobs,
+        SgnSignRequest *request,
+        SgnHistory *history,
+        SgnJobFunc func,
+        guint threads,
+        GTask *task)
 {
   Batch *batch = g_new0 (Batch, 1);
 
   batch->request = sgn_sign_request_ref (request);
+  batch->history = history != NULL ? sgn_history_ref (history) : NULL;
   batch->change = func;
   run (task, batch, jobs, threads);
 }
@@ -123,6 +146,7 @@ change (GPtrArray *jobs, SgnSignRequest *request, SgnJobFunc func, guint threads
 void
 sgn_batch_sign_async (GPtrArray *jobs,
                       SgnSignRequest *request,
+                      SgnHistory *history,
                       guint threads,
                       GCancellable *cancellable,
                       GAsyncReadyCallback callback,
@@ -131,12 +155,13 @@ sgn_batch_sign_async (GPtrArray *jobs,
   GTask *task = g_task_new (NULL, cancellable, callback, user_data);
 
   g_task_set_source_tag (task, sgn_batch_sign_async);
-  change (jobs, request, sign, threads, task);
+  change (jobs, request, history, sign, threads, task);
 }
 
 void
 sgn_batch_timestamp_async (GPtrArray *jobs,
                            SgnSignRequest *request,
+                           SgnHistory *history,
                            guint threads,
                            GCancellable *cancellable,
                            GAsyncReadyCallback callback,
@@ -145,7 +170,7 @@ sgn_batch_timestamp_async (GPtrArray *jobs,
   GTask *task = g_task_new (NULL, cancellable, callback, user_data);
 
   g_task_set_source_tag (task, sgn_batch_timestamp_async);
-  change (jobs, request, stamp, threads, task);
+  change (jobs, request, history, stamp, threads, task);
 }
 
 gboolean

@@ -4,6 +4,7 @@
 
 #include <gio/gio.h>
 
+#include "core/history.h"
 #include "core/job.h"
 #include "core/verify.h"
 
@@ -17,8 +18,10 @@ void sgn_batch_verify_async (GPtrArray *jobs,
                              GCancellable *cancellable,
                              GAsyncReadyCallback callback,
                              gpointer user_data);
+/* What is done is written down in @history (nullable). */
 void sgn_batch_sign_async (GPtrArray *jobs,
                            SgnSignRequest *request,
+                           SgnHistory *history,
                            guint threads,
                            GCancellable *cancellable,
                            GAsyncReadyCallback callback,
@@ -26,6 +29,7 @@ void sgn_batch_sign_async (GPtrArray *jobs,
 /* Gives the signatures that the files carry the timestamp they lack. */
 void sgn_batch_timestamp_async (GPtrArray *jobs,
                                 SgnSignRequest *request,
+                                SgnHistory *history,
                                 guint threads,
                                 GCancellable *cancellable,
                                 GAsyncReadyCallback callback,

@@ -30,9 +30,10 @@ VERIFY = REPORT | {'core/verify'}
 SIGN = VERIFY | {'core/request', 'core/profile', 'core/sign'}
 EDIT = SIGN | {'core/edit', 'core/signature-tree'}
 JOB = EDIT | {'core/job'}
-BATCH = JOB | {'core/batch'}
+HISTORY = JOB | {'core/history'}
+BATCH = HISTORY | {'core/batch'}
 WORDS = JOB | {'core/outcome', 'core/phrases', 'core/report-json', 'core/report-html'}
-CORE = BATCH | WORDS | {'core/history'}
+CORE = BATCH | WORDS
 
 LAYERS = {
     'core/base': BASE,
@@ -59,7 +60,7 @@ LAYERS = {
     'core/phrases': WORDS,
     'core/report-json': WORDS,
     'core/report-html': WORDS,
-    'core/history': JOB | {'core/history'},
+    'core/history': HISTORY,
     'ui': CORE | {'ui'},
     'app': CORE | {'ui', 'app'},
     'app/cli': CORE | {'app/cli'},

@@ -89,6 +89,7 @@ on_batch_done (GObject *source, GAsyncResult *result, gpointer user_data)
 
 typedef void (*StartFunc) (GPtrArray *jobs,
                            SgnSignRequest *request,
+                           SgnHistory *history,
                            guint threads,
                            GCancellable *cancellable,
                            GAsyncReadyCallback callback,
@@ -102,7 +103,13 @@ start (SgnSignRun *self, GPtrArray *jobs, SgnSignRequest *request, StartFunc fun
   if (self->timer == 0)
     self->timer = g_timeout_add (TELL_MILLISECONDS, tell, self);
   self->batches++;
-  func (jobs, request, 0, self->cancellable, on_batch_done, g_object_ref (self));
+  func (jobs,
+        request,
+        sgn_history_get_default (),
+        0,
+        self->cancellable,
+        on_batch_done,
+        g_object_ref (self));
 }
 
 static SgnJob *

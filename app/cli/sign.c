@@ -10,6 +10,7 @@
 
 #include "app/cli/command.h"
 #include "app/cli/exit-status.h"
+#include "app/cli/history.h"
 #include "app/cli/key-options.h"
 #include "app/cli/options.h"
 #include "app/cli/output-options.h"
@@ -36,6 +37,7 @@ static struct {
   char *backup;
   int threads;
   gboolean allow_expired;
+  gboolean no_history;
   char **trust;
   SgnOutput output;
   char **files;
@@ -106,6 +108,13 @@ static const GOptionEntry entries[] = {
     G_OPTION_ARG_NONE,
     &options.allow_expired,
     N_ ("Sign with a certificate that is not valid now"),
+    NULL },
+  { "no-history",
+    0,
+    0,
+    G_OPTION_ARG_NONE,
+    &options.no_history,
+    N_ ("Do not write down what was signed"),
     NULL },
   { "trust",
     0,
@@ -231,6 +240,7 @@ start (GPtrArray *jobs,
 {
   sgn_batch_sign_async (jobs,
                         data,
+                        options.no_history ? NULL : sgn_history_get_default (),
                         options.threads == UNLIMITED ? 0 : (guint) options.threads,
                         cancellable,
                         callback,
@@ -264,7 +274,7 @@ run (int argc, char **argv)
   status = sgn_run_jobs (options.files, start, request, &options.output);
   /* A worker that still holds the request must not decide when the token is let go. */
   sgn_token_options_close ();
-  return status;
+  return sgn_history_tell (status);
 }
 
 const SgnCommand sgn_command_sign = {

@@ -10,6 +10,7 @@
 
 #include "app/cli/command.h"
 #include "app/cli/exit-status.h"
+#include "app/cli/history.h"
 #include "app/cli/options.h"
 #include "app/cli/output-options.h"
 #include "app/cli/run.h"
@@ -17,6 +18,7 @@
 #include "app/cli/trust-options.h"
 #include "core/base/error.h"
 #include "core/edit.h"
+#include "core/history.h"
 #include "core/io/input.h"
 
 /* What the four commands on existing signatures have in common. */
@@ -116,8 +118,12 @@ timestamp (GFile *file,
            GError **error)
 {
   Edit *edit = data;
+  SgnOutcome *outcome;
 
-  return sgn_timestamp_file (file, options.index, edit->request, progress, cancellable, error);
+  outcome = sgn_timestamp_file (file, options.index, edit->request, progress, cancellable, error);
+  if (outcome != NULL)
+    sgn_history_add_timestamp (sgn_history_get_default (), outcome);
+  return outcome;
 }
 
 static SgnOutcome *
@@ -232,7 +238,7 @@ run_timestamp (int argc, char **argv)
     return sgn_options_complain (self, _ ("A timestamp server is needed."));
   g_ptr_array_unref (request->timestamp_servers);
   request->timestamp_servers = g_steal_pointer (&servers);
-  return run_edit (self, &edit);
+  return sgn_history_tell (run_edit (self, &edit));
 }
 
 static SgnExit

@@ -25,6 +25,7 @@ struct _SgnIdentity {
   gboolean complete;
   char *origin;
   char *alias;
+  char *token_serial;
   SgnSignFunc sign;
   gpointer key;
   GDestroyNotify key_free;
@@ -44,6 +45,7 @@ sgn_identity_finalize (GObject *object)
   g_clear_pointer (&self->chain, g_ptr_array_unref);
   g_free (self->origin);
   g_free (self->alias);
+  g_free (self->token_serial);
   G_OBJECT_CLASS (sgn_identity_parent_class)->finalize (object);
 }
 
@@ -235,6 +237,21 @@ sgn_identity_get_alias (SgnIdentity *self)
 {
   g_return_val_if_fail (SGN_IS_IDENTITY (self), NULL);
   return self->alias;
+}
+
+void
+sgn_identity_set_token_serial (SgnIdentity *self, const char *serial)
+{
+  g_return_if_fail (SGN_IS_IDENTITY (self));
+  g_free (self->token_serial);
+  self->token_serial = g_strdup (serial);
+}
+
+const char *
+sgn_identity_get_token_serial (SgnIdentity *self)
+{
+  g_return_val_if_fail (SGN_IS_IDENTITY (self), NULL);
+  return self->token_serial;
 }
 
 EVP_PKEY *

@@ -53,6 +53,10 @@ gboolean sgn_identity_check_key (SgnCertificate *certificate, EVP_PKEY *key, GEr
 void sgn_identity_set_alias (SgnIdentity *self, const char *alias);
 const char *sgn_identity_get_alias (SgnIdentity *self); /* (nullable) */
 
+/* Of the token that the key lies on (nullable); before anybody else knows the identity. */
+void sgn_identity_set_token_serial (SgnIdentity *self, const char *serial);
+const char *sgn_identity_get_token_serial (SgnIdentity *self);
+
 /* The private key where it came out of a file, for export; NULL for one that lies elsewhere. */
 EVP_PKEY *sgn_identity_get_file_key (SgnIdentity *self);
 

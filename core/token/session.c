@@ -551,14 +551,18 @@ sgn_token_session_open_finish (GAsyncResult *result, GError **error)
 SgnIdentity *
 sgn_token_session_get_identity (SgnTokenSession *self)
 {
+  SgnIdentity *identity;
+
   g_return_val_if_fail (SGN_IS_TOKEN_SESSION (self), NULL);
 
-  return sgn_identity_new (self->certificate,
-                           self->chain,
-                           sgn_token_get_title (self->choice.token),
-                           sign,
-                           g_object_ref (self),
-                           g_object_unref);
+  identity = sgn_identity_new (self->certificate,
+                               self->chain,
+                               sgn_token_get_title (self->choice.token),
+                               sign,
+                               g_object_ref (self),
+                               g_object_unref);
+  sgn_identity_set_token_serial (identity, sgn_token_get_serial (self->choice.token));
+  return identity;
 }
 
 SgnToken *

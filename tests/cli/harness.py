@@ -15,6 +15,9 @@ from pathlib import Path
 CLI = os.environ['SIGNET_CLI']
 SUPPORT = Path(__file__).resolve().parent.parent / 'support'
 PASSWORD = 'a test password'
+# The history of signatures of these tests alone.
+DATA_HOME = tempfile.TemporaryDirectory(prefix='signet-data-')
+os.environ['XDG_DATA_HOME'] = DATA_HOME.name
 
 
 class Result:

@@ -9,7 +9,7 @@ from programs import KINDS, flip
 
 COMMANDS = {
     'sign': ['--digest', '--description', '--url', '--timestamp', '--timestamp-optional',
-             '--existing', '--page-hashes', '--output', '--backup', '--jobs', '--allow-expired',
+             '--existing', '--page-hashes', '--output', '--backup', '--jobs', '--allow-expired', '--no-history',
              '--trust', '--json', '--pkcs12', '--cert', '--key', '--chain', '--pass-file',
              '--pass-env', '--pass-fd'],
     'verify': ['--trust', '--no-system-trust', '--offline', '--at', '--strict', '--json'],
@@ -18,6 +18,7 @@ COMMANDS = {
     'extract': ['--index', '--output'],
     'attach': ['--signature', '--output'],
     'formats': ['--json'],
+    'history': ['--certificate', '--search', '--timestamps-due', '--json', '--csv'],
     'certificate': ['--json', '--pass-file'],
     'request': ['--subject', '--key-type', '--key', '--reuse-key', '--output', '--force',
                 '--pass-file', '--pass-env', '--pass-fd'],

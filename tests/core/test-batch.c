@@ -90,7 +90,7 @@ wait_done (Fixture *self)
 static void
 test_one_bad (Fixture *self, gconstpointer data)
 {
-  sgn_batch_sign_async (self->jobs, self->request, 4, NULL, on_done, self);
+  sgn_batch_sign_async (self->jobs, self->request, NULL, 4, NULL, on_done, self);
   wait_done (self);
   for (guint i = 0; i < N_FILES; i++) {
     SgnJob *job = g_ptr_array_index (self->jobs, i);
@@ -131,7 +131,7 @@ test_cancel (Fixture *self, gconstpointer data)
   guint cancelled = 0;
 
   g_cancellable_cancel (cancellable);
-  sgn_batch_sign_async (self->jobs, self->request, 1, cancellable, on_done, self);
+  sgn_batch_sign_async (self->jobs, self->request, NULL, 1, cancellable, on_done, self);
   wait_done (self);
   for (guint i = 0; i < N_FILES; i++)
     cancelled += sgn_job_get_state (g_ptr_array_index (self->jobs, i)) == SGN_JOB_CANCELLED;
@@ -143,7 +143,7 @@ test_empty (Fixture *self, gconstpointer data)
 {
   g_autoptr (GPtrArray) none = g_ptr_array_new ();
 
-  sgn_batch_sign_async (none, self->request, 0, NULL, on_done, self);
+  sgn_batch_sign_async (none, self->request, NULL, 0, NULL, on_done, self);
   wait_done (self);
 }
 

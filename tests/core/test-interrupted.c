@@ -243,7 +243,7 @@ cancel_batch (Publisher *publisher, GBytes *plain, guint steps, guint counts[2])
     g_ptr_array_add (jobs, sgn_job_new (file));
     g_signal_connect (jobs->pdata[i], "notify", G_CALLBACK (on_notify), &countdown);
   }
-  sgn_batch_sign_async (jobs, publisher->request, 2, cancellable, on_batch_done, &done);
+  sgn_batch_sign_async (jobs, publisher->request, NULL, 2, cancellable, on_batch_done, &done);
   while (!done)
     g_main_context_iteration (NULL, TRUE);
 

@@ -1,0 +1,157 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: The Signet developers */
+
+#define G_LOG_DOMAIN "sgn-history"
+
+#include "config.h"
+
+#include "core/base/text.h"
+#include "core/history.h"
+#include "core/io/digest.h"
+
+#define LARGE (16 * 1024 * 1024)
+
+struct _SgnHistoryWatch {
+  SgnHistory *history;
+  SgnInput *input; /* NULL when it cannot be read: signing will say why */
+  GThread *thread; /* NULL for a small file */
+  GCancellable *cancellable;
+};
+
+static char *
+hash_input (SgnInput *input, GCancellable *cancellable)
+{
+  g_autoptr (SgnRanges) ranges = sgn_ranges_new ();
+  g_autoptr (GBytes) digest = NULL;
+
+  sgn_ranges_add (ranges, 0, sgn_input_get_size (input));
+  digest = sgn_digest_range (input, ranges, SGN_HASH_SHA256, cancellable, NULL);
+  return digest != NULL ? sgn_text_hex_bytes (digest) : NULL;
+}
+
+static char *
+hash_file (GFile *file)
+{
+  g_autoptr (SgnInput) input = sgn_input_new_for_file (file, NULL);
+
+  return input != NULL ? hash_input (input, NULL) : NULL;
+}
+
+static gpointer
+hash_thread (gpointer data)
+{
+  SgnHistoryWatch *watch = data;
+
+  return hash_input (watch->input, watch->cancellable);
+}
+
+/* The file that is open here stays what it was: what is written takes its name, not its place. */
+SgnHistoryWatch *
+sgn_history_begin (SgnHistory *self, GFile *file)
+{
+  SgnHistoryWatch *watch = g_new0 (SgnHistoryWatch, 1);
+
+  watch->history = sgn_history_ref (self);
+  watch->cancellable = g_cancellable_new ();
+  watch->input = sgn_input_new_for_file (file, NULL);
+  if (watch->input != NULL && sgn_input_get_size (watch->input) >= LARGE)
+    watch->thread = g_thread_new ("history", hash_thread, watch);
+  return watch;
+}
+
+static char *
+get_hash_before (SgnHistoryWatch *watch)
+{
+  if (watch->thread != NULL)
+    return g_thread_join (g_steal_pointer (&watch->thread));
+  return watch->input != NULL ? hash_input (watch->input, NULL) : NULL;
+}
+
+/* The last one of this signer: what was there before stands before it. */
+static const SgnSignatureReport *
+find_signature (const SgnReport *report, SgnCertificate *signer)
+{
+  const SgnSignatureReport *found = NULL;
+
+  for (guint i = 0; i < report->signatures->len; i++) {
+    const SgnSignatureReport *signature = report->signatures->pdata[i];
+
+    if (signature->signer != NULL && sgn_certificate_equal (signature->signer, signer))
+      found = signature;
+  }
+  return found;
+}
+
+static gboolean
+has_signed (SgnAction action)
+{
+  return action == SGN_ACTION_SIGNED || action == SGN_ACTION_APPENDED ||
+         action == SGN_ACTION_REPLACED;
+}
+
+static void
+fill_certificate (SgnHistoryEntry *entry, SgnIdentity *identity)
+{
+  SgnCertificate *certificate = sgn_identity_get_certificate (identity);
+
+  entry->certificate_sha256 = g_strdup (sgn_certificate_get_sha256 (certificate));
+  entry->certificate_sha1 = g_strdup (sgn_certificate_get_sha1 (certificate));
+  entry->certificate_subject = g_strdup (sgn_certificate_get_subject (certificate));
+  entry->certificate_serial = g_strdup (sgn_certificate_get_serial (certificate));
+  entry->certificate_not_after = sgn_certificate_get_not_after (certificate);
+  entry->token_serial = g_strdup (sgn_identity_get_token_serial (identity));
+}
+
+static void
+fill_signature (SgnHistoryEntry *entry, const SgnSignatureReport *signature)
+{
+  if (signature->hash_known)
+    entry->digest_algorithm = g_strdup (sgn_hash_get_id (signature->hash));
+  if (signature->digest_stored != NULL)
+    entry->digest = sgn_text_hex_bytes (signature->digest_stored);
+  if (signature->timestamp != NULL)
+    entry->timestamp_time = signature->timestamp->time;
+}
+
+static void
+record (SgnHistory *self, const SgnOutcome *outcome, SgnIdentity *identity, char *sha256_before)
+{
+  const SgnSignatureReport *signature;
+  SgnHistoryEntry *entry = g_new0 (SgnHistoryEntry, 1);
+
+  entry->time = g_get_real_time () / G_USEC_PER_SEC;
+  entry->file = g_file_get_parse_name (outcome->output);
+  entry->action = g_strdup (sgn_action_to_id (outcome->action));
+  entry->format = g_strdup (outcome->report->format);
+  entry->sha256_before = sha256_before;
+  entry->sha256_after = hash_file (outcome->output);
+  entry->program_version = g_strdup (VERSION);
+  fill_certificate (entry, identity);
+  signature = find_signature (outcome->report, sgn_identity_get_certificate (identity));
+  if (signature != NULL)
+    fill_signature (entry, signature);
+  if (outcome->server != NULL)
+    entry->timestamp_server = g_strdup (sgn_timestamp_server_get_uri (outcome->server));
+  sgn_history_add (self, entry);
+  sgn_history_entry_free (entry);
+}
+
+void
+sgn_history_end (SgnHistoryWatch *watch, const SgnOutcome *outcome, SgnIdentity *identity)
+{
+  gboolean wanted = outcome != NULL && has_signed (outcome->action);
+  char *before = NULL;
+
+  if (!wanted)
+    g_cancellable_cancel (watch->cancellable);
+  if (wanted || watch->thread != NULL)
+    before = get_hash_before (watch);
+  if (wanted)
+    record (watch->history, outcome, identity, before);
+  else
+    g_free (before);
+  g_clear_pointer (&watch->input, sgn_input_unref);
+  g_object_unref (watch->cancellable);
+  sgn_history_unref (watch->history);
+  g_free (watch);
+}
