@@ -154,6 +154,75 @@ def an_app_package_of_somebody_else(folder, shared):
     equal(package.read_bytes(), before)
 
 
+def make_jar(path):
+    write_zip(path, {'META-INF/MANIFEST.MF': 'Manifest-Version: 1.0\r\n\r\n',
+                     'com/Example.class': read('class'), 'a/größe.txt': 'x'})
+
+
+def judge_jar(folder, shared, jar):
+    """jarsigner believes the test authority and the publisher."""
+    if shutil.which('jarsigner') is None:
+        return
+    store = folder / 'store.p12'
+    for alias, path in (('root', shared.publisher.root), ('signer', shared.files['pem'])):
+        judge('keytool', '-importcert', '-noprompt', '-storetype', 'PKCS12', '-keystore', store,
+              '-storepass', 'changeit', '-alias', alias, '-file', path)
+    output = judge('jarsigner', '-verify', '-strict', '-keystore', store, '-storepass', 'changeit',
+                   jar)
+    assert 'jar verified' in output and 'unsigned' not in output, output
+
+
+@test
+def a_java_archive(folder, shared):
+    jar = folder / 'a.jar'
+    make_jar(jar)
+    names = list_names(jar)
+    shared.sign(jar)
+    shared.assert_valid(jar)
+    equal(list_names(jar), ['META-INF/MANIFEST.MF', 'META-INF/SIGNET.SF', 'META-INF/SIGNET.RSA',
+                            *names[1:]])
+    judge_jar(folder, shared, jar)
+    judge('unzip', '-t', jar)
+    shared.sign(jar, '--existing', 'replace', '--digest', 'sha512')
+    shared.assert_valid(jar)
+    run('remove', jar, status=0)
+    equal(shared.verify(jar, status=6)['verdict'], 'unsigned')
+    equal(list_names(jar), names)
+
+
+@test
+def a_java_archive_signed_twice(folder, shared):
+    jar = folder / 'a.jar'
+    other = shared.publisher.issue('elliptic', key=('ec', 'ec_paramgen_curve:P-256'))
+    make_jar(jar)
+    shared.sign(jar)
+    run('sign', *shared.publisher.key(other), '--timestamp', 'none', '--existing', 'append', jar,
+        status=0)
+    entry = shared.verify(jar)
+    equal([signature['entry'] for signature in entry['signatures']], [0, 1])
+    equal({signature['verdict'] for signature in entry['signatures']}, {'valid'})
+    assert 'META-INF/SIGNET1.EC' in list_names(jar)
+    judge('jarsigner', '-verify', jar)
+    run('timestamp', '--timestamp', shared.server.url, jar, status=0)
+    equal(len(shared.verify(jar)['signatures']), 2)
+
+
+@test
+def what_jarsigner_signs(folder, shared):
+    if shutil.which('jarsigner') is None:
+        return
+    jar = folder / 'a.jar'
+    make_jar(jar)
+    judge('jarsigner', '-storetype', 'PKCS12', '-keystore', shared.files['pfx'], '-storepass',
+          shared.publisher.password_file.read_text().strip(), jar, '1')
+    equal(shared.verify(jar)['verdict'], 'valid')
+    with zipfile.ZipFile(jar, 'a') as archive:
+        archive.writestr('more.txt', 'more')
+    entry = shared.verify(jar, status=7)
+    equal(entry['verdict'], 'added')
+    equal([finding['id'] for finding in entry['findings']], ['unsigned-entry'])
+
+
 @test
 def anything_behind_the_end(folder, shared):
     for name, make in (('a.nupkg', make_nuget), ('a.msix', make_msix)):

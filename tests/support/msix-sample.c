@@ -132,7 +132,9 @@ sgn_samples_add_msix (GPtrArray *samples)
   ZipSampleFlags wide = ZIP_SAMPLE_WIDE | ZIP_SAMPLE_DESCRIPTOR_WIDE;
 
   add (samples, "plain", msix_sample_new (SGN_HASH_SHA256, MSIX_SAMPLE_PUBLISHER, wide));
-  add (samples, "sha384", msix_sample_new (SGN_HASH_SHA384, "CN=a", 0));
-  add (samples, "sha512", msix_sample_new (SGN_HASH_SHA512, "CN=a", ZIP_SAMPLE_DESCRIPTOR));
-  add (samples, "bundle", msix_sample_new_bundle (SGN_HASH_SHA256, "CN=a"));
+  add (samples, "sha384", msix_sample_new (SGN_HASH_SHA384, MSIX_SAMPLE_PUBLISHER, 0));
+  add (samples,
+       "sha512",
+       msix_sample_new (SGN_HASH_SHA512, MSIX_SAMPLE_PUBLISHER, ZIP_SAMPLE_DESCRIPTOR));
+  add (samples, "bundle", msix_sample_new_bundle (SGN_HASH_SHA256, MSIX_SAMPLE_PUBLISHER));
 }

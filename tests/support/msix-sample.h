@@ -5,7 +5,8 @@
 #include "core/base/hash.h"
 #include "tests/support/zip-sample.h"
 
-#define MSIX_SAMPLE_PUBLISHER "CN=Signet Test, O=&quot;Signet, Test&quot;, S=Bayern, C=DE"
+/* Whom the tests sign as. */
+#define MSIX_SAMPLE_PUBLISHER "CN=Example, O=Example Software"
 
 /* A package with programs, pictures and an empty file; @publisher as in XML. Manifest, block map
  * and content types are its last three entries. */

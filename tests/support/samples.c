@@ -55,6 +55,7 @@ sgn_samples_new (void)
   sgn_samples_add_msi (samples);
   sgn_samples_add_wim (samples);
   sgn_samples_add_navx (samples);
+  sgn_samples_add_jar (samples);
   sgn_samples_add_msix (samples);
   sgn_samples_add_nuget (samples);
   sgn_samples_add_rdp (samples);

@@ -30,6 +30,7 @@ typedef struct {
 SgnSample *
 sgn_samples_add (GPtrArray *samples, const char *format, const char *name, GBytes *bytes);
 void sgn_samples_add_cab (GPtrArray *samples);
+void sgn_samples_add_jar (GPtrArray *samples);
 void sgn_samples_add_msi (GPtrArray *samples);
 void sgn_samples_add_msix (GPtrArray *samples);
 void sgn_samples_add_navx (GPtrArray *samples);

@@ -1,0 +1,17 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: The Signet developers */
+#pragma once
+
+#include "core/base/hash.h"
+
+/* What a block says of the .SF file it was made over; nothing of it is checked here. */
+typedef struct {
+  gboolean elliptic; /* the key is of an elliptic curve */
+  gboolean hash_known;
+  SgnHash hash;
+  GBytes *message_digest; /* (nullable) */
+} JarBlock;
+
+JarBlock sgn_jar_block_inspect (GBytes *der);
+void sgn_jar_block_clear (JarBlock *self);
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (JarBlock, sgn_jar_block_clear)
