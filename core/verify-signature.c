@@ -97,9 +97,9 @@ check_content (SgnSubject *subject,
 }
 
 static void
-check_signature (SgnSignedData *signed_data, GBytes *detached, SgnSignatureReport *report)
+check_signature (SgnCmsStatus status, SgnSignatureReport *report)
 {
-  switch (sgn_cms_check (signed_data, detached)) {
+  switch (status) {
   case SGN_CMS_GOOD:
     set_check (report, SGN_CHECK_SIGNATURE, SGN_CHECK_PASS, SGN_REASON_NONE);
     break;
@@ -133,9 +133,8 @@ list_attributes (GPtrArray *attributes, GPtrArray *ret)
 }
 
 static void
-describe (SgnSignedData *signed_data, SgnSignatureReport *report)
+describe (const SgnSignerInfo *signer, SgnSignatureReport *report)
 {
-  const SgnSignerInfo *signer = sgn_signed_data_get_signer (signed_data);
   const SgnAttribute *opus = sgn_signer_info_get_signed (signer, SGN_OID_SPC_SP_OPUS_INFO);
   const char *algorithm = sgn_oid_get_name (signer->signature_oid);
 
@@ -248,10 +247,8 @@ check_revocation (SgnSignatureReport *report)
 }
 
 static void
-check_algorithms (SgnSignedData *signed_data, SgnSignatureReport *report)
+check_algorithms (const SgnSignerInfo *signer, SgnSignatureReport *report)
 {
-  const SgnSignerInfo *signer = sgn_signed_data_get_signer (signed_data);
-
   set_check (report, SGN_CHECK_ALGORITHMS, SGN_CHECK_PASS, SGN_REASON_NONE);
   if (report->chain != NULL && report->chain->weak)
     set_check (report, SGN_CHECK_ALGORITHMS, SGN_CHECK_WARN, SGN_REASON_WEAK_CHAIN);
@@ -261,7 +258,7 @@ check_algorithms (SgnSignedData *signed_data, SgnSignatureReport *report)
 }
 
 static void
-check_signer (SgnSignedData *signed_data,
+check_signer (GPtrArray *certificates,
               const SgnVerifyOptions *options,
               gint64 now,
               SgnSignatureReport *report)
@@ -275,7 +272,7 @@ check_signer (SgnSignedData *signed_data,
     time = now;
   report->chain = sgn_chain_build (options->anchors,
                                    report->signer,
-                                   sgn_signed_data_get_certificates (signed_data),
+                                   certificates,
                                    SGN_PURPOSE_CODE_SIGNING,
                                    time);
   check_usage (report);
@@ -296,16 +293,74 @@ sgn_verify_signature (SgnSubject *subject,
 {
   SgnSignatureReport *report = sgn_signature_report_new ();
   g_autoptr (GBytes) content = get_content (subject, signed_data, entry);
+  GBytes *detached = subject->format->get_content != NULL ? content : NULL;
+  const SgnSignerInfo *signer = sgn_signed_data_get_signer (signed_data);
+  GPtrArray *certificates = sgn_signed_data_get_certificates (signed_data);
 
   /* The owner frees it, also after a failure. */
   report->entry = entry;
-  describe (signed_data, report);
-  check_signature (signed_data, subject->format->get_content != NULL ? content : NULL, report);
-  sgn_verify_timestamps (signed_data, options, now, report);
-  check_signer (signed_data, options, now, report);
+  describe (signer, report);
+  check_signature (sgn_cms_check (signed_data, detached), report);
+  sgn_verify_timestamps (signer, certificates, options, now, report);
+  check_signer (certificates, options, now, report);
   check_fit (subject, report);
   check_content (subject, content, report, findings, cancellable, error);
-  check_algorithms (signed_data, report);
+  check_algorithms (signer, report);
   report->verdict = sgn_signature_report_judge (report);
   return report;
+}
+
+/* What it stands for is the signature's value, and through it everything below. */
+static SgnSignatureReport *
+verify_countersigner (SgnSignedData *signed_data,
+                      const SgnSignerInfo *signer,
+                      const SgnVerifyOptions *options,
+                      gint64 now)
+{
+  GPtrArray *certificates = sgn_signed_data_get_certificates (signed_data);
+  GBytes *value = sgn_signed_data_get_signer (signed_data)->signature;
+  SgnSignatureReport *report = sgn_signature_report_new ();
+
+  describe (signer, report);
+  check_signature (sgn_cms_check_signer (signer, SGN_OID_DATA, value, FALSE), report);
+  sgn_verify_timestamps (signer, certificates, options, now, report);
+  check_signer (certificates, options, now, report);
+  report->hash = signer->hash;
+  report->hash_known = signer->hash_known;
+  if (signer->hash_known) {
+    report->digest_computed = sgn_hash_bytes (signer->hash, value);
+    report->digest_stored = g_bytes_ref (report->digest_computed);
+    set_check (report, SGN_CHECK_CONTENT, SGN_CHECK_PASS, SGN_REASON_NONE);
+  }
+  check_algorithms (signer, report);
+  report->verdict = sgn_signature_report_judge (report);
+  return report;
+}
+
+void
+sgn_verify_countersigners (SgnSignedData *signed_data,
+                           guint entry,
+                           guint depth,
+                           const SgnVerifyOptions *options,
+                           gint64 now,
+                           GPtrArray *ret)
+{
+  const SgnAttribute *attribute = sgn_signer_info_get_unsigned (sgn_signed_data_get_signer (
+                                                                    signed_data),
+                                                                SGN_OID_COUNTERSIGNATURE);
+
+  for (guint i = 0; attribute != NULL && i < attribute->values->len; i++) {
+    g_autoptr (SgnSignerInfo)
+        signer = sgn_signer_info_parse (g_ptr_array_index (attribute->values, i),
+                                        sgn_signed_data_get_certificates (signed_data),
+                                        NULL);
+    SgnSignatureReport *report;
+
+    if (signer == NULL || sgn_signer_info_get_signed (signer, SGN_OID_COMMITMENT_TYPE) == NULL)
+      continue;
+    report = verify_countersigner (signed_data, signer, options, now);
+    report->entry = entry;
+    report->nested = depth;
+    g_ptr_array_add (ret, report);
+  }
 }

@@ -18,3 +18,12 @@ SgnSignatureReport *sgn_verify_signature (SgnSubject *subject,
                                           SgnFindings *findings,
                                           GCancellable *cancellable,
                                           GError **error);
+
+/* The same for countersignatures that commit to something, such as those of a NuGet repository:
+ * whose are they, and do they stand for this very signature? Added to @ret with this depth. */
+void sgn_verify_countersigners (SgnSignedData *signed_data,
+                                guint entry,
+                                guint depth,
+                                const SgnVerifyOptions *options,
+                                gint64 now,
+                                GPtrArray *ret);

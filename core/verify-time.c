@@ -16,7 +16,8 @@
 #define CLOCK_SKEW_SECONDS (5 * 60)
 
 typedef struct {
-  SgnSignedData *signed_data;
+  const SgnSignerInfo *parent; /* the one that is stamped */
+  GPtrArray *certificates;
   const SgnVerifyOptions *options;
   gint64 now;
   SgnSignatureReport *report;
@@ -55,7 +56,7 @@ join_certificates (GPtrArray *a, GPtrArray *b)
 static void
 add_token (const Context *context, GBytes *value)
 {
-  const SgnSignerInfo *parent = sgn_signed_data_get_signer (context->signed_data);
+  const SgnSignerInfo *parent = context->parent;
   SgnTimestampReport *stamp = sgn_timestamp_report_new ();
   g_autoptr (SgnSignedData) token = sgn_signed_data_parse (value, NULL);
   g_auto (SgnTimestampInfo) info = { 0 };
@@ -77,7 +78,7 @@ add_token (const Context *context, GBytes *value)
   if (signer->certificate != NULL)
     stamp->signer = g_object_ref (signer->certificate);
   certificates = join_certificates (sgn_signed_data_get_certificates (token),
-                                    sgn_signed_data_get_certificates (context->signed_data));
+                                    context->certificates);
   judge_time (context, stamp, certificates);
 }
 
@@ -103,11 +104,14 @@ parse_signing_time (const SgnSignerInfo *signer, gint64 *ret)
 static void
 add_countersignature (const Context *context, GBytes *value)
 {
-  const SgnSignerInfo *parent = sgn_signed_data_get_signer (context->signed_data);
-  GPtrArray *certificates = sgn_signed_data_get_certificates (context->signed_data);
-  SgnTimestampReport *stamp = sgn_timestamp_report_new ();
+  const SgnSignerInfo *parent = context->parent;
+  GPtrArray *certificates = context->certificates;
   g_autoptr (SgnSignerInfo) signer = sgn_signer_info_parse (value, certificates, NULL);
+  SgnTimestampReport *stamp;
 
+  if (signer != NULL && sgn_signer_info_get_signed (signer, SGN_OID_COMMITMENT_TYPE) != NULL)
+    return;
+  stamp = sgn_timestamp_report_new ();
   g_ptr_array_add (context->report->timestamps, stamp);
   if (signer == NULL || !parse_signing_time (signer, &stamp->time))
     return;
@@ -123,8 +127,7 @@ add_countersignature (const Context *context, GBytes *value)
 static void
 add_all (const Context *context, const char *oid, void (*add) (const Context *, GBytes *))
 {
-  const SgnSignerInfo *signer = sgn_signed_data_get_signer (context->signed_data);
-  const SgnAttribute *attribute = sgn_signer_info_get_unsigned (signer, oid);
+  const SgnAttribute *attribute = sgn_signer_info_get_unsigned (context->parent, oid);
 
   for (guint i = 0; attribute != NULL && i < attribute->values->len; i++)
     add (context, g_ptr_array_index (attribute->values, i));
@@ -171,17 +174,18 @@ set_check (SgnSignatureReport *report, gint64 now)
 }
 
 void
-sgn_verify_timestamps (SgnSignedData *signed_data,
+sgn_verify_timestamps (const SgnSignerInfo *signer,
+                       GPtrArray *certificates,
                        const SgnVerifyOptions *options,
                        gint64 now,
                        SgnSignatureReport *report)
 {
-  const Context context = { signed_data, options, now, report };
+  const Context context = { signer, certificates, options, now, report };
 
   add_all (&context, SGN_OID_MS_RFC3161, add_token);
   add_all (&context, SGN_OID_TIMESTAMP_TOKEN, add_token);
   add_all (&context, SGN_OID_COUNTERSIGNATURE, add_countersignature);
   report->timestamp = choose (report->timestamps);
-  parse_signing_time (sgn_signed_data_get_signer (signed_data), &report->claimed_time);
+  parse_signing_time (signer, &report->claimed_time);
   set_check (report, now);
 }

@@ -7,8 +7,10 @@
 #include "core/verify.h"
 
 /* Reads every timestamp of the signature into @report and chooses the one that counts (formats:
- * RFC 3161 tokens and legacy countersignatures). */
-void sgn_verify_timestamps (SgnSignedData *signed_data,
+ * RFC 3161 tokens and legacy countersignatures). Countersignatures that commit to something are no
+ * timestamps. @certificates: at hand beside those of the tokens. */
+void sgn_verify_timestamps (const SgnSignerInfo *signer,
+                            GPtrArray *certificates,
                             const SgnVerifyOptions *options,
                             gint64 now,
                             SgnSignatureReport *report);

@@ -70,6 +70,12 @@ verify_tree (const Context *self, GBytes *der, guint entry, guint depth, GError 
   note_timestamps (report, signature);
   sgn_signed_data_find_anomalies (signed_data, report->findings);
 
+  sgn_verify_countersigners (signed_data,
+                             entry,
+                             depth + 1,
+                             self->options,
+                             report->judged_at,
+                             report->signatures);
   nested = sgn_signed_data_get_nested (signed_data);
   for (guint i = 0; i < nested->len; i++) {
     if (depth + 1 >= MAX_DEPTH || report->signatures->len >= MAX_SIGNATURES ||

@@ -44,7 +44,9 @@ def check_numbers(row, entry):
     elif signed == 'dual-wincert':
         equal([signature['entry'] for signature in entry['signatures']], [0, 1])
     elif entry['verdict'] != 'unreadable':
-        equal(len(nested), 1 if signed.startswith('single') else 0)
+        # The repository's countersignature of a NuGet package is a signature of its own.
+        equal(nested.count(0), 1 if signed.startswith('single') else 0)
+        equal(len(nested) - nested.count(0), 1 if row['notes'] == 'repository countersignature' else 0)
 
 
 def check_details(row, expected, entry):
@@ -95,11 +97,13 @@ def get_trust(signature):
 
 
 def check_trust(rows, entry):
-    got = [get_trust(signature) for signature in entry['signatures']]
+    signatures = [signature for signature in entry['signatures']
+                  if entry['format'] != 'nuget' or not signature['nested']]
+    got = [get_trust(signature) for signature in signatures]
     wanted = ['changed' if row['signature_verdict'].startswith('broken')
               else row['signature_verdict'] for row in rows]
     equal(got, wanted)
-    for row, signature in zip(rows, entry['signatures'], strict=True):
+    for row, signature in zip(rows, signatures, strict=True):
         if not row['signature_verdict'].startswith('broken'):
             equal(any(stamp['counts'] for stamp in signature['timestamps']),
                   'yes' in row['timestamp_counts'].split('; '), str(row))
