@@ -99,7 +99,8 @@ assert_found (GBytes *file, SgnFindingCode code, SgnSeverity severity, guint64 s
   g_autoptr (GPtrArray) findings = sgn_findings_new ();
   const SgnFinding *finding = find (file, code, findings);
 
-  g_assert_nonnull (finding);
+  if (finding == NULL)
+    g_error ("%s was not found", sgn_finding_code_to_id (code));
   g_assert_cmpint (finding->severity, ==, severity);
   g_assert_cmpuint (finding->size, ==, size);
 }
