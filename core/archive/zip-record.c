@@ -62,6 +62,10 @@ read_variable (SgnZip *self, SgnZipEntry *entry, Header *header, GError **error)
   if (octets == NULL)
     return FALSE;
   entry->data_offset = entry->offset + ZIP_LOCAL_SIZE + length;
+  if (length == 0) {
+    entry->mismatch = TRUE;
+    return TRUE;
+  }
   data = g_bytes_get_data (octets, NULL);
   if (header->name_size != strlen (entry->name) ||
       memcmp (data, entry->name, header->name_size) != 0)

@@ -22,7 +22,7 @@ get_text (GBytes *types)
   gsize size;
   const char *data = g_bytes_get_data (types, &size);
 
-  return g_utf8_validate (data, (gssize) size, NULL) ? g_strndup (data, size) : NULL;
+  return size > 0 && g_utf8_validate (data, (gssize) size, NULL) ? g_strndup (data, size) : NULL;
 }
 
 static GBytes *

@@ -172,7 +172,7 @@ parse_content (GBytes *content, SgnContentResult *ret, GError **error)
 {
   gsize size;
   const char *data = g_bytes_get_data (content, &size);
-  g_autofree char *text = g_strndup (data, size);
+  g_autofree char *text = g_strndup (size > 0 ? data : "", size);
   g_auto (GStrv) lines = g_strsplit (text, "\n", 8);
   gboolean ok = strlen (text) == size && g_strv_length (lines) < 8;
   guint n_hashes = 0;
