@@ -122,6 +122,15 @@ split (RdpSettings *self)
   }
 }
 
+static gboolean
+has_nul (const ScriptText *text)
+{
+  gsize length;
+  const char *narrow = g_bytes_get_data (text->narrow, &length);
+
+  return length > 0 && memchr (narrow, '\0', length) != NULL;
+}
+
 RdpSettings *
 sgn_rdp_settings_new (GBytes *file, GError **error)
 {
@@ -133,8 +142,7 @@ sgn_rdp_settings_new (GBytes *file, GError **error)
   self = g_new0 (RdpSettings, 1);
   self->text = text;
   self->lines = g_ptr_array_new_with_free_func (line_free);
-  if (memchr (g_bytes_get_data (text->narrow, NULL), '\0', g_bytes_get_size (text->narrow)) ==
-      NULL) {
+  if (!has_nul (text)) {
     split (self);
     return self;
   }

@@ -221,14 +221,17 @@ test_same_names (void)
   CfbLayout layout;
   g_autoptr (GBytes) file = cfb_sample_build (&ordinary);
   g_autoptr (GBytes) shorter = NULL;
+  g_autoptr (GBytes) renamed = NULL;
+  g_autoptr (GBytes) both_shorter = NULL;
   g_autoptr (GBytes) same = NULL;
+  g_autoptr (SgnCfb) cfb = NULL;
 
   cfb_sample_get_layout (&ordinary, &layout);
   shorter = change (file, at_entry (&layout, 2) + 64, 4, 2);
-  same = change (shorter, at_entry (&layout, 2), 'a', 2);
-  g_assert_nonnull (open_good (shorter));
-  shorter = change (same, at_entry (&layout, 1) + 64, 4, 2);
-  same = change (shorter, at_entry (&layout, 1), 'a', 2);
+  renamed = change (shorter, at_entry (&layout, 2), 'a', 2);
+  cfb = open_good (shorter);
+  both_shorter = change (renamed, at_entry (&layout, 1) + 64, 4, 2);
+  same = change (both_shorter, at_entry (&layout, 1), 'a', 2);
   assert_refused (same, "has the name of another");
 }
 

@@ -16,7 +16,7 @@ fetch (const char *uri, GTlsDatabase *database, GError **error)
     .method = "GET",
     .uri = uri,
     .max_size = 4096,
-    .total_seconds = 5,
+    .total_seconds = 30,
     .tls_database = database,
   };
 
@@ -34,7 +34,7 @@ post (const char *path, const char *text, GError **error)
     .content_type = "text/x-test",
     .body = body,
     .max_size = 4096,
-    .total_seconds = 5,
+    .total_seconds = 30,
   };
 
   return sgn_http_send (&request, NULL, error);
