@@ -93,6 +93,16 @@ sgn_der_set_of (guint8 tag, GPtrArray *elements)
 }
 
 GBytes *
+sgn_der_sequence_of (GPtrArray *elements)
+{
+  g_autoptr (GByteArray) content = g_byte_array_new ();
+
+  for (guint i = 0; i < elements->len; i++)
+    append_bytes (content, elements->pdata[i]);
+  return sgn_der_encode (TAG_SEQUENCE, content->data, content->len);
+}
+
+GBytes *
 sgn_der_encode_oid (const char *dotted)
 {
   g_autoptr (ASN1_OBJECT) object = OBJ_txt2obj (dotted, 1);
@@ -128,6 +138,22 @@ sgn_der_encode_octets (GBytes *octets)
   gconstpointer data = g_bytes_get_data (octets, &size);
 
   return sgn_der_encode (TAG_OCTETS, data, size);
+}
+
+/* RFC 5652 11.3. */
+GBytes *
+sgn_der_encode_time (gint64 time)
+{
+  ASN1_TIME *now = ASN1_TIME_set (NULL, (time_t) time);
+  guint8 *data = NULL;
+  int size = i2d_ASN1_TIME (now, &data);
+  GBytes *bytes;
+
+  ASN1_TIME_free (now);
+  g_assert (size > 0);
+  bytes = g_bytes_new (data, (gsize) size);
+  OPENSSL_free (data);
+  return bytes;
 }
 
 GBytes *

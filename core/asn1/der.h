@@ -44,8 +44,11 @@ GBytes *sgn_der_encode (guint8 tag, gconstpointer content, gsize size);
 GBytes *sgn_der_wrap (guint8 tag, GBytes *first, ...) G_GNUC_NULL_TERMINATED;
 /* SET OF in DER order (X.690 11.6); @elements of GBytes. */
 GBytes *sgn_der_set_of (guint8 tag, GPtrArray *elements);
+/* SEQUENCE OF, in the order given. */
+GBytes *sgn_der_sequence_of (GPtrArray *elements);
 GBytes *sgn_der_encode_oid (const char *dotted);
 GBytes *sgn_der_encode_uint (guint64 value);
 GBytes *sgn_der_encode_octets (GBytes *octets);
+GBytes *sgn_der_encode_time (gint64 time); /* UTCTime until 2049, GeneralizedTime after it */
 /* AlgorithmIdentifier; @null_parameters: with an explicit NULL. */
 GBytes *sgn_der_encode_algorithm (const char *oid, gboolean null_parameters);

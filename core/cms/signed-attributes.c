@@ -22,22 +22,6 @@ add (GPtrArray *attributes, const char *oid, GBytes *value)
   g_ptr_array_add (attributes, sgn_attribute_encode_one (oid, value));
 }
 
-/* UTCTime until 2049, GeneralizedTime after it (RFC 5652 11.3). */
-static GBytes *
-encode_now (void)
-{
-  ASN1_TIME *now = ASN1_TIME_set (NULL, g_get_real_time () / G_USEC_PER_SEC);
-  guint8 *data = NULL;
-  int size = i2d_ASN1_TIME (now, &data);
-  GBytes *bytes;
-
-  ASN1_TIME_free (now);
-  g_assert (size > 0);
-  bytes = g_bytes_new (data, (gsize) size);
-  OPENSSL_free (data);
-  return bytes;
-}
-
 static GBytes *
 encode_issuer_serial (SgnCertificate *signer)
 {
@@ -81,12 +65,16 @@ add_of_profile (GPtrArray *attributes, SgnCertificate *signer, const SgnCmsOptio
     add (attributes, SGN_OID_SPC_STATEMENT_TYPE, sgn_spc_statement_type_encode ());
     break;
   case SGN_CMS_CADES:
-    add (attributes, SGN_OID_SIGNING_TIME, encode_now ());
+    add (attributes,
+         SGN_OID_SIGNING_TIME,
+         sgn_der_encode_time (g_get_real_time () / G_USEC_PER_SEC));
     add (attributes, SGN_OID_SIGNING_CERT_V2, encode_signing_certificate (signer));
     add (attributes, SGN_OID_COMMITMENT_TYPE, encode_commitment ());
     break;
   case SGN_CMS_TIMED:
-    add (attributes, SGN_OID_SIGNING_TIME, encode_now ());
+    add (attributes,
+         SGN_OID_SIGNING_TIME,
+         sgn_der_encode_time (g_get_real_time () / G_USEC_PER_SEC));
     break;
   case SGN_CMS_PLAIN:
   default:

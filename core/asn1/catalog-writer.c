@@ -1,0 +1,308 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: The Signet developers */
+#define G_LOG_DOMAIN "sgn-asn1"
+
+#include "config.h"
+
+#include "core/asn1/catalog-private.h"
+#include "core/asn1/catalog.h"
+#include "core/asn1/oid.h"
+#include "core/asn1/spc.h"
+#include "core/base/text.h"
+#include "core/base/writer.h"
+
+#define TAG_BIT_STRING 0x03
+#define TAG_BMP_STRING 0x1e
+#define TAG_SEQUENCE   0x30
+#define TAG_SET        0x31
+#define TAG_0          0x80
+#define CONS0          0xa0
+#define CONS2          0xa2
+
+/* Authenticated, text value, text tag. */
+#define PROPERTY_FLAGS 0x10010001
+
+/* What every member of version 1 has beside the package's name. */
+#define MEMBER_INFO_VERSION 0x200
+
+#define LIST_IDENTIFIER_SIZE 16
+
+struct _SgnCatalogWriter {
+  GHashTable *subjects;  /* identifier (GBytes) → DER of TrustedSubject (GBytes) */
+  GPtrArray *extensions; /* of GBytes */
+};
+
+static GBytes *
+encode_bmp_string (const char *text)
+{
+  g_autoptr (GBytes) utf16 = sgn_text_to_utf16 (text, TRUE);
+
+  return sgn_der_encode (TAG_BMP_STRING, g_bytes_get_data (utf16, NULL), g_bytes_get_size (utf16));
+}
+
+static GBytes *
+encode_property (const char *tag, const char *value)
+{
+  g_autoptr (GBytes) utf16 = sgn_text_to_utf16 (value, FALSE);
+  g_autoptr (GByteArray) octets = g_byte_array_new ();
+  g_autoptr (GBytes) terminated = NULL;
+
+  sgn_writer_bytes (octets, utf16);
+  sgn_writer_u16 (octets, 0);
+  terminated = g_byte_array_free_to_bytes (g_steal_pointer (&octets));
+  return sgn_der_wrap (TAG_SEQUENCE,
+                       encode_bmp_string (tag),
+                       sgn_der_encode_uint (PROPERTY_FLAGS),
+                       sgn_der_encode_octets (terminated),
+                       NULL);
+}
+
+/* Consumes @value. */
+static void
+add_attribute (GPtrArray *attributes, const char *oid, GBytes *value)
+{
+  g_ptr_array_add (attributes,
+                   sgn_der_wrap (TAG_SEQUENCE,
+                                 sgn_der_encode_oid (oid),
+                                 sgn_der_wrap (TAG_SET, value, NULL),
+                                 NULL));
+}
+
+static GPtrArray *
+new_attributes (GPtrArray *properties)
+{
+  GPtrArray *attributes = g_ptr_array_new_with_free_func ((GDestroyNotify) g_bytes_unref);
+
+  for (guint i = 0; properties != NULL && i < properties->len; i++) {
+    const SgnCatalogProperty *property = properties->pdata[i];
+
+    add_attribute (attributes,
+                   SGN_OID_CAT_NAME_VALUE,
+                   encode_property (property->tag, property->value));
+  }
+  return attributes;
+}
+
+/* SpcLink with an empty file name. */
+static GBytes *
+encode_empty_link (void)
+{
+  return sgn_der_wrap (CONS2, sgn_der_encode (TAG_0, NULL, 0), NULL);
+}
+
+/* The flags differ from those in a program's own signature; nobody reads them. */
+static GBytes *
+encode_image_data (void)
+{
+  static const guint8 flags[] = { 5, 0xa0 };
+
+  return sgn_der_wrap (TAG_SEQUENCE,
+                       sgn_der_encode (TAG_BIT_STRING, flags, sizeof flags),
+                       sgn_der_wrap (CONS0, encode_empty_link (), NULL),
+                       NULL);
+}
+
+static GBytes *
+encode_content (SgnCatalogKind kind, GBytes *sha256)
+{
+  gboolean pe = kind == SGN_CATALOG_PE;
+  g_autoptr (GBytes) value = pe ? encode_image_data () : encode_empty_link ();
+
+  return sgn_spc_indirect_data_encode (pe ? SGN_OID_SPC_PE_IMAGE_DATA : SGN_OID_SPC_CAB_DATA,
+                                       value,
+                                       SGN_HASH_SHA256,
+                                       sha256);
+}
+
+static GBytes *
+encode_member_info_v2 (SgnCatalogKind kind)
+{
+  return sgn_der_encode (kind == SGN_CATALOG_PE ? SGN_CATALOG_INFO_PE : SGN_CATALOG_INFO_FLAT,
+                         NULL,
+                         0);
+}
+
+static GBytes *
+encode_member_info (const char *sip)
+{
+  return sgn_der_wrap (TAG_SEQUENCE,
+                       encode_bmp_string (sip),
+                       sgn_der_encode_uint (MEMBER_INFO_VERSION),
+                       NULL);
+}
+
+static void
+add_subject (SgnCatalogWriter *self, GBytes *identifier, GPtrArray *attributes)
+{
+  if (!g_hash_table_contains (self->subjects, identifier))
+    g_hash_table_insert (self->subjects,
+                         g_bytes_ref (identifier),
+                         sgn_ctl_subject_encode (identifier, attributes));
+}
+
+SgnCatalogWriter *
+sgn_catalog_writer_new (void)
+{
+  SgnCatalogWriter *self = g_new0 (SgnCatalogWriter, 1);
+
+  self->subjects = g_hash_table_new_full (g_bytes_hash,
+                                          g_bytes_equal,
+                                          (GDestroyNotify) g_bytes_unref,
+                                          (GDestroyNotify) g_bytes_unref);
+  self->extensions = g_ptr_array_new_with_free_func ((GDestroyNotify) g_bytes_unref);
+  return self;
+}
+
+void
+sgn_catalog_writer_free (SgnCatalogWriter *self)
+{
+  if (self == NULL)
+    return;
+  g_hash_table_unref (self->subjects);
+  g_ptr_array_unref (self->extensions);
+  g_free (self);
+}
+
+void
+sgn_catalog_writer_add_property (SgnCatalogWriter *self, const char *tag, const char *value)
+{
+  g_autoptr (GBytes) property = encode_property (tag, value);
+
+  g_ptr_array_add (self->extensions,
+                   sgn_der_wrap (TAG_SEQUENCE,
+                                 sgn_der_encode_oid (SGN_OID_CAT_NAME_VALUE),
+                                 sgn_der_encode_octets (property),
+                                 NULL));
+}
+
+void
+sgn_catalog_writer_add_file (SgnCatalogWriter *self,
+                             SgnCatalogKind kind,
+                             GBytes *sha256,
+                             GBytes *sha1,
+                             GPtrArray *properties)
+{
+  g_autoptr (GPtrArray) attributes = new_attributes (properties);
+
+  add_attribute (attributes, SGN_OID_CAT_MEMBER_INFO_V2, encode_member_info_v2 (kind));
+  if (sha1 != NULL)
+    add_subject (self, sha1, attributes);
+  add_attribute (attributes, SGN_OID_SPC_INDIRECT_DATA, encode_content (kind, sha256));
+  add_subject (self, sha256, attributes);
+}
+
+/* As text, the first three groups are numbers in the octets' little-endian order. */
+static char *
+format_guid (const guint8 *guid)
+{
+  static const guint8 order[] = { 3, 2, 1, 0, 5, 4, 7, 6, 8, 9, 10, 11, 12, 13, 14, 15 };
+  GString *text = g_string_new ("{");
+
+  for (guint i = 0; i < sizeof order; i++)
+    g_string_append_printf (text,
+                            "%s%02X",
+                            i == 4 || i == 6 || i == 8 || i == 10 ? "-" : "",
+                            guid[order[i]]);
+  return g_string_free (g_string_append_c (text, '}'), FALSE);
+}
+
+static char *
+find_sip (const SgnSpcIndirectData *data)
+{
+  SgnSpcSipInfo info;
+
+  if (g_str_equal (data->type, SGN_OID_SPC_PE_IMAGE_DATA))
+    return g_strdup (SGN_CATALOG_SIP_PE);
+  if (g_str_equal (data->type, SGN_OID_SPC_SIP_INFO) && data->value != NULL &&
+      sgn_spc_sip_info_parse (data->value, &info, NULL))
+    return format_guid (info.guid);
+  return g_strdup (SGN_CATALOG_SIP_CAB);
+}
+
+gboolean
+sgn_catalog_writer_add_content (SgnCatalogWriter *self,
+                                GBytes *content,
+                                GPtrArray *properties,
+                                GError **error)
+{
+  g_autoptr (GPtrArray) attributes = new_attributes (properties);
+  g_auto (SgnSpcIndirectData) data = { 0 };
+  g_autofree char *sip = NULL;
+
+  if (!sgn_spc_indirect_data_parse (content, &data, error))
+    return FALSE;
+  sip = find_sip (&data);
+  add_attribute (attributes, SGN_OID_CAT_MEMBER_INFO, encode_member_info (sip));
+  add_attribute (attributes, SGN_OID_SPC_INDIRECT_DATA, g_bytes_ref (content));
+  add_subject (self, data.digest, attributes);
+  return TRUE;
+}
+
+guint
+sgn_catalog_writer_get_size (SgnCatalogWriter *self)
+{
+  return g_hash_table_size (self->subjects);
+}
+
+static int
+compare_identifiers (gconstpointer a, gconstpointer b)
+{
+  return g_bytes_compare (a, b);
+}
+
+static GPtrArray *
+sort_subjects (SgnCatalogWriter *self)
+{
+  GPtrArray *subjects = g_ptr_array_new ();
+  g_autoptr (GList) identifiers = g_hash_table_get_keys (self->subjects);
+
+  identifiers = g_list_sort (identifiers, compare_identifiers);
+  for (GList *at = identifiers; at != NULL; at = at->next)
+    g_ptr_array_add (subjects, g_hash_table_lookup (self->subjects, at->data));
+  return subjects;
+}
+
+/* Others choose it at random; taken from the members it makes the same list again. */
+static GBytes *
+choose_identifier (GPtrArray *subjects)
+{
+  g_autoptr (GBytes) list = sgn_der_sequence_of (subjects);
+  g_autoptr (GBytes) digest = sgn_hash_bytes (SGN_HASH_SHA256, list);
+
+  return g_bytes_new_from_bytes (digest, 0, LIST_IDENTIFIER_SIZE);
+}
+
+GBytes *
+sgn_catalog_writer_finish (SgnCatalogWriter *self, gint64 time)
+{
+  g_autoptr (GPtrArray) subjects = sort_subjects (self);
+  g_autoptr (GBytes) identifier = choose_identifier (subjects);
+  const SgnCtlHeader header = {
+    .usage = SGN_OID_CAT_LIST,
+    .algorithm = SGN_OID_CAT_MEMBERS_V2,
+    .identifier = identifier,
+    .time = time,
+  };
+
+  return sgn_ctl_encode (&header, subjects, self->extensions);
+}
+
+GBytes *
+sgn_catalog_wrap (GBytes *list)
+{
+  GBytes *content_info = sgn_der_wrap (TAG_SEQUENCE,
+                                       sgn_der_encode_oid (SGN_OID_MS_CTL),
+                                       sgn_der_wrap (CONS0, g_bytes_ref (list), NULL),
+                                       NULL);
+  GBytes *signed_data = sgn_der_wrap (TAG_SEQUENCE,
+                                      sgn_der_encode_uint (1),
+                                      sgn_der_encode (TAG_SET, NULL, 0),
+                                      content_info,
+                                      sgn_der_encode (TAG_SET, NULL, 0),
+                                      NULL);
+
+  return sgn_der_wrap (TAG_SEQUENCE,
+                       sgn_der_encode_oid (SGN_OID_SIGNED_DATA),
+                       sgn_der_wrap (CONS0, signed_data, NULL),
+                       NULL);
+}
