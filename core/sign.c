@@ -9,6 +9,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "core/asn1/oid.h"
 #include "core/base/error.h"
 #include "core/cms/builder.h"
 #include "core/format/format.h"
@@ -147,6 +148,27 @@ next_sequence_number (const Signing *self)
   return nested->len + 1;
 }
 
+/* A nested signature that is to have no content of its own. */
+static GBytes *
+sign_outer (Signing *self,
+            GBytes *content,
+            const SgnCmsOptions *options,
+            GCancellable *cancellable,
+            GError **error)
+{
+  SgnCmsOptions detached = *options;
+  g_autoptr (GBytes) digest = sgn_hash_bytes (options->hash, content);
+
+  detached.detached = TRUE;
+  return sgn_cms_build_with_digest (SGN_OID_DATA,
+                                    NULL,
+                                    digest,
+                                    self->request->identity,
+                                    &detached,
+                                    cancellable,
+                                    error);
+}
+
 static GBytes *
 sign_content (Signing *self, GCancellable *cancellable, GError **error)
 {
@@ -177,6 +199,8 @@ sign_content (Signing *self, GCancellable *cancellable, GError **error)
   if (content == NULL)
     return NULL;
   sgn_sign_tell (self->progress, SGN_STEP_SIGNING);
+  if (is_appending (self) && (sgn_subject_get_caps (self->subject) & SGN_FORMAT_NESTS_DATA) != 0)
+    return sign_outer (self, content, &cms_options, cancellable, error);
   return sgn_cms_build (sgn_format_get_content_type (self->subject->format),
                         content,
                         request->identity,

@@ -41,13 +41,25 @@ is_fatal (const GError *error)
          g_error_matches (error, SGN_ERROR, SGN_ERROR_FILE_UNREADABLE);
 }
 
-/* What was signed: inside of the signature, or where the format says it stands. */
+/* Was it made over the content of the signature around it? */
+static gboolean
+is_over_outer (SgnSubject *subject, SgnSignedData *signed_data, GBytes *outer)
+{
+  return outer != NULL && (subject->format->caps & SGN_FORMAT_NESTS_DATA) != 0 &&
+         sgn_signed_data_get_content (signed_data) == NULL &&
+         g_str_equal (sgn_signed_data_get_content_type (signed_data), SGN_OID_DATA);
+}
+
+/* What was signed: inside of the signature or of the one around it, or where the format says it
+ * stands. */
 static GBytes *
-get_content (SgnSubject *subject, SgnSignedData *signed_data, guint entry)
+get_content (SgnSubject *subject, SgnSignedData *signed_data, guint entry, GBytes *outer)
 {
   const SgnFormat *format = subject->format;
   GBytes *inside = sgn_signed_data_get_content (signed_data);
 
+  if (is_over_outer (subject, signed_data, outer))
+    return g_bytes_ref (outer);
   if (!g_str_equal (sgn_signed_data_get_content_type (signed_data),
                     sgn_format_get_content_type (format)))
     return NULL;
@@ -246,6 +258,20 @@ check_revocation (SgnSignatureReport *report)
       set_check (report, SGN_CHECK_REVOCATION, SGN_CHECK_UNKNOWN, SGN_REASON_OFFLINE);
 }
 
+/* Where the content is the whole of what is signed it names no algorithm: the signer's is the one
+ * that everything depends on. */
+static void
+take_hash_of_signer (const SgnSignerInfo *signer, GBytes *content, SgnSignatureReport *report)
+{
+  if (report->hash_known || report->checks[SGN_CHECK_CONTENT].status != SGN_CHECK_PASS ||
+      !signer->hash_known)
+    return;
+  report->hash = signer->hash;
+  report->hash_known = TRUE;
+  report->digest_computed = sgn_hash_bytes (signer->hash, content);
+  report->digest_stored = g_bytes_ref (report->digest_computed);
+}
+
 static void
 check_algorithms (const SgnSignerInfo *signer, SgnSignatureReport *report)
 {
@@ -285,6 +311,7 @@ SgnSignatureReport *
 sgn_verify_signature (SgnSubject *subject,
                       SgnSignedData *signed_data,
                       guint entry,
+                      GBytes *outer,
                       const SgnVerifyOptions *options,
                       gint64 now,
                       SgnFindings *findings,
@@ -292,19 +319,21 @@ sgn_verify_signature (SgnSubject *subject,
                       GError **error)
 {
   SgnSignatureReport *report = sgn_signature_report_new ();
-  g_autoptr (GBytes) content = get_content (subject, signed_data, entry);
-  GBytes *detached = subject->format->get_content != NULL ? content : NULL;
+  g_autoptr (GBytes) content = get_content (subject, signed_data, entry, outer);
+  gboolean outside = subject->format->get_content != NULL ||
+                     is_over_outer (subject, signed_data, outer);
   const SgnSignerInfo *signer = sgn_signed_data_get_signer (signed_data);
   GPtrArray *certificates = sgn_signed_data_get_certificates (signed_data);
 
   /* The owner frees it, also after a failure. */
   report->entry = entry;
   describe (signer, report);
-  check_signature (sgn_cms_check (signed_data, detached), report);
+  check_signature (sgn_cms_check (signed_data, outside ? content : NULL), report);
   sgn_verify_timestamps (signer, certificates, options, now, report);
   check_signer (certificates, options, now, report);
   check_fit (subject, report);
   check_content (subject, content, report, findings, cancellable, error);
+  take_hash_of_signer (signer, content, report);
   check_algorithms (signer, report);
   report->verdict = sgn_signature_report_judge (report);
   return report;

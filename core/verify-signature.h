@@ -8,11 +8,12 @@
 #include "core/verify.h"
 
 /* Answers the questions about one signature of @subject, at @entry of its list; nested ones are not
- * followed. G_IO_ERROR_CANCELLED or a file that cannot be read any more are errors, everything else
- * is in the report. (transfer full) */
+ * followed. @outer (nullable): content of the signature around it. G_IO_ERROR_CANCELLED or a file
+ * that cannot be read any more are errors, everything else is in the report. (transfer full) */
 SgnSignatureReport *sgn_verify_signature (SgnSubject *subject,
                                           SgnSignedData *signed_data,
                                           guint entry,
+                                          GBytes *outer,
                                           const SgnVerifyOptions *options,
                                           gint64 now,
                                           SgnFindings *findings,

@@ -9,8 +9,6 @@
 
 #include <glib/gi18n-lib.h>
 
-#include <glib/gi18n-lib.h>
-
 #include "core/base/error.h"
 #include "core/cms/signed-data.h"
 #include "core/format/format.h"
@@ -43,7 +41,12 @@ note_timestamps (SgnReport *report, const SgnSignatureReport *signature)
 }
 
 static gboolean
-verify_tree (const Context *self, GBytes *der, guint entry, guint depth, GError **error)
+verify_tree (const Context *self,
+             GBytes *der,
+             GBytes *outer,
+             guint entry,
+             guint depth,
+             GError **error)
 {
   SgnReport *report = self->report;
   g_autoptr (SgnSignedData) signed_data = sgn_signed_data_parse (der, error);
@@ -56,6 +59,7 @@ verify_tree (const Context *self, GBytes *der, guint entry, guint depth, GError 
   signature = sgn_verify_signature (self->subject,
                                     signed_data,
                                     entry,
+                                    outer,
                                     self->options,
                                     report->judged_at,
                                     report->findings,
@@ -77,9 +81,11 @@ verify_tree (const Context *self, GBytes *der, guint entry, guint depth, GError 
                              report->judged_at,
                              report->signatures);
   nested = sgn_signed_data_get_nested (signed_data);
+  if (outer == NULL)
+    outer = sgn_signed_data_get_content (signed_data);
   for (guint i = 0; i < nested->len; i++) {
     if (depth + 1 >= MAX_DEPTH || report->signatures->len >= MAX_SIGNATURES ||
-        !verify_tree (self, g_ptr_array_index (nested, i), entry, depth + 1, &local)) {
+        !verify_tree (self, g_ptr_array_index (nested, i), outer, entry, depth + 1, &local)) {
       if (g_error_matches (local, G_IO_ERROR, G_IO_ERROR_CANCELLED)) {
         g_propagate_error (error, g_steal_pointer (&local));
         return FALSE;
@@ -114,16 +120,13 @@ verify_subject (const Context *self, GError **error)
   if (signatures == NULL)
     return FALSE;
   if (signatures->len > MAX_SIGNATURES) {
-    g_set_error_literal (error,
-                         SGN_ERROR,
-                         SGN_ERROR_SIGNATURE_DAMAGED,
-                         _ (_ ("too many signatures")));
+    g_set_error_literal (error, SGN_ERROR, SGN_ERROR_SIGNATURE_DAMAGED, _ ("too many signatures"));
     return FALSE;
   }
   if (signatures->len == 0 && !hash_whole_file (self, self->subject->input, error))
     return FALSE;
   for (guint i = 0; i < signatures->len; i++)
-    if (!verify_tree (self, g_ptr_array_index (signatures, i), i, 0, error))
+    if (!verify_tree (self, g_ptr_array_index (signatures, i), NULL, i, 0, error))
       return FALSE;
   /* Last: what a format must know of the whole file was seen while hashing. */
   self->subject->format->find_anomalies (self->subject->self, self->report->findings);

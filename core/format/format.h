@@ -25,6 +25,8 @@ typedef enum {
   SGN_FORMAT_CAN_REMOVE = 1 << 3,
   SGN_FORMAT_REMOVE_IDENTICAL = 1 << 4, /* removing always restores the original octets */
   SGN_FORMAT_NO_TIMESTAMP = 1 << 5,     /* what reads it knows no timestamps */
+  SGN_FORMAT_NESTS_DATA = 1 << 6,       /* nested signatures have no content: they are made over the
+                                           first one's, with tag and length, as data */
 } SgnFormatCaps;
 
 typedef struct {

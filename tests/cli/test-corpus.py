@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 # SPDX-FileCopyrightText: The Signet developers
-"""Every program and installation package of the corpus gets the verdict its manifest expects, and the trust it deserves."""
+"""Every program, package and catalog of the corpus gets the verdict its manifest expects, and the trust it deserves."""
 
 import csv
 import os
@@ -12,7 +12,7 @@ from harness import equal, run
 CORPUS = Path(os.environ['SIGNET_CORPUS'])
 # The roots that Windows believed when the trust of these files was judged.
 ROOTS = CORPUS.parent / 'trust' / 'cacert.pem'
-FORMATS = {'appx', 'jar', 'msi', 'msix', 'nupkg'}
+FORMATS = {'appx', 'cat', 'jar', 'msi', 'msix', 'nupkg'}
 NOT_INTACT = {'unreadable', 'changed', 'unsigned', 'added'}
 ALLOWED = {
     'digest-ok-but-stuffed': {'added'},
@@ -78,7 +78,7 @@ def read_programs():
     """The rows of programs and packages: by their kind, and nothing that looks like one is left out."""
     rows = [row for row in read_table('MANIFEST.tsv')
             if row['format'].startswith('pe/') or row['format'] in FORMATS]
-    ends = ('.exe', '.dll', '.sys', '.efi', '.ocx', '.scr', '.msi', '.msix', '.appx', '.nupkg', '.jar')
+    ends = ('.cat', '.exe', '.dll', '.sys', '.efi', '.ocx', '.scr', '.msi', '.msix', '.appx', '.nupkg', '.jar')
     named = {row['path'] for row in read_table('MANIFEST.tsv') if row['path'].endswith(ends)}
     assert named <= {row['path'] for row in rows}, named
     return rows

@@ -54,7 +54,7 @@ put_content (const SgnFormat *format, SgnInput *input, gpointer self, GBytes *co
   g_autoptr (GError) error = NULL;
   SgnInput *view;
 
-  g_ptr_array_add (signatures, sgn_sample_signature_for (content));
+  g_ptr_array_add (signatures, sgn_sample_signature_around (format, content, 40));
   patch = format->put_signatures (self, signatures, NULL);
   if (patch == NULL)
     return NULL;

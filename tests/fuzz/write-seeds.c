@@ -29,13 +29,19 @@ write_sample (const char *folder, const SgnSample *sample)
 {
   g_autoptr (GPtrArray)
       signatures = g_ptr_array_new_with_free_func ((GDestroyNotify) g_bytes_unref);
+  const SgnFormat *format = sgn_format_from_id (sample->format);
+  g_autoptr (GBytes) content = NULL;
   g_autoptr (GBytes) signed_file = NULL;
 
   if (!write_seed (folder, sample->name, "", sample->bytes))
     return FALSE;
   if (!sample->signable)
     return TRUE;
-  g_ptr_array_add (signatures, sgn_sample_signature (90));
+  if (sample->is_signature)
+    content = sgn_sample_create_content (sample->bytes);
+  g_ptr_array_add (signatures,
+                   content != NULL ? sgn_sample_signature_around (format, content, 90)
+                                   : sgn_sample_signature (90));
   signed_file = sgn_sample_put (sample->bytes, signatures);
   return write_seed (folder, sample->name, "-signed", signed_file);
 }

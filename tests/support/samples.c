@@ -54,6 +54,7 @@ sgn_samples_new (void)
   sgn_samples_add_cab (samples);
   sgn_samples_add_msi (samples);
   sgn_samples_add_wim (samples);
+  sgn_samples_add_cat (samples);
   sgn_samples_add_navx (samples);
   sgn_samples_add_jar (samples);
   sgn_samples_add_msix (samples);
@@ -88,22 +89,37 @@ sgn_sample_signature (guint size)
   return sgn_der_wrap (0x30, sgn_der_encode (0x04, octets, size), NULL);
 }
 
-GBytes *
-sgn_sample_signature_for (GBytes *content)
+static GBytes *
+build_signature (const char *content_type, GBytes *content, GBytes *signers)
 {
   GBytes *data = sgn_der_wrap (0x30,
                                sgn_der_encode_uint (1),
                                sgn_der_encode (0x31, NULL, 0),
                                sgn_der_wrap (0x30,
-                                             sgn_der_encode_oid (SGN_OID_SPC_INDIRECT_DATA),
+                                             sgn_der_encode_oid (content_type),
                                              sgn_der_wrap (0xa0, g_bytes_ref (content), NULL),
                                              NULL),
+                               signers,
                                NULL);
 
   return sgn_der_wrap (0x30,
                        sgn_der_encode_oid (SGN_OID_SIGNED_DATA),
                        sgn_der_wrap (0xa0, data, NULL),
                        NULL);
+}
+
+GBytes *
+sgn_sample_signature_for (GBytes *content)
+{
+  return build_signature (SGN_OID_SPC_INDIRECT_DATA, content, NULL);
+}
+
+GBytes *
+sgn_sample_signature_around (const SgnFormat *format, GBytes *content, guint size)
+{
+  return build_signature (sgn_format_get_content_type (format),
+                          content,
+                          sgn_der_wrap (0x31, sgn_sample_signature (size), NULL));
 }
 
 static const char *current_name;
@@ -131,6 +147,22 @@ sgn_sample_read (SgnInput *input)
 
   g_assert_no_error (error);
   return bytes;
+}
+
+GBytes *
+sgn_sample_create_content (GBytes *file)
+{
+  const SgnContentOptions options = { .hash = SGN_HASH_SHA256 };
+  g_autoptr (SgnInput) input = sgn_sample_open (file);
+  g_autoptr (SgnSubject) subject = NULL;
+  g_autoptr (GError) error = NULL;
+  GBytes *content;
+
+  subject = sgn_subject_open (input, &error);
+  g_assert_no_error (error);
+  content = subject->format->create_content (subject->self, &options, NULL, &error);
+  g_assert_no_error (error);
+  return content;
 }
 
 GBytes *

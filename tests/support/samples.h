@@ -18,7 +18,8 @@ typedef struct {
   char *file_name; /* (nullable): where the kind of file is known by it */
   GBytes *bytes;
   gboolean signable;
-  gboolean restored; /* signing and removing gives the same octets back */
+  gboolean is_signature; /* the file is nothing but its signature, and what it signs */
+  gboolean restored;     /* signing and removing gives the same octets back */
   struct {
     guint64 offset;
     guint64 length;
@@ -30,6 +31,7 @@ typedef struct {
 SgnSample *
 sgn_samples_add (GPtrArray *samples, const char *format, const char *name, GBytes *bytes);
 void sgn_samples_add_cab (GPtrArray *samples);
+void sgn_samples_add_cat (GPtrArray *samples);
 void sgn_samples_add_jar (GPtrArray *samples);
 void sgn_samples_add_msi (GPtrArray *samples);
 void sgn_samples_add_msix (GPtrArray *samples);
@@ -47,6 +49,10 @@ GBytes *sgn_sample_get_plain (const char *format);
 GBytes *sgn_sample_signature (guint size);
 /* The same with @content where a signature has it. (transfer full) */
 GBytes *sgn_sample_signature_for (GBytes *content);
+/* The same for a content of @format, with @size octets in place of a signer. (transfer full) */
+GBytes *sgn_sample_signature_around (const SgnFormat *format, GBytes *content, guint size);
+/* What create_content makes of the file; fatal on errors. (transfer full) */
+GBytes *sgn_sample_create_content (GBytes *file);
 /* From now on memory made of samples goes by this name. */
 void sgn_samples_set_file_name (const char *file_name);
 SgnInput *sgn_sample_open (GBytes *file); /* (transfer full) */

@@ -1,0 +1,380 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: The Signet developers */
+#define G_LOG_DOMAIN "sgn-cat"
+
+#include "config.h"
+
+#include <string.h>
+
+#include <glib/gi18n-lib.h>
+
+#include "core/asn1/catalog.h"
+#include "core/asn1/oid.h"
+#include "core/base/checked.h"
+#include "core/base/error.h"
+#include "core/format/format.h"
+
+#define TAG_SEQUENCE 0x30
+#define TAG_SET      0x31
+#define TAG_0        0xa0
+
+/* The types of the two contents stand near the start; more algorithms than fit are not used. */
+#define PROBE_SIZE 512
+
+static const guint8 signed_data_oid[] = { 0x06, 0x09, 0x2a, 0x86, 0x48, 0x86,
+                                          0xf7, 0x0d, 0x01, 0x07, 0x02 };
+static const guint8 list_oid[] = {
+  0x06, 0x09, 0x2b, 0x06, 0x01, 0x04, 0x01, 0x82, 0x37, 0x0a, 0x01
+};
+
+/* The file is a SignedData. Unsigned, it has no signer. */
+typedef struct {
+  SgnInput *input;
+  GBytes *der;         /* of the whole structure; octets may follow in the file */
+  SgnDer version;      /* these point into it */
+  SgnDer content_info; /* type and list */
+  GBytes *list;        /* CertificateTrustList: what is signed */
+  gboolean is_catalog; /* else a list of certificates */
+  gboolean is_signed;
+} Cat;
+
+static gboolean
+cat_probe (SgnInput *input)
+{
+  guint8 start[PROBE_SIZE];
+  gsize size = (gsize) MIN (sgn_input_get_size (input), sizeof start);
+  const guint8 *found;
+
+  if (size < sizeof signed_data_oid || !sgn_input_read (input, 0, start, size, NULL) ||
+      start[0] != TAG_SEQUENCE)
+    return FALSE;
+  found = memmem (start, MIN (size, 24), signed_data_oid, sizeof signed_data_oid);
+  return found != NULL && memmem (start, size, list_oid, sizeof list_oid) != NULL;
+}
+
+static void
+cat_close (gpointer self)
+{
+  Cat *cat = self;
+
+  g_clear_pointer (&cat->der, g_bytes_unref);
+  g_clear_pointer (&cat->list, g_bytes_unref);
+  sgn_input_unref (cat->input);
+  g_free (cat);
+}
+
+static gboolean
+fail (GError **error, const char *reason)
+{
+  g_set_error_literal (error, SGN_ERROR, SGN_ERROR_FILE_DAMAGED, reason);
+  return FALSE;
+}
+
+static gboolean
+expect_type (SgnDer *der, const char *type, GError **error)
+{
+  g_autofree char *oid = NULL;
+
+  if (!sgn_der_oid (der, &oid, error))
+    return FALSE;
+  return g_str_equal (oid, type) || fail (error, _ ("the content is no list"));
+}
+
+static gboolean
+read_content_info (Cat *cat, SgnDer *der, GError **error)
+{
+  SgnDerElement sequence;
+  SgnDerElement wrapper;
+  SgnDerElement list;
+
+  if (!sgn_der_expect (der, TAG_SEQUENCE, &sequence, error))
+    return FALSE;
+  cat->content_info = sequence.whole;
+  if (!expect_type (&sequence.content, SGN_OID_MS_CTL, error) ||
+      !sgn_der_expect (&sequence.content, TAG_0, &wrapper, error) ||
+      !sgn_der_end (sequence.content, error) ||
+      !sgn_der_expect (&wrapper.content, TAG_SEQUENCE, &list, error) ||
+      !sgn_der_end (wrapper.content, error))
+    return FALSE;
+  cat->list = sgn_der_to_bytes (list.whole);
+  return TRUE;
+}
+
+/* Certificates and revocation lists, where there are any, then the signers. */
+static gboolean
+read_signers (Cat *cat, SgnDer der, GError **error)
+{
+  SgnDerElement field = { 0 };
+
+  while (!sgn_der_is_empty (der))
+    if (!sgn_der_next (&der, &field, error))
+      return FALSE;
+  if (field.tag != TAG_SET)
+    return fail (error, _ ("the place for signers is missing"));
+  cat->is_signed = !sgn_der_is_empty (field.content);
+  return TRUE;
+}
+
+static gboolean
+read_signed_data (Cat *cat, SgnDer der, GError **error)
+{
+  SgnDer start = der;
+  SgnDerElement algorithms;
+  guint64 version;
+
+  if (!sgn_der_uint (&der, &version, error))
+    return FALSE;
+  cat->version = (SgnDer){ start.data, start.size - der.size };
+  return sgn_der_expect (&der, TAG_SET, &algorithms, error) &&
+         read_content_info (cat, &der, error) && read_signers (cat, der, error);
+}
+
+static gboolean
+read_structure (Cat *cat, GError **error)
+{
+  SgnDer der = sgn_der_from_bytes (cat->der);
+  SgnDerElement outer;
+  SgnDerElement wrapper;
+  SgnDerElement inner;
+
+  return sgn_der_expect (&der, TAG_SEQUENCE, &outer, error) &&
+         expect_type (&outer.content, SGN_OID_SIGNED_DATA, error) &&
+         sgn_der_expect (&outer.content, TAG_0, &wrapper, error) &&
+         sgn_der_end (outer.content, error) &&
+         sgn_der_expect (&wrapper.content, TAG_SEQUENCE, &inner, error) &&
+         sgn_der_end (wrapper.content, error) && read_signed_data (cat, inner.content, error);
+}
+
+static gboolean
+check_members (const SgnCtl *list, GError **error)
+{
+  g_autoptr (GPtrArray) properties = sgn_catalog_get_properties (list, error);
+
+  if (properties == NULL)
+    return FALSE;
+  for (guint i = 0; i < list->subjects->len; i++) {
+    const SgnCtlSubject *subject = &g_array_index (list->subjects, SgnCtlSubject, i);
+    g_auto (SgnCatalogMember) member = { 0 };
+
+    if (!sgn_catalog_member_parse (list, subject, &member, error)) {
+      g_prefix_error (error, _ ("member %u: "), i + 1);
+      return FALSE;
+    }
+  }
+  return TRUE;
+}
+
+static gboolean
+read_list (Cat *cat, GError **error)
+{
+  g_autoptr (SgnCtl) list = sgn_ctl_parse (cat->list, error);
+
+  if (list == NULL)
+    return FALSE;
+  cat->is_catalog = g_str_equal (list->usage, SGN_OID_CAT_LIST);
+  return !cat->is_catalog || check_members (list, error);
+}
+
+/* As many octets as the structure says it has; all of the file where it does not say. */
+static gboolean
+read_octets (Cat *cat, GError **error)
+{
+  guint64 size = sgn_input_get_size (cat->input);
+  guint8 start[6] = { 0 };
+  guint count;
+  guint64 length = 0;
+
+  if (!sgn_input_read (cat->input, 0, start, (gsize) MIN (size, sizeof start), error))
+    return FALSE;
+  count = start[1] < 0x80 ? 0 : start[1] & 0x7f;
+  if (start[1] != 0x80 && count <= 4) {
+    length = start[1] < 0x80 ? start[1] : 0;
+    for (guint i = 0; i < count; i++)
+      length = length << 8 | start[2 + i];
+    if (!sgn_range_fits (2 + count, length, size))
+      return fail (error, _ ("the file ends early"));
+    size = 2 + count + length;
+  }
+  cat->der = sgn_input_read_bytes (cat->input, 0, size, error);
+  return cat->der != NULL;
+}
+
+/* Exactly the structure, without what follows. */
+static gboolean
+trim (Cat *cat, GError **error)
+{
+  SgnDer der = sgn_der_from_bytes (cat->der);
+  SgnDerElement outer;
+  GBytes *whole;
+
+  if (!sgn_der_expect (&der, TAG_SEQUENCE, &outer, error))
+    return FALSE;
+  whole = g_bytes_new_from_bytes (cat->der, 0, outer.whole.size);
+  g_bytes_unref (cat->der);
+  cat->der = whole;
+  return TRUE;
+}
+
+static gpointer
+cat_open (SgnInput *input, GError **error)
+{
+  Cat *cat = g_new0 (Cat, 1);
+  g_autoptr (GError) cause = NULL;
+
+  cat->input = sgn_input_ref (input);
+  if (read_octets (cat, &cause) && trim (cat, &cause) && read_structure (cat, &cause) &&
+      read_list (cat, &cause))
+    return cat;
+  cat_close (cat);
+  if (g_error_matches (cause, SGN_ERROR, SGN_ERROR_SIGNATURE_DAMAGED))
+    cause->code = SGN_ERROR_FILE_DAMAGED;
+  g_propagate_error (error, g_steal_pointer (&cause));
+  return NULL;
+}
+
+static const char *
+cat_get_title (gpointer self)
+{
+  const Cat *cat = self;
+
+  return cat->is_catalog ? N_ ("Security catalog") : N_ ("Certificate trust list");
+}
+
+static gboolean
+check_signable (const Cat *cat, GError **error)
+{
+  if (g_bytes_get_size (cat->der) == sgn_input_get_size (cat->input))
+    return TRUE;
+  g_set_error_literal (error,
+                       SGN_ERROR,
+                       SGN_ERROR_NOT_SIGNABLE,
+                       _ ("the file goes on after the end of the catalog"));
+  return FALSE;
+}
+
+static GBytes *
+cat_create_content (gpointer self,
+                    const SgnContentOptions *options,
+                    GCancellable *cancellable,
+                    GError **error)
+{
+  const Cat *cat = self;
+
+  return check_signable (cat, error) ? g_bytes_ref (cat->list) : NULL;
+}
+
+static gboolean
+cat_verify_content (gpointer self,
+                    GBytes *content,
+                    SgnContentResult *ret,
+                    SgnFindings *findings,
+                    GCancellable *cancellable,
+                    GError **error)
+{
+  const Cat *cat = self;
+
+  *ret = (SgnContentResult){ .matches = g_bytes_equal (content, cat->list) };
+  return TRUE;
+}
+
+static GPtrArray *
+cat_get_signatures (gpointer self, GError **error)
+{
+  const Cat *cat = self;
+  GPtrArray *signatures = g_ptr_array_new_with_free_func ((GDestroyNotify) g_bytes_unref);
+
+  if (cat->is_signed)
+    g_ptr_array_add (signatures, g_bytes_ref (cat->der));
+  return signatures;
+}
+
+/* As it was before anybody signed it; the list keeps its octets. */
+static GBytes *
+build_unsigned (const Cat *cat)
+{
+  GBytes *signed_data = sgn_der_wrap (TAG_SEQUENCE,
+                                      sgn_der_to_bytes (cat->version),
+                                      sgn_der_encode (TAG_SET, NULL, 0),
+                                      sgn_der_to_bytes (cat->content_info),
+                                      sgn_der_encode (TAG_SET, NULL, 0),
+                                      NULL);
+
+  return sgn_der_wrap (TAG_SEQUENCE,
+                       sgn_der_encode_oid (SGN_OID_SIGNED_DATA),
+                       sgn_der_wrap (TAG_0, signed_data, NULL),
+                       NULL);
+}
+
+/* A signature holds the list it was made for, and becomes the file: it must be this one's. */
+static GBytes *
+accept_signature (const Cat *cat, GBytes *signature, GError **error)
+{
+  Cat other = { .der = signature };
+  gboolean same = read_structure (&other, NULL) && g_bytes_equal (other.list, cat->list);
+
+  g_clear_pointer (&other.list, g_bytes_unref);
+  if (same)
+    return g_bytes_ref (signature);
+  g_set_error_literal (error,
+                       SGN_ERROR,
+                       SGN_ERROR_SELF_CHECK,
+                       _ ("the signature was made for another catalog"));
+  return NULL;
+}
+
+static SgnPatch *
+cat_put_signatures (gpointer self, GPtrArray *signatures, GError **error)
+{
+  const Cat *cat = self;
+  g_autoptr (GBytes) file = NULL;
+  SgnPatch *patch;
+
+  if (signatures->len == 0 && !cat->is_signed)
+    return sgn_patch_new ();
+  if (!check_signable (cat, error))
+    return NULL;
+  if (signatures->len == 0)
+    file = build_unsigned (cat);
+  else
+    file = accept_signature (cat, g_ptr_array_index (signatures, 0), error);
+  if (file == NULL)
+    return NULL;
+  patch = sgn_patch_new ();
+  sgn_patch_replace (patch, 0, g_bytes_get_size (cat->der), file);
+  return patch;
+}
+
+/* Windows reads the structure and not what follows (CVE-2020-16922). */
+static void
+cat_find_anomalies (gpointer self, SgnFindings *ret)
+{
+  const Cat *cat = self;
+  guint64 end = g_bytes_get_size (cat->der);
+  guint64 size = sgn_input_get_size (cat->input);
+
+  if (cat->is_signed && end < size)
+    sgn_findings_add (ret, SGN_FINDING_TRAILING_DATA, SGN_SEVERITY_ADDED, end, size - end, NULL);
+}
+
+static const char *const extensions[] = { "cat", NULL };
+
+extern const SgnFormat sgn_format_cat;
+const SgnFormat sgn_format_cat = {
+  .id = "cat",
+  .title = N_ ("Security catalog"),
+  .icon_name = "view-list-symbolic",
+  .extensions = extensions,
+  .profile = SGN_PROFILE_AUTHENTICODE,
+  .content_type = SGN_OID_MS_CTL,
+  .caps = SGN_FORMAT_CAN_NEST | SGN_FORMAT_NESTS_DATA | SGN_FORMAT_CAN_REMOVE |
+          SGN_FORMAT_REMOVE_IDENTICAL,
+  .probe = cat_probe,
+  .open = cat_open,
+  .close = cat_close,
+  .get_title = cat_get_title,
+  .create_content = cat_create_content,
+  .verify_content = cat_verify_content,
+  .get_signatures = cat_get_signatures,
+  .put_signatures = cat_put_signatures,
+  .find_anomalies = cat_find_anomalies,
+};
