@@ -10,6 +10,58 @@
 #include <glib/gi18n-lib.h>
 #include <openssl/err.h>
 
+static const char *const ids[SGN_N_ERRORS] = {
+  [SGN_ERROR_FAILED] = "failed",
+  [SGN_ERROR_FILE_UNREADABLE] = "file-unreadable",
+  [SGN_ERROR_FILE_DAMAGED] = "file-damaged",
+  [SGN_ERROR_FILE_READONLY] = "file-readonly",
+  [SGN_ERROR_FILE_CHANGED] = "file-changed",
+  [SGN_ERROR_WRITE_FAILED] = "write-failed",
+  [SGN_ERROR_FORMAT_UNSUPPORTED] = "format-unsupported",
+  [SGN_ERROR_NOT_SIGNABLE] = "not-signable",
+  [SGN_ERROR_ALREADY_SIGNED] = "already-signed",
+  [SGN_ERROR_NOT_SIGNED] = "not-signed",
+  [SGN_ERROR_SIGNATURE_DAMAGED] = "signature-damaged",
+  [SGN_ERROR_PFX_PASSWORD] = "pfx-password",
+  [SGN_ERROR_PFX_CIPHER] = "pfx-cipher",
+  [SGN_ERROR_PFX_DAMAGED] = "pfx-damaged",
+  [SGN_ERROR_PASSWORD_NEEDED] = "password-needed",
+  [SGN_ERROR_CERT_DAMAGED] = "cert-damaged",
+  [SGN_ERROR_CERT_MISSING] = "cert-missing",
+  [SGN_ERROR_CERT_EXPIRED] = "cert-expired",
+  [SGN_ERROR_CERT_NOT_YET_VALID] = "cert-not-yet-valid",
+  [SGN_ERROR_KEY_MISSING] = "key-missing",
+  [SGN_ERROR_KEY_MISMATCH] = "key-mismatch",
+  [SGN_ERROR_KEY_UNSUPPORTED] = "key-unsupported",
+  [SGN_ERROR_KEY_FAILED] = "key-failed",
+  [SGN_ERROR_EKU_MISSING] = "eku-missing",
+  [SGN_ERROR_PUBLISHER_MISMATCH] = "publisher-mismatch",
+  [SGN_ERROR_TS_UNREACHABLE] = "ts-unreachable",
+  [SGN_ERROR_TS_REFUSED] = "ts-refused",
+  [SGN_ERROR_TS_UNTRUSTED] = "ts-untrusted",
+  [SGN_ERROR_SELF_CHECK] = "self-check",
+  [SGN_ERROR_NETWORK] = "network",
+  [SGN_ERROR_PIN_WRONG] = "pin-wrong",
+  [SGN_ERROR_PIN_FINAL] = "pin-final",
+  [SGN_ERROR_PIN_LOCKED] = "pin-locked",
+  [SGN_ERROR_PIN_NEEDED] = "pin-needed",
+  [SGN_ERROR_TOKEN_MISSING] = "token-missing",
+  [SGN_ERROR_TOKEN_AMBIGUOUS] = "token-ambiguous",
+  [SGN_ERROR_TOKEN_FAILED] = "token-failed",
+  [SGN_ERROR_TOKEN_KEY_MISSING] = "token-key-missing",
+  [SGN_ERROR_TOKEN_MECHANISM] = "token-mechanism",
+  [SGN_ERROR_TOKEN_ADDRESS] = "token-address",
+  [SGN_ERROR_MODULE_MISSING] = "module-missing",
+  [SGN_ERROR_MODULE_CRASHED] = "module-crashed",
+  [SGN_ERROR_MODULE_HANGS] = "module-hangs",
+  [SGN_ERROR_KEY_WEAK] = "key-weak",
+  [SGN_ERROR_FILE_EXISTS] = "file-exists",
+  [SGN_ERROR_SUBJECT] = "subject",
+  [SGN_ERROR_ISSUER_MISSING] = "issuer-missing",
+  [SGN_ERROR_HISTORY] = "history",
+  [SGN_ERROR_KEYRING] = "keyring",
+};
+
 G_DEFINE_QUARK (sgn - error - quark, sgn_error)
 
 /* (transfer full) */
@@ -41,107 +93,9 @@ is_readonly (const GError *cause)
 const char *
 sgn_error_code_to_id (SgnError code)
 {
-  switch (code) {
-  case SGN_ERROR_FAILED:
-    return "failed";
-  case SGN_ERROR_FILE_UNREADABLE:
-    return "file-unreadable";
-  case SGN_ERROR_FILE_DAMAGED:
-    return "file-damaged";
-  case SGN_ERROR_FILE_READONLY:
-    return "file-readonly";
-  case SGN_ERROR_FILE_CHANGED:
-    return "file-changed";
-  case SGN_ERROR_WRITE_FAILED:
-    return "write-failed";
-  case SGN_ERROR_FORMAT_UNSUPPORTED:
-    return "format-unsupported";
-  case SGN_ERROR_NOT_SIGNABLE:
-    return "not-signable";
-  case SGN_ERROR_ALREADY_SIGNED:
-    return "already-signed";
-  case SGN_ERROR_NOT_SIGNED:
-    return "not-signed";
-  case SGN_ERROR_SIGNATURE_DAMAGED:
-    return "signature-damaged";
-  case SGN_ERROR_PFX_PASSWORD:
-    return "pfx-password";
-  case SGN_ERROR_PFX_CIPHER:
-    return "pfx-cipher";
-  case SGN_ERROR_PFX_DAMAGED:
-    return "pfx-damaged";
-  case SGN_ERROR_PASSWORD_NEEDED:
-    return "password-needed";
-  case SGN_ERROR_CERT_DAMAGED:
-    return "cert-damaged";
-  case SGN_ERROR_CERT_MISSING:
-    return "cert-missing";
-  case SGN_ERROR_CERT_EXPIRED:
-    return "cert-expired";
-  case SGN_ERROR_CERT_NOT_YET_VALID:
-    return "cert-not-yet-valid";
-  case SGN_ERROR_KEY_MISSING:
-    return "key-missing";
-  case SGN_ERROR_KEY_MISMATCH:
-    return "key-mismatch";
-  case SGN_ERROR_KEY_UNSUPPORTED:
-    return "key-unsupported";
-  case SGN_ERROR_KEY_FAILED:
-    return "key-failed";
-  case SGN_ERROR_EKU_MISSING:
-    return "eku-missing";
-  case SGN_ERROR_PUBLISHER_MISMATCH:
-    return "publisher-mismatch";
-  case SGN_ERROR_TS_UNREACHABLE:
-    return "ts-unreachable";
-  case SGN_ERROR_TS_REFUSED:
-    return "ts-refused";
-  case SGN_ERROR_TS_UNTRUSTED:
-    return "ts-untrusted";
-  case SGN_ERROR_SELF_CHECK:
-    return "self-check";
-  case SGN_ERROR_NETWORK:
-    return "network";
-  case SGN_ERROR_PIN_WRONG:
-    return "pin-wrong";
-  case SGN_ERROR_PIN_FINAL:
-    return "pin-final";
-  case SGN_ERROR_PIN_LOCKED:
-    return "pin-locked";
-  case SGN_ERROR_PIN_NEEDED:
-    return "pin-needed";
-  case SGN_ERROR_TOKEN_MISSING:
-    return "token-missing";
-  case SGN_ERROR_TOKEN_AMBIGUOUS:
-    return "token-ambiguous";
-  case SGN_ERROR_TOKEN_FAILED:
-    return "token-failed";
-  case SGN_ERROR_TOKEN_KEY_MISSING:
-    return "token-key-missing";
-  case SGN_ERROR_TOKEN_MECHANISM:
-    return "token-mechanism";
-  case SGN_ERROR_TOKEN_ADDRESS:
-    return "token-address";
-  case SGN_ERROR_MODULE_MISSING:
-    return "module-missing";
-  case SGN_ERROR_MODULE_CRASHED:
-    return "module-crashed";
-  case SGN_ERROR_MODULE_HANGS:
-    return "module-hangs";
-  case SGN_ERROR_KEY_WEAK:
-    return "key-weak";
-  case SGN_ERROR_FILE_EXISTS:
-    return "file-exists";
-  case SGN_ERROR_SUBJECT:
-    return "subject";
-  case SGN_ERROR_ISSUER_MISSING:
-    return "issuer-missing";
-  case SGN_ERROR_HISTORY:
-    return "history";
-  case SGN_ERROR_KEYRING:
-    return "keyring";
-  }
-  g_return_val_if_reached ("failed");
+  g_return_val_if_fail (code < SGN_N_ERRORS, "failed");
+
+  return ids[code];
 }
 
 void

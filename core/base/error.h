@@ -59,6 +59,7 @@ typedef enum {
   SGN_ERROR_ISSUER_MISSING,  /* "issuer-missing": an intermediate cannot be had */
   SGN_ERROR_HISTORY,         /* "history": the list of signatures is out of order */
   SGN_ERROR_KEYRING,         /* "keyring": no keyring, or it refuses */
+  SGN_N_ERRORS
 } SgnError;
 
 GQuark sgn_error_quark (void);

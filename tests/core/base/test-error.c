@@ -28,7 +28,7 @@ test_ids (void)
   g_autoptr (GHashTable) errors = g_hash_table_new (g_str_hash, g_str_equal);
   g_autoptr (GHashTable) findings = g_hash_table_new (g_str_hash, g_str_equal);
 
-  for (SgnError code = 0; code <= SGN_ERROR_NETWORK; code++)
+  for (SgnError code = 0; code < SGN_N_ERRORS; code++)
     assert_word (errors, sgn_error_code_to_id (code));
   for (SgnFindingCode code = 0; code < SGN_N_FINDINGS; code++)
     assert_word (findings, sgn_finding_code_to_id (code));
