@@ -6,64 +6,13 @@
 
 #include "core/asn1/spc.h"
 #include "core/base/error.h"
-#include "core/format/format.h"
+#include "tests/support/corpus.h"
 
 /* What the format layer decides of each installation package of the corpus, against its manifest,
  * and how near we come to what SignTool writes. */
 
 #define DIRECTORY     0x2000 /* of the pairs: the second sector of 4096 octets */
 #define ROOT_MODIFIED (DIRECTORY + 108)
-
-typedef struct {
-  char *path;
-  char *full;
-  char *expected;
-} Row;
-
-typedef struct {
-  char *before;
-  char *after;
-} Pair;
-
-static void
-row_free (Row *self)
-{
-  g_free (self->path);
-  g_free (self->full);
-  g_free (self->expected);
-  g_free (self);
-}
-
-static void
-pair_free (Pair *self)
-{
-  g_free (self->before);
-  g_free (self->after);
-  g_free (self);
-}
-
-static SgnSubject *
-open_path (const char *path, GError **error)
-{
-  g_autoptr (GFile) file = g_file_new_for_path (path);
-  g_autoptr (SgnInput) input = NULL;
-  g_autoptr (GError) local = NULL;
-
-  input = sgn_input_new_for_file (file, &local);
-  g_assert_no_error (local);
-  g_assert_cmpstr (sgn_format_detect (input)->id, ==, "msi");
-  return sgn_subject_open (input, error);
-}
-
-static SgnSubject *
-open_good (const char *path)
-{
-  g_autoptr (GError) error = NULL;
-  SgnSubject *subject = open_path (path, &error);
-
-  g_assert_no_error (error);
-  return subject;
-}
 
 static GBytes *
 get_signature (SgnSubject *subject)
@@ -117,7 +66,7 @@ static const char *
 judge (const char *full)
 {
   g_autoptr (GError) error = NULL;
-  g_autoptr (SgnSubject) subject = open_path (full, &error);
+  g_autoptr (SgnSubject) subject = corpus_open (full, &error);
   g_autoptr (GPtrArray) findings = sgn_findings_new ();
   g_autoptr (GBytes) signature = NULL;
   g_autoptr (GBytes) content = NULL;
@@ -128,6 +77,7 @@ judge (const char *full)
     g_assert_error (error, SGN_ERROR, SGN_ERROR_FILE_DAMAGED);
     return "malformed";
   }
+  g_assert_cmpstr (subject->format->id, ==, "msi");
   signature = get_signature (subject);
   if (signature == NULL)
     return "unsigned";
@@ -143,7 +93,7 @@ judge (const char *full)
 static void
 test_row (gconstpointer data)
 {
-  const Row *row = data;
+  const CorpusRow *row = data;
 
   g_assert_cmpstr (judge (row->full), ==, row->expected);
 }
@@ -151,10 +101,10 @@ test_row (gconstpointer data)
 static void
 test_pair_content (gconstpointer data)
 {
-  const Pair *pair = data;
+  const CorpusPair *pair = data;
   const SgnContentOptions options = { .hash = SGN_HASH_SHA256 };
-  g_autoptr (SgnSubject) before = open_good (pair->before);
-  g_autoptr (SgnSubject) after = open_good (pair->after);
+  g_autoptr (SgnSubject) before = corpus_open_good (pair->before);
+  g_autoptr (SgnSubject) after = corpus_open_good (pair->after);
   g_autoptr (GBytes) signature = get_signature (after);
   g_autoptr (GBytes) theirs = sgn_spc_find_content (signature);
   g_autoptr (GBytes) ours = NULL;
@@ -170,9 +120,9 @@ test_pair_content (gconstpointer data)
 static void
 test_pair_put (gconstpointer data)
 {
-  const Pair *pair = data;
-  g_autoptr (SgnSubject) before = open_good (pair->before);
-  g_autoptr (SgnSubject) after = open_good (pair->after);
+  const CorpusPair *pair = data;
+  g_autoptr (SgnSubject) before = corpus_open_good (pair->before);
+  g_autoptr (SgnSubject) after = corpus_open_good (pair->after);
   g_autoptr (GBytes) signature = get_signature (after);
   g_autoptr (GBytes) ours = put (before, signature);
   g_autoptr (GBytes)
@@ -192,10 +142,10 @@ test_pair_put (gconstpointer data)
 static void
 test_pair_remove (gconstpointer data)
 {
-  const Pair *pair = data;
+  const CorpusPair *pair = data;
   const SgnContentOptions options = { .hash = SGN_HASH_SHA384 };
-  g_autoptr (SgnSubject) before = open_good (pair->before);
-  g_autoptr (SgnSubject) after = open_good (pair->after);
+  g_autoptr (SgnSubject) before = corpus_open_good (pair->before);
+  g_autoptr (SgnSubject) after = corpus_open_good (pair->after);
   g_autoptr (GBytes) removed = put (after, NULL);
   g_autoptr (SgnInput) input = sgn_input_new_for_bytes (removed);
   g_autoptr (SgnSubject) again = sgn_subject_open (input, NULL);
@@ -209,73 +159,13 @@ test_pair_remove (gconstpointer data)
   g_assert_true (g_bytes_equal (ours, theirs));
 }
 
-static void
-add_pair_test (const char *corpus, const char *name, const char *what, GTestDataFunc func)
-{
-  g_autofree char *path = g_strdup_printf ("/msi/signtool/%s/%s", name, what);
-  Pair *pair = g_new0 (Pair, 1);
-
-  pair->before = g_build_filename (corpus, "signtool", "unsigned", "installer", name, NULL);
-  pair->after = g_build_filename (corpus, "signtool", "signed", "installer", name, NULL);
-  g_test_add_data_func_full (path, pair, func, (GDestroyNotify) pair_free);
-}
-
-static void
-add_pairs (const char *corpus)
-{
-  g_autofree char *path = g_build_filename (corpus, "signtool", "signed", "installer", NULL);
-  g_autoptr (GDir) dir = g_dir_open (path, 0, NULL);
-  const char *name;
-
-  g_assert_nonnull (dir);
-  while ((name = g_dir_read_name (dir)) != NULL) {
-    add_pair_test (corpus, name, "content", test_pair_content);
-    add_pair_test (corpus, name, "put", test_pair_put);
-    add_pair_test (corpus, name, "remove", test_pair_remove);
-  }
-}
-
-static void
-test_absent (void)
-{
-  g_test_skip ("SIGNET_CORPUS names no folder with MANIFEST.tsv");
-}
-
-static void
-add_row (const char *corpus, const char *line)
-{
-  g_auto (GStrv) cells = g_strsplit (line, "\t", -1);
-  g_autofree char *name = NULL;
-  Row *row;
-
-  if (g_strv_length (cells) < 11 || !g_str_equal (cells[3], "msi"))
-    return;
-  row = g_new0 (Row, 1);
-  row->path = g_strdup (cells[0]);
-  row->full = g_build_filename (corpus, cells[0], NULL);
-  row->expected = g_strdup (cells[10]);
-  name = g_strconcat ("/msi/corpus/", cells[0], NULL);
-  g_test_add_data_func_full (name, row, test_row, (GDestroyNotify) row_free);
-}
-
 int
 main (int argc, char **argv)
 {
-  const char *corpus = g_getenv ("SIGNET_CORPUS");
-  g_autofree char *manifest = NULL;
-  g_autofree char *text = NULL;
-  g_auto (GStrv) lines = NULL;
-
   g_test_init (&argc, &argv, NULL);
-  manifest = g_build_filename (corpus != NULL ? corpus : "", "MANIFEST.tsv", NULL);
-  if (!g_file_get_contents (manifest, &text, NULL, NULL)) {
-    g_test_add_func ("/msi/corpus", test_absent);
-    return g_test_run ();
-  }
-
-  lines = g_strsplit (text, "\n", -1);
-  for (guint i = 0; lines[i] != NULL; i++)
-    add_row (corpus, lines[i]);
-  add_pairs (corpus);
+  corpus_add_rows ("msi", "msi", test_row);
+  corpus_add_pairs ("msi", "installer", "content", test_pair_content);
+  corpus_add_pairs ("msi", "installer", "put", test_pair_put);
+  corpus_add_pairs ("msi", "installer", "remove", test_pair_remove);
   return g_test_run ();
 }

@@ -3,8 +3,9 @@
 #include "config.h"
 
 #include "core/asn1/der.h"
+#include "core/asn1/spc.h"
 #include "core/base/error.h"
-#include "core/format/format.h"
+#include "tests/support/corpus.h"
 
 /* Pairs of a file before and after Microsoft's own signing programs: what we find in the second is
  * what we would have signed in the first, and taking it away leads back. */
@@ -24,45 +25,20 @@ pair_free (gpointer data)
   g_free (pair);
 }
 
-static SgnSubject *
-open_path (const char *path, GError **error)
-{
-  g_autoptr (GFile) file = g_file_new_for_path (path);
-  g_autoptr (SgnInput) input = sgn_input_new_for_file (file, error);
-
-  return input != NULL ? sgn_subject_open (input, error) : NULL;
-}
-
-/* The content inside: ContentInfo, [0], SignedData, version, digestAlgorithms,
- * EncapsulatedContentInfo, [0]. NULL: detached. */
+/* What is signed inside @signature; NULL: detached. */
 static GBytes *
 find_content (GBytes *signature)
 {
-  SgnDer der = sgn_der_from_bytes (signature);
-  SgnDerElement element;
+  g_autoptr (GBytes) content = sgn_spc_find_content (signature);
+  SgnDer der;
+  GBytes *octets = NULL;
 
-  if (!sgn_der_expect (&der, 0x30, &element, NULL))
+  if (content == NULL)
     return NULL;
-  der = element.content;
-  if (!sgn_der_next (&der, &element, NULL) || !sgn_der_expect (&der, 0xa0, &element, NULL))
-    return NULL;
-  der = element.content;
-  if (!sgn_der_expect (&der, 0x30, &element, NULL))
-    return NULL;
-  der = element.content;
-  if (!sgn_der_next (&der, &element, NULL) || !sgn_der_next (&der, &element, NULL) ||
-      !sgn_der_expect (&der, 0x30, &element, NULL))
-    return NULL;
-  der = element.content;
-  if (!sgn_der_next (&der, &element, NULL) || !sgn_der_expect (&der, 0xa0, &element, NULL))
-    return NULL;
-  der = element.content;
-  if (der.size > 0 && der.data[0] == 0x04) {
-    GBytes *octets = NULL;
-
-    return sgn_der_octets (&der, &octets, NULL) ? octets : NULL;
-  }
-  return sgn_der_to_bytes (der);
+  der = sgn_der_from_bytes (content);
+  if (der.size == 0 || der.data[0] != 0x04)
+    return g_steal_pointer (&content);
+  return sgn_der_octets (&der, &octets, NULL) ? octets : NULL;
 }
 
 static GBytes *
@@ -135,7 +111,7 @@ test_pair (gconstpointer data)
 {
   const Pair *pair = data;
   g_autoptr (GError) error = NULL;
-  g_autoptr (SgnSubject) subject = open_path (pair->signed_path, &error);
+  g_autoptr (SgnSubject) subject = corpus_open (pair->signed_path, &error);
   g_autoptr (SgnSubject) plain = NULL;
   g_autoptr (GPtrArray) signatures = NULL;
   g_autoptr (GPtrArray) findings = sgn_findings_new ();
@@ -161,7 +137,7 @@ test_pair (gconstpointer data)
 
   if (pair->plain_path == NULL)
     return;
-  plain = open_path (pair->plain_path, &error);
+  plain = corpus_open (pair->plain_path, &error);
   g_assert_no_error (error);
   g_assert_true (plain->format == subject->format);
   assert_same_content (plain, content, &result);
