@@ -92,7 +92,7 @@ static void
 add_line (RdpSettings *self, gsize start, gsize length, gsize end)
 {
   g_autoptr (GBytes)
-      utf16 = sgn_script_text_to_utf16 (self->text, start, start + length, self->text->encoding);
+      utf16 = sgn_encoded_text_to_utf16 (self->text, start, start + length, self->text->encoding);
   RdpLine *line = g_new0 (RdpLine, 1);
 
   line->start = start;
@@ -123,7 +123,7 @@ split (RdpSettings *self)
 }
 
 static gboolean
-has_nul (const ScriptText *text)
+has_nul (const EncodedText *text)
 {
   gsize length;
   const char *narrow = g_bytes_get_data (text->narrow, &length);
@@ -135,7 +135,7 @@ RdpSettings *
 sgn_rdp_settings_new (GBytes *file, GError **error)
 {
   RdpSettings *self;
-  ScriptText *text = sgn_script_text_new (file, SCRIPT_UTF_8, error);
+  EncodedText *text = sgn_encoded_text_new (file, TEXT_UTF_8, error);
 
   if (text == NULL)
     return NULL;
@@ -157,7 +157,7 @@ sgn_rdp_settings_new (GBytes *file, GError **error)
 void
 sgn_rdp_settings_free (RdpSettings *self)
 {
-  sgn_script_text_free (self->text);
+  sgn_encoded_text_free (self->text);
   g_ptr_array_unref (self->lines);
   g_free (self);
 }

@@ -3,7 +3,7 @@
 #pragma once
 
 #include "core/base/finding.h"
-#include "core/format/script-text.h"
+#include "core/format/encoded-text.h"
 
 /* The lines of a remote desktop file: "name:type:value". */
 typedef struct {
@@ -14,7 +14,7 @@ typedef struct {
 } RdpLine;
 
 typedef struct {
-  ScriptText *text;
+  EncodedText *text;
   GPtrArray *lines; /* of RdpLine */
 } RdpSettings;
 

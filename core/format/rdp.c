@@ -191,7 +191,7 @@ static SgnPatch *
 rdp_put_signatures (gpointer self, GPtrArray *signatures, GError **error)
 {
   const RdpSettings *settings = self;
-  const ScriptText *text = settings->text;
+  const EncodedText *text = settings->text;
   SgnPatch *patch;
 
   if (signatures->len > 0 && !check_signable (settings, error))
@@ -208,7 +208,7 @@ rdp_put_signatures (gpointer self, GPtrArray *signatures, GError **error)
   }
   if (signatures->len > 0) {
     g_autofree char *lines = build_lines (settings, g_ptr_array_index (signatures, 0));
-    g_autoptr (GBytes) octets = sgn_script_text_encode (text, lines);
+    g_autoptr (GBytes) octets = sgn_encoded_text_encode (text, lines);
 
     sgn_patch_replace (patch, text->bom_size + g_bytes_get_size (text->octets), 0, octets);
   }

@@ -20,7 +20,7 @@ typedef struct {
 } Narrow;
 
 static Narrow
-get_narrow (const ScriptText *text)
+get_narrow (const EncodedText *text)
 {
   Narrow narrow;
 
@@ -164,7 +164,7 @@ find_place (Narrow text, const ScriptFamily *family, ScriptBlock *ret)
 }
 
 gboolean
-sgn_script_block_find (const ScriptText *text,
+sgn_script_block_find (const EncodedText *text,
                        const ScriptFamily *family,
                        ScriptBlock *ret,
                        GError **error)

@@ -16,7 +16,7 @@ typedef struct {
 } ScriptBlock;
 
 /* SGN_ERROR_SIGNATURE_DAMAGED: a block that cannot be read. */
-gboolean sgn_script_block_find (const ScriptText *text,
+gboolean sgn_script_block_find (const EncodedText *text,
                                 const ScriptFamily *family,
                                 ScriptBlock *ret,
                                 GError **error);

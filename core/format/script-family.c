@@ -10,118 +10,66 @@
 
 #include <glib/gi18n-lib.h>
 
-#define POWERSHELL                                                                                 \
-  {                                                                                                \
-    0x10000,                                                                                       \
-    {                                                                                              \
-      0x1f, 0xcc, 0x3b, 0x60, 0x59, 0x4b, 0x08, 0x4e, 0xb7, 0x24, 0xd2, 0xc6, 0x29, 0x7e, 0xf3,    \
-          0x51                                                                                     \
-    }                                                                                              \
-  }
+/* clang-format off */
+#define GUID_POWERSHELL \
+  { 0x1f, 0xcc, 0x3b, 0x60, 0x59, 0x4b, 0x08, 0x4e, 0xb7, 0x24, 0xd2, 0xc6, 0x29, 0x7e, 0xf3, 0x51 }
+#define GUID_VBSCRIPT \
+  { 0x4e, 0xf0, 0x29, 0x16, 0x99, 0x27, 0xb5, 0x4d, 0x8f, 0xe5, 0xac, 0xe1, 0x0f, 0x17, 0xeb, 0xab }
+#define GUID_JSCRIPT \
+  { 0x10, 0xe0, 0xc9, 0x06, 0xce, 0x38, 0xd4, 0x11, 0xa2, 0xa3, 0x00, 0x10, 0x4b, 0xd3, 0x50, 0x90 }
+#define GUID_WSF \
+  { 0x70, 0x05, 0x61, 0x1a, 0xce, 0x38, 0xd4, 0x11, 0xa2, 0xa3, 0x00, 0x10, 0x4b, 0xd3, 0x50, 0x90 }
+
+#define LINES(mark, open, close) \
+  .begin = mark "Begin signature block" close, \
+  .prefix = open, \
+  .suffix = close, \
+  .end = mark "End signature block" close
+/* @open and @close: a comment of the language. */
+#define POWERSHELL(open, close) \
+  LINES (open "SIG # ", open, close), .width = 64, .is_powershell = TRUE, .sip = { 0x10000, GUID_POWERSHELL }
+#define SCRIPT_HOST(mark, guid) \
+  LINES (mark, mark, ""), .width = 44, .sip = { 1, guid }
+/* clang-format on */
 
 static const ScriptFamily powershell = {
+  POWERSHELL ("# ", ""),
   .title = N_ ("PowerShell script"),
-  .begin = "# SIG # Begin signature block",
-  .prefix = "# ",
-  .suffix = "",
-  .end = "# SIG # End signature block",
-  .width = 64,
-  .is_powershell = TRUE,
-  .fallback = SCRIPT_UTF_8,
-  .sip = POWERSHELL,
+  .fallback = TEXT_UTF_8,
 };
 
 /* Windows PowerShell reads its own XML files without BOM as ANSI. */
 static const ScriptFamily powershell_ansi_xml = {
+  POWERSHELL ("<!-- ", " -->"),
   .title = N_ ("PowerShell XML file"),
-  .begin = "<!-- SIG # Begin signature block -->",
-  .prefix = "<!-- ",
-  .suffix = " -->",
-  .end = "<!-- SIG # End signature block -->",
-  .width = 64,
-  .is_powershell = TRUE,
-  .fallback = SCRIPT_WINDOWS_1252,
-  .sip = POWERSHELL,
+  .fallback = TEXT_WINDOWS_1252,
 };
 
 static const ScriptFamily powershell_xml = {
+  POWERSHELL ("<!-- ", " -->"),
   .title = N_ ("PowerShell XML file"),
-  .begin = "<!-- SIG # Begin signature block -->",
-  .prefix = "<!-- ",
-  .suffix = " -->",
-  .end = "<!-- SIG # End signature block -->",
-  .width = 64,
-  .is_powershell = TRUE,
-  .fallback = SCRIPT_UTF_8,
-  .sip = POWERSHELL,
+  .fallback = TEXT_UTF_8,
 };
 
 static const ScriptFamily powershell_mof = {
+  POWERSHELL ("/* ", " */"),
   .title = N_ ("MOF file"),
-  .begin = "/* SIG # Begin signature block */",
-  .prefix = "/* ",
-  .suffix = " */",
-  .end = "/* SIG # End signature block */",
-  .width = 64,
-  .is_powershell = TRUE,
-  .fallback = SCRIPT_UTF_8,
-  .sip = POWERSHELL,
+  .fallback = TEXT_UTF_8,
 };
 
 static const ScriptFamily vbscript = {
+  SCRIPT_HOST ("'' SIG '' ", GUID_VBSCRIPT),
   .title = N_ ("VBScript file"),
-  .begin = "'' SIG '' Begin signature block",
-  .prefix = "'' SIG '' ",
-  .suffix = "",
-  .end = "'' SIG '' End signature block",
-  .width = 44,
-  .fallback = SCRIPT_WINDOWS_1252,
-  .sip = { 1,
-           { 0x4e,
-             0xf0,
-             0x29,
-             0x16,
-             0x99,
-             0x27,
-             0xb5,
-             0x4d,
-             0x8f,
-             0xe5,
-             0xac,
-             0xe1,
-             0x0f,
-             0x17,
-             0xeb,
-             0xab } },
+  .fallback = TEXT_WINDOWS_1252,
 };
 
 static const ScriptFamily jscript = {
+  SCRIPT_HOST ("// SIG // ", GUID_JSCRIPT),
   .title = N_ ("JScript file"),
-  .begin = "// SIG // Begin signature block",
-  .prefix = "// SIG // ",
-  .suffix = "",
-  .end = "// SIG // End signature block",
-  .width = 44,
-  .fallback = SCRIPT_WINDOWS_1252,
-  .sip = { 1,
-           { 0x10,
-             0xe0,
-             0xc9,
-             0x06,
-             0xce,
-             0x38,
-             0xd4,
-             0x11,
-             0xa2,
-             0xa3,
-             0x00,
-             0x10,
-             0x4b,
-             0xd3,
-             0x50,
-             0x90 } },
+  .fallback = TEXT_WINDOWS_1252,
 };
 
+/* Its block is an element, whose lines are marked all the same. */
 static const ScriptFamily wsf = {
   .title = N_ ("Windows Script file"),
   .begin = "<signature>",
@@ -130,24 +78,8 @@ static const ScriptFamily wsf = {
   .end = "</signature>",
   .width = 44,
   .before = "</job>",
-  .fallback = SCRIPT_UTF_8,
-  .sip = { 1,
-           { 0x70,
-             0x05,
-             0x61,
-             0x1a,
-             0xce,
-             0x38,
-             0xd4,
-             0x11,
-             0xa2,
-             0xa3,
-             0x00,
-             0x10,
-             0x4b,
-             0xd3,
-             0x50,
-             0x90 } },
+  .fallback = TEXT_UTF_8,
+  .sip = { 1, GUID_WSF },
 };
 
 const char *const sgn_script_extensions[] = { "ps1",   "psm1", "psd1", "ps1xml", "psc1",

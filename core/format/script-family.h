@@ -3,7 +3,7 @@
 #pragma once
 
 #include "core/asn1/spc.h"
-#include "core/format/script-text.h"
+#include "core/format/encoded-text.h"
 
 /* Scripts that Windows signs alike: how the lines of the block look and how the text is read. */
 typedef struct {
@@ -14,8 +14,8 @@ typedef struct {
   const char *end;
   guint width;        /* base64 characters of a line */
   const char *before; /* (nullable): the block stands before the last of this, else at the end */
-  gboolean is_powershell;  /* hashes the BOM, ends with the block; the others hash the position */
-  ScriptEncoding fallback; /* of text without BOM */
+  gboolean is_powershell; /* hashes the BOM, ends with the block; the others hash the position */
+  TextEncoding fallback;  /* of text without BOM */
   SgnSpcSipInfo sip;
 } ScriptFamily;
 

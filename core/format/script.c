@@ -16,7 +16,7 @@
 
 typedef struct {
   const ScriptFamily *family;
-  ScriptText *text;
+  EncodedText *text;
   ScriptBlock block;
 } Script;
 
@@ -32,7 +32,7 @@ script_close (gpointer self)
 {
   Script *script = self;
 
-  g_clear_pointer (&script->text, sgn_script_text_free);
+  g_clear_pointer (&script->text, sgn_encoded_text_free);
   sgn_script_block_clear (&script->block);
   g_free (script);
 }
@@ -53,7 +53,7 @@ read_script (Script *script, SgnInput *input, GError **error)
   file = sgn_input_read_bytes (input, 0, sgn_input_get_size (input), error);
   if (file == NULL)
     return FALSE;
-  script->text = sgn_script_text_new (file, script->family->fallback, error);
+  script->text = sgn_encoded_text_new (file, script->family->fallback, error);
   return script->text != NULL &&
          sgn_script_block_find (script->text, script->family, &script->block, error);
 }
@@ -79,21 +79,21 @@ script_get_title (gpointer self)
 /* PowerShell: the text before the block, after U+FEFF where the file has a BOM. The others: the
  * text without the block, then the place of the block in it. */
 static GBytes *
-compute_digest (const Script *script, SgnHash hash, ScriptEncoding encoding)
+compute_digest (const Script *script, SgnHash hash, TextEncoding encoding)
 {
-  const ScriptText *text = script->text;
-  gsize length = sgn_script_text_get_length (text);
+  const EncodedText *text = script->text;
+  gsize length = sgn_encoded_text_get_length (text);
   g_autoptr (GBytes) before = NULL;
   g_autoptr (GBytes) after = NULL;
   g_autoptr (GByteArray) message = g_byte_array_new ();
 
-  before = sgn_script_text_to_utf16 (text, 0, script->block.start, encoding);
+  before = sgn_encoded_text_to_utf16 (text, 0, script->block.start, encoding);
   if (script->family->is_powershell) {
     if (text->bom_size > 0)
       sgn_writer_u16 (message, BOM);
     sgn_writer_bytes (message, before);
   } else {
-    after = sgn_script_text_to_utf16 (text, script->block.end, length, encoding);
+    after = sgn_encoded_text_to_utf16 (text, script->block.end, length, encoding);
     sgn_writer_bytes (message, before);
     sgn_writer_bytes (message, after);
     sgn_writer_u32 (message, (guint32) (g_bytes_get_size (before) / 2));
@@ -106,7 +106,7 @@ check_signable (const Script *script, GError **error)
 {
   const char *reason = NULL;
 
-  if (script->family->is_powershell && script->text->encoding == SCRIPT_UTF_16BE)
+  if (script->family->is_powershell && script->text->encoding == TEXT_UTF_16BE)
     reason = _ ("Windows does not sign PowerShell files in UTF-16 of this byte order");
   else if (!script->block.has_place)
     reason = _ ("there is no </job> that the signature could stand before");
@@ -136,11 +136,11 @@ script_create_content (gpointer self,
 static gboolean
 matches_otherwise (const Script *script, const SgnContentResult *result)
 {
-  const ScriptText *text = script->text;
-  ScriptEncoding other = text->encoding == SCRIPT_UTF_8 ? SCRIPT_WINDOWS_1252 : SCRIPT_UTF_8;
+  const EncodedText *text = script->text;
+  TextEncoding other = text->encoding == TEXT_UTF_8 ? TEXT_WINDOWS_1252 : TEXT_UTF_8;
   g_autoptr (GBytes) digest = NULL;
 
-  if (text->bom_size > 0 || sgn_script_text_is_ascii (text))
+  if (text->bom_size > 0 || sgn_encoded_text_is_ascii (text))
     return FALSE;
   digest = compute_digest (script, result->hash, other);
   return g_bytes_equal (digest, result->stored);
@@ -194,7 +194,7 @@ static SgnPatch *
 script_put_signatures (gpointer self, GPtrArray *signatures, GError **error)
 {
   const Script *script = self;
-  const ScriptText *text = script->text;
+  const EncodedText *text = script->text;
   g_autofree char *lines = NULL;
   g_autoptr (GBytes) block = NULL;
   SgnPatch *patch;
@@ -203,7 +203,7 @@ script_put_signatures (gpointer self, GPtrArray *signatures, GError **error)
     if (!check_signable (script, error))
       return NULL;
     lines = sgn_script_block_format (script->family, g_ptr_array_index (signatures, 0));
-    block = sgn_script_text_encode (text, lines);
+    block = sgn_encoded_text_encode (text, lines);
   }
   patch = sgn_patch_new ();
   sgn_patch_replace (patch,
@@ -217,8 +217,8 @@ script_put_signatures (gpointer self, GPtrArray *signatures, GError **error)
 static void
 find_after_block (const Script *script, SgnFindings *ret)
 {
-  const ScriptText *text = script->text;
-  gsize length = sgn_script_text_get_length (text);
+  const EncodedText *text = script->text;
+  gsize length = sgn_encoded_text_get_length (text);
   const char *narrow = g_bytes_get_data (text->narrow, NULL);
   SgnSeverity severity = SGN_SEVERITY_NOTE;
 

@@ -4,7 +4,7 @@
 
 #include "config.h"
 
-#include "core/format/script-text.h"
+#include "core/format/encoded-text.h"
 
 #include <string.h>
 
@@ -25,9 +25,9 @@ static const guint16 windows_1252[] = {
 };
 
 static gboolean
-is_wide (ScriptEncoding encoding)
+is_wide (TextEncoding encoding)
 {
-  return encoding == SCRIPT_UTF_16LE || encoding == SCRIPT_UTF_16BE;
+  return encoding == TEXT_UTF_16LE || encoding == TEXT_UTF_16BE;
 }
 
 static gboolean
@@ -40,7 +40,7 @@ begins_with (GBytes *file, const char *bom, gsize size)
 }
 
 static void
-detect (ScriptText *self, GBytes *file, ScriptEncoding fallback)
+detect (EncodedText *self, GBytes *file, TextEncoding fallback)
 {
   gsize size;
   const char *data = g_bytes_get_data (file, &size);
@@ -48,29 +48,29 @@ detect (ScriptText *self, GBytes *file, ScriptEncoding fallback)
   self->encoding = fallback;
   if (begins_with (file, "\xff\xfe", 2) || begins_with (file, "\xfe\xff", 2)) {
     self->bom_size = 2;
-    self->encoding = (guint8) data[0] == 0xff ? SCRIPT_UTF_16LE : SCRIPT_UTF_16BE;
+    self->encoding = (guint8) data[0] == 0xff ? TEXT_UTF_16LE : TEXT_UTF_16BE;
   } else if (begins_with (file, "\xef\xbb\xbf", 3)) {
     self->bom_size = 3;
-    self->encoding = SCRIPT_UTF_8;
-  } else if (fallback == SCRIPT_UTF_8 && size > 0 && !g_utf8_validate_len (data, size, NULL) &&
+    self->encoding = TEXT_UTF_8;
+  } else if (fallback == TEXT_UTF_8 && size > 0 && !g_utf8_validate_len (data, size, NULL) &&
              memchr (data, '\0', size) == NULL) {
-    self->encoding = SCRIPT_WINDOWS_1252;
+    self->encoding = TEXT_WINDOWS_1252;
   }
   self->unit_size = is_wide (self->encoding) ? 2 : 1;
 }
 
 static guint16
-get_unit (const ScriptText *self, const guint8 *data, gsize index)
+get_unit (const EncodedText *self, const guint8 *data, gsize index)
 {
   if (self->unit_size == 1)
     return data[index];
-  if (self->encoding == SCRIPT_UTF_16LE)
+  if (self->encoding == TEXT_UTF_16LE)
     return (guint16) (data[2 * index] | data[2 * index + 1] << 8);
   return (guint16) (data[2 * index] << 8 | data[2 * index + 1]);
 }
 
 static GBytes *
-make_narrow (const ScriptText *self)
+make_narrow (const EncodedText *self)
 {
   const guint8 *data = g_bytes_get_data (self->octets, NULL);
   gsize length = g_bytes_get_size (self->octets) / self->unit_size;
@@ -87,10 +87,10 @@ make_narrow (const ScriptText *self)
   return g_bytes_new_take (narrow, length);
 }
 
-ScriptText *
-sgn_script_text_new (GBytes *file, ScriptEncoding fallback, GError **error)
+EncodedText *
+sgn_encoded_text_new (GBytes *file, TextEncoding fallback, GError **error)
 {
-  ScriptText *self = g_new0 (ScriptText, 1);
+  EncodedText *self = g_new0 (EncodedText, 1);
   gsize size = g_bytes_get_size (file);
 
   detect (self, file, fallback);
@@ -108,7 +108,7 @@ sgn_script_text_new (GBytes *file, ScriptEncoding fallback, GError **error)
 }
 
 void
-sgn_script_text_free (ScriptText *self)
+sgn_encoded_text_free (EncodedText *self)
 {
   g_bytes_unref (self->octets);
   g_bytes_unref (self->narrow);
@@ -116,13 +116,13 @@ sgn_script_text_free (ScriptText *self)
 }
 
 gsize
-sgn_script_text_get_length (const ScriptText *self)
+sgn_encoded_text_get_length (const EncodedText *self)
 {
   return g_bytes_get_size (self->narrow);
 }
 
 gboolean
-sgn_script_text_is_ascii (const ScriptText *self)
+sgn_encoded_text_is_ascii (const EncodedText *self)
 {
   gsize length;
   const guint8 *data = g_bytes_get_data (self->octets, &length);
@@ -165,7 +165,7 @@ decode_utf8 (SgnWriter *ret, const guint8 *data, gsize size)
 }
 
 static void
-decode_units (SgnWriter *ret, const ScriptText *self, gsize start, gsize end)
+decode_units (SgnWriter *ret, const EncodedText *self, gsize start, gsize end)
 {
   const guint8 *data = g_bytes_get_data (self->octets, NULL);
 
@@ -179,12 +179,12 @@ decode_units (SgnWriter *ret, const ScriptText *self, gsize start, gsize end)
 }
 
 GBytes *
-sgn_script_text_to_utf16 (const ScriptText *self, gsize start, gsize end, ScriptEncoding encoding)
+sgn_encoded_text_to_utf16 (const EncodedText *self, gsize start, gsize end, TextEncoding encoding)
 {
   SgnWriter *ret = g_byte_array_sized_new ((guint) (2 * (end - start)));
   const guint8 *data = g_bytes_get_data (self->octets, NULL);
 
-  if (encoding == SCRIPT_UTF_8 && end > start)
+  if (encoding == TEXT_UTF_8 && end > start)
     decode_utf8 (ret, &data[start], end - start);
   else
     decode_units (ret, self, start, end);
@@ -192,9 +192,9 @@ sgn_script_text_to_utf16 (const ScriptText *self, gsize start, gsize end, Script
 }
 
 GBytes *
-sgn_script_text_encode (const ScriptText *self, const char *text)
+sgn_encoded_text_encode (const EncodedText *self, const char *text)
 {
   if (self->unit_size == 1)
     return g_bytes_new (text, strlen (text));
-  return sgn_text_to_utf16 (text, self->encoding == SCRIPT_UTF_16BE);
+  return sgn_text_to_utf16 (text, self->encoding == TEXT_UTF_16BE);
 }
