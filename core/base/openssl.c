@@ -12,6 +12,14 @@
  * 32 bits, which fit in this many octets. */
 #define OID_MAX_OCTETS 586
 
+/* At the end of the process threads may still be at work in OpenSSL; its own cleaning up then
+ * takes from them what they use, and loses what they keep. */
+__attribute__ ((constructor)) static void
+keep_openssl_until_the_end (void)
+{
+  OPENSSL_init_crypto (OPENSSL_INIT_NO_ATEXIT, NULL);
+}
+
 char *
 sgn_openssl_oid (const ASN1_OBJECT *object)
 {
