@@ -126,20 +126,26 @@ class TimestampServer:
     def __init__(self, publisher, folder, *options):
         self.files = publisher.issue('timestamp', extensions=TIME_STAMPING,
                                      subject='/O=Signet Test/CN=Signet Test Timestamps')
-        self.port_file = Path(folder) / 'port'
+        self.folder = Path(tempfile.mkdtemp(prefix='tsa-', dir=folder))
         self.command = [sys.executable, str(SUPPORT / 'tsa.py'), '--cert', str(self.files['pem']),
-                        '--key', str(self.files['key']), '--port-file', str(self.port_file),
-                        *options]
+                        '--key', str(self.files['key']), '--dir', str(self.folder), *options]
 
     def __enter__(self):
         self.process = subprocess.Popen(self.command, stdout=subprocess.DEVNULL,
                                         stderr=subprocess.DEVNULL)
-        for _ in range(100):
-            if self.port_file.exists() and self.port_file.read_text().strip():
-                break
-            time.sleep(0.1)
-        self.url = f'http://127.0.0.1:{self.port_file.read_text().strip()}/'
+        port = self.wait_for('port', '')
+        self.url = f'http://127.0.0.1:{port}/'
         return self
+
+    def wait_for(self, name, text):
+        """What the server writes into the file, once @text is in it."""
+        path = self.folder / name
+        for _ in range(600):
+            found = path.read_text() if path.exists() else ''
+            if found and text in found:
+                return found.strip()
+            time.sleep(0.1)
+        raise AssertionError(f'no {text!r} in the {name} of the timestamp server')
 
     def __exit__(self, *_):
         self.process.terminate()
@@ -180,8 +186,7 @@ def run_one(number, function, shared):
         print(f'ok {number} - {name} # SKIP {reason}', flush=True)
         return True
     except Exception:  # a test may fail in any way; the others still run
-        for line in traceback.format_exc().splitlines():
-            print(f'# {line}')
+        traceback.print_exc()
         print(f'not ok {number} - {name}', flush=True)
         return False
     finally:

@@ -225,7 +225,7 @@ def start_hanging(folder, shared, server, names):
 def secrets_are_out_of_reach_of_others(folder, shared):
     with TimestampServer(shared.publisher, folder) as server:
         process = start_hanging(folder, shared, server, [str(shared.copy(folder))])
-        time.sleep(1)
+        server.wait_for('log', 'hangs')
         with open(f'/proc/{process.pid}/cmdline', 'rb') as command_line:
             assert PASSWORD.encode() not in command_line.read()
         with open(f'/proc/{process.pid}/limits', encoding='ascii') as limits:
@@ -234,7 +234,7 @@ def secrets_are_out_of_reach_of_others(folder, shared):
         # Not dumpable: what the kernel tells of the process belongs to root.
         equal(os.stat(f'/proc/{process.pid}/maps').st_uid, 0)
         process.send_signal(signal.SIGINT)
-        process.communicate(timeout=20)
+        process.communicate(timeout=120)
 
 
 @test
@@ -242,9 +242,9 @@ def interrupting_leaves_every_file_whole(folder, shared):
     names = [str(shared.copy(folder, f'{number}.exe')) for number in range(6)]
     with TimestampServer(shared.publisher, folder) as server:
         process = start_hanging(folder, shared, server, names)
-        time.sleep(1.5)
+        server.wait_for('log', 'hangs')
         process.send_signal(signal.SIGINT)
-        out, err = process.communicate(timeout=20)
+        out, err = process.communicate(timeout=120)
     equal(process.returncode, 1, err.decode())
     equal(out.count(b'"cancelled"'), len(names), out.decode())
     equal(sorted(path.name for path in folder.glob('*.exe*')),

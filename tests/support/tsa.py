@@ -404,6 +404,7 @@ class Handler(http.server.BaseHTTPRequestHandler):
         if action.startswith("http") and action[4:].isdigit():
             self.finish_with(int(action[4:]), b"sorry", "text/plain")
         elif action == "hang":
+            self.log_message("%s", "hangs")
             self.server.stopping.wait(60)
             self.close_connection = True
         elif action == "drip":
