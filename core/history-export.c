@@ -5,9 +5,9 @@
 
 #include "config.h"
 
-#include <json-glib/json-glib.h>
 #include <string.h>
 
+#include "core/base/json.h"
 #include "core/history.h"
 
 /* One column of an export; either text or number. */
@@ -60,13 +60,10 @@ add_fields (JsonBuilder *builder, const Field *fields)
 {
   json_builder_begin_object (builder);
   for (gsize i = 0; i < N_FIELDS; i++) {
-    json_builder_set_member_name (builder, fields[i].name);
     if (fields[i].is_number)
-      json_builder_add_int_value (builder, fields[i].number);
-    else if (fields[i].text != NULL)
-      json_builder_add_string_value (builder, fields[i].text);
+      sgn_json_add_int (builder, fields[i].name, fields[i].number);
     else
-      json_builder_add_null_value (builder);
+      sgn_json_add_string (builder, fields[i].name, fields[i].text);
   }
   json_builder_end_object (builder);
 }
@@ -78,13 +75,11 @@ sgn_history_entry_to_json (const SgnHistoryEntry *entry)
   g_autofree char *stamped_at = format_time (entry->timestamp_time);
   char *times[] = { signed_at, stamped_at };
   g_autoptr (JsonBuilder) builder = json_builder_new ();
-  g_autoptr (JsonNode) root = NULL;
   Field fields[N_FIELDS];
 
   fill (entry, times, fields);
   add_fields (builder, fields);
-  root = json_builder_get_root (builder);
-  return json_to_string (root, FALSE);
+  return sgn_json_to_text (builder);
 }
 
 char *

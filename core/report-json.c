@@ -6,66 +6,21 @@
 
 #include "core/report-json.h"
 
-#include <json-glib/json-glib.h>
-
 #include "core/base/error.h"
+#include "core/base/json.h"
 #include "core/base/text.h"
 #include "core/phrases.h"
 
 static void
-add_string (JsonBuilder *builder, const char *key, const char *value)
-{
-  json_builder_set_member_name (builder, key);
-  if (value == NULL) {
-    json_builder_add_null_value (builder);
-  } else {
-    g_autofree char *valid = g_utf8_make_valid (value, -1);
-
-    json_builder_add_string_value (builder, valid);
-  }
-}
-
-static void
-add_int (JsonBuilder *builder, const char *key, gint64 value)
-{
-  json_builder_set_member_name (builder, key);
-  json_builder_add_int_value (builder, value);
-}
-
-static void
-add_boolean (JsonBuilder *builder, const char *key, gboolean value)
-{
-  json_builder_set_member_name (builder, key);
-  json_builder_add_boolean_value (builder, value);
-}
-
-static void
-add_hex (JsonBuilder *builder, const char *key, GBytes *bytes)
-{
-  g_autofree char *hex = bytes != NULL ? sgn_text_hex_bytes (bytes) : NULL;
-
-  add_string (builder, key, hex);
-}
-
-static void
-add_time (JsonBuilder *builder, const char *key, gint64 time)
-{
-  g_autoptr (GDateTime) date = g_date_time_new_from_unix_utc (time);
-  g_autofree char *text = date != NULL ? g_date_time_format (date, "%Y-%m-%dT%H:%M:%SZ") : NULL;
-
-  add_string (builder, key, text);
-}
-
-static void
 add_certificate_members (JsonBuilder *builder, SgnCertificate *certificate)
 {
-  add_string (builder, "subject", sgn_certificate_get_subject (certificate));
-  add_string (builder, "issuer", sgn_certificate_get_issuer (certificate));
-  add_string (builder, "serial", sgn_certificate_get_serial (certificate));
-  add_string (builder, "sha1", sgn_certificate_get_sha1 (certificate));
-  add_string (builder, "sha256", sgn_certificate_get_sha256 (certificate));
-  add_time (builder, "not_before", sgn_certificate_get_not_before (certificate));
-  add_time (builder, "not_after", sgn_certificate_get_not_after (certificate));
+  sgn_json_add_string (builder, "subject", sgn_certificate_get_subject (certificate));
+  sgn_json_add_string (builder, "issuer", sgn_certificate_get_issuer (certificate));
+  sgn_json_add_string (builder, "serial", sgn_certificate_get_serial (certificate));
+  sgn_json_add_string (builder, "sha1", sgn_certificate_get_sha1 (certificate));
+  sgn_json_add_string (builder, "sha256", sgn_certificate_get_sha256 (certificate));
+  sgn_json_add_time (builder, "not_before", sgn_certificate_get_not_before (certificate));
+  sgn_json_add_time (builder, "not_after", sgn_certificate_get_not_after (certificate));
 }
 
 static void
@@ -102,11 +57,11 @@ add_timestamp_value (JsonBuilder *builder, const SgnTimestampReport *timestamp)
     return;
   }
   json_builder_begin_object (builder);
-  add_string (builder, "kind", timestamp->rfc3161 ? "rfc3161" : "authenticode");
-  add_time (builder, "time", timestamp->time);
-  add_string (builder, "algorithm", sgn_hash_get_id (timestamp->hash));
-  add_boolean (builder, "intact", timestamp->intact);
-  add_boolean (builder, "counts", timestamp->counts);
+  sgn_json_add_string (builder, "kind", timestamp->rfc3161 ? "rfc3161" : "authenticode");
+  sgn_json_add_time (builder, "time", timestamp->time);
+  sgn_json_add_string (builder, "algorithm", sgn_hash_get_id (timestamp->hash));
+  sgn_json_add_boolean (builder, "intact", timestamp->intact);
+  sgn_json_add_boolean (builder, "counts", timestamp->counts);
   add_certificate (builder, "signer", timestamp->signer);
   add_chain (builder, timestamp->chain);
   json_builder_end_object (builder);
@@ -129,11 +84,11 @@ add_digest (JsonBuilder *builder, const SgnSignatureReport *signature)
 {
   json_builder_set_member_name (builder, "digest");
   json_builder_begin_object (builder);
-  add_string (builder,
-              "algorithm",
-              signature->hash_known ? sgn_hash_get_id (signature->hash) : NULL);
-  add_hex (builder, "stored", signature->digest_stored);
-  add_hex (builder, "computed", signature->digest_computed);
+  sgn_json_add_string (builder,
+                       "algorithm",
+                       signature->hash_known ? sgn_hash_get_id (signature->hash) : NULL);
+  sgn_json_add_hex (builder, "stored", signature->digest_stored);
+  sgn_json_add_hex (builder, "computed", signature->digest_computed);
   json_builder_end_object (builder);
 }
 
@@ -142,8 +97,8 @@ add_program (JsonBuilder *builder, const SgnSignatureReport *signature)
 {
   json_builder_set_member_name (builder, "program");
   json_builder_begin_object (builder);
-  add_string (builder, "name", signature->program_name);
-  add_string (builder, "url", signature->program_url);
+  sgn_json_add_string (builder, "name", signature->program_name);
+  sgn_json_add_string (builder, "url", signature->program_url);
   json_builder_end_object (builder);
 }
 
@@ -156,10 +111,10 @@ add_checks (JsonBuilder *builder, const SgnSignatureReport *signature)
     const SgnCheck *check = &signature->checks[i];
 
     json_builder_begin_object (builder);
-    add_string (builder, "id", sgn_check_id_to_id (i));
-    add_string (builder, "status", sgn_check_status_to_id (check->status));
-    add_string (builder, "reason", sgn_reason_to_id (check->reason));
-    add_string (builder, "detail", check->detail);
+    sgn_json_add_string (builder, "id", sgn_check_id_to_id (i));
+    sgn_json_add_string (builder, "status", sgn_check_status_to_id (check->status));
+    sgn_json_add_string (builder, "reason", sgn_reason_to_id (check->reason));
+    sgn_json_add_string (builder, "detail", check->detail);
     json_builder_end_object (builder);
   }
   json_builder_end_array (builder);
@@ -179,11 +134,11 @@ static void
 add_signature (JsonBuilder *builder, const SgnSignatureReport *signature)
 {
   json_builder_begin_object (builder);
-  add_string (builder, "verdict", sgn_verdict_to_id (signature->verdict));
-  add_int (builder, "nested", signature->nested);
-  add_int (builder, "entry", signature->entry);
+  sgn_json_add_string (builder, "verdict", sgn_verdict_to_id (signature->verdict));
+  sgn_json_add_int (builder, "nested", signature->nested);
+  sgn_json_add_int (builder, "entry", signature->entry);
   add_digest (builder, signature);
-  add_string (builder, "algorithm", signature->signature_algorithm);
+  sgn_json_add_string (builder, "algorithm", signature->signature_algorithm);
   add_certificate (builder, "signer", signature->signer);
   add_chain (builder, signature->chain);
   add_timestamps (builder, signature);
@@ -212,11 +167,11 @@ static void
 add_finding (JsonBuilder *builder, const SgnFinding *finding)
 {
   json_builder_begin_object (builder);
-  add_string (builder, "id", sgn_finding_code_to_id (finding->code));
-  add_string (builder, "severity", severity_to_id (finding->severity));
-  add_int (builder, "offset", (gint64) MIN (finding->offset, (guint64) G_MAXINT64));
-  add_int (builder, "size", (gint64) MIN (finding->size, (guint64) G_MAXINT64));
-  add_string (builder, "detail", finding->detail);
+  sgn_json_add_string (builder, "id", sgn_finding_code_to_id (finding->code));
+  sgn_json_add_string (builder, "severity", severity_to_id (finding->severity));
+  sgn_json_add_int (builder, "offset", (gint64) MIN (finding->offset, (guint64) G_MAXINT64));
+  sgn_json_add_int (builder, "size", (gint64) MIN (finding->size, (guint64) G_MAXINT64));
+  sgn_json_add_string (builder, "detail", finding->detail);
   json_builder_end_object (builder);
 }
 
@@ -258,8 +213,8 @@ add_error (JsonBuilder *builder, const char *key, const GError *error)
   }
   text = sgn_phrase_gerror (error);
   json_builder_begin_object (builder);
-  add_string (builder, "code", error_to_id (error));
-  add_string (builder, "text", text);
+  sgn_json_add_string (builder, "code", error_to_id (error));
+  sgn_json_add_string (builder, "text", text);
   json_builder_end_object (builder);
 }
 
@@ -271,15 +226,17 @@ add_done (JsonBuilder *builder, const SgnResult *result)
 
   if (outcome != NULL && outcome->output != NULL)
     output = g_file_get_path (outcome->output);
-  add_string (builder, "action", outcome != NULL ? sgn_action_to_id (outcome->action) : NULL);
-  add_string (builder, "output", output);
-  add_string (builder,
-              "timestamp_server",
-              outcome != NULL && outcome->server != NULL
-                  ? sgn_timestamp_server_get_uri (outcome->server)
-                  : NULL);
+  sgn_json_add_string (builder,
+                       "action",
+                       outcome != NULL ? sgn_action_to_id (outcome->action) : NULL);
+  sgn_json_add_string (builder, "output", output);
+  sgn_json_add_string (builder,
+                       "timestamp_server",
+                       outcome != NULL && outcome->server != NULL
+                           ? sgn_timestamp_server_get_uri (outcome->server)
+                           : NULL);
   add_error (builder, "timestamp_error", outcome != NULL ? outcome->timestamp_error : NULL);
-  add_int (builder, "ms", result->milliseconds);
+  sgn_json_add_int (builder, "ms", result->milliseconds);
 }
 
 static char *
@@ -306,17 +263,19 @@ add_members (JsonBuilder *builder, const SgnResult *result)
   if (error == NULL && report != NULL && !result->done)
     error = report->error;
   name = get_display_name (result, report);
-  add_string (builder, "file", name);
-  add_string (builder, "format", report != NULL ? report->format : NULL);
-  add_string (builder, "verdict", report != NULL ? sgn_verdict_to_id (report->verdict) : NULL);
+  sgn_json_add_string (builder, "file", name);
+  sgn_json_add_string (builder, "format", report != NULL ? report->format : NULL);
+  sgn_json_add_string (builder,
+                       "verdict",
+                       report != NULL ? sgn_verdict_to_id (report->verdict) : NULL);
   if (result->done)
     add_done (builder, result);
   add_error (builder, "error", error);
   if (report != NULL) {
-    add_int (builder, "size", (gint64) MIN (report->size, (guint64) G_MAXINT64));
-    add_hex (builder, "sha256", report->sha256);
-    add_time (builder, "checked_at", report->checked_at);
-    add_time (builder, "judged_at", report->judged_at);
+    sgn_json_add_int (builder, "size", (gint64) MIN (report->size, (guint64) G_MAXINT64));
+    sgn_json_add_hex (builder, "sha256", report->sha256);
+    sgn_json_add_time (builder, "checked_at", report->checked_at);
+    sgn_json_add_time (builder, "judged_at", report->judged_at);
   }
   add_lists (builder, report);
 }
@@ -325,13 +284,11 @@ char *
 sgn_result_to_json (const SgnResult *result)
 {
   g_autoptr (JsonBuilder) builder = json_builder_new ();
-  g_autoptr (JsonNode) root = NULL;
 
   json_builder_begin_object (builder);
   add_members (builder, result);
   json_builder_end_object (builder);
-  root = json_builder_get_root (builder);
-  return json_to_string (root, FALSE);
+  return sgn_json_to_text (builder);
 }
 
 char *

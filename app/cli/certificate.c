@@ -7,7 +7,6 @@
 #include <stdio.h>
 
 #include <glib/gi18n.h>
-#include <json-glib/json-glib.h>
 
 #include "app/cli/command.h"
 #include "app/cli/keep.h"
@@ -15,6 +14,7 @@
 #include "app/cli/output.h"
 #include "app/cli/pass-options.h"
 #include "core/base/error.h"
+#include "core/base/json.h"
 #include "core/identity/expiry.h"
 #include "core/identity/source.h"
 #include "core/phrases.h"
@@ -46,70 +46,21 @@ typedef struct {
 } Entry;
 
 static void
-add_string (JsonBuilder *builder, const char *key, const char *value)
-{
-  json_builder_set_member_name (builder, key);
-  if (value != NULL)
-    json_builder_add_string_value (builder, value);
-  else
-    json_builder_add_null_value (builder);
-}
-
-static void
-add_boolean (JsonBuilder *builder, const char *key, gboolean value)
-{
-  json_builder_set_member_name (builder, key);
-  json_builder_add_boolean_value (builder, value);
-}
-
-static void
-add_int (JsonBuilder *builder, const char *key, gint64 value)
-{
-  json_builder_set_member_name (builder, key);
-  json_builder_add_int_value (builder, value);
-}
-
-static void
-add_time (JsonBuilder *builder, const char *key, gint64 time)
-{
-  g_autoptr (GDateTime) date = g_date_time_new_from_unix_utc (time);
-  g_autofree char *text = date != NULL ? g_date_time_format (date, "%Y-%m-%dT%H:%M:%SZ") : NULL;
-
-  add_string (builder, key, text);
-}
-
-static void
 add_names (JsonBuilder *builder, const Entry *entry)
 {
   SgnCertificate *certificate = entry->certificate;
   g_autofree char *file = g_filename_display_name (entry->file);
 
-  add_string (builder, "file", file);
-  add_string (builder, "name", sgn_certificate_get_name (certificate));
-  add_string (builder, "subject", sgn_certificate_get_subject (certificate));
-  add_string (builder, "issuer", sgn_certificate_get_issuer (certificate));
-  add_string (builder, "serial", sgn_certificate_get_serial (certificate));
-  add_string (builder, "sha1", sgn_certificate_get_sha1 (certificate));
-  add_string (builder, "sha256", sgn_certificate_get_sha256 (certificate));
-  add_time (builder, "not_before", sgn_certificate_get_not_before (certificate));
-  add_time (builder, "not_after", sgn_certificate_get_not_after (certificate));
-  add_int (builder, "days_left", sgn_expiry_days_left (certificate, entry->now));
-}
-
-static void
-add_usages (JsonBuilder *builder, SgnCertificate *certificate)
-{
-  const char *const *usages = sgn_certificate_get_usages (certificate);
-
-  json_builder_set_member_name (builder, "usages");
-  if (usages == NULL) {
-    json_builder_add_null_value (builder);
-    return;
-  }
-  json_builder_begin_array (builder);
-  for (; *usages != NULL; usages++)
-    json_builder_add_string_value (builder, *usages);
-  json_builder_end_array (builder);
+  sgn_json_add_string (builder, "file", file);
+  sgn_json_add_string (builder, "name", sgn_certificate_get_name (certificate));
+  sgn_json_add_string (builder, "subject", sgn_certificate_get_subject (certificate));
+  sgn_json_add_string (builder, "issuer", sgn_certificate_get_issuer (certificate));
+  sgn_json_add_string (builder, "serial", sgn_certificate_get_serial (certificate));
+  sgn_json_add_string (builder, "sha1", sgn_certificate_get_sha1 (certificate));
+  sgn_json_add_string (builder, "sha256", sgn_certificate_get_sha256 (certificate));
+  sgn_json_add_time (builder, "not_before", sgn_certificate_get_not_before (certificate));
+  sgn_json_add_time (builder, "not_after", sgn_certificate_get_not_after (certificate));
+  sgn_json_add_int (builder, "days_left", sgn_expiry_days_left (certificate, entry->now));
 }
 
 static void
@@ -118,37 +69,34 @@ add_key (JsonBuilder *builder, const Entry *entry)
   SgnCertificate *certificate = entry->certificate;
   SgnIdentity *identity = entry->identity;
 
-  add_boolean (builder, "ev", sgn_certificate_is_ev (certificate));
-  add_boolean (builder, "ca", sgn_certificate_is_ca (certificate));
-  add_string (builder, "key", sgn_certificate_get_key_title (certificate));
-  add_int (builder, "key_bits", sgn_certificate_get_key_bits (certificate));
-  add_string (builder, "signature", sgn_certificate_get_signature_title (certificate));
-  add_boolean (builder, "has_key", identity != NULL);
-  add_string (builder, "alias", identity != NULL ? sgn_identity_get_alias (identity) : NULL);
+  sgn_json_add_boolean (builder, "ev", sgn_certificate_is_ev (certificate));
+  sgn_json_add_boolean (builder, "ca", sgn_certificate_is_ca (certificate));
+  sgn_json_add_string (builder, "key", sgn_certificate_get_key_title (certificate));
+  sgn_json_add_int (builder, "key_bits", sgn_certificate_get_key_bits (certificate));
+  sgn_json_add_string (builder, "signature", sgn_certificate_get_signature_title (certificate));
+  sgn_json_add_boolean (builder, "has_key", identity != NULL);
+  sgn_json_add_string (builder,
+                       "alias",
+                       identity != NULL ? sgn_identity_get_alias (identity) : NULL);
   if (identity != NULL)
-    add_boolean (builder, "chain_complete", sgn_identity_is_chain_complete (identity));
-  add_boolean (builder, "signs", entry->problem == NULL);
-  add_string (builder,
-              "problem",
-              entry->problem != NULL ? sgn_error_code_to_id (entry->problem->code) : NULL);
+    sgn_json_add_boolean (builder, "chain_complete", sgn_identity_is_chain_complete (identity));
+  sgn_json_add_boolean (builder, "signs", entry->problem == NULL);
+  sgn_json_add_string (builder,
+                       "problem",
+                       entry->problem != NULL ? sgn_error_code_to_id (entry->problem->code) : NULL);
 }
 
 static void
 print_json (const Entry *entry)
 {
   g_autoptr (JsonBuilder) builder = json_builder_new ();
-  g_autoptr (JsonNode) root = NULL;
-  g_autofree char *text = NULL;
 
   json_builder_begin_object (builder);
   add_names (builder, entry);
-  add_usages (builder, entry->certificate);
+  sgn_json_add_strings (builder, "usages", sgn_certificate_get_usages (entry->certificate));
   add_key (builder, entry);
   json_builder_end_object (builder);
-  root = json_builder_get_root (builder);
-  text = json_to_string (root, FALSE);
-  fputs (text, stdout);
-  fputc ('\n', stdout);
+  sgn_output_object (builder);
 }
 
 static void

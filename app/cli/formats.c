@@ -4,14 +4,12 @@
 
 #include "config.h"
 
-#include <stdio.h>
-
 #include <glib/gi18n.h>
-#include <json-glib/json-glib.h>
 
 #include "app/cli/command.h"
 #include "app/cli/options.h"
 #include "app/cli/output.h"
+#include "core/base/json.h"
 #include "core/format/format.h"
 
 static struct {
@@ -44,21 +42,9 @@ static const struct {
 };
 
 static void
-add_strings (JsonBuilder *builder, const char *key, const char *const *strings)
-{
-  json_builder_set_member_name (builder, key);
-  json_builder_begin_array (builder);
-  for (; strings != NULL && *strings != NULL; strings++)
-    json_builder_add_string_value (builder, *strings);
-  json_builder_end_array (builder);
-}
-
-static void
 print_json (const SgnFormat *format)
 {
   g_autoptr (JsonBuilder) builder = json_builder_new ();
-  g_autoptr (JsonNode) root = NULL;
-  g_autofree char *text = NULL;
   const char *ids[G_N_ELEMENTS (caps) + 1] = { NULL };
   guint count = 0;
 
@@ -66,17 +52,12 @@ print_json (const SgnFormat *format)
     if (format->caps & caps[i].cap)
       ids[count++] = caps[i].id;
   json_builder_begin_object (builder);
-  json_builder_set_member_name (builder, "id");
-  json_builder_add_string_value (builder, format->id);
-  json_builder_set_member_name (builder, "title");
-  json_builder_add_string_value (builder, format->title);
-  add_strings (builder, "extensions", format->extensions);
-  add_strings (builder, "caps", ids);
+  sgn_json_add_string (builder, "id", format->id);
+  sgn_json_add_string (builder, "title", format->title);
+  sgn_json_add_strings (builder, "extensions", format->extensions);
+  sgn_json_add_strings (builder, "caps", ids);
   json_builder_end_object (builder);
-  root = json_builder_get_root (builder);
-  text = json_to_string (root, FALSE);
-  fputs (text, stdout);
-  fputc ('\n', stdout);
+  sgn_output_object (builder);
 }
 
 static void

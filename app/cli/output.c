@@ -16,6 +16,15 @@
 #include "core/report-json.h"
 
 void
+sgn_output_object (JsonBuilder *builder)
+{
+  g_autofree char *text = sgn_json_to_text (builder);
+
+  fputs (text, stdout);
+  fputc ('\n', stdout);
+}
+
+void
 sgn_output_say (const SgnOutput *self, const char *format, ...)
 {
   g_autofree char *text = NULL;

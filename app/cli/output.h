@@ -3,6 +3,7 @@
 #pragma once
 
 #include "app/cli/command.h"
+#include "core/base/json.h"
 #include "core/job.h"
 
 typedef struct {
@@ -18,6 +19,9 @@ SgnExit sgn_output_job (const SgnOutput *self, const char *name, SgnJob *job);
 SgnExit sgn_output_error (const SgnOutput *self, const char *name, const GError *error);
 
 void sgn_output_say_error (const SgnOutput *self, const char *name, const GError *error);
+
+/* What was built, as a line of standard output. */
+void sgn_output_object (JsonBuilder *builder);
 
 /* A sentence for people, to where it belongs. */
 void sgn_output_say (const SgnOutput *self, const char *format, ...) G_GNUC_PRINTF (2, 3);

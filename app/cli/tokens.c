@@ -4,15 +4,13 @@
 
 #include "config.h"
 
-#include <stdio.h>
-
 #include <glib/gi18n.h>
-#include <json-glib/json-glib.h>
 
 #include "app/cli/command.h"
 #include "app/cli/options.h"
 #include "app/cli/output.h"
 #include "app/cli/token-options.h"
+#include "core/base/json.h"
 #include "core/base/text.h"
 #include "core/phrases.h"
 #include "core/token/token.h"
@@ -43,29 +41,6 @@ static const GOptionEntry entries[] = {
 };
 
 static void
-add_string (JsonBuilder *builder, const char *key, const char *value)
-{
-  json_builder_set_member_name (builder, key);
-  json_builder_add_string_value (builder, value);
-}
-
-static void
-add_boolean (JsonBuilder *builder, const char *key, gboolean value)
-{
-  json_builder_set_member_name (builder, key);
-  json_builder_add_boolean_value (builder, value);
-}
-
-static void
-add_date (JsonBuilder *builder, const char *key, gint64 time)
-{
-  g_autoptr (GDateTime) date = g_date_time_new_from_unix_utc (time);
-  g_autofree char *text = date != NULL ? g_date_time_format_iso8601 (date) : g_strdup ("");
-
-  add_string (builder, key, text);
-}
-
-static void
 add_certificate (JsonBuilder *builder, SgnToken *token, SgnTokenCertificate *item)
 {
   SgnCertificate *certificate = sgn_token_certificate_get_certificate (item);
@@ -73,16 +48,16 @@ add_certificate (JsonBuilder *builder, SgnToken *token, SgnTokenCertificate *ite
   g_autofree char *uri = sgn_token_get_certificate_uri (token, item);
 
   json_builder_begin_object (builder);
-  add_string (builder, "subject", sgn_certificate_get_subject (certificate));
-  add_string (builder, "issuer", sgn_certificate_get_issuer (certificate));
-  add_date (builder, "not_before", sgn_certificate_get_not_before (certificate));
-  add_date (builder, "not_after", sgn_certificate_get_not_after (certificate));
-  add_string (builder, "key", sgn_certificate_get_key_title (certificate));
-  add_string (builder, "sha256", sgn_certificate_get_sha256 (certificate));
-  add_boolean (builder, "code_signing", sgn_token_certificate_is_code_signing (item));
-  add_string (builder, "label", sgn_token_certificate_get_label (item));
-  add_string (builder, "id", id);
-  add_string (builder, "uri", uri);
+  sgn_json_add_string (builder, "subject", sgn_certificate_get_subject (certificate));
+  sgn_json_add_string (builder, "issuer", sgn_certificate_get_issuer (certificate));
+  sgn_json_add_time (builder, "not_before", sgn_certificate_get_not_before (certificate));
+  sgn_json_add_time (builder, "not_after", sgn_certificate_get_not_after (certificate));
+  sgn_json_add_string (builder, "key", sgn_certificate_get_key_title (certificate));
+  sgn_json_add_string (builder, "sha256", sgn_certificate_get_sha256 (certificate));
+  sgn_json_add_boolean (builder, "code_signing", sgn_token_certificate_is_code_signing (item));
+  sgn_json_add_string (builder, "label", sgn_token_certificate_get_label (item));
+  sgn_json_add_string (builder, "id", id);
+  sgn_json_add_string (builder, "uri", uri);
   json_builder_end_object (builder);
 }
 
@@ -104,21 +79,11 @@ add_certificates (JsonBuilder *builder, SgnToken *token)
 static void
 add_module (JsonBuilder *builder, SgnTokenModule *module)
 {
-  add_string (builder, "module", sgn_token_module_get_path (module));
-  add_string (builder, "module_title", sgn_token_module_get_title (module));
-  add_string (builder,
-              "module_origin",
-              sgn_token_module_origin_to_id (sgn_token_module_get_origin (module)));
-}
-
-static void
-print_object (JsonBuilder *builder)
-{
-  g_autoptr (JsonNode) root = json_builder_get_root (builder);
-  g_autofree char *text = json_to_string (root, FALSE);
-
-  fputs (text, stdout);
-  fputc ('\n', stdout);
+  sgn_json_add_string (builder, "module", sgn_token_module_get_path (module));
+  sgn_json_add_string (builder, "module_title", sgn_token_module_get_title (module));
+  sgn_json_add_string (builder,
+                       "module_origin",
+                       sgn_token_module_origin_to_id (sgn_token_module_get_origin (module)));
 }
 
 static void
@@ -129,17 +94,17 @@ print_token_json (SgnToken *token)
 
   json_builder_begin_object (builder);
   add_module (builder, sgn_token_get_module (token));
-  add_string (builder, "label", sgn_token_get_label (token));
-  add_string (builder, "manufacturer", sgn_token_get_manufacturer (token));
-  add_string (builder, "model", sgn_token_get_model (token));
-  add_string (builder, "serial", sgn_token_get_serial (token));
-  add_string (builder, "uri", uri);
-  add_string (builder, "pin", sgn_pin_state_to_id (sgn_token_get_pin_state (token)));
-  add_boolean (builder, "login_required", sgn_token_is_login_required (token));
-  add_boolean (builder, "protected", sgn_token_is_protected (token));
+  sgn_json_add_string (builder, "label", sgn_token_get_label (token));
+  sgn_json_add_string (builder, "manufacturer", sgn_token_get_manufacturer (token));
+  sgn_json_add_string (builder, "model", sgn_token_get_model (token));
+  sgn_json_add_string (builder, "serial", sgn_token_get_serial (token));
+  sgn_json_add_string (builder, "uri", uri);
+  sgn_json_add_string (builder, "pin", sgn_pin_state_to_id (sgn_token_get_pin_state (token)));
+  sgn_json_add_boolean (builder, "login_required", sgn_token_is_login_required (token));
+  sgn_json_add_boolean (builder, "protected", sgn_token_is_protected (token));
   add_certificates (builder, token);
   json_builder_end_object (builder);
-  print_object (builder);
+  sgn_output_object (builder);
 }
 
 static void
@@ -155,14 +120,15 @@ print_module_json (SgnTokenModule *module, const GError *error)
     json_builder_add_null_value (builder);
   } else {
     json_builder_begin_object (builder);
-    add_string (builder,
-                "code",
-                error->domain == SGN_ERROR ? sgn_error_code_to_id (error->code) : "failed");
-    add_string (builder, "text", text);
+    sgn_json_add_string (builder,
+                         "code",
+                         error->domain == SGN_ERROR ? sgn_error_code_to_id (error->code)
+                                                    : "failed");
+    sgn_json_add_string (builder, "text", text);
     json_builder_end_object (builder);
   }
   json_builder_end_object (builder);
-  print_object (builder);
+  sgn_output_object (builder);
 }
 
 static void
