@@ -41,7 +41,7 @@ class Result:
 def run(*arguments, status=None, stdin=None, env=None, **options):
     """Runs signet-cli apart from any terminal; @status is what it must end with."""
     process = subprocess.run([CLI, *map(str, arguments)], input=stdin or b'', capture_output=True,
-                             env={**os.environ, **(env or {})}, timeout=120,
+                             env={**os.environ, **(env or {})}, timeout=300,
                              start_new_session=True, check=False, **options)
     result = Result(process)
     if status is not None:

@@ -7,6 +7,9 @@
 #include "core/base/error.h"
 #include "tests/support/time-server.h"
 
+/* Far below the minute that the server stays silent, and enough for a busy computer. */
+#define SOON (10 * G_USEC_PER_SEC)
+
 static TestTimeServer *server;
 
 static GBytes *
@@ -16,7 +19,8 @@ fetch (const char *uri, GTlsDatabase *database, GError **error)
     .method = "GET",
     .uri = uri,
     .max_size = 4096,
-    .total_seconds = 30,
+    .connect_seconds = 60,
+    .total_seconds = 60,
     .tls_database = database,
   };
 
@@ -187,7 +191,7 @@ test_total_limit (gconstpointer path)
   g_assert_null (sgn_http_send (&request, NULL, &error));
   g_assert_error (error, SGN_ERROR, SGN_ERROR_NETWORK);
   g_assert_cmpstr (error->message, ==, "no answer within 1 second");
-  g_assert_cmpint (g_get_monotonic_time () - start, <, 2 * G_USEC_PER_SEC);
+  g_assert_cmpint (g_get_monotonic_time () - start, <, SOON);
 }
 
 /* A TLS handshake that never ends belongs to connecting. */
@@ -208,7 +212,7 @@ test_connect_limit (void)
 
   g_assert_null (sgn_http_send (&request, NULL, &error));
   g_assert_error (error, SGN_ERROR, SGN_ERROR_NETWORK);
-  g_assert_cmpint (g_get_monotonic_time () - start, <, 2 * G_USEC_PER_SEC);
+  g_assert_cmpint (g_get_monotonic_time () - start, <, SOON);
 }
 
 static gpointer
@@ -231,7 +235,7 @@ test_cancel (gconstpointer path)
 
   g_assert_null (sgn_http_send (&request, cancellable, &error));
   g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
-  g_assert_cmpint (g_get_monotonic_time () - start, <, 700 * 1000);
+  g_assert_cmpint (g_get_monotonic_time () - start, <, SOON);
   g_thread_join (thread);
   g_clear_error (&error);
   g_assert_null (sgn_http_send (&request, cancellable, &error));

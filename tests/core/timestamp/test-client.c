@@ -304,7 +304,7 @@ test_cancel (void)
 
   g_assert_null (sgn_timestamp_request (value, &request, NULL, cancellable, &error));
   g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
-  g_assert_cmpint (g_get_monotonic_time () - start, <, 700 * 1000);
+  g_assert_cmpint (g_get_monotonic_time () - start, <, 10 * G_USEC_PER_SEC);
   g_assert_cmpstr (log.events->str, ==, "ask hang;");
   g_thread_join (thread);
   g_string_free (log.events, TRUE);

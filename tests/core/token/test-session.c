@@ -382,14 +382,14 @@ test_hangs_for_good (void)
 
   test_token_set_fault ("");
   identity = open_faulty (module);
-  sgn_token_module_set_timeout (module, 300);
+  sgn_token_module_set_timeout (module, 1000);
   test_token_set_fault ("hang-at-sign");
   assert_fails (identity, SGN_ERROR_MODULE_HANGS);
   assert_fails (identity, SGN_ERROR_MODULE_HANGS);
   /* Nobody waits a third time. */
   start = g_get_monotonic_time ();
   assert_fails (identity, SGN_ERROR_MODULE_HANGS);
-  g_assert_cmpint (g_get_monotonic_time () - start, <, 200 * 1000);
+  g_assert_cmpint (g_get_monotonic_time () - start, <, G_USEC_PER_SEC);
 }
 
 /* A PIN that was right before and is refused now is gone. */
