@@ -34,7 +34,7 @@ PROGRAM = os.environ['SIGNET']
 CATALOGUES = os.environ['SIGNET_LOCALEDIR']
 PICTURES = Path(os.environ.get('SIGNET_PICTURES', tempfile.gettempdir()))
 LANGUAGES = os.environ.get('SIGNET_UI_LANGUAGES', 'en de').split()
-PATIENCE = 30
+PATIENCE = 60
 LEAVES = ('label', 'image', 'separator', 'alert')
 TOOLS = ('Xvfb', 'dbus-run-session', 'openbox', 'xdotool', 'xclip', 'import', 'pcmanfm')
 
