@@ -9,6 +9,7 @@
 
 #include <glib/gi18n.h>
 
+#include "core/history.h"
 #include "ui/preferences.h"
 #include "ui/settings.h"
 #include "ui/window.h"
@@ -129,6 +130,7 @@ set_accels (GtkApplication *application)
     { "app.preferences", { "<Control>comma" } },
     { "win.copy-result", { "<Control><Shift>c" } },
     { "win.check-again", { "F5" } },
+    { "win.history('')", { "<Control>h" } },
     { "win.back", { "<Alt>Left", "Back" } },
   };
 
@@ -179,11 +181,19 @@ sgn_application_startup (GApplication *application)
 }
 
 static void
+sgn_application_shutdown (GApplication *application)
+{
+  G_APPLICATION_CLASS (sgn_application_parent_class)->shutdown (application);
+  sgn_history_close (sgn_history_get_default ());
+}
+
+static void
 sgn_application_class_init (SgnApplicationClass *klass)
 {
   GApplicationClass *application_class = G_APPLICATION_CLASS (klass);
 
   application_class->startup = sgn_application_startup;
+  application_class->shutdown = sgn_application_shutdown;
   application_class->activate = sgn_application_activate;
   application_class->open = sgn_application_open;
   application_class->handle_local_options = sgn_application_handle_local_options;

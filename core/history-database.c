@@ -219,6 +219,17 @@ sgn_history_do_quietly (SgnHistory *self, SgnHistoryWork work, gpointer data)
   g_mutex_unlock (&self->lock);
 }
 
+gboolean
+sgn_history_is_new (SgnHistory *self)
+{
+  gboolean is_new;
+
+  g_mutex_lock (&self->lock);
+  is_new = self->db == NULL && access (g_file_peek_path (self->file), F_OK) != 0 && errno == ENOENT;
+  g_mutex_unlock (&self->lock);
+  return is_new;
+}
+
 void
 sgn_history_close (SgnHistory *self)
 {

@@ -13,3 +13,5 @@ typedef int (*SgnHistoryWork) (SgnHistory *self, sqlite3 *db, gpointer data);
 gboolean sgn_history_do (SgnHistory *self, SgnHistoryWork work, gpointer data, GError **error);
 /* The same; a failure is kept as trouble. */
 void sgn_history_do_quietly (SgnHistory *self, SgnHistoryWork work, gpointer data);
+/* Is there no database yet? */
+gboolean sgn_history_is_new (SgnHistory *self);

@@ -167,6 +167,72 @@ sgn_history_add_timestamp (SgnHistory *self, const SgnOutcome *outcome)
   sgn_history_do_quietly (self, update, &stamped);
 }
 
+/* The file is what it was before its last signature. */
+static int
+mark_undone (sqlite3 *db, const char *file)
+{
+  g_autoptr (Statement) statement = NULL;
+  int code = sqlite3_prepare_v2 (db,
+                                 "UPDATE signature SET action = 'undone' WHERE id ="
+                                 " (SELECT max (id) FROM signature WHERE file = ?)",
+                                 -1,
+                                 &statement,
+                                 NULL);
+
+  if (code != SQLITE_OK)
+    return code;
+  sqlite3_bind_text (statement, 1, file, -1, SQLITE_STATIC);
+  code = sqlite3_step (statement);
+  return code == SQLITE_DONE ? SQLITE_OK : code;
+}
+
+static int
+drop_timestamp (sqlite3 *db, const char *file, gint64 time)
+{
+  g_autoptr (Statement) statement = NULL;
+  int code = sqlite3_prepare_v2 (db,
+                                 "UPDATE signature SET timestamp_time = 0, timestamp_server = NULL"
+                                 " WHERE file = ? AND timestamp_time = ?",
+                                 -1,
+                                 &statement,
+                                 NULL);
+
+  if (code != SQLITE_OK)
+    return code;
+  sqlite3_bind_text (statement, 1, file, -1, SQLITE_STATIC);
+  sqlite3_bind_int64 (statement, 2, time);
+  code = sqlite3_step (statement);
+  return code == SQLITE_DONE ? SQLITE_OK : code;
+}
+
+static int
+undo (SgnHistory *self, sqlite3 *db, gpointer data)
+{
+  const Stamped *stamped = data;
+  GPtrArray *signatures = stamped->outcome->report->signatures;
+  int code = SQLITE_OK;
+
+  if (stamped->outcome->action != SGN_ACTION_TIMESTAMPED)
+    return mark_undone (db, stamped->file);
+  for (guint i = 0; i < signatures->len && code == SQLITE_OK; i++) {
+    const SgnSignatureReport *signature = signatures->pdata[i];
+
+    if (signature->timestamp != NULL)
+      code = drop_timestamp (db, stamped->file, signature->timestamp->time);
+  }
+  return code;
+}
+
+void
+sgn_history_take_back (SgnHistory *self, const SgnOutcome *outcome)
+{
+  g_autofree char *file = g_file_get_parse_name (outcome->output);
+  Stamped stamped = { outcome, file };
+
+  if (!sgn_history_is_new (self))
+    sgn_history_do_quietly (self, undo, &stamped);
+}
+
 typedef struct {
   const SgnHistoryFilter *filter;
   GPtrArray *entries;
@@ -231,8 +297,8 @@ make_query (const SgnHistoryFilter *filter)
                      " OR certificate_sha256 LIKE ?2)");
   if (filter->timestamps_due)
     g_string_append (sql,
-                     " AND timestamp_time = 0 AND id ="
-                     " (SELECT max (id) FROM signature WHERE file = s.file)");
+                     " AND timestamp_time = 0 AND id = (SELECT max (id) FROM signature"
+                     " WHERE file = s.file AND action IS NOT 'undone')");
   if (filter->since != 0)
     g_string_append (sql, " AND time >= ?3");
   if (filter->until != 0)
@@ -283,6 +349,8 @@ sgn_history_find (SgnHistory *self, const SgnHistoryFilter *filter, GError **err
 
   entries = g_ptr_array_new_with_free_func ((GDestroyNotify) sgn_history_entry_free);
   data.entries = entries;
+  if (sgn_history_is_new (self)) /* reading makes no database */
+    return g_steal_pointer (&entries);
   found = sgn_history_do (self, search, &data, error);
   return found ? g_steal_pointer (&entries) : NULL;
 }

@@ -16,7 +16,7 @@ typedef struct {
   gint64 id;
   gint64 time;         /* Unix time of signing */
   char *file;          /* path, or URI (g_file_parse_name) */
-  char *action;        /* "signed", "appended", "replaced" */
+  char *action;        /* "signed", "appended", "replaced"; "undone": the file was put back */
   char *format;        /* id */
   char *sha256_before; /* of the whole file */
   char *sha256_after;
@@ -39,7 +39,7 @@ void sgn_history_entry_free (SgnHistoryEntry *self);
 typedef struct {
   const char *certificate; /* thumbprint, SHA-1 or SHA-256; colons, blanks, letter case: any */
   const char *text;        /* in file, subject, thumbprint, hash or server */
-  gboolean timestamps_due; /* the last signature of the file has no timestamp */
+  gboolean timestamps_due; /* the last signature of the file has no timestamp, and was not undone */
   gint64 since, until;     /* Unix time */
   guint limit, offset;
 } SgnHistoryFilter;
@@ -64,6 +64,8 @@ GPtrArray *sgn_history_find (SgnHistory *self, const SgnHistoryFilter *filter, G
 void sgn_history_add (SgnHistory *self, const SgnHistoryEntry *entry);
 /* The signatures of @file got a timestamp afterwards. */
 void sgn_history_add_timestamp (SgnHistory *self, const SgnOutcome *outcome);
+/* What @outcome did was undone: the entry stays, since the signature was made, but says so. */
+void sgn_history_take_back (SgnHistory *self, const SgnOutcome *outcome);
 
 /* What went wrong since the last question, NULL if nothing did: HISTORY, with the reason.
  * (transfer full) */

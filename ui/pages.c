@@ -256,6 +256,17 @@ sgn_pages_pop (SgnPages *self)
 }
 
 gboolean
+sgn_pages_raise (SgnPages *self, GtkWidget *page)
+{
+  if (page == NULL)
+    page = self->root;
+  if (page != self->root && !g_ptr_array_find (self->pushed, page, NULL))
+    return FALSE;
+  adw_leaflet_set_visible_child (self->leaflet, page);
+  return TRUE;
+}
+
+gboolean
 sgn_pages_is_at_root (SgnPages *self)
 {
   return self->pushed->len == 0;

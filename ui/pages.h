@@ -15,5 +15,7 @@ G_DECLARE_FINAL_TYPE (SgnPages, sgn_pages, SGN, PAGES, AdwBin)
 void sgn_pages_push (GtkWidget *origin, GtkWidget *page);
 /* FALSE when the first page is shown already. */
 gboolean sgn_pages_pop (SgnPages *self);
+/* Takes away what lies over @page, NULL: over the first one. FALSE when it is not among them. */
+gboolean sgn_pages_raise (SgnPages *self, GtkWidget *page);
 gboolean sgn_pages_is_at_root (SgnPages *self);
 gboolean sgn_pages_is_narrow (SgnPages *self);

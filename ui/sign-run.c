@@ -27,6 +27,7 @@ struct _SgnSignRun {
   SgnSignRequest *request;
   GCancellable *cancellable;
   gint64 started;
+  gboolean stamping;
   guint batches; /* still at work */
   guint timer;
 };
@@ -192,6 +193,7 @@ sgn_sign_run_new_stamping (GPtrArray *items, SgnSignRequest *request)
   SgnSignRun *self = g_object_new (SGN_TYPE_SIGN_RUN, NULL);
   g_autoptr (GPtrArray) jobs = g_ptr_array_new ();
 
+  self->stamping = TRUE;
   self->request = sgn_sign_request_ref (request);
   for (guint i = 0; i < items->len; i++) {
     SgnJob *job = add_entry (self, g_ptr_array_index (items, i));
@@ -201,6 +203,12 @@ sgn_sign_run_new_stamping (GPtrArray *items, SgnSignRequest *request)
   }
   start (self, jobs, request, sgn_batch_timestamp_async);
   return self;
+}
+
+gboolean
+sgn_sign_run_is_stamping (SgnSignRun *self)
+{
+  return self->stamping;
 }
 
 gboolean
@@ -309,6 +317,7 @@ undo_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancella
       continue;
     if (sgn_sign_undo (sgn_job_get_outcome (entry->job), &error)) {
       entry->restored = TRUE;
+      sgn_history_take_back (sgn_history_get_default (), sgn_job_get_outcome (entry->job));
     } else {
       g_prefix_error (&error, "%s: ", sgn_file_item_get_name (entry->item));
       g_ptr_array_add (errors, error);

@@ -26,6 +26,7 @@ typedef struct {
 SgnSignRun *sgn_sign_run_new (GPtrArray *items, SgnSignRequest *request, SgnSignRequest *replacing);
 /* Gives signed files the timestamps they lack. */
 SgnSignRun *sgn_sign_run_new_stamping (GPtrArray *items, SgnSignRequest *request);
+gboolean sgn_sign_run_is_stamping (SgnSignRun *self);
 gboolean sgn_sign_run_is_active (SgnSignRun *self);
 gboolean sgn_sign_run_is_stopping (SgnSignRun *self);
 void sgn_sign_run_cancel (SgnSignRun *self);

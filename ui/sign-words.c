@@ -199,3 +199,13 @@ sgn_words_signed (guint files)
   return format_count (g_dngettext (GETTEXT_PACKAGE, "Signed %u file", "Signed %u files", files),
                        files);
 }
+
+char *
+sgn_words_stamped (guint files)
+{
+  return format_count (g_dngettext (GETTEXT_PACKAGE,
+                                    "Added a timestamp to %u file",
+                                    "Added a timestamp to %u files",
+                                    files),
+                       files);
+}

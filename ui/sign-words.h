@@ -27,3 +27,4 @@ char *sgn_words_time_left (guint done, guint total, gint64 elapsed_seconds);
 char *sgn_words_progress (guint done, guint total);
 char *sgn_words_wait (SgnTimestampServer *server, guint seconds);
 char *sgn_words_signed (guint files);
+char *sgn_words_stamped (guint files);

@@ -2,8 +2,11 @@
  * SPDX-FileCopyrightText: The Signet developers */
 #pragma once
 
+#include "ui/banner.h"
 #include "ui/drop-page.h"
 #include "ui/file-list.h"
+#include "ui/history-list.h"
+#include "ui/history-page.h"
 #include "ui/identity-list.h"
 #include "ui/pages.h"
 #include "ui/report-page.h"
@@ -14,6 +17,15 @@
 /* The parts of the window share this; nobody else includes it. */
 
 typedef enum { SGN_UNDO_NOTHING, SGN_UNDO_RUN, SGN_UNDO_REMOVAL } SgnUndo;
+
+/* What a banner tells of, the more urgent first: one is shown at a time. */
+typedef enum {
+  SGN_NOTICE_TOKEN,      /* removed during a run */
+  SGN_NOTICE_EXPIRY,     /* of the certificate */
+  SGN_NOTICE_HISTORY,    /* it is out of order */
+  SGN_NOTICE_TIMESTAMPS, /* due */
+  SGN_N_NOTICES
+} SgnNoticeKind;
 
 struct _SgnWindow {
   AdwApplicationWindow parent_instance;
@@ -36,6 +48,8 @@ struct _SgnWindow {
   GtkStack *details;
   SgnReportPage *report_page;
   SgnSignPage *sign_page;
+  SgnBanner *list_banner; /* while there is room for the list only */
+  SgnBanner *details_banner;
   GtkRevealer *bar_revealer;
   SgnSignBar *sign_bar;
 
@@ -55,6 +69,10 @@ struct _SgnWindow {
   GPtrArray *removed;         /* of SgnFileItem, taken from the list last */
   GArray *removed_from;       /* of guint, their places */
   AdwToast *toast;            /* that offers Undo */
+  SgnNotice *notices[SGN_N_NOTICES];
+  SgnHistoryList *due;          /* what waits for a timestamp */
+  SgnHistoryPage *history_page; /* (nullable), held by the pages */
+  GError *history_trouble;      /* not shown yet */
 };
 
 void sgn_window_queue_update (SgnWindow *self);
@@ -74,6 +92,8 @@ void sgn_window_signing_init (SgnWindow *self);
 void sgn_window_signing_dispose (SgnWindow *self);
 void sgn_window_signing_update (SgnWindow *self);
 void sgn_window_start_pending (SgnWindow *self);
+/* Gives these (of SgnFileItem) the timestamps they lack, unless a run is at work. */
+void sgn_window_stamp (SgnWindow *self, GPtrArray *items);
 
 /* window-certificates.c: whom one signs as. */
 void sgn_window_certificates_class_init (GtkWidgetClass *widget_class);
@@ -82,11 +102,23 @@ void sgn_window_add_certificate (SgnWindow *self, GFile *file);
 /* Opens the chosen certificate, then signs what is pending. */
 void sgn_window_open_identity (SgnWindow *self, SgnIdentityItem *item);
 
+/* window-history.c: what was signed, and what waits for a timestamp. */
+void sgn_window_history_class_init (GtkWidgetClass *widget_class);
+void sgn_window_history_init (SgnWindow *self);
+void sgn_window_history_dispose (SgnWindow *self);
+void sgn_window_history_update (SgnWindow *self);
+void sgn_window_history_changed (SgnWindow *self); /* a run or Undo wrote into it */
+
 /* window-undo.c: notes, and what they offer to take back. A note that offers Undo stays until the
  * next deed. */
 void sgn_window_undo_class_init (GtkWidgetClass *widget_class);
 void sgn_window_offer_undo (SgnWindow *self, const char *text, SgnUndo undo, const char *action);
 void sgn_window_tell (SgnWindow *self, const char *text);
+
+/* window-banner.c: what the person should know, though it is not about a file. */
+void sgn_window_set_notice (SgnWindow *self, SgnNoticeKind kind, SgnNotice *notice); /* takes it */
+void sgn_window_banner_update (SgnWindow *self);
+void sgn_window_banner_dispose (SgnWindow *self);
 
 /* window-close.c. TRUE: not now, a run is at work and the person was asked. */
 gboolean sgn_window_delay_close (SgnWindow *self);

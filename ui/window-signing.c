@@ -7,6 +7,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "ui/server-choice.h"
 #include "ui/settings.h"
 #include "ui/sign-options.h"
 #include "ui/sign-settings.h"
@@ -68,7 +69,8 @@ static void
 notify (SgnWindow *self, const SgnSignProgressSum *sum)
 {
   GApplication *application = G_APPLICATION (gtk_window_get_application (GTK_WINDOW (self)));
-  g_autofree char *title = sgn_words_signed (sum->written);
+  g_autofree char *title = sgn_sign_run_is_stamping (self->run) ? sgn_words_stamped (sum->written)
+                                                                : sgn_words_signed (sum->written);
   g_autoptr (GNotification) notification = NULL;
 
   if (gtk_window_is_active (GTK_WINDOW (self)) || application == NULL)
@@ -93,12 +95,14 @@ on_run_ended (SgnWindow *self)
   g_autofree char *text = NULL;
 
   sgn_sign_run_sum (self->run, &sum);
-  text = sgn_words_signed (sum.written);
+  text = sgn_sign_run_is_stamping (self->run) ? sgn_words_stamped (sum.written)
+                                              : sgn_words_signed (sum.written);
   if (sum.can_undo > 0)
     sgn_window_offer_undo (self, text, SGN_UNDO_RUN, "win.undo-run");
   else if (sum.written > 0)
     sgn_window_tell (self, text);
   notify (self, &sum);
+  sgn_window_history_changed (self);
   sgn_window_queue_update (self);
   if (self->closing)
     gtk_window_close (GTK_WINDOW (self));
@@ -205,19 +209,31 @@ get_current (SgnWindow *self)
   return items;
 }
 
-static void
-add_timestamp_action (GtkWidget *widget, const char *name, GVariant *parameter)
+/* Asked for, a timestamp is wanted also where signing goes without. */
+void
+sgn_window_stamp (SgnWindow *self, GPtrArray *items)
 {
-  SgnWindow *self = SGN_WINDOW (widget);
-  g_autoptr (GPtrArray) items = get_current (self);
+  GSettings *settings = sgn_settings_get ();
   g_autoptr (SgnSignRequest) request = NULL;
 
   if (items->len == 0 || sgn_window_is_signing (self))
     return;
-  request = sgn_sign_settings_create_request (sgn_settings_get (),
+  request = sgn_sign_settings_create_request (settings,
                                               NULL,
                                               sgn_file_list_get_anchors (self->files));
+  if (request->timestamp_servers->len == 0) {
+    g_ptr_array_unref (request->timestamp_servers);
+    request->timestamp_servers = sgn_server_choices_get_automatic (settings);
+  }
   follow_run (self, sgn_sign_run_new_stamping (items, request));
+}
+
+static void
+add_timestamp_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  g_autoptr (GPtrArray) items = get_current (SGN_WINDOW (widget));
+
+  sgn_window_stamp (SGN_WINDOW (widget), items);
 }
 
 static void
@@ -391,7 +407,8 @@ sgn_window_signing_update (SgnWindow *self)
   SgnFileCounts counts;
 
   count (self, &counts, &only_selected);
-  gtk_revealer_set_reveal_child (self->bar_revealer, get_chosen (self) != NULL && counts.files > 0);
+  gtk_revealer_set_reveal_child (self->bar_revealer,
+                                 !idle || (get_chosen (self) != NULL && counts.files > 0));
   enable (self, "win.sign", ready && counts.to_sign > 0);
   enable (self, "win.retry", ready);
   enable (self, "win.keep-without-timestamp", ready);

@@ -42,6 +42,7 @@ on_undone (GObject *source, GAsyncResult *result, gpointer user_data)
   if (self->files == NULL)
     return;
   sgn_file_list_check (self->files, items);
+  sgn_window_history_changed (self);
   if (items->len > 0)
     sgn_window_tell (self, text);
   if (errors->len > 0)
@@ -72,6 +73,24 @@ undo_action (GtkWidget *widget, const char *name, GVariant *parameter)
     adw_toast_dismiss (self->toast);
 }
 
+/* Over the page that is on top. */
+static AdwToastOverlay *
+get_toasts (SgnWindow *self)
+{
+  if (self->history_page != NULL && gtk_widget_get_mapped (GTK_WIDGET (self->history_page)))
+    return sgn_history_page_get_toasts (self->history_page);
+  return self->toasts;
+}
+
+/* A toast takes markup, which file names may look like. */
+static AdwToast *
+create_toast (const char *text)
+{
+  g_autofree char *markup = g_markup_escape_text (text, -1);
+
+  return adw_toast_new (markup);
+}
+
 static void
 on_toast_dismissed (SgnWindow *self, AdwToast *toast)
 {
@@ -82,7 +101,7 @@ on_toast_dismissed (SgnWindow *self, AdwToast *toast)
 void
 sgn_window_offer_undo (SgnWindow *self, const char *text, SgnUndo undo, const char *action)
 {
-  AdwToast *toast = adw_toast_new (text);
+  AdwToast *toast = create_toast (text);
 
   if (self->toast != NULL)
     adw_toast_dismiss (self->toast);
@@ -96,13 +115,13 @@ sgn_window_offer_undo (SgnWindow *self, const char *text, SgnUndo undo, const ch
                            self,
                            G_CONNECT_SWAPPED);
   g_set_object (&self->toast, toast);
-  adw_toast_overlay_add_toast (self->toasts, toast);
+  adw_toast_overlay_add_toast (get_toasts (self), toast);
 }
 
 void
 sgn_window_tell (SgnWindow *self, const char *text)
 {
-  adw_toast_overlay_add_toast (self->toasts, adw_toast_new (text));
+  adw_toast_overlay_add_toast (get_toasts (self), create_toast (text));
 }
 
 void

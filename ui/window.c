@@ -84,7 +84,9 @@ update (gpointer data)
   self->update = 0;
   show_files (self);
   show_details (self);
+  sgn_window_banner_update (self);
   sgn_window_signing_update (self);
+  sgn_window_history_update (self);
   return G_SOURCE_REMOVE;
 }
 
@@ -221,6 +223,8 @@ sgn_window_dispose (GObject *object)
   SgnWindow *self = SGN_WINDOW (object);
 
   sgn_window_signing_dispose (self);
+  sgn_window_history_dispose (self);
+  sgn_window_banner_dispose (self);
   g_clear_object (&self->chooser);
   g_clear_object (&self->current);
   g_clear_object (&self->toast);
@@ -244,6 +248,7 @@ install_actions (GtkWidgetClass *widget_class)
   sgn_window_files_class_init (widget_class);
   sgn_window_certificates_class_init (widget_class);
   sgn_window_signing_class_init (widget_class);
+  sgn_window_history_class_init (widget_class);
   sgn_window_undo_class_init (widget_class);
 }
 
@@ -254,6 +259,7 @@ sgn_window_class_init (SgnWindowClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = sgn_window_dispose;
   GTK_WINDOW_CLASS (klass)->close_request = sgn_window_close_request;
+  g_type_ensure (SGN_TYPE_BANNER);
   g_type_ensure (SGN_TYPE_DROP_PAGE);
   g_type_ensure (SGN_TYPE_PAGES);
   g_type_ensure (SGN_TYPE_REPORT_PAGE);
@@ -276,6 +282,8 @@ sgn_window_class_init (SgnWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, SgnWindow, details);
   gtk_widget_class_bind_template_child (widget_class, SgnWindow, report_page);
   gtk_widget_class_bind_template_child (widget_class, SgnWindow, sign_page);
+  gtk_widget_class_bind_template_child (widget_class, SgnWindow, list_banner);
+  gtk_widget_class_bind_template_child (widget_class, SgnWindow, details_banner);
   gtk_widget_class_bind_template_child (widget_class, SgnWindow, bar_revealer);
   gtk_widget_class_bind_template_child (widget_class, SgnWindow, sign_bar);
   gtk_widget_class_bind_template_callback (widget_class, on_activate);
@@ -330,6 +338,7 @@ sgn_window_init (SgnWindow *self)
   sgn_window_files_init (self);
   sgn_window_certificates_init (self);
   sgn_window_signing_init (self);
+  sgn_window_history_init (self);
   g_signal_connect_object (self->files,
                            "changed",
                            G_CALLBACK (sgn_window_queue_update),

@@ -150,27 +150,87 @@ test_due (Fixture *f, gconstpointer unused)
   assert_count (f->history, due, 0);
 }
 
-static void
-test_timestamp_added (Fixture *f, gconstpointer unused)
+static SgnReport *
+new_stamped_report (const TestCert *signer)
 {
-  const SgnHistoryFilter due = { .timestamps_due = TRUE };
-  g_autoptr (TestCert) signer = test_signer_new (NULL, "A", NULL);
-  g_autoptr (GFile) file = g_file_new_for_path ("/a.exe");
-  g_autoptr (SgnReport) report = sgn_report_new ("a.exe");
+  SgnReport *report = sgn_report_new ("a.exe");
   SgnSignatureReport *signature = sgn_signature_report_new ();
   SgnTimestampReport *timestamp = sgn_timestamp_report_new ();
-  const SgnOutcome outcome = { .action = SGN_ACTION_TIMESTAMPED, .report = report, .output = file };
 
   timestamp->time = 1700000009;
   g_ptr_array_add (signature->timestamps, timestamp);
   signature->timestamp = timestamp;
   signature->signer = g_object_ref (signer->certificate);
   g_ptr_array_add (report->signatures, signature);
+  return report;
+}
+
+static void
+test_timestamp_added (Fixture *f, gconstpointer unused)
+{
+  const SgnHistoryFilter due = { .timestamps_due = TRUE };
+  g_autoptr (TestCert) signer = test_signer_new (NULL, "A", NULL);
+  g_autoptr (GFile) file = g_file_new_for_path ("/a.exe");
+  g_autoptr (SgnReport) report = new_stamped_report (signer);
+  const SgnOutcome outcome = { .action = SGN_ACTION_TIMESTAMPED, .report = report, .output = file };
+
   add (f->history, "/a.exe", sgn_certificate_get_sha256 (signer->certificate), 0);
   add (f->history, "/b.exe", sgn_certificate_get_sha256 (signer->certificate), 0);
   sgn_history_add_timestamp (f->history, &outcome);
   assert_no_trouble (f->history);
   assert_count (f->history, due, 1);
+}
+
+static void
+test_undone (Fixture *f, gconstpointer unused)
+{
+  const SgnHistoryFilter due = { .timestamps_due = TRUE };
+  g_autoptr (GFile) file = g_file_new_for_path ("/a.exe");
+  g_autoptr (SgnReport) report = sgn_report_new ("a.exe");
+  const SgnOutcome outcome = { .action = SGN_ACTION_SIGNED, .report = report, .output = file };
+  g_autoptr (GPtrArray) entries = NULL;
+  const SgnHistoryEntry *entry;
+
+  add (f->history, "/a.exe", "c0ffee", 1700000001);
+  add (f->history, "/a.exe", "c0ffee", 0);
+  add (f->history, "/b.exe", "c0ffee", 0);
+  assert_count (f->history, due, 2);
+  sgn_history_take_back (f->history, &outcome);
+  assert_no_trouble (f->history);
+  assert_count (f->history, due, 1);
+  entries = find (f->history, NULL);
+  g_assert_cmpuint (entries->len, ==, 3);
+  entry = entries->pdata[1];
+  g_assert_cmpstr (entry->action, ==, "undone");
+  entry = entries->pdata[2];
+  g_assert_cmpstr (entry->action, ==, "signed");
+}
+
+static void
+test_timestamp_undone (Fixture *f, gconstpointer unused)
+{
+  const SgnHistoryFilter due = { .timestamps_due = TRUE };
+  g_autoptr (TestCert) signer = test_signer_new (NULL, "A", NULL);
+  g_autoptr (GFile) file = g_file_new_for_path ("/a.exe");
+  g_autoptr (SgnReport) report = new_stamped_report (signer);
+  const SgnOutcome outcome = { .action = SGN_ACTION_TIMESTAMPED, .report = report, .output = file };
+
+  add (f->history, "/a.exe", sgn_certificate_get_sha256 (signer->certificate), 0);
+  sgn_history_add_timestamp (f->history, &outcome);
+  assert_count (f->history, due, 0);
+  sgn_history_take_back (f->history, &outcome);
+  assert_no_trouble (f->history);
+  assert_count (f->history, due, 1);
+}
+
+/* Who only looks leaves nothing behind. */
+static void
+test_no_database (Fixture *f, gconstpointer unused)
+{
+  g_autofree char *folder = g_path_get_dirname (f->path);
+
+  assert_count (f->history, (SgnHistoryFilter){ 0 }, 0);
+  g_assert_false (g_file_test (folder, G_FILE_TEST_EXISTS));
 }
 
 static void
@@ -368,6 +428,9 @@ main (int argc, char **argv)
   ADD ("filter", test_filter);
   ADD ("due", test_due);
   ADD ("timestamp-added", test_timestamp_added);
+  ADD ("undone", test_undone);
+  ADD ("timestamp-undone", test_timestamp_undone);
+  ADD ("no-database", test_no_database);
   ADD ("damaged", test_damaged);
   ADD ("damaged-inside", test_damaged_inside);
   ADD ("locked", test_locked);

@@ -400,13 +400,20 @@ def skip_all(missing):
         print(f'ok {number} - {name} # SKIP {", ".join(missing)} missing')
 
 
-def in_languages(function):
-    """The same journey in English and in German; where it is slow, in one of them."""
-    for language in LANGUAGES:
-        def journey(folder, shared, language=language):
+def in_language(language):
+    def add(function):
+        def journey(folder, shared):
             return function(folder, shared, language)
         journey.__name__ = f'{function.__name__}_{language}'
         harness.test(journey)
+        return function
+    return add
+
+
+def in_languages(function):
+    """The same journey in English and in German; where it is slow, in one of them."""
+    for language in LANGUAGES:
+        in_language(language)(function)
     return function
 
 

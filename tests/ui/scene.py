@@ -3,6 +3,8 @@
 """What the screenshots show: an invented company with an invented authority above it, and the files
 of one of its releases."""
 
+import contextlib
+import sqlite3
 import subprocess
 import sys
 import time
@@ -117,9 +119,9 @@ class Scene:
         path.write_bytes(octets + bytes(range(256)) * (size * 4096 - len(octets) // 256))
         return path
 
-    def sign(self, path, certificate, *options):
+    def sign(self, path, certificate, *options, env=None):
         harness.run('sign', '--pkcs12', certificate, '--pass-file', self.password, '--trust',
-                    self.root['pem'], *options, path, status=0)
+                    self.root['pem'], *options, path, status=0, env=env)
 
     def sign_in_the_past(self, path, days):
         """With a timestamp of then, where osslsigncode can make one; else of now."""
@@ -155,6 +157,27 @@ class Scene:
                            ('example-tray.exe', 1)):
             self.copy(folder, name, size)
         self.files = sorted(folder.iterdir())
+
+    def make_history(self, home, folder):
+        """What was signed in the last days, as if days had passed: in a database of its own."""
+        env = {'XDG_DATA_HOME': str(home)}
+        stamped = ['--timestamp', self.address]
+        days = {'example-tools-4.1.exe': 3, 'example-helper.exe': 3, 'example-setup-4.2.exe': 0,
+                'example-updater.exe': 0, 'example-tray.exe': 0, 'example-setup-4.1.exe': 195}
+        for name, age in days.items():
+            path = self.copy(folder, name)
+            late = age == 3
+            self.sign(path, self.certificate, *(['--timestamp', 'none'] if late else stamped),
+                      env=env)
+        with contextlib.closing(sqlite3.connect(home / 'signet' / 'history.db')) as database:
+            for name, age in days.items():
+                database.execute('UPDATE signature SET time = time - ?, timestamp_server ='
+                                 ' CASE WHEN timestamp_time THEN ? END WHERE file = ?',
+                                 (age * 86400, 'http://timestamp.digicert.com',
+                                  str(folder / name)))
+            database.execute('UPDATE signature SET id = id - 10 WHERE time < ?',
+                             (int(time.time()) - 86400 * 100,))
+            database.commit()
 
     def get_settings(self, certificate=True, server='auto'):
         end = int(time.time()) + DAYS_LEFT * 86400

@@ -109,6 +109,35 @@ def show_preferences(page):
     return screen
 
 
+def show_history(program, scene):
+    program.see('Sign or Check Windows Files')
+    program.key('ctrl+h')
+    program.see('Timestamps Due')
+    program.key('ctrl+f')
+
+
+def show_history_entry(program, scene):
+    show_history(program, scene)
+    program.key('Escape')
+    program.click(program.find('list item', 'example-updater.exe'))
+    program.see('This Signature')
+
+
+def show_due(program, scene):
+    program.open(*scene.files)
+    program.find('list item', re.compile('^example-setup'))
+    choose(program, 'example-setup-4.2.exe')
+    program.see(program.count('%u file waits for a timestamp', '%u files wait for a timestamp', 2))
+
+
+def show_no_history(program, scene):
+    program.key('ctrl+h')
+    program.see('Nothing Signed Yet')
+
+
+# those that have signed before
+WITH_HISTORY = {show_history, show_history_entry, show_due}
+
 # name: how it comes about, is there a certificate, is it narrow
 SCREENS = {
     'empty': (show_empty, False, False),
@@ -125,6 +154,11 @@ SCREENS = {
     'preferences-general': (show_preferences('General'), True, False),
     'preferences-timestamps': (show_preferences('Timestamps'), True, False),
     'preferences-trust': (show_preferences('Trust'), True, False),
+    'history': (show_history, True, False),
+    'history-entry': (show_history_entry, True, False),
+    'history-empty': (show_no_history, True, False),
+    'banner-timestamps': (show_due, True, False),
+    'narrow-history': (show_history, True, True),
     'narrow-empty': (show_empty, False, True),
     'narrow-list': (lambda program, scene: program.open(*scene.files), True, True),
     'narrow-details': (show_details('example-setup-4.2.exe'), True, True),
@@ -134,7 +168,10 @@ SCREENS = {
 def draw(out, name, look, scene, folder):
     make, certificate, narrow = SCREENS[name]
     language, env = LOOKS[look]
-    env = {**env, 'LC_ALL': LOCALES[language], 'G_DEBUG': ''}
+    env = {**env, 'LC_ALL': LOCALES[language], 'G_DEBUG': '',
+           'XDG_DATA_HOME': str(folder / 'data')}
+    if make in WITH_HISTORY:
+        scene.make_history(folder / 'data', folder / 'Release')
     server = scene.address if make is show_finished else 'auto'
     with Program(folder, language=language, env=env,
                  settings=scene.get_settings(certificate, server)) as program:

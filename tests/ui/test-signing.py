@@ -5,54 +5,12 @@
 
 import os
 import re
-import subprocess
 
 import driver
 import harness
 import words
 from driver import Program, in_languages, wait
-from samples import PASSWORD, Samples
-
-
-class Shared(Samples):
-    """With a timestamp server; the path of the address chooses how it behaves."""
-
-    def __init__(self, folder):
-        super().__init__(folder)
-        self.server = harness.TimestampServer(self.publisher, folder)
-        self.server.__enter__()
-
-    def get_settings(self, path='', certificate=True):
-        address = self.server.url + path
-        return {**self.settings, 'timestamp-server': f"'{address}'",
-                'own-timestamp-servers': f"['{address}']", 'backup': 'false',
-                **({'certificate-file': f"'{self.files['pfx']}'"} if certificate else {})}
-
-    def judge(self, program):
-        """What others say of a file that was signed."""
-        process = subprocess.run(['osslsigncode', 'verify', '-CAfile', str(self.publisher.root),
-                                  '-TSA-CAfile', str(self.publisher.root), '-in', str(program)],
-                                 capture_output=True, text=True, check=False)
-        harness.equal(process.returncode, 0, process.stdout + process.stderr)
-
-
-def give_password(program, password=PASSWORD):
-    entry = program.find('text', program._('Password'))
-    entry.set_text(password)
-    program.press('_Open')
-
-
-def press_sign(program, number):
-    program.press(program.count('Sign %u File', 'Sign %u Files', number))
-
-
-def see_row(program, name, state):
-    program.find('list item', f'{name}, {state}')
-
-
-def see_signed(program, *names):
-    for name in names:
-        see_row(program, name, program._('Signed and checked · %s') % '127.0.0.1')
+from signing import PASSWORD, Shared, give_password, press_sign, see_row, see_signed
 
 
 def assert_alone(folder, *names):
