@@ -25,6 +25,7 @@ batch_free (gpointer data)
   Batch *batch = data;
 
   g_clear_pointer (&batch->verify.anchors, sgn_anchors_unref);
+  g_clear_object (&batch->verify.content);
   g_clear_pointer (&batch->request, sgn_sign_request_unref);
   g_clear_pointer (&batch->history, sgn_history_unref);
   g_free (batch);
@@ -124,6 +125,8 @@ sgn_batch_verify_async (GPtrArray *jobs,
   batch->verify = *options;
   if (options->anchors != NULL)
     sgn_anchors_ref (options->anchors);
+  if (options->content != NULL)
+    g_object_ref (options->content);
   run (task, batch, jobs, threads);
 }
 

@@ -129,6 +129,8 @@ phrase_trust_reason (SgnReason reason)
     return _ ("The certificate is not made for signing programs.");
   case SGN_REASON_PUBLISHER_MISMATCH:
     return _ ("The package names another publisher than the certificate.");
+  case SGN_REASON_KEY_UNSUITED:
+    return _ ("Windows cannot use a key of this kind for this file.");
   case SGN_REASON_OFFLINE:
     return _ ("Nobody was asked whether the certificate was revoked.");
   case SGN_REASON_NO_REVOCATION_SOURCE:

@@ -110,6 +110,7 @@ sgn_reason_to_id (SgnReason reason)
     [SGN_REASON_NO_USAGE] = "no-usage",
     [SGN_REASON_WRONG_USAGE] = "wrong-usage",
     [SGN_REASON_PUBLISHER_MISMATCH] = "publisher-mismatch",
+    [SGN_REASON_KEY_UNSUITED] = "key-unsuited",
     [SGN_REASON_EXPIRED] = "expired",
     [SGN_REASON_NOT_YET_VALID] = "not-yet-valid",
     [SGN_REASON_LIFETIME] = "lifetime-signing",

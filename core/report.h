@@ -70,6 +70,7 @@ typedef enum {
   SGN_REASON_NO_USAGE,             /* "no-usage": certificate names no usage; Windows accepts it */
   SGN_REASON_WRONG_USAGE,          /* "wrong-usage" */
   SGN_REASON_PUBLISHER_MISMATCH,   /* "publisher-mismatch": the file names another publisher */
+  SGN_REASON_KEY_UNSUITED,         /* "key-unsuited": what reads the file cannot use this key */
   SGN_REASON_EXPIRED,              /* "expired" */
   SGN_REASON_NOT_YET_VALID,        /* "not-yet-valid" */
   SGN_REASON_LIFETIME,             /* "lifetime-signing" */

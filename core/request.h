@@ -5,6 +5,7 @@
 #include <gio/gio.h>
 
 #include "core/base/hash.h"
+#include "core/format/format.h"
 #include "core/identity/identity.h"
 #include "core/trust/anchors.h"
 
@@ -27,7 +28,8 @@ typedef struct {
   GTlsDatabase *tls_database;   /* (nullable) */
   SgnExisting existing;
   gboolean page_hashes;
-  GFile *output; /* (nullable): in place */
+  SgnMessageForm message; /* a signature in a file of its own, for any file */
+  GFile *output;          /* (nullable): in place */
   gboolean output_is_folder;
   char *backup_suffix; /* (nullable) */
   gboolean allow_expired;

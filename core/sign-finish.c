@@ -79,14 +79,19 @@ new_outcome (SgnReport *report, SgnAction action, GFile *target, SgnInput *origi
 GFile *
 sgn_sign_choose_target (GFile *file, const SgnSignRequest *request)
 {
+  const char *suffix = sgn_message_form_get_suffix (request->message);
+  g_autofree char *basename = NULL;
   g_autofree char *name = NULL;
+  g_autoptr (GFile) folder = NULL;
 
-  if (request->output == NULL)
-    return g_object_ref (file);
-  if (!request->output_is_folder)
+  if (request->output != NULL && !request->output_is_folder)
     return g_object_ref (request->output);
-  name = g_file_get_basename (file);
-  return g_file_get_child (request->output, name);
+  if (request->output == NULL && suffix == NULL)
+    return g_object_ref (file);
+  basename = g_file_get_basename (file);
+  name = g_strconcat (basename, suffix, NULL);
+  folder = request->output != NULL ? g_object_ref (request->output) : g_file_get_parent (file);
+  return g_file_get_child (folder, name);
 }
 
 void

@@ -53,17 +53,45 @@ check_identity (const SgnSignRequest *request, GError **error)
   return FALSE;
 }
 
+/* The file that will hold nothing but the signature of @content, as it is now. */
+static SgnInput *
+open_target (Signing *self, SgnInput *content, GError **error)
+{
+  g_autoptr (GFile) target = sgn_sign_choose_target (self->file, self->request);
+  g_autoptr (GBytes) nothing = g_bytes_new_static (NULL, 0);
+  SgnInput *input;
+
+  if (g_file_query_exists (target, NULL))
+    input = sgn_input_new_for_file (target, error);
+  else
+    input = sgn_input_new_for_bytes (nothing);
+  if (input != NULL)
+    sgn_input_set_beside (input, content);
+  return input;
+}
+
+static SgnSubject *
+open_file (Signing *self, GError **error)
+{
+  g_autoptr (SgnInput) input = sgn_input_new_for_file (self->file, error);
+  g_autoptr (SgnInput) target = NULL;
+
+  if (input == NULL)
+    return NULL;
+  if (self->progress != NULL)
+    sgn_input_set_progress (input, self->progress->hashed, self->progress->user_data);
+  if (self->request->message == SGN_MESSAGE_NONE)
+    return sgn_subject_open (input, error);
+  target = open_target (self, input, error);
+  return target != NULL ? sgn_subject_open_message (target, self->request->message, error) : NULL;
+}
+
 static gboolean
 open_subject (Signing *self, GError **error)
 {
-  g_autoptr (SgnInput) input = sgn_input_new_for_file (self->file, error);
   X509 *signer = sgn_certificate_get_x509 (sgn_identity_get_certificate (self->request->identity));
 
-  if (input == NULL)
-    return FALSE;
-  if (self->progress != NULL)
-    sgn_input_set_progress (input, self->progress->hashed, self->progress->user_data);
-  self->subject = sgn_subject_open (input, error);
+  self->subject = open_file (self, error);
   if (self->subject == NULL)
     return FALSE;
   self->existing = self->subject->format->get_signatures (self->subject->self, error);
@@ -169,6 +197,36 @@ sign_outer (Signing *self,
                                     error);
 }
 
+static gboolean
+is_about_file_beside (const Signing *self)
+{
+  return (sgn_subject_get_caps (self->subject) & SGN_FORMAT_CONTENT_BESIDE) != 0;
+}
+
+static GBytes *
+build_about_file_beside (Signing *self,
+                         const SgnCmsOptions *options,
+                         GCancellable *cancellable,
+                         GError **error)
+{
+  g_autoptr (GBytes) digest = NULL;
+
+  digest = self->subject->format->digest_beside (self->subject->self,
+                                                 options->hash,
+                                                 cancellable,
+                                                 error);
+  if (digest == NULL)
+    return NULL;
+  sgn_sign_tell (self->progress, SGN_STEP_SIGNING);
+  return sgn_cms_build_with_digest (sgn_format_get_content_type (self->subject->format),
+                                    NULL,
+                                    digest,
+                                    self->request->identity,
+                                    options,
+                                    cancellable,
+                                    error);
+}
+
 static GBytes *
 sign_content (Signing *self, GCancellable *cancellable, GError **error)
 {
@@ -182,7 +240,7 @@ sign_content (Signing *self, GCancellable *cancellable, GError **error)
   const SgnCmsOptions cms_options = {
     .hash = hash,
     .profile = sgn_profile_to_cms (self->subject->format->profile),
-    .detached = self->subject->format->get_content != NULL,
+    .detached = is_about_file_beside (self) || self->subject->format->get_content != NULL,
     .program_name = request->program_name,
     .program_url = request->program_url,
     .sequence_number = next_sequence_number (self),
@@ -192,6 +250,8 @@ sign_content (Signing *self, GCancellable *cancellable, GError **error)
 
   sgn_sign_tell (self->progress, SGN_STEP_HASHING);
   sgn_output_prepare (self->subject->input, target);
+  if (is_about_file_beside (self))
+    return build_about_file_beside (self, &cms_options, cancellable, error);
   content = self->subject->format->create_content (self->subject->self,
                                                    &content_options,
                                                    cancellable,

@@ -60,7 +60,8 @@ get_content (SgnSubject *subject, SgnSignedData *signed_data, guint entry, GByte
 
   if (is_over_outer (subject, signed_data, outer))
     return g_bytes_ref (outer);
-  if (!g_str_equal (sgn_signed_data_get_content_type (signed_data),
+  if ((format->caps & SGN_FORMAT_ANY_CONTENT) == 0 &&
+      !g_str_equal (sgn_signed_data_get_content_type (signed_data),
                     sgn_format_get_content_type (format)))
     return NULL;
   if (format->get_content != NULL)
@@ -108,6 +109,41 @@ check_content (SgnSubject *subject,
   return TRUE;
 }
 
+/* What was signed is another file, known by its digest alone. */
+static gboolean
+is_beside (SgnSubject *subject, SgnSignedData *signed_data)
+{
+  return subject->format->digest_beside != NULL &&
+         sgn_signed_data_get_content (signed_data) == NULL;
+}
+
+static gboolean
+check_file_beside (SgnSubject *subject,
+                   const SgnSignerInfo *signer,
+                   SgnSignatureReport *report,
+                   GCancellable *cancellable,
+                   GError **error)
+{
+  set_check (report, SGN_CHECK_CONTENT, SGN_CHECK_FAIL, SGN_REASON_UNKNOWN_ALGORITHM);
+  if (!signer->hash_known)
+    return TRUE;
+  report->hash = signer->hash;
+  report->hash_known = TRUE;
+  report->digest_stored = sgn_cms_get_message_digest (signer);
+  report->digest_computed = subject->format->digest_beside (subject->self,
+                                                            signer->hash,
+                                                            cancellable,
+                                                            error);
+  if (report->digest_computed == NULL)
+    return FALSE;
+  if (report->digest_stored == NULL ||
+      g_bytes_equal (report->digest_stored, report->digest_computed))
+    set_check (report, SGN_CHECK_CONTENT, SGN_CHECK_PASS, SGN_REASON_NONE);
+  else
+    set_check (report, SGN_CHECK_CONTENT, SGN_CHECK_FAIL, SGN_REASON_DIGEST_MISMATCH);
+  return TRUE;
+}
+
 static void
 check_signature (SgnCmsStatus status, SgnSignatureReport *report)
 {
@@ -132,6 +168,23 @@ check_signature (SgnCmsStatus status, SgnSignatureReport *report)
     set_check (report, SGN_CHECK_SIGNATURE, SGN_CHECK_FAIL, SGN_REASON_BAD_VALUE);
     break;
   }
+}
+
+/* A file that was changed does not make its signature a bad one, where both can be told apart. */
+static SgnCmsStatus
+check_cms (SgnSubject *subject,
+           SgnSignedData *signed_data,
+           GBytes *content,
+           GBytes *outer,
+           const SgnSignatureReport *report)
+{
+  if (is_beside (subject, signed_data))
+    return sgn_cms_check_digest (signed_data,
+                                 report->digest_stored != NULL ? report->digest_stored
+                                                               : report->digest_computed);
+  if (subject->format->get_content != NULL || is_over_outer (subject, signed_data, outer))
+    return sgn_cms_check (signed_data, content);
+  return sgn_cms_check (signed_data, NULL);
 }
 
 static void
@@ -194,7 +247,12 @@ check_fit (SgnSubject *subject, SgnSignatureReport *report)
   if (report->signer == NULL || format->check_signer == NULL ||
       format->check_signer (subject->self, sgn_certificate_get_x509 (report->signer), &error))
     return;
-  set_check (report, SGN_CHECK_USAGE, SGN_CHECK_FAIL, SGN_REASON_PUBLISHER_MISMATCH);
+  set_check (report,
+             SGN_CHECK_USAGE,
+             SGN_CHECK_FAIL,
+             g_error_matches (error, SGN_ERROR, SGN_ERROR_PUBLISHER_MISMATCH)
+                 ? SGN_REASON_PUBLISHER_MISMATCH
+                 : SGN_REASON_KEY_UNSUITED);
   report->checks[SGN_CHECK_USAGE].detail = g_strdup (error->message);
 }
 
@@ -320,19 +378,21 @@ sgn_verify_signature (SgnSubject *subject,
 {
   SgnSignatureReport *report = sgn_signature_report_new ();
   g_autoptr (GBytes) content = get_content (subject, signed_data, entry, outer);
-  gboolean outside = subject->format->get_content != NULL ||
-                     is_over_outer (subject, signed_data, outer);
   const SgnSignerInfo *signer = sgn_signed_data_get_signer (signed_data);
   GPtrArray *certificates = sgn_signed_data_get_certificates (signed_data);
 
   /* The owner frees it, also after a failure. */
   report->entry = entry;
   describe (signer, report);
-  check_signature (sgn_cms_check (signed_data, outside ? content : NULL), report);
+  if (is_beside (subject, signed_data) &&
+      !check_file_beside (subject, signer, report, cancellable, error))
+    return report;
+  check_signature (check_cms (subject, signed_data, content, outer, report), report);
   sgn_verify_timestamps (signer, certificates, options, now, report);
   check_signer (certificates, options, now, report);
   check_fit (subject, report);
-  check_content (subject, content, report, findings, cancellable, error);
+  if (!is_beside (subject, signed_data))
+    check_content (subject, content, report, findings, cancellable, error);
   take_hash_of_signer (signer, content, report);
   check_algorithms (signer, report);
   report->verdict = sgn_signature_report_judge (report);

@@ -190,6 +190,21 @@ sgn_verify_input (SgnInput *input,
   return finish (report, problem, error);
 }
 
+static SgnInput *
+open_file (GFile *file, const SgnVerifyOptions *options, GError **error)
+{
+  g_autoptr (SgnInput) input = sgn_input_new_for_file (file, error);
+  g_autoptr (SgnInput) content = NULL;
+
+  if (input == NULL || options->content == NULL)
+    return g_steal_pointer (&input);
+  content = sgn_input_new_for_file (options->content, error);
+  if (content == NULL)
+    return NULL;
+  sgn_input_set_beside (input, content);
+  return g_steal_pointer (&input);
+}
+
 SgnReport *
 sgn_verify_file (GFile *file,
                  const SgnVerifyOptions *options,
@@ -202,7 +217,7 @@ sgn_verify_file (GFile *file,
   g_autofree char *name = g_filename_display_name (basename != NULL ? basename : "");
   SgnReport *report = new_report (name, options);
   GError *problem = NULL;
-  g_autoptr (SgnInput) input = sgn_input_new_for_file (file, &problem);
+  g_autoptr (SgnInput) input = open_file (file, options, &problem);
 
   report->file = g_object_ref (file);
   if (input != NULL) {

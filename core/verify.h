@@ -9,6 +9,7 @@ typedef struct {
   SgnAnchors *anchors; /* nobody is trusted when NULL */
   gint64 time;         /* counts as now; 0 = now */
   gboolean offline;    /* ask nobody over the network */
+  GFile *content;      /* (nullable): what a signature in a file of its own is about */
 } SgnVerifyOptions;
 
 /* Checks every signature of @input. Only cancelling is an error; everything else, also that the

@@ -33,6 +33,8 @@ static struct {
   gboolean timestamp_optional;
   char *existing;
   gboolean page_hashes;
+  gboolean detached;
+  char *form;
   char *target;
   char *backup;
   int threads;
@@ -87,6 +89,20 @@ static const GOptionEntry entries[] = {
     N_ ("What to do with signed files (default: skip-valid)"),
     "replace|append|skip-valid|refuse" },
   { "page-hashes", 0, 0, G_OPTION_ARG_NONE, &options.page_hashes, N_ ("Add page hashes"), NULL },
+  { "detached",
+    0,
+    0,
+    G_OPTION_ARG_NONE,
+    &options.detached,
+    N_ ("Put the signature into a file of its own, FILE.p7s; for any kind of file"),
+    NULL },
+  { "form",
+    0,
+    0,
+    G_OPTION_ARG_STRING,
+    &options.form,
+    N_ ("What that file holds (default: pkcs7)"),
+    "pkcs7|bare|embedded" },
   { "output",
     0,
     0,
@@ -157,6 +173,12 @@ check_options (SgnSignRequest *request)
     return _ ("--digest needs one of sha256, sha384, sha512 and sha1.");
   if (options.existing != NULL && !sgn_existing_from_id (options.existing, &request->existing))
     return _ ("--existing needs one of replace, append, skip-valid and refuse.");
+  if (options.detached)
+    request->message = SGN_MESSAGE_DETACHED;
+  if (options.form != NULL && !options.detached)
+    return _ ("--form belongs to --detached.");
+  if (options.form != NULL && !sgn_message_form_from_id (options.form, &request->message))
+    return _ ("--form needs one of pkcs7, bare and embedded.");
   if (options.backup != NULL && (options.backup[0] == '\0' || strchr (options.backup, '/') != NULL))
     return _ ("--backup needs a suffix without slash, for instance “.orig”.");
   return NULL;

@@ -22,6 +22,7 @@ static struct {
   gboolean no_system_trust;
   gboolean offline;
   char *time;
+  char *content;
   SgnOutput output;
   int threads;
   char **files;
@@ -56,6 +57,13 @@ static const GOptionEntry entries[] = {
     &options.time,
     N_ ("Judge as of this time: ISO 8601 or seconds since 1970"),
     N_ ("TIME") },
+  { "content",
+    0,
+    0,
+    G_OPTION_ARG_FILENAME,
+    &options.content,
+    N_ ("The file that a detached signature is about (default: the one beside it)"),
+    N_ ("FILE") },
   { "strict",
     0,
     0,
@@ -114,6 +122,7 @@ run (int argc, char **argv)
   const SgnCommand *self = &sgn_command_verify;
   const GOptionEntry *const groups[] = { entries, NULL };
   g_autoptr (SgnAnchors) anchors = NULL;
+  g_autoptr (GFile) content = NULL;
   g_autoptr (GError) error = NULL;
   SgnVerifyOptions verify = { 0 };
 
@@ -125,12 +134,16 @@ run (int argc, char **argv)
     return sgn_options_complain (self, _ ("--jobs needs a number of at least 1."));
   if (options.time != NULL && !parse_time (options.time, &verify.time))
     return sgn_options_complain (self, _ ("--at needs a time such as 2026-05-12T14:32:00Z."));
+  if (options.content != NULL && g_strv_length (options.files) != 1)
+    return sgn_options_complain (self, _ ("--content needs exactly one signature."));
 
   anchors = sgn_trust_options_load (options.trust, !options.no_system_trust, &error);
   if (anchors == NULL)
     return sgn_options_complain (self, error->message);
   verify.anchors = anchors;
   verify.offline = options.offline;
+  if (options.content != NULL)
+    verify.content = content = g_file_new_for_commandline_arg (options.content);
   return sgn_run_jobs (options.files, start, &verify, &options.output);
 }
 

@@ -38,6 +38,7 @@ static const struct {
   { SGN_OID_SPC_NESTED, "nested signature" },
   { SGN_OID_MS_RFC3161, "RFC 3161 timestamp" },
   { SGN_OID_MS_CTL, "certificate trust list" },
+  { SGN_OID_MS_CODE_POLICY, "App Control policy" },
   { SGN_OID_MS_LIFETIME, "lifetime signing" },
   { SGN_OID_RSA, "RSA" },
   { SGN_OID_RSA_PSS, "RSA-PSS" },

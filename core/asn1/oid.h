@@ -40,6 +40,7 @@
 #define SGN_OID_CAT_MEMBER_INFO    "1.3.6.1.4.1.311.12.2.2"
 #define SGN_OID_CAT_MEMBER_INFO_V2 "1.3.6.1.4.1.311.12.2.3"
 #define SGN_OID_MS_LIFETIME        "1.3.6.1.4.1.311.10.3.13"
+#define SGN_OID_MS_CODE_POLICY     "1.3.6.1.4.1.311.79.1"
 #define SGN_OID_RSA                "1.2.840.113549.1.1.1"
 #define SGN_OID_RSA_PSS            "1.2.840.113549.1.1.10"
 #define SGN_OID_EC_PUBLIC_KEY      "1.2.840.10045.2.1"

@@ -41,8 +41,44 @@ content_type_fits (const SgnSignerInfo *signer, const char *content_type)
          (content_type == NULL || strcmp (oid, content_type) == 0);
 }
 
-static GBytes *
-get_message_digest (const SgnSignerInfo *signer)
+static SgnCmsStatus
+check_attributes (const SgnSignerInfo *signer, const char *content_type, GBytes *digest)
+{
+  g_autoptr (GBytes) stated = NULL;
+
+  if (!attributes_are_single (signer->signed_attributes) ||
+      !content_type_fits (signer, content_type))
+    return SGN_CMS_BAD_ATTRIBUTES;
+  stated = sgn_cms_get_message_digest (signer);
+  if (stated == NULL)
+    return SGN_CMS_BAD_ATTRIBUTES;
+  return g_bytes_equal (stated, digest) ? SGN_CMS_GOOD : SGN_CMS_BAD_DIGEST;
+}
+
+/* @content: digest of what was signed. */
+static SgnCmsStatus
+check_signer (const SgnSignerInfo *signer,
+              const char *content_type,
+              GBytes *content,
+              gboolean allow_bare_digest)
+{
+  g_autoptr (GBytes) digest = g_bytes_ref (content);
+
+  if (signer->signed_attributes_der != NULL) {
+    SgnCmsStatus status = check_attributes (signer, content_type, content);
+
+    if (status != SGN_CMS_GOOD)
+      return status;
+    g_bytes_unref (digest);
+    digest = sgn_hash_bytes (signer->hash, signer->signed_attributes_der);
+  }
+  if (signer->certificate == NULL)
+    return SGN_CMS_NO_CERTIFICATE;
+  return sgn_signature_value_check (signer, digest, allow_bare_digest);
+}
+
+GBytes *
+sgn_cms_get_message_digest (const SgnSignerInfo *signer)
 {
   const SgnAttribute *attribute = sgn_signer_info_get_signed (signer, SGN_OID_MESSAGE_DIGEST);
   GBytes *digest = NULL;
@@ -52,22 +88,6 @@ get_message_digest (const SgnSignerInfo *signer)
     return NULL;
   der = sgn_der_from_bytes (attribute->value);
   return sgn_der_octets (&der, &digest, NULL) ? digest : NULL;
-}
-
-static SgnCmsStatus
-check_attributes (const SgnSignerInfo *signer, const char *content_type, GBytes *octets)
-{
-  g_autoptr (GBytes) stated = NULL;
-  g_autoptr (GBytes) digest = NULL;
-
-  if (!attributes_are_single (signer->signed_attributes) ||
-      !content_type_fits (signer, content_type))
-    return SGN_CMS_BAD_ATTRIBUTES;
-  stated = get_message_digest (signer);
-  if (stated == NULL)
-    return SGN_CMS_BAD_ATTRIBUTES;
-  digest = sgn_hash_bytes (signer->hash, octets);
-  return g_bytes_equal (stated, digest) ? SGN_CMS_GOOD : SGN_CMS_BAD_DIGEST;
 }
 
 SgnCmsStatus
@@ -80,18 +100,20 @@ sgn_cms_check_signer (const SgnSignerInfo *signer,
 
   if (!signer->hash_known)
     return SGN_CMS_UNKNOWN_ALGORITHM;
-  if (signer->signed_attributes_der != NULL) {
-    SgnCmsStatus status = check_attributes (signer, content_type, octets);
+  digest = sgn_hash_bytes (signer->hash, octets);
+  return check_signer (signer, content_type, digest, allow_bare_digest);
+}
 
-    if (status != SGN_CMS_GOOD)
-      return status;
-  }
-  if (signer->certificate == NULL)
-    return SGN_CMS_NO_CERTIFICATE;
-  digest = sgn_hash_bytes (signer->hash,
-                           signer->signed_attributes_der != NULL ? signer->signed_attributes_der
-                                                                 : octets);
-  return sgn_signature_value_check (signer, digest, allow_bare_digest);
+SgnCmsStatus
+sgn_cms_check_digest (SgnSignedData *self, GBytes *digest)
+{
+  const SgnSignerInfo *signer = sgn_signed_data_get_signer (self);
+
+  if (!signer->hash_known)
+    return SGN_CMS_UNKNOWN_ALGORITHM;
+  if (digest == NULL)
+    return SGN_CMS_BAD_DIGEST;
+  return check_signer (signer, sgn_signed_data_get_content_type (self), digest, FALSE);
 }
 
 SgnCmsStatus

@@ -17,6 +17,13 @@ typedef enum {
 /* @octets: what messageDigest covers; NULL: the content inside. */
 SgnCmsStatus sgn_cms_check (SgnSignedData *self, GBytes *octets);
 
+/* The same when only @digest of what messageDigest covers is known, made with the signer's
+ * algorithm. */
+SgnCmsStatus sgn_cms_check_digest (SgnSignedData *self, GBytes *digest);
+
+/* What the attribute messageDigest states; NULL without it. (transfer full) */
+GBytes *sgn_cms_get_message_digest (const SgnSignerInfo *signer);
+
 /* The same for one SignerInfo over @octets with the given content type (NULL: any). */
 SgnCmsStatus sgn_cms_check_signer (const SgnSignerInfo *signer,
                                    const char *content_type,

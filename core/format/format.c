@@ -63,11 +63,48 @@ sgn_format_get_content_type (const SgnFormat *self)
   return self->content_type != NULL ? self->content_type : SGN_OID_SPC_INDIRECT_DATA;
 }
 
+static const struct {
+  const char *id;
+  const char *suffix;
+} message_forms[] = {
+  [SGN_MESSAGE_NONE] = { "", NULL },
+  [SGN_MESSAGE_DETACHED] = { "pkcs7", ".p7s" },
+  [SGN_MESSAGE_BARE] = { "bare", ".p7s" },
+  [SGN_MESSAGE_EMBEDDED] = { "embedded", ".p7" },
+};
+
+gboolean
+sgn_message_form_from_id (const char *id, SgnMessageForm *ret)
+{
+  for (guint i = SGN_MESSAGE_DETACHED; i < G_N_ELEMENTS (message_forms); i++)
+    if (g_str_equal (message_forms[i].id, id)) {
+      *ret = (SgnMessageForm) i;
+      return TRUE;
+    }
+  return FALSE;
+}
+
+const char *
+sgn_message_form_get_suffix (SgnMessageForm form)
+{
+  return message_forms[form].suffix;
+}
+
+static SgnSubject *
+subject_new (const SgnFormat *format, SgnInput *input, gpointer self)
+{
+  SgnSubject *subject = g_new0 (SgnSubject, 1);
+
+  subject->format = format;
+  subject->input = sgn_input_ref (input);
+  subject->self = self;
+  return subject;
+}
+
 SgnSubject *
 sgn_subject_open (SgnInput *input, GError **error)
 {
   const SgnFormat *format;
-  SgnSubject *subject;
   gpointer self;
 
   g_return_val_if_fail (input != NULL, NULL);
@@ -82,14 +119,21 @@ sgn_subject_open (SgnInput *input, GError **error)
   }
 
   self = format->open (input, error);
-  if (self == NULL)
-    return NULL;
+  return self != NULL ? subject_new (format, input, self) : NULL;
+}
 
-  subject = g_new0 (SgnSubject, 1);
-  subject->format = format;
-  subject->input = sgn_input_ref (input);
-  subject->self = self;
-  return subject;
+SgnSubject *
+sgn_subject_open_message (SgnInput *input, SgnMessageForm form, GError **error)
+{
+  gsize i = 0;
+  gpointer self;
+
+  g_return_val_if_fail (form != SGN_MESSAGE_NONE, NULL);
+
+  while (formats[i]->open_message == NULL)
+    i++;
+  self = formats[i]->open_message (input, form, error);
+  return self != NULL ? subject_new (formats[i], input, self) : NULL;
 }
 
 void

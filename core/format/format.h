@@ -27,7 +27,21 @@ typedef enum {
   SGN_FORMAT_NO_TIMESTAMP = 1 << 5,     /* what reads it knows no timestamps */
   SGN_FORMAT_NESTS_DATA = 1 << 6,       /* nested signatures have no content: they are made over the
                                            first one's, with tag and length, as data */
+  SGN_FORMAT_ANY_CONTENT = 1 << 7,      /* what is signed may be of any content type */
+  SGN_FORMAT_CONTENT_BESIDE = 1 << 8,   /* what is signed is the file beside */
 } SgnFormatCaps;
+
+/* A signature in a file of its own, about any other file. */
+typedef enum {
+  SGN_MESSAGE_NONE,     /* the signature goes into the file */
+  SGN_MESSAGE_DETACHED, /* "pkcs7": PKCS #7 without the file's content */
+  SGN_MESSAGE_BARE,     /* "bare": the same without the ContentInfo around it */
+  SGN_MESSAGE_EMBEDDED, /* "embedded": with the content */
+} SgnMessageForm;
+
+gboolean sgn_message_form_from_id (const char *id, SgnMessageForm *ret);
+/* What is put after the name of the file: ".p7s"; NULL for NONE. */
+const char *sgn_message_form_get_suffix (SgnMessageForm form);
 
 typedef struct {
   SgnHash hash;
@@ -78,6 +92,12 @@ struct _SgnFormat {
   /* (nullable) For signatures whose content stands beside them in the file: what the @entry-th was
    * made over. What create_content makes stays outside of the signature then. (transfer full) */
   GBytes *(*get_content) (gpointer self, guint entry, GError **error);
+  /* (nullable) With SGN_FORMAT_CONTENT_BESIDE in place of both: the digest of the file beside,
+   * however large that is. (transfer full) */
+  GBytes *(*digest_beside) (gpointer self, SgnHash hash, GCancellable *cancellable, GError **error);
+  /* (nullable) Signatures of this format stand in files of their own: @input, which may be empty,
+   * will be that of the file beside it. */
+  gpointer (*open_message) (SgnInput *input, SgnMessageForm form, GError **error);
   /* Compares the content of a signature with the file. FALSE only when the content cannot be
    * understood or the file cannot be read; a difference is @ret->matches = FALSE. */
   gboolean (*verify_content) (gpointer self,
@@ -113,6 +133,8 @@ typedef struct {
 
 /* Detects and opens; FORMAT_UNSUPPORTED or what open() says. (transfer full) */
 SgnSubject *sgn_subject_open (SgnInput *input, GError **error);
+/* What will carry the signature of the file beside @input. (transfer full) */
+SgnSubject *sgn_subject_open_message (SgnInput *input, SgnMessageForm form, GError **error);
 void sgn_subject_free (SgnSubject *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SgnSubject, sgn_subject_free)
 const char *sgn_subject_get_title (SgnSubject *self);

@@ -27,6 +27,7 @@ struct _SgnInput {
   GArray *starts;   /* of guint64: where each piece starts in the view */
 
   /* Only at the bottom of all views. */
+  SgnInput *beside;    /* (nullable) */
   GHashTable *digests; /* description of what was hashed to GBytes; see digest.c */
   GArray *sums;        /* (nullable) of ranges that were hashed; see sum.c */
   SgnDraft *draft;     /* (nullable): a copy under way; see output-draft.c */

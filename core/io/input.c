@@ -120,6 +120,7 @@ sgn_input_unref (SgnInput *self)
   g_free (self->shown);
   g_clear_pointer (&self->bytes, g_bytes_unref);
   g_clear_pointer (&self->bottom, sgn_input_unref);
+  g_clear_pointer (&self->beside, sgn_input_unref);
   g_clear_pointer (&self->pieces, g_array_unref);
   g_clear_pointer (&self->starts, g_array_unref);
   g_clear_pointer (&self->digests, g_hash_table_unref);
@@ -158,6 +159,24 @@ sgn_input_set_name (SgnInput *self, const char *name)
 
   g_free (bottom->name);
   bottom->name = g_strdup (name);
+}
+
+SgnInput *
+sgn_input_get_beside (SgnInput *self)
+{
+  return sgn_input_get_bottom (self)->beside;
+}
+
+void
+sgn_input_set_beside (SgnInput *self, SgnInput *beside)
+{
+  SgnInput *bottom = sgn_input_get_bottom (self);
+
+  g_return_if_fail (beside != bottom);
+
+  sgn_input_ref (beside);
+  g_clear_pointer (&bottom->beside, sgn_input_unref);
+  bottom->beside = beside;
 }
 
 static gboolean
@@ -270,10 +289,9 @@ is_same_time (const struct timespec *a, const struct timespec *b)
   return a->tv_sec == b->tv_sec && a->tv_nsec == b->tv_nsec;
 }
 
-gboolean
-sgn_input_check_unchanged (SgnInput *self, GError **error)
+static gboolean
+check_bottom (const SgnInput *bottom, GError **error)
 {
-  SgnInput *bottom = sgn_input_get_bottom (self);
   const struct stat *opened = &bottom->opened;
   struct stat now;
 
@@ -293,4 +311,13 @@ sgn_input_check_unchanged (SgnInput *self, GError **error)
                _ ("%s was changed by another program"),
                bottom->shown);
   return FALSE;
+}
+
+gboolean
+sgn_input_check_unchanged (SgnInput *self, GError **error)
+{
+  SgnInput *bottom = sgn_input_get_bottom (self);
+
+  return check_bottom (bottom, error) &&
+         (bottom->beside == NULL || check_bottom (sgn_input_get_bottom (bottom->beside), error));
 }

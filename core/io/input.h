@@ -27,6 +27,11 @@ GFile *sgn_input_get_file (SgnInput *self);
 const char *sgn_input_get_name (SgnInput *self);
 void sgn_input_set_name (SgnInput *self, const char *name);
 
+/* The file that this one is about and stands beside, also behind a patched view: NULL when nobody
+ * said. (transfer none) */
+SgnInput *sgn_input_get_beside (SgnInput *self);
+void sgn_input_set_beside (SgnInput *self, SgnInput *beside);
+
 /* Reads exactly @size octets or fails (SGN_ERROR_FILE_DAMAGED past the end, FILE_UNREADABLE). */
 gboolean
 sgn_input_read (SgnInput *self, guint64 offset, gpointer buffer, gsize size, GError **error);
@@ -35,5 +40,6 @@ sgn_input_read (SgnInput *self, guint64 offset, gpointer buffer, gsize size, GEr
 #define SGN_INPUT_MAX_BYTES ((gsize) 16 * 1024 * 1024)
 GBytes *sgn_input_read_bytes (SgnInput *self, guint64 offset, guint64 size, GError **error);
 
-/* SGN_ERROR_FILE_CHANGED when size, time or identity of the file differ from when it was opened. */
+/* SGN_ERROR_FILE_CHANGED when size, time or identity of the file, or of the one beside, differ from
+ * when it was opened. */
 gboolean sgn_input_check_unchanged (SgnInput *self, GError **error);

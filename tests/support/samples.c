@@ -61,6 +61,8 @@ sgn_samples_new (void)
   sgn_samples_add_nuget (samples);
   sgn_samples_add_rdp (samples);
   sgn_samples_add_script (samples);
+  sgn_samples_add_policy (samples);
+  sgn_samples_add_detached (samples);
   return samples;
 }
 
@@ -97,7 +99,9 @@ build_signature (const char *content_type, GBytes *content, GBytes *signers)
                                sgn_der_encode (0x31, NULL, 0),
                                sgn_der_wrap (0x30,
                                              sgn_der_encode_oid (content_type),
-                                             sgn_der_wrap (0xa0, g_bytes_ref (content), NULL),
+                                             content != NULL
+                                                 ? sgn_der_wrap (0xa0, g_bytes_ref (content), NULL)
+                                                 : NULL,
                                              NULL),
                                signers,
                                NULL);
@@ -117,8 +121,14 @@ sgn_sample_signature_for (GBytes *content)
 GBytes *
 sgn_sample_signature_around (const SgnFormat *format, GBytes *content, guint size)
 {
+  g_autoptr (GBytes) inside = NULL;
+
+  if (content != NULL && format->profile == SGN_PROFILE_AUTHENTICODE)
+    inside = g_bytes_ref (content);
+  else if (content != NULL)
+    inside = sgn_der_encode_octets (content);
   return build_signature (sgn_format_get_content_type (format),
-                          content,
+                          inside,
                           sgn_der_wrap (0x31, sgn_sample_signature (size), NULL));
 }
 

@@ -19,6 +19,7 @@ typedef struct {
   GBytes *bytes;
   gboolean signable;
   gboolean is_signature; /* the file is nothing but its signature, and what it signs */
+  gboolean is_message;   /* there is no unsigned file of this kind */
   gboolean restored;     /* signing and removing gives the same octets back */
   struct {
     guint64 offset;
@@ -32,11 +33,13 @@ SgnSample *
 sgn_samples_add (GPtrArray *samples, const char *format, const char *name, GBytes *bytes);
 void sgn_samples_add_cab (GPtrArray *samples);
 void sgn_samples_add_cat (GPtrArray *samples);
+void sgn_samples_add_detached (GPtrArray *samples);
 void sgn_samples_add_jar (GPtrArray *samples);
 void sgn_samples_add_msi (GPtrArray *samples);
 void sgn_samples_add_msix (GPtrArray *samples);
 void sgn_samples_add_navx (GPtrArray *samples);
 void sgn_samples_add_nuget (GPtrArray *samples);
+void sgn_samples_add_policy (GPtrArray *samples);
 void sgn_samples_add_rdp (GPtrArray *samples);
 void sgn_samples_add_script (GPtrArray *samples);
 void sgn_samples_add_wim (GPtrArray *samples);
@@ -49,7 +52,8 @@ GBytes *sgn_sample_get_plain (const char *format);
 GBytes *sgn_sample_signature (guint size);
 /* The same with @content where a signature has it. (transfer full) */
 GBytes *sgn_sample_signature_for (GBytes *content);
-/* The same for a content of @format, with @size octets in place of a signer. (transfer full) */
+/* The same for a content of @format (NULL: it stands elsewhere), with @size octets in place of a
+ * signer. (transfer full) */
 GBytes *sgn_sample_signature_around (const SgnFormat *format, GBytes *content, guint size);
 /* What create_content makes of the file; fatal on errors. (transfer full) */
 GBytes *sgn_sample_create_content (GBytes *file);

@@ -396,6 +396,8 @@ static void
 add_sample (const SgnSample *sample)
 {
   add (sample, "detect", test_detect);
+  if (sample->is_message)
+    return;
   add (sample, "unsigned", test_unsigned);
   if (!sample->signable) {
     add (sample, "refused", test_refused);

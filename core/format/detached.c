@@ -1,0 +1,318 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: The Signet developers */
+#define G_LOG_DOMAIN "sgn-detached"
+
+#include "config.h"
+
+#include <string.h>
+
+#include <glib/gi18n-lib.h>
+
+#include "core/asn1/content-info.h"
+#include "core/asn1/oid.h"
+#include "core/base/error.h"
+#include "core/format/format.h"
+
+/* What a file may have that goes into its signature. */
+#define EMBEDDED_MAX ((guint64) 12 * 1024 * 1024)
+#define TAG_SEQUENCE 0x30
+
+/* A signature in a file of its own: PKCS #7 about the file beside it, or with the file inside. */
+typedef struct {
+  SgnInput *input;
+  SgnInput *neighbour; /* (nullable): found where nobody said what was signed */
+  SgnMessageForm form;
+  GBytes *der;    /* the whole file; NULL: not signed yet */
+  guint64 end;    /* where the signature in it ends */
+  GBytes *inside; /* (nullable): the content */
+} Detached;
+
+/* Content that belongs to a kind of file of its own. */
+static const char *const others[] = { SGN_OID_SPC_INDIRECT_DATA,
+                                      SGN_OID_MS_CTL,
+                                      SGN_OID_MS_CODE_POLICY,
+                                      NULL };
+
+static const char *const extensions[] = { "p7s", "p7", "p7m", "sig", NULL };
+
+static gboolean
+parse (SgnInput *input, GBytes **der, SgnContentInfo *ret, GError **error)
+{
+  g_autoptr (GBytes) file = sgn_input_read_bytes (input, 0, sgn_input_get_size (input), error);
+
+  if (file == NULL || !sgn_content_info_parse (file, ret, error))
+    return FALSE;
+  *der = g_steal_pointer (&file);
+  return TRUE;
+}
+
+static gboolean
+detached_probe (SgnInput *input)
+{
+  g_autoptr (GBytes) der = NULL;
+  g_auto (SgnContentInfo) info = { 0 };
+  guint8 first;
+
+  return sgn_input_get_size (input) > 0 && sgn_input_read (input, 0, &first, 1, NULL) &&
+         first == TAG_SEQUENCE && parse (input, &der, &info, NULL) && info.has_signer &&
+         !g_strv_contains (others, info.type);
+}
+
+static void
+detached_close (gpointer self)
+{
+  Detached *detached = self;
+
+  sgn_input_unref (detached->input);
+  g_clear_pointer (&detached->neighbour, sgn_input_unref);
+  g_clear_pointer (&detached->der, g_bytes_unref);
+  g_clear_pointer (&detached->inside, g_bytes_unref);
+  g_free (detached);
+}
+
+static Detached *
+detached_new (SgnInput *input)
+{
+  Detached *self = g_new0 (Detached, 1);
+
+  self->input = sgn_input_ref (input);
+  return self;
+}
+
+static gboolean
+read_file (Detached *self, GError **error)
+{
+  g_auto (SgnContentInfo) info = { 0 };
+
+  if (!parse (self->input, &self->der, &info, error))
+    return FALSE;
+  self->end = info.size;
+  self->inside = g_steal_pointer (&info.content);
+  self->form = info.bare ? SGN_MESSAGE_BARE : SGN_MESSAGE_DETACHED;
+  if (self->inside != NULL)
+    self->form = SGN_MESSAGE_EMBEDDED;
+  return TRUE;
+}
+
+static gpointer
+detached_open (SgnInput *input, GError **error)
+{
+  Detached *self = detached_new (input);
+
+  if (read_file (self, error))
+    return self;
+  detached_close (self);
+  return NULL;
+}
+
+/* Whatever stands there already is replaced, in the form that is wanted now. */
+static gpointer
+detached_open_message (SgnInput *input, SgnMessageForm form, GError **error)
+{
+  Detached *self = detached_new (input);
+
+  if (sgn_input_get_size (input) > 0 && !read_file (self, error)) {
+    detached_close (self);
+    return NULL;
+  }
+  g_clear_pointer (&self->inside, g_bytes_unref);
+  self->form = form;
+  return self;
+}
+
+static const char *
+detached_get_title (gpointer self)
+{
+  const Detached *detached = self;
+
+  return detached->form == SGN_MESSAGE_EMBEDDED ? N_ ("Signed message") : N_ ("Detached signature");
+}
+
+static SgnFormatCaps
+detached_get_caps (gpointer self)
+{
+  const Detached *detached = self;
+
+  if (detached->form == SGN_MESSAGE_EMBEDDED)
+    return SGN_FORMAT_ANY_CONTENT;
+  return SGN_FORMAT_ANY_CONTENT | SGN_FORMAT_CONTENT_BESIDE;
+}
+
+/* "a.bin" of "a.bin.p7s"; NULL when the name says nothing. */
+static char *
+guess_name (const char *name)
+{
+  const char *dot = name != NULL ? strrchr (name, '.') : NULL;
+
+  for (gsize i = 0; dot != NULL && dot != name && extensions[i] != NULL; i++)
+    if (g_ascii_strcasecmp (&dot[1], extensions[i]) == 0)
+      return g_strndup (name, (gsize) (dot - name));
+  return NULL;
+}
+
+static SgnInput *
+open_neighbour (Detached *self, GError **error)
+{
+  GFile *file = sgn_input_get_file (self->input);
+  g_autofree char *name = guess_name (sgn_input_get_name (self->input));
+  g_autoptr (GFile) folder = file != NULL ? g_file_get_parent (file) : NULL;
+  g_autoptr (GFile) neighbour = NULL;
+
+  if (name != NULL && folder != NULL)
+    neighbour = g_file_get_child (folder, name);
+  if (neighbour != NULL && g_file_query_exists (neighbour, NULL))
+    return sgn_input_new_for_file (neighbour, error);
+  if (name == NULL)
+    g_set_error_literal (error,
+                         SGN_ERROR,
+                         SGN_ERROR_FILE_UNREADABLE,
+                         _ ("nothing says which file was signed"));
+  else
+    g_set_error (error,
+                 SGN_ERROR,
+                 SGN_ERROR_FILE_UNREADABLE,
+                 _ ("the file that was signed, “%s”, is not beside the signature"),
+                 name);
+  return NULL;
+}
+
+static GBytes *
+detached_digest_beside (gpointer self, SgnHash hash, GCancellable *cancellable, GError **error)
+{
+  Detached *detached = self;
+  g_autoptr (SgnRanges) ranges = sgn_ranges_new ();
+  SgnInput *beside = sgn_input_get_beside (detached->input);
+
+  if (beside == NULL && detached->neighbour == NULL)
+    detached->neighbour = open_neighbour (detached, error);
+  if (beside == NULL)
+    beside = detached->neighbour;
+  if (beside == NULL)
+    return NULL;
+  sgn_ranges_add (ranges, 0, sgn_input_get_size (beside));
+  return sgn_digest_range (beside, ranges, hash, cancellable, error);
+}
+
+static GBytes *
+detached_create_content (gpointer self,
+                         const SgnContentOptions *options,
+                         GCancellable *cancellable,
+                         GError **error)
+{
+  const Detached *detached = self;
+  SgnInput *beside = sgn_input_get_beside (detached->input);
+  guint64 size = beside != NULL ? sgn_input_get_size (beside) : 0;
+
+  if (beside == NULL && detached->inside != NULL)
+    return g_bytes_ref (detached->inside);
+  if (beside != NULL && size <= EMBEDDED_MAX)
+    return sgn_input_read_bytes (beside, 0, size, error);
+  g_set_error_literal (error,
+                       SGN_ERROR,
+                       SGN_ERROR_NOT_SIGNABLE,
+                       _ ("only a file of at most 12 MiB can go into its signature"));
+  return NULL;
+}
+
+/* The content is the file: the signature says whether it is still what was signed. */
+static gboolean
+detached_verify_content (gpointer self,
+                         GBytes *content,
+                         SgnContentResult *ret,
+                         SgnFindings *findings,
+                         GCancellable *cancellable,
+                         GError **error)
+{
+  *ret = (SgnContentResult){ .matches = TRUE };
+  return TRUE;
+}
+
+static GPtrArray *
+detached_get_signatures (gpointer self, GError **error)
+{
+  const Detached *detached = self;
+  GPtrArray *signatures = g_ptr_array_new_with_free_func ((GDestroyNotify) g_bytes_unref);
+
+  if (detached->der != NULL)
+    g_ptr_array_add (signatures, g_bytes_new_from_bytes (detached->der, 0, detached->end));
+  return signatures;
+}
+
+/* In the form that is wanted; what a message says stays the same. */
+static GBytes *
+shape (const Detached *self, GBytes *signature, GError **error)
+{
+  g_auto (SgnContentInfo) info = { 0 };
+
+  if (!sgn_content_info_parse (signature, &info, error))
+    return NULL;
+  if (self->inside != NULL && info.content != NULL && !g_bytes_equal (self->inside, info.content)) {
+    g_set_error_literal (error,
+                         SGN_ERROR,
+                         SGN_ERROR_SELF_CHECK,
+                         _ ("the signature was made for another message"));
+    return NULL;
+  }
+  if (self->form == SGN_MESSAGE_BARE)
+    return sgn_der_to_bytes (info.bare_data);
+  return g_bytes_ref (signature);
+}
+
+static SgnPatch *
+detached_put_signatures (gpointer self, GPtrArray *signatures, GError **error)
+{
+  const Detached *detached = self;
+  g_autoptr (GBytes) file = NULL;
+  SgnPatch *patch;
+
+  if (signatures->len > 0)
+    file = shape (detached, g_ptr_array_index (signatures, 0), error);
+  else
+    g_set_error_literal (error,
+                         SGN_ERROR,
+                         SGN_ERROR_NOT_SIGNABLE,
+                         _ ("the file is nothing but the signature"));
+  if (file == NULL)
+    return NULL;
+  patch = sgn_patch_new ();
+  sgn_patch_replace (patch, 0, sgn_input_get_size (detached->input), file);
+  return patch;
+}
+
+static void
+detached_find_anomalies (gpointer self, SgnFindings *ret)
+{
+  const Detached *detached = self;
+  guint64 size = sgn_input_get_size (detached->input);
+
+  if (detached->der != NULL && detached->end < size)
+    sgn_findings_add (ret,
+                      SGN_FINDING_TRAILING_DATA,
+                      SGN_SEVERITY_ADDED,
+                      detached->end,
+                      size - detached->end,
+                      NULL);
+}
+
+extern const SgnFormat sgn_format_detached;
+const SgnFormat sgn_format_detached = {
+  .id = "detached",
+  .title = N_ ("Detached signature"),
+  .icon_name = "application-certificate-symbolic",
+  .extensions = extensions,
+  .profile = SGN_PROFILE_PLAIN,
+  .content_type = SGN_OID_DATA,
+  .caps = SGN_FORMAT_ANY_CONTENT,
+  .probe = detached_probe,
+  .open = detached_open,
+  .open_message = detached_open_message,
+  .close = detached_close,
+  .get_title = detached_get_title,
+  .get_caps = detached_get_caps,
+  .create_content = detached_create_content,
+  .digest_beside = detached_digest_beside,
+  .verify_content = detached_verify_content,
+  .get_signatures = detached_get_signatures,
+  .put_signatures = detached_put_signatures,
+  .find_anomalies = detached_find_anomalies,
+};
