@@ -42,6 +42,19 @@ add_token (GPtrArray *found, SgnToken *token)
   g_ptr_array_add (found, token);
 }
 
+GPtrArray *
+sgn_tokens_list_once (GListModel *tokens)
+{
+  g_autoptr (GPtrArray) found = g_ptr_array_new ();
+
+  for (guint i = 0; i < g_list_model_get_n_items (tokens); i++) {
+    g_autoptr (SgnToken) token = g_list_model_get_item (tokens, i);
+
+    add_token (found, token);
+  }
+  return g_steal_pointer (&found);
+}
+
 static SgnTokenCertificate *
 find_certificate (SgnToken *token, const SgnTokenUri *uri)
 {

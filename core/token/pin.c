@@ -40,6 +40,33 @@ sgn_pin_get_text (const SgnPin *self)
   return self->text;
 }
 
+gboolean
+sgn_pin_append (SgnPin *self, const char *text)
+{
+  gsize used = strlen (self->text);
+  gsize size = strlen (text);
+
+  if (size > SGN_PIN_MAX - used)
+    return FALSE;
+  memcpy (self->text + used, text, size);
+  return TRUE;
+}
+
+void
+sgn_pin_remove_last (SgnPin *self)
+{
+  char *last = g_utf8_find_prev_char (self->text, self->text + strlen (self->text));
+
+  if (last != NULL)
+    OPENSSL_cleanse (last, strlen (last));
+}
+
+guint
+sgn_pin_get_length (const SgnPin *self)
+{
+  return (guint) g_utf8_strlen (self->text, -1);
+}
+
 void
 sgn_pin_free (SgnPin *self)
 {

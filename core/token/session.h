@@ -63,6 +63,10 @@ SgnToken *sgn_token_session_get_token (SgnTokenSession *self);
 /* The end of the batch: wipes the PIN and logs out. Also done when the last reference goes. */
 void sgn_token_session_close (SgnTokenSession *self);
 
+/* Those of @tokens (of SgnToken) without any that is seen through two modules: the maker's own one
+ * is kept. (transfer container) */
+GPtrArray *sgn_tokens_list_once (GListModel *tokens);
+
 /* The key that @uri (nullable: any) means among @tokens: the newest valid certificate for signing
  * programs, unless another is named. @certificate is NULL when the URI names a key without one.
  * TOKEN_MISSING, TOKEN_AMBIGUOUS, TOKEN_KEY_MISSING. (transfer full) */

@@ -11,6 +11,7 @@
 #include <string.h>
 
 #include "core/base/error.h"
+#include "core/base/text.h"
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (P11KitUri, p11_kit_uri_free)
 
@@ -142,6 +143,34 @@ const char *
 sgn_token_uri_get_module_path (const SgnTokenUri *self)
 {
   return self->uri != NULL ? p11_kit_uri_get_module_path (self->uri) : NULL;
+}
+
+static char *
+get_text (const unsigned char *field, gsize size)
+{
+  g_autofree char *copy = size > 0 && field[0] != '\0'
+                              ? g_strchomp (g_strndup ((const char *) field, size))
+                              : g_strdup ("");
+
+  return sgn_text_display (copy);
+}
+
+char *
+sgn_token_uri_get_title (const SgnTokenUri *self)
+{
+  CK_TOKEN_INFO *info = self->uri != NULL ? p11_kit_uri_get_token_info (self->uri) : NULL;
+  g_autofree char *label = NULL;
+  g_autofree char *serial = NULL;
+
+  if (info == NULL)
+    return sgn_text_display (self->name);
+  label = get_text (info->label, sizeof info->label);
+  if (label[0] == '\0') {
+    g_free (label);
+    label = get_text (info->model, sizeof info->model);
+  }
+  serial = get_text (info->serialNumber, sizeof info->serialNumber);
+  return g_strstrip (g_strdup_printf ("%s %s", label, serial));
 }
 
 char *

@@ -15,13 +15,21 @@
 #include <unistd.h>
 
 #define SOFTHSM "/usr/lib/softhsm/libsofthsm2.so"
-#define PIN     "1234"
 
 static CK_FUNCTION_LIST *real;
 static CK_FUNCTION_LIST faulty;
 static int n_signatures; /* since the last login */
 static int n_searches;
 static int context_login;
+
+/* The right one, for what this module checks by itself. */
+static const char *
+get_pin (void)
+{
+  const char *pin = getenv ("SIGNET_TEST_PIN");
+
+  return pin != NULL ? pin : "1234";
+}
 
 static void
 read_fault (char *fault, size_t size)
@@ -162,7 +170,7 @@ login_at_keypad (CK_SESSION_HANDLE session, const CK_UTF8CHAR *pin)
   write_log (pin == NULL ? "keypad" : "keypad with PIN");
   if (is_fault ("keypad-cancelled"))
     return CKR_FUNCTION_CANCELED;
-  return real->C_Login (session, CKU_USER, (CK_UTF8CHAR *) PIN, strlen (PIN));
+  return real->C_Login (session, CKU_USER, (CK_UTF8CHAR *) get_pin (), strlen (get_pin ()));
 }
 
 static CK_RV
@@ -172,7 +180,7 @@ faulty_login (CK_SESSION_HANDLE session, CK_USER_TYPE user, CK_UTF8CHAR *pin, CK
   n_signatures = 0;
   if (user == CKU_CONTEXT_SPECIFIC) {
     write_log ("context");
-    context_login = size == strlen (PIN) && memcmp (pin, PIN, size) == 0;
+    context_login = size == strlen (get_pin ()) && memcmp (pin, get_pin (), size) == 0;
     return context_login ? CKR_OK : CKR_PIN_INCORRECT;
   }
   if (is_fault ("keypad") || is_fault ("keypad-cancelled"))

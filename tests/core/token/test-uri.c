@@ -37,6 +37,25 @@ test_bare (void)
 }
 
 static void
+test_title (void)
+{
+  static const char *const cases[][2] = {
+    { "pkcs11:token=My%20Token;serial=1234;id=%01", "My Token 1234" },
+    { "pkcs11:model=Key%205;serial=1234", "Key 5 1234" },
+    { "pkcs11:token=A%0AB", "A B" },
+    { "pkcs11:id=%01", "" },
+    { "0123abcd", "0123abcd" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++) {
+    g_autoptr (SgnTokenUri) uri = sgn_token_uri_parse (cases[i][0], NULL);
+    g_autofree char *title = sgn_token_uri_get_title (uri);
+
+    g_assert_cmpstr (title, ==, cases[i][1]);
+  }
+}
+
+static void
 test_refused (void)
 {
   static const char *const cases[] = {
@@ -67,6 +86,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/token/uri/parts", test_parts);
   g_test_add_func ("/token/uri/bare", test_bare);
+  g_test_add_func ("/token/uri/title", test_title);
   g_test_add_func ("/token/uri/refused", test_refused);
   return g_test_run ();
 }
