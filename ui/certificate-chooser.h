@@ -5,6 +5,7 @@
 #include <gtk/gtk.h>
 
 #include "ui/identity-list.h"
+#include "ui/token-list.h"
 
 /* The popover over the bar that tells whom one can sign as. Emits "chosen" with the item. */
 #define SGN_TYPE_CERTIFICATE_CHOOSER (sgn_certificate_chooser_get_type ())
@@ -15,3 +16,4 @@ G_DECLARE_FINAL_TYPE (SgnCertificateChooser,
                       GtkPopover)
 
 void sgn_certificate_chooser_set_list (SgnCertificateChooser *self, SgnIdentityList *list);
+void sgn_certificate_chooser_set_tokens (SgnCertificateChooser *self, SgnTokenList *tokens);

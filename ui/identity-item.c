@@ -8,14 +8,18 @@
 #include "ui/identity-item.h"
 
 #include "core/base/text.h"
+#include "core/identity/source.h"
+#include "core/token/uri.h"
 
+#define TOKEN_SCHEME    "pkcs11:"
 #define SECONDS_PER_DAY (24 * 60 * 60)
 
 struct _SgnIdentityItem {
   GObject parent_instance;
 
-  GFile *file;
+  GFile *file; /* NULL: on a token */
   GFile *certificate_file;
+  char *uri;
   SgnIdentity *identity;
   char *origin;
   char *name;
@@ -33,6 +37,7 @@ sgn_identity_item_finalize (GObject *object)
   g_clear_object (&self->file);
   g_clear_object (&self->certificate_file);
   g_clear_object (&self->identity);
+  g_free (self->uri);
   g_free (self->origin);
   g_free (self->name);
   g_free (self->issuer);
@@ -65,22 +70,91 @@ sgn_identity_item_new (GFile *file, GFile *certificate)
   return self;
 }
 
+static void
+take_certificate (SgnIdentityItem *self, SgnCertificate *certificate)
+{
+  g_free (self->name);
+  self->name = g_strdup (sgn_certificate_get_name (certificate));
+  g_free (self->issuer);
+  self->issuer = g_strdup (sgn_certificate_get_issuer_name (certificate));
+  self->not_after = sgn_certificate_get_not_after (certificate);
+}
+
+/* Takes @uri. */
+static SgnIdentityItem *
+new_for_uri (char *uri, const char *origin)
+{
+  SgnIdentityItem *self = g_object_new (SGN_TYPE_IDENTITY_ITEM, NULL);
+
+  self->uri = uri;
+  self->origin = g_strdup (origin);
+  self->name = g_strdup (origin);
+  self->issuer = g_strdup ("");
+  return self;
+}
+
+SgnIdentityItem *
+sgn_identity_item_new_for_token (SgnToken *token, SgnTokenCertificate *certificate)
+{
+  SgnIdentityItem *self = new_for_uri (sgn_token_get_certificate_uri (token, certificate),
+                                       sgn_token_get_title (token));
+
+  take_certificate (self, sgn_token_certificate_get_certificate (certificate));
+  return self;
+}
+
+SgnIdentityItem *
+sgn_identity_item_new_for_token_file (SgnToken *token, GFile *file, GError **error)
+{
+  g_autoptr (GPtrArray) certificates = sgn_certificates_load (file, error);
+  gint64 now = g_get_real_time () / G_USEC_PER_SEC;
+  SgnIdentityItem *self;
+
+  if (certificates == NULL ||
+      !sgn_identity_check_certificate (g_ptr_array_index (certificates, 0), now, error))
+    return NULL;
+  self = new_for_uri (sgn_token_get_uri (token), sgn_token_get_title (token));
+  self->certificate_file = g_object_ref (file);
+  take_certificate (self, g_ptr_array_index (certificates, 0));
+  return self;
+}
+
+/* What is written there may be of any kind. */
+static SgnIdentityItem *
+new_for_path (const char *path, GFile *certificate)
+{
+  g_autoptr (SgnTokenUri) uri = NULL;
+  g_autoptr (GFile) file = NULL;
+  g_autofree char *title = NULL;
+  SgnIdentityItem *self;
+
+  if (!g_str_has_prefix (path, TOKEN_SCHEME)) {
+    file = g_file_parse_name (path);
+    return sgn_identity_item_new (file, certificate);
+  }
+  uri = sgn_token_uri_parse (path, NULL);
+  if (uri == NULL)
+    return NULL;
+  title = sgn_token_uri_get_title (uri);
+  self = new_for_uri (g_strdup (path), title);
+  g_set_object (&self->certificate_file, certificate);
+  return self;
+}
+
 SgnIdentityItem *
 sgn_identity_item_new_for_variant (GVariant *variant)
 {
   const char *path, *certificate_path, *name, *issuer;
-  g_autoptr (GFile) file = NULL;
   g_autoptr (GFile) certificate = NULL;
   SgnIdentityItem *self;
   gint64 not_after;
 
   g_variant_get (variant, "(&s&s&s&sx)", &path, &certificate_path, &name, &issuer, &not_after);
-  if (path[0] == '\0')
-    return NULL;
-  file = g_file_parse_name (path);
   if (certificate_path[0] != '\0')
     certificate = g_file_parse_name (certificate_path);
-  self = sgn_identity_item_new (file, certificate);
+  self = path[0] != '\0' ? new_for_path (path, certificate) : NULL;
+  if (self == NULL)
+    return NULL;
   if (name[0] != '\0') {
     g_free (self->name);
     self->name = sgn_text_display (name);
@@ -91,10 +165,16 @@ sgn_identity_item_new_for_variant (GVariant *variant)
   return self;
 }
 
+char *
+sgn_identity_item_get_key (SgnIdentityItem *self)
+{
+  return self->file != NULL ? g_file_get_parse_name (self->file) : g_strdup (self->uri);
+}
+
 GVariant *
 sgn_identity_item_to_variant (SgnIdentityItem *self)
 {
-  g_autofree char *path = g_file_get_parse_name (self->file);
+  g_autofree char *path = sgn_identity_item_get_key (self);
   g_autofree char *certificate_path = self->certificate_file != NULL
                                           ? g_file_get_parse_name (self->certificate_file)
                                           : NULL;
@@ -113,6 +193,35 @@ sgn_identity_item_get_file (SgnIdentityItem *self)
   return self->file;
 }
 
+const char *
+sgn_identity_item_get_uri (SgnIdentityItem *self)
+{
+  return self->uri;
+}
+
+gboolean
+sgn_identity_item_is_on (SgnIdentityItem *self, SgnToken *token)
+{
+  g_autoptr (SgnTokenUri) uri = self->uri != NULL ? sgn_token_uri_parse (self->uri, NULL) : NULL;
+
+  return uri != NULL && sgn_token_uri_matches_token (uri, token);
+}
+
+static gboolean
+is_same_file (GFile *a, GFile *b)
+{
+  return a == b || (a != NULL && b != NULL && g_file_equal (a, b));
+}
+
+gboolean
+sgn_identity_item_equal (SgnIdentityItem *self, SgnIdentityItem *other)
+{
+  if (self->uri == NULL || other->uri == NULL)
+    return is_same_file (self->file, other->file) && self->file != NULL;
+  return g_str_equal (self->uri, other->uri) &&
+         is_same_file (self->certificate_file, other->certificate_file);
+}
+
 GFile *
 sgn_identity_item_get_certificate_file (SgnIdentityItem *self)
 {
@@ -128,14 +237,8 @@ sgn_identity_item_get_identity (SgnIdentityItem *self)
 void
 sgn_identity_item_set_identity (SgnIdentityItem *self, SgnIdentity *identity)
 {
-  SgnCertificate *certificate = sgn_identity_get_certificate (identity);
-
   g_set_object (&self->identity, identity);
-  g_free (self->name);
-  self->name = g_strdup (sgn_certificate_get_name (certificate));
-  g_free (self->issuer);
-  self->issuer = g_strdup (sgn_certificate_get_issuer_name (certificate));
-  self->not_after = sgn_certificate_get_not_after (certificate);
+  take_certificate (self, sgn_identity_get_certificate (identity));
 }
 
 const char *

@@ -5,9 +5,10 @@
 #include <gio/gio.h>
 
 #include "core/identity/identity.h"
+#include "core/token/token.h"
 
-/* A certificate one can sign with: its key is open in this session, or only its files are
- * remembered and must be opened first. */
+/* A certificate one can sign with. Its key lies in a file, which is open in this session or must be
+ * opened first; or on a token, which is unlocked for each run anew. */
 #define SGN_TYPE_IDENTITY_ITEM (sgn_identity_item_get_type ())
 G_DECLARE_FINAL_TYPE (SgnIdentityItem, sgn_identity_item, SGN, IDENTITY_ITEM, GObject)
 
@@ -15,18 +16,33 @@ G_DECLARE_FINAL_TYPE (SgnIdentityItem, sgn_identity_item, SGN, IDENTITY_ITEM, GO
 
 /* @certificate (nullable): the certificate where @file holds the key alone. */
 SgnIdentityItem *sgn_identity_item_new (GFile *file, GFile *certificate);
-/* What is remembered of a file; NULL when @variant names no file. */
+/* For the key of @certificate on @token. */
+SgnIdentityItem *sgn_identity_item_new_for_token (SgnToken *token,
+                                                  SgnTokenCertificate *certificate);
+/* For the key on @token that fits the first certificate of @file. NULL with the error of the file,
+ * or why that certificate cannot be used. */
+SgnIdentityItem *
+sgn_identity_item_new_for_token_file (SgnToken *token, GFile *file, GError **error);
+/* What is remembered; NULL when @variant names neither file nor token. */
 SgnIdentityItem *sgn_identity_item_new_for_variant (GVariant *variant);
 GVariant *sgn_identity_item_to_variant (SgnIdentityItem *self); /* floating; never a secret */
 #define SGN_IDENTITY_ITEM_VARIANT "(ssssx)"
 
-GFile *sgn_identity_item_get_file (SgnIdentityItem *self);
+char *sgn_identity_item_get_key (SgnIdentityItem *self); /* its first part (transfer full) */
+
+GFile *sgn_identity_item_get_file (SgnIdentityItem *self); /* NULL: on a token */
+/* "pkcs11:…" of token and key, without the key where it is that of a certificate file; NULL: in a
+ * file. */
+const char *sgn_identity_item_get_uri (SgnIdentityItem *self);
+gboolean sgn_identity_item_is_on (SgnIdentityItem *self, SgnToken *token);
+/* Of the same file, or of the same key on the same token? */
+gboolean sgn_identity_item_equal (SgnIdentityItem *self, SgnIdentityItem *other);
 GFile *sgn_identity_item_get_certificate_file (SgnIdentityItem *self); /* (nullable) */
 SgnIdentity *sgn_identity_item_get_identity (SgnIdentityItem *self);   /* (nullable): not open */
 void sgn_identity_item_set_identity (SgnIdentityItem *self, SgnIdentity *identity);
 const char *sgn_identity_item_get_name (SgnIdentityItem *self);   /* of the publisher */
 const char *sgn_identity_item_get_issuer (SgnIdentityItem *self); /* "" when not known */
-const char *sgn_identity_item_get_origin (SgnIdentityItem *self); /* name of the file */
+const char *sgn_identity_item_get_origin (SgnIdentityItem *self); /* name of file or token */
 gint64 sgn_identity_item_get_not_after (SgnIdentityItem *self);   /* 0 when not known */
 /* At @now (Unix time); G_MAXINT when the end is not known, negative after it. */
 int sgn_identity_item_get_days_left (SgnIdentityItem *self, gint64 now);

@@ -56,19 +56,16 @@ emit_changed (SgnIdentityList *self)
   g_signal_emit (self, changed_signal, 0);
 }
 
-static SgnIdentityItem *
-find (SgnIdentityList *self, GFile *file, guint *position)
+static guint
+find (SgnIdentityList *self, SgnIdentityItem *wanted)
 {
   for (guint i = 0; i < get_n_items (G_LIST_MODEL (self)); i++) {
     g_autoptr (SgnIdentityItem) item = get_item (G_LIST_MODEL (self), i);
 
-    if (!g_file_equal (sgn_identity_item_get_file (item), file))
-      continue;
-    if (position != NULL)
-      *position = i;
-    return item;
+    if (sgn_identity_item_equal (item, wanted))
+      return i;
   }
-  return NULL;
+  return G_MAXUINT;
 }
 
 static void
@@ -85,8 +82,17 @@ save (SgnIdentityList *self)
   }
   g_settings_set_value (self->settings, "certificates", g_variant_builder_end (&builder));
   if (self->chosen != NULL)
-    path = g_file_get_parse_name (sgn_identity_item_get_file (self->chosen));
+    path = sgn_identity_item_get_key (self->chosen);
   g_settings_set_string (self->settings, "certificate-file", path != NULL ? path : "");
+}
+
+/* A token may come back at any time. */
+static gboolean
+is_there (SgnIdentityItem *item)
+{
+  GFile *file = sgn_identity_item_get_file (item);
+
+  return file == NULL || g_file_query_exists (file, NULL);
 }
 
 static void
@@ -98,30 +104,48 @@ load_remembered (SgnIdentityList *self)
     g_autoptr (GVariant) child = g_variant_get_child_value (all, i);
     g_autoptr (SgnIdentityItem) item = sgn_identity_item_new_for_variant (child);
 
-    if (item != NULL && g_file_query_exists (sgn_identity_item_get_file (item), NULL))
+    if (item != NULL && is_there (item))
       g_list_store_append (self->store, item);
   }
+}
+
+static SgnIdentityItem *
+find_key (SgnIdentityList *self, const char *key)
+{
+  for (guint i = 0; i < get_n_items (G_LIST_MODEL (self)); i++) {
+    g_autoptr (SgnIdentityItem) item = get_item (G_LIST_MODEL (self), i);
+    g_autofree char *its = sgn_identity_item_get_key (item);
+
+    if (g_str_equal (its, key))
+      return g_steal_pointer (&item);
+  }
+  return NULL;
+}
+
+/* A path may be there without anything else known of it. */
+static SgnIdentityItem *
+add_key (SgnIdentityList *self, const char *key)
+{
+  g_autoptr (GVariant) variant = g_variant_ref_sink (
+      g_variant_new (SGN_IDENTITY_ITEM_VARIANT, key, "", "", "", (gint64) 0));
+  g_autoptr (SgnIdentityItem) item = sgn_identity_item_new_for_variant (variant);
+
+  if (item == NULL || sgn_identity_item_get_uri (item) != NULL || !is_there (item))
+    return NULL;
+  g_list_store_append (self->store, item);
+  return g_steal_pointer (&item);
 }
 
 static void
 load_chosen (SgnIdentityList *self)
 {
-  g_autofree char *path = g_settings_get_string (self->settings, "certificate-file");
-  g_autoptr (GFile) file = path[0] != '\0' ? g_file_parse_name (path) : NULL;
-  SgnIdentityItem *chosen = file != NULL ? find (self, file, NULL) : NULL;
+  g_autofree char *key = g_settings_get_string (self->settings, "certificate-file");
 
-  if (chosen == NULL && file != NULL && g_file_query_exists (file, NULL)) {
-    g_autoptr (SgnIdentityItem) item = sgn_identity_item_new (file, NULL);
-
-    g_list_store_append (self->store, item);
-    chosen = item;
-  }
-  if (chosen == NULL && get_n_items (G_LIST_MODEL (self)) > 0) {
-    g_autoptr (SgnIdentityItem) first = get_item (G_LIST_MODEL (self), 0);
-
-    chosen = first;
-  }
-  g_set_object (&self->chosen, chosen);
+  self->chosen = find_key (self, key);
+  if (self->chosen == NULL)
+    self->chosen = add_key (self, key);
+  if (self->chosen == NULL)
+    self->chosen = get_item (G_LIST_MODEL (self), 0);
 }
 
 static void
@@ -185,13 +209,20 @@ sgn_identity_list_add (SgnIdentityList *self,
                        SgnIdentity *identity)
 {
   g_autoptr (SgnIdentityItem) item = sgn_identity_item_new (file, certificate);
-  guint position = 0;
-  guint replaced = find (self, file, &position) != NULL ? 1 : 0;
 
   sgn_identity_item_set_identity (item, identity);
-  g_list_store_splice (self->store, position, replaced, (gpointer *) &item, 1);
-  sgn_identity_list_choose (self, item);
+  sgn_identity_list_add_item (self, item);
   return item;
+}
+
+void
+sgn_identity_list_add_item (SgnIdentityList *self, SgnIdentityItem *item)
+{
+  guint position = find (self, item);
+  gboolean known = position != G_MAXUINT;
+
+  g_list_store_splice (self->store, known ? position : 0, known ? 1 : 0, (gpointer *) &item, 1);
+  sgn_identity_list_choose (self, item);
 }
 
 void

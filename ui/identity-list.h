@@ -4,8 +4,9 @@
 
 #include "ui/identity-item.h"
 
-/* The certificates one can sign with: a GListModel of SgnIdentityItem. Their files are remembered
- * in the settings, and which one is chosen. Emits "changed" when the choice or an item does. */
+/* The certificates one can sign with: a GListModel of SgnIdentityItem. What names them is
+ * remembered in the settings, and which one is chosen. Emits "changed" when the choice or an item
+ * does. */
 #define SGN_TYPE_IDENTITY_LIST (sgn_identity_list_get_type ())
 G_DECLARE_FINAL_TYPE (SgnIdentityList, sgn_identity_list, SGN, IDENTITY_LIST, GObject)
 
@@ -15,6 +16,8 @@ SgnIdentityItem *sgn_identity_list_add (SgnIdentityList *self,
                                         GFile *file,
                                         GFile *certificate,
                                         SgnIdentity *identity);
+/* The same for an item that is made already, e.g. of a key on a token. */
+void sgn_identity_list_add_item (SgnIdentityList *self, SgnIdentityItem *item);
 void sgn_identity_list_remove (SgnIdentityList *self, SgnIdentityItem *item);
 SgnIdentityItem *sgn_identity_list_get_chosen (SgnIdentityList *self); /* (nullable) */
 void sgn_identity_list_choose (SgnIdentityList *self, SgnIdentityItem *item);

@@ -15,6 +15,7 @@
 struct _SgnIdentityRow {
   GtkListBoxRow parent_instance;
 
+  GtkImage *icon;
   GtkLabel *name;
   GtkLabel *issuer;
   GtkLabel *origin;
@@ -34,6 +35,9 @@ describe_origin (SgnIdentityItem *item)
   if (end == 0)
     return g_strdup (sgn_identity_item_get_origin (item));
   date = sgn_phrase_date (end);
+  /* The token's name stands above. */
+  if (sgn_identity_item_get_uri (item) != NULL)
+    return g_strdup_printf (_ ("valid until %s"), date);
   /* Translators: the name of a certificate file, the date on which the certificate ends */
   return g_strdup_printf (_ ("%1$s · until %2$s"), sgn_identity_item_get_origin (item), date);
 }
@@ -72,6 +76,7 @@ show_item (SgnIdentityRow *self)
                                           issuer,
                                           origin);
 
+  gtk_image_set_from_icon_name (self->icon, sgn_identity_row_get_icon (self->item));
   gtk_label_set_label (self->name, sgn_identity_item_get_name (self->item));
   gtk_label_set_label (self->issuer, issuer);
   gtk_label_set_label (self->origin, origin);
@@ -93,6 +98,7 @@ sgn_identity_row_class_init (SgnIdentityRowClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = sgn_identity_row_dispose;
   gtk_widget_class_set_template_from_resource (widget_class, SGN_UI_PATH "identity-row.ui");
+  gtk_widget_class_bind_template_child (widget_class, SgnIdentityRow, icon);
   gtk_widget_class_bind_template_child (widget_class, SgnIdentityRow, name);
   gtk_widget_class_bind_template_child (widget_class, SgnIdentityRow, issuer);
   gtk_widget_class_bind_template_child (widget_class, SgnIdentityRow, origin);
@@ -130,11 +136,35 @@ sgn_identity_row_set_chosen (SgnIdentityRow *self, gboolean chosen)
   gtk_accessible_update_state (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_STATE_CHECKED, chosen, -1);
 }
 
+/* "YubiKey 5 · until 18 January 2028" */
+static char *
+describe_on_token (SgnIdentityItem *item, gboolean away)
+{
+  const char *origin = sgn_identity_item_get_origin (item);
+  g_autofree char *date = sgn_phrase_date (sgn_identity_item_get_not_after (item));
+
+  if (away)
+    /* Translators: the name of a token */
+    return g_strdup_printf (_ ("%s is not plugged in"), origin);
+  return g_strdup_printf (_ ("%1$s · until %2$s"), origin, date);
+}
+
+const char *
+sgn_identity_row_get_icon (SgnIdentityItem *item)
+{
+  return sgn_identity_item_get_uri (item) != NULL ? "sgn-token-symbolic"
+                                                  : "application-certificate-symbolic";
+}
+
 char *
-sgn_identity_row_describe_end (SgnIdentityItem *item)
+sgn_identity_row_describe_end (SgnIdentityItem *item, gboolean away)
 {
   gint64 end = sgn_identity_item_get_not_after (item);
   g_autofree char *date = NULL;
+
+  if (sgn_identity_item_get_uri (item) != NULL &&
+      sgn_identity_item_get_days_left (item, g_get_real_time () / G_USEC_PER_SEC) >= 0)
+    return describe_on_token (item, away);
 
   if (end == 0)
     return g_strdup (_ ("needs its password"));

@@ -13,5 +13,7 @@ G_DECLARE_FINAL_TYPE (SgnIdentityRow, sgn_identity_row, SGN, IDENTITY_ROW, GtkLi
 GtkWidget *sgn_identity_row_new (SgnIdentityItem *item);
 SgnIdentityItem *sgn_identity_row_get_item (SgnIdentityRow *self);
 void sgn_identity_row_set_chosen (SgnIdentityRow *self, gboolean chosen);
-/* "valid until 3 March 2027", "needs its password" (transfer full) */
-char *sgn_identity_row_describe_end (SgnIdentityItem *item);
+/* "valid until 3 March 2027", "needs its password"; @away: its token is not connected.
+ * (transfer full) */
+char *sgn_identity_row_describe_end (SgnIdentityItem *item, gboolean away);
+const char *sgn_identity_row_get_icon (SgnIdentityItem *item);

@@ -4,8 +4,11 @@
 
 #include <adwaita.h>
 
-/* The ways to a certificate. Activates "win.add-certificate" and "win.open-certificate". */
+#include "ui/token-list.h"
+
+/* The ways to a certificate. Activates "win.add-certificate", "win.tokens" and
+ * "win.open-certificate". */
 #define SGN_TYPE_SET_UP_PAGE (sgn_set_up_page_get_type ())
 G_DECLARE_FINAL_TYPE (SgnSetUpPage, sgn_set_up_page, SGN, SET_UP_PAGE, GtkBox)
 
-GtkWidget *sgn_set_up_page_new (void);
+GtkWidget *sgn_set_up_page_new (SgnTokenList *tokens);

@@ -23,6 +23,7 @@ struct _SgnSignBar {
   GtkWidget *ready;
   GtkWidget *working;
   GtkWidget *certificate;
+  GtkImage *icon;
   SgnCertificateChooser *certificates;
   GtkLabel *name;
   GtkLabel *end;
@@ -41,6 +42,7 @@ struct _SgnSignBar {
   GtkLabel *reason_label;
 
   SgnIdentityList *identities;
+  SgnTokenList *tokens;
   gboolean narrow;
 };
 
@@ -57,6 +59,15 @@ set_accessible_label (GtkWidget *widget, const char *label)
                                   -1);
 }
 
+/* Its key lies on a token that is not connected. */
+static gboolean
+is_away (SgnSignBar *self, SgnIdentityItem *item)
+{
+  const char *uri = sgn_identity_item_get_uri (item);
+
+  return uri != NULL && self->tokens != NULL && sgn_token_list_find (self->tokens, uri) == NULL;
+}
+
 static void
 show_certificate (SgnSignBar *self)
 {
@@ -66,9 +77,10 @@ show_certificate (SgnSignBar *self)
 
   if (item == NULL)
     return;
-  end = sgn_identity_row_describe_end (item);
+  end = sgn_identity_row_describe_end (item, is_away (self, item));
   /* Translators: the button that chooses a certificate, read aloud: the owner and the end */
   label = g_strdup_printf (_ ("Certificate: %1$s, %2$s"), sgn_identity_item_get_name (item), end);
+  gtk_image_set_from_icon_name (self->icon, sgn_identity_row_get_icon (item));
   gtk_label_set_label (self->name, sgn_identity_item_get_name (item));
   gtk_label_set_label (self->end, end);
   gtk_widget_set_tooltip_text (self->certificate, sgn_identity_item_get_name (item));
@@ -97,6 +109,7 @@ sgn_sign_bar_dispose (GObject *object)
   SgnSignBar *self = SGN_SIGN_BAR (object);
 
   g_clear_object (&self->identities);
+  g_clear_object (&self->tokens);
   G_OBJECT_CLASS (sgn_sign_bar_parent_class)->dispose (object);
 }
 
@@ -105,6 +118,7 @@ bind_ready (GtkWidgetClass *widget_class)
 {
   gtk_widget_class_bind_template_child (widget_class, SgnSignBar, ready);
   gtk_widget_class_bind_template_child (widget_class, SgnSignBar, certificate);
+  gtk_widget_class_bind_template_child (widget_class, SgnSignBar, icon);
   gtk_widget_class_bind_template_child (widget_class, SgnSignBar, certificates);
   gtk_widget_class_bind_template_child (widget_class, SgnSignBar, name);
   gtk_widget_class_bind_template_child (widget_class, SgnSignBar, end);
@@ -171,6 +185,19 @@ sgn_sign_bar_set_identities (SgnSignBar *self, SgnIdentityList *list)
 }
 
 void
+sgn_sign_bar_set_tokens (SgnSignBar *self, SgnTokenList *tokens)
+{
+  g_set_object (&self->tokens, tokens);
+  sgn_certificate_chooser_set_tokens (self->certificates, tokens);
+  g_signal_connect_object (tokens,
+                           "changed",
+                           G_CALLBACK (show_certificate),
+                           self,
+                           G_CONNECT_SWAPPED);
+  show_certificate (self);
+}
+
+void
 sgn_sign_bar_set_narrow (SgnSignBar *self, gboolean narrow)
 {
   self->narrow = narrow;
@@ -194,6 +221,9 @@ sgn_sign_bar_show_counts (SgnSignBar *self, const SgnFileCounts *counts, gboolea
   if (chosen != NULL && sgn_identity_item_get_days_left (chosen, now) < 0) {
     g_free (caption);
     caption = g_strdup (_ ("Windows would reject new signatures."));
+  } else if (chosen != NULL && is_away (self, chosen)) {
+    g_free (caption);
+    caption = g_strdup (_ ("Plug in the token to sign."));
   }
   gtk_button_set_label (GTK_BUTTON (self->sign), button);
   gtk_widget_set_tooltip_text (self->sign, self->narrow && caption[0] != '\0' ? caption : NULL);
@@ -210,7 +240,9 @@ show_reason (SgnSignBar *self, SgnSignRun *run, const SgnSignProgressSum *sum)
 
   if (sgn_sign_run_is_stopping (run))
     reason = g_strdup (_ ("Stopping…"));
-  else if (sum->server != NULL)
+  else
+    reason = sgn_sign_run_dup_notice (run);
+  if (reason == NULL && sum->server != NULL)
     reason = sgn_words_wait (sum->server, sum->wait_seconds);
   gtk_widget_set_visible (self->reason_icon, sum->server != NULL);
   gtk_label_set_label (self->reason_label, reason != NULL ? reason : "");

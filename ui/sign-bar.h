@@ -7,6 +7,7 @@
 #include "ui/file-list.h"
 #include "ui/identity-list.h"
 #include "ui/sign-run.h"
+#include "ui/token-list.h"
 
 /* The bar below the files: as whom, with which timestamp, and one button; while a run is at work
  * its progress. The buttons are actions of the window ("win.sign", "win.cancel", ...). Emits
@@ -15,6 +16,7 @@
 G_DECLARE_FINAL_TYPE (SgnSignBar, sgn_sign_bar, SGN, SIGN_BAR, AdwBin)
 
 void sgn_sign_bar_set_identities (SgnSignBar *self, SgnIdentityList *list);
+void sgn_sign_bar_set_tokens (SgnSignBar *self, SgnTokenList *tokens);
 void sgn_sign_bar_set_narrow (SgnSignBar *self, gboolean narrow);
 /* @selected: the counts are those of several chosen files. */
 void sgn_sign_bar_show_counts (SgnSignBar *self, const SgnFileCounts *counts, gboolean selected);

@@ -26,6 +26,8 @@ struct _SgnSignRun {
   GPtrArray *entries;
   SgnSignRequest *request;
   GCancellable *cancellable;
+  SgnTokenSession *session; /* (nullable) */
+  SgnTokenNotices *notices; /* (nullable) */
   gint64 started;
   gboolean stamping;
   guint batches; /* still at work */
@@ -69,8 +71,31 @@ tell (gpointer data)
 }
 
 static void
+close_thread (GTask *task, gpointer session, gpointer data, GCancellable *cancellable)
+{
+  sgn_token_session_close (session);
+  g_task_return_boolean (task, TRUE);
+}
+
+/* Logging out may take as long as the token likes. */
+static void
+close_session (SgnSignRun *self)
+{
+  g_autoptr (SgnTokenSession) session = g_steal_pointer (&self->session);
+  g_autoptr (GTask) task = g_task_new (session, NULL, NULL, NULL);
+
+  if (self->notices != NULL)
+    g_signal_handlers_disconnect_by_data (self->notices, self);
+  g_clear_object (&self->notices);
+  g_task_set_source_tag (task, close_session);
+  if (session != NULL)
+    g_task_run_in_thread (task, close_thread);
+}
+
+static void
 end (SgnSignRun *self)
 {
+  close_session (self);
   g_clear_handle_id (&self->timer, g_source_remove);
   g_signal_emit (self, signals[CHANGED], 0);
   g_signal_emit (self, signals[ENDED], 0);
@@ -133,6 +158,7 @@ sgn_sign_run_dispose (GObject *object)
   g_clear_pointer (&self->entries, g_ptr_array_unref);
   g_clear_pointer (&self->request, sgn_sign_request_unref);
   g_clear_object (&self->cancellable);
+  close_session (self);
   G_OBJECT_CLASS (sgn_sign_run_parent_class)->dispose (object);
 }
 
@@ -203,6 +229,20 @@ sgn_sign_run_new_stamping (GPtrArray *items, SgnSignRequest *request)
   }
   start (self, jobs, request, sgn_batch_timestamp_async);
   return self;
+}
+
+void
+sgn_sign_run_set_token (SgnSignRun *self, SgnTokenSession *session, SgnTokenNotices *notices)
+{
+  self->session = g_object_ref (session);
+  self->notices = g_object_ref (notices);
+  g_signal_connect_object (notices, "changed", G_CALLBACK (tell), self, G_CONNECT_SWAPPED);
+}
+
+char *
+sgn_sign_run_dup_notice (SgnSignRun *self)
+{
+  return self->notices != NULL ? sgn_token_notices_dup_text (self->notices) : NULL;
 }
 
 gboolean

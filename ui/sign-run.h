@@ -3,6 +3,7 @@
 #pragma once
 
 #include "ui/file-item.h"
+#include "ui/token-notices.h"
 
 /* Files being signed together, and afterwards what can be taken back. Emits "changed" a few times
  * a second while it works, "ended" once. */
@@ -27,6 +28,10 @@ SgnSignRun *sgn_sign_run_new (GPtrArray *items, SgnSignRequest *request, SgnSign
 /* Gives signed files the timestamps they lack. */
 SgnSignRun *sgn_sign_run_new_stamping (GPtrArray *items, SgnSignRequest *request);
 gboolean sgn_sign_run_is_stamping (SgnSignRun *self);
+/* It signs with the key of @session, which it closes when it has ended. */
+void sgn_sign_run_set_token (SgnSignRun *self, SgnTokenSession *session, SgnTokenNotices *notices);
+/* What the token wants the person to know now, or NULL. (transfer full) */
+char *sgn_sign_run_dup_notice (SgnSignRun *self);
 gboolean sgn_sign_run_is_active (SgnSignRun *self);
 gboolean sgn_sign_run_is_stopping (SgnSignRun *self);
 void sgn_sign_run_cancel (SgnSignRun *self);

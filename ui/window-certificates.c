@@ -73,7 +73,8 @@ set_up_action (GtkWidget *widget, const char *name, GVariant *parameter)
   GtkWidget *focus = gtk_root_get_focus (GTK_ROOT (self));
 
   if (sgn_pages_is_at_root (self->pages))
-    sgn_pages_push (focus != NULL ? focus : GTK_WIDGET (self->stack), sgn_set_up_page_new ());
+    sgn_pages_push (focus != NULL ? focus : GTK_WIDGET (self->stack),
+                    sgn_set_up_page_new (self->tokens));
 }
 
 static void
@@ -89,7 +90,9 @@ forget_certificate_action (GtkWidget *widget, const char *name, GVariant *parame
 static void
 on_identity_chosen (SgnWindow *self, SgnIdentityItem *item)
 {
-  if (sgn_identity_item_get_identity (item) != NULL)
+  if (sgn_identity_item_get_uri (item) != NULL)
+    sgn_identity_list_add_item (self->identities, item);
+  else if (sgn_identity_item_get_identity (item) != NULL)
     sgn_identity_list_choose (self->identities, item);
   else
     sgn_window_open_identity (self, item);

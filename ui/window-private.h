@@ -12,6 +12,7 @@
 #include "ui/report-page.h"
 #include "ui/sign-bar.h"
 #include "ui/sign-page.h"
+#include "ui/token-list.h"
 #include "ui/window.h"
 
 /* The parts of the window share this; nobody else includes it. */
@@ -60,6 +61,8 @@ struct _SgnWindow {
   guint update; /* source of what is put off */
 
   SgnIdentityList *identities;
+  SgnTokenList *tokens;
+  gboolean unlocking;         /* a token, for what is pending */
   SgnSignRun *run;            /* at work, or the last one */
   GPtrArray *pending;         /* of SgnFileItem: to be signed once the key is open */
   gboolean pending_unstamped; /* ... without a timestamp */
@@ -94,6 +97,8 @@ void sgn_window_signing_update (SgnWindow *self);
 void sgn_window_start_pending (SgnWindow *self);
 /* Gives these (of SgnFileItem) the timestamps they lack, unless a run is at work. */
 void sgn_window_stamp (SgnWindow *self, GPtrArray *items);
+void
+sgn_window_start_with_token (SgnWindow *self, SgnTokenSession *session, SgnTokenNotices *notices);
 
 /* window-certificates.c: whom one signs as. */
 void sgn_window_certificates_class_init (GtkWidgetClass *widget_class);
@@ -108,6 +113,14 @@ void sgn_window_history_init (SgnWindow *self);
 void sgn_window_history_dispose (SgnWindow *self);
 void sgn_window_history_update (SgnWindow *self);
 void sgn_window_history_changed (SgnWindow *self); /* a run or Undo wrote into it */
+
+/* window-tokens.c: keys on tokens, and the modules they are reached through. */
+void sgn_window_tokens_class_init (GtkWidgetClass *widget_class);
+void sgn_window_tokens_init (SgnWindow *self);
+/* Unlocks the key of the chosen certificate, then signs what is pending. */
+void sgn_window_unlock_token (SgnWindow *self);
+/* Is its token connected, where it lies on one? */
+gboolean sgn_window_has_key (SgnWindow *self, SgnIdentityItem *item);
 
 /* window-undo.c: notes, and what they offer to take back. A note that offers Undo stays until the
  * next deed. */

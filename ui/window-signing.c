@@ -125,9 +125,8 @@ forget_run (SgnWindow *self)
 }
 
 static SgnSignRequest *
-create_request (SgnWindow *self)
+create_request (SgnWindow *self, SgnIdentity *identity)
 {
-  SgnIdentity *identity = sgn_identity_item_get_identity (get_chosen (self));
   SgnSignRequest *request = sgn_sign_settings_create_request (sgn_settings_get (),
                                                               identity,
                                                               sgn_file_list_get_anchors (
@@ -160,31 +159,53 @@ follow_run (SgnWindow *self, SgnSignRun *run)
   sgn_window_queue_update (self);
 }
 
-void
-sgn_window_start_pending (SgnWindow *self)
+static gboolean
+start_pending (SgnWindow *self, SgnIdentity *identity)
 {
   g_autoptr (GPtrArray) items = g_steal_pointer (&self->pending);
   g_autoptr (SgnSignRequest) request = NULL;
   g_autoptr (SgnSignRequest) replacing = NULL;
 
   if (items == NULL || sgn_window_is_signing (self))
-    return;
-  request = create_request (self);
-  replacing = create_request (self);
+    return FALSE;
+  request = create_request (self, identity);
+  replacing = create_request (self, identity);
   replacing->existing = SGN_EXISTING_REPLACE;
   follow_run (self, sgn_sign_run_new (items, request, replacing));
+  return TRUE;
+}
+
+void
+sgn_window_start_pending (SgnWindow *self)
+{
+  start_pending (self, sgn_identity_item_get_identity (get_chosen (self)));
+}
+
+void
+sgn_window_start_with_token (SgnWindow *self, SgnTokenSession *session, SgnTokenNotices *notices)
+{
+  g_autoptr (SgnIdentity) identity = sgn_token_session_get_identity (session);
+
+  if (start_pending (self, identity))
+    sgn_sign_run_set_token (self->run, session, notices);
 }
 
 /* Takes @items; asks for what is missing first. */
 static void
 sign_items (SgnWindow *self, GPtrArray *items, gboolean unstamped, GFile *copy)
 {
+  if (self->unlocking) {
+    g_ptr_array_unref (items);
+    return;
+  }
   g_clear_pointer (&self->pending, g_ptr_array_unref);
   self->pending = items;
   self->pending_unstamped = unstamped;
   g_set_object (&self->pending_copy, copy);
   if (items->len == 0 || sgn_window_is_signing (self) || get_chosen (self) == NULL)
     g_clear_pointer (&self->pending, g_ptr_array_unref);
+  else if (sgn_identity_item_get_uri (get_chosen (self)) != NULL)
+    sgn_window_unlock_token (self);
   else if (sgn_identity_item_get_identity (get_chosen (self)) == NULL)
     sgn_window_open_identity (self, get_chosen (self));
   else
@@ -358,9 +379,9 @@ sgn_window_is_signing (SgnWindow *self)
 }
 
 static gboolean
-is_usable (SgnIdentityItem *item)
+is_usable (SgnWindow *self, SgnIdentityItem *item)
 {
-  return item != NULL &&
+  return item != NULL && sgn_window_has_key (self, item) &&
          sgn_identity_item_get_days_left (item, g_get_real_time () / G_USEC_PER_SEC) >= 0;
 }
 
@@ -373,7 +394,7 @@ show_offer (SgnWindow *self, const SgnFileCounts *counts, gboolean only_selected
   if (chosen != NULL)
     sgn_sign_bar_show_counts (self->sign_bar, counts, only_selected);
   sgn_report_page_set_signer (self->report_page,
-                              is_usable (chosen) ? sgn_identity_item_get_name (chosen) : NULL,
+                              is_usable (self, chosen) ? sgn_identity_item_get_name (chosen) : NULL,
                               button);
 }
 
@@ -402,7 +423,7 @@ void
 sgn_window_signing_update (SgnWindow *self)
 {
   gboolean idle = !sgn_window_is_signing (self);
-  gboolean ready = idle && is_usable (get_chosen (self));
+  gboolean ready = idle && is_usable (self, get_chosen (self));
   gboolean only_selected;
   SgnFileCounts counts;
 
@@ -476,4 +497,5 @@ sgn_window_signing_dispose (SgnWindow *self)
   if (self->identities != NULL)
     g_signal_handlers_disconnect_by_data (self->identities, self);
   g_clear_object (&self->identities);
+  g_clear_object (&self->tokens);
 }

@@ -249,6 +249,7 @@ install_actions (GtkWidgetClass *widget_class)
   sgn_window_certificates_class_init (widget_class);
   sgn_window_signing_class_init (widget_class);
   sgn_window_history_class_init (widget_class);
+  sgn_window_tokens_class_init (widget_class);
   sgn_window_undo_class_init (widget_class);
 }
 
@@ -337,6 +338,7 @@ sgn_window_init (SgnWindow *self)
   set_up_list (self);
   sgn_window_files_init (self);
   sgn_window_certificates_init (self);
+  sgn_window_tokens_init (self);
   sgn_window_signing_init (self);
   sgn_window_history_init (self);
   g_signal_connect_object (self->files,

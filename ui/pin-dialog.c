@@ -1,0 +1,227 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: The Signet developers */
+
+#define G_LOG_DOMAIN "sgn-ui"
+
+#include "config.h"
+
+#include "ui/pin-dialog.h"
+
+#include "core/phrases.h"
+#include "ui/pin-field.h"
+#include "ui/token-words.h"
+
+struct _SgnPinDialog {
+  AdwMessageDialog parent_instance;
+
+  SgnPinField *field;
+  GtkWidget *fault_line;
+  GtkLabel *fault;
+  GtkLabel *tries;
+  GtkCheckButton *confirm;
+  GtkSpinner *spinner;
+  char *signer;
+  gboolean responded; /* the window closes because of a button */
+  gboolean finished;
+  guint idle;
+};
+
+G_DEFINE_FINAL_TYPE (SgnPinDialog, sgn_pin_dialog, ADW_TYPE_MESSAGE_DIALOG)
+
+enum { ANSWERED, DISMISSED, N_SIGNALS };
+
+static guint signals[N_SIGNALS];
+
+static void
+on_changed (SgnPinDialog *self)
+{
+  GtkWidget *confirm = GTK_WIDGET (self->confirm);
+  gboolean ready = !gtk_widget_get_visible (confirm) || sgn_pin_dialog_is_confirmed (self);
+
+  adw_message_dialog_set_response_enabled (ADW_MESSAGE_DIALOG (self),
+                                           "sign",
+                                           ready && !sgn_pin_field_is_empty (self->field));
+}
+
+static void
+set_busy (SgnPinDialog *self, gboolean busy)
+{
+  gtk_widget_set_visible (GTK_WIDGET (self->spinner), busy);
+  gtk_spinner_set_spinning (self->spinner, busy);
+  gtk_widget_set_sensitive (GTK_WIDGET (self->field), !busy);
+  gtk_widget_set_sensitive (GTK_WIDGET (self->confirm), !busy);
+  adw_message_dialog_set_response_enabled (ADW_MESSAGE_DIALOG (self), "sign", FALSE);
+}
+
+static void
+on_response (SgnPinDialog *self, const char *response)
+{
+  if (self->finished)
+    return;
+  self->responded = TRUE;
+  if (g_str_equal (response, "sign")) {
+    g_signal_emit (self, signals[ANSWERED], 0);
+    set_busy (self, TRUE);
+  } else {
+    g_signal_emit (self, signals[DISMISSED], 0);
+  }
+}
+
+static gboolean
+dismiss (gpointer data)
+{
+  SgnPinDialog *self = data;
+
+  self->idle = 0;
+  if (!self->responded && !self->finished)
+    g_signal_emit (self, signals[DISMISSED], 0);
+  return G_SOURCE_REMOVE;
+}
+
+/* A message dialog closes itself on every answer. This one stays until the PIN has been tried; when
+ * no button was the reason to close, it was Escape. */
+static gboolean
+on_close_request (SgnPinDialog *self)
+{
+  if (self->finished)
+    return GDK_EVENT_PROPAGATE;
+  self->responded = FALSE;
+  if (self->idle == 0)
+    self->idle = g_idle_add (dismiss, self);
+  return GDK_EVENT_STOP;
+}
+
+static void
+sgn_pin_dialog_dispose (GObject *object)
+{
+  SgnPinDialog *self = SGN_PIN_DIALOG (object);
+
+  g_clear_handle_id (&self->idle, g_source_remove);
+  g_clear_pointer (&self->signer, g_free);
+  G_OBJECT_CLASS (sgn_pin_dialog_parent_class)->dispose (object);
+}
+
+static guint
+add_signal (const char *name)
+{
+  return g_signal_new (name,
+                       SGN_TYPE_PIN_DIALOG,
+                       G_SIGNAL_RUN_LAST,
+                       0,
+                       NULL,
+                       NULL,
+                       NULL,
+                       G_TYPE_NONE,
+                       0);
+}
+
+static void
+sgn_pin_dialog_class_init (SgnPinDialogClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = sgn_pin_dialog_dispose;
+  g_type_ensure (SGN_TYPE_PIN_FIELD);
+  signals[ANSWERED] = add_signal ("answered");
+  signals[DISMISSED] = add_signal ("dismissed");
+  gtk_widget_class_set_template_from_resource (widget_class, SGN_UI_PATH "pin-dialog.ui");
+  gtk_widget_class_bind_template_child (widget_class, SgnPinDialog, field);
+  gtk_widget_class_bind_template_child (widget_class, SgnPinDialog, fault_line);
+  gtk_widget_class_bind_template_child (widget_class, SgnPinDialog, fault);
+  gtk_widget_class_bind_template_child (widget_class, SgnPinDialog, tries);
+  gtk_widget_class_bind_template_child (widget_class, SgnPinDialog, confirm);
+  gtk_widget_class_bind_template_child (widget_class, SgnPinDialog, spinner);
+  gtk_widget_class_bind_template_callback (widget_class, on_changed);
+  gtk_widget_class_bind_template_callback (widget_class, on_response);
+  gtk_widget_class_bind_template_callback (widget_class, on_close_request);
+}
+
+static void
+sgn_pin_dialog_init (SgnPinDialog *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+}
+
+SgnPinDialog *
+sgn_pin_dialog_new (GtkWindow *parent, const char *signer)
+{
+  SgnPinDialog *self = g_object_new (SGN_TYPE_PIN_DIALOG, "transient-for", parent, NULL);
+
+  self->signer = g_strdup (signer);
+  return self;
+}
+
+static void
+show_words (SgnPinDialog *self, SgnPinQuestion *question)
+{
+  AdwMessageDialog *dialog = ADW_MESSAGE_DIALOG (self);
+  SgnToken *token = sgn_pin_question_get_token (question);
+  guint n_files = sgn_pin_question_get_n_files (question);
+  g_autofree char *heading = sgn_words_pin_heading (token);
+  g_autofree char *body = sgn_words_pin_body (token, self->signer, n_files);
+  g_autofree char *button = sgn_words_pin_button (n_files);
+
+  adw_message_dialog_set_heading (dialog, heading);
+  adw_message_dialog_set_body (dialog, body);
+  adw_message_dialog_set_response_label (dialog, "sign", button);
+}
+
+static void
+show_fault (SgnPinDialog *self, gboolean wrong)
+{
+  gtk_widget_set_visible (self->fault_line, wrong);
+  gtk_label_set_label (self->fault, wrong ? sgn_phrase_error (SGN_ERROR_PIN_WRONG) : "");
+  if (wrong)
+    gtk_widget_add_css_class (GTK_WIDGET (self->field), "error");
+  else
+    gtk_widget_remove_css_class (GTK_WIDGET (self->field), "error");
+}
+
+/* The last try is not offered as what one would usually do. */
+static void
+show_tries (SgnPinDialog *self, SgnPinQuestion *question)
+{
+  SgnToken *token = sgn_pin_question_get_token (question);
+  const char *tries = sgn_phrase_pin_tries (sgn_token_get_pin_state (token));
+  gboolean final = sgn_pin_question_is_final (question);
+
+  gtk_label_set_label (self->tries, tries != NULL ? tries : "");
+  gtk_widget_set_visible (GTK_WIDGET (self->tries), tries != NULL);
+  gtk_check_button_set_active (self->confirm, FALSE);
+  gtk_widget_set_visible (GTK_WIDGET (self->confirm), final);
+  adw_message_dialog_set_response_appearance (ADW_MESSAGE_DIALOG (self),
+                                              "sign",
+                                              final ? ADW_RESPONSE_DEFAULT
+                                                    : ADW_RESPONSE_SUGGESTED);
+}
+
+void
+sgn_pin_dialog_ask (SgnPinDialog *self, SgnPinQuestion *question)
+{
+  set_busy (self, FALSE);
+  show_words (self, question);
+  show_fault (self, sgn_pin_question_is_retry (question));
+  show_tries (self, question);
+  sgn_pin_field_clear (self->field);
+  gtk_widget_grab_focus (GTK_WIDGET (self->field));
+}
+
+SgnPin *
+sgn_pin_dialog_take (SgnPinDialog *self)
+{
+  return sgn_pin_field_take (self->field);
+}
+
+gboolean
+sgn_pin_dialog_is_confirmed (SgnPinDialog *self)
+{
+  return gtk_check_button_get_active (self->confirm);
+}
+
+void
+sgn_pin_dialog_close (SgnPinDialog *self)
+{
+  self->finished = TRUE;
+  sgn_pin_field_clear (self->field);
+  gtk_window_destroy (GTK_WINDOW (self));
+}

@@ -1,0 +1,15 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: The Signet developers */
+#pragma once
+
+#include <adwaita.h>
+
+/* Asks the person for the PIN of a token, in a dialog that stays open while it is tried. */
+#define SGN_TYPE_PIN_PROMPT (sgn_pin_prompt_get_type ())
+G_DECLARE_FINAL_TYPE (SgnPinPrompt, sgn_pin_prompt, SGN, PIN_PROMPT, GTlsInteraction)
+
+/* Emits "asking" before it shows its dialog, "dismissed" when the person gave up, perhaps while the
+ * PIN is tried. @signer: the publisher as whom is signed. */
+SgnPinPrompt *sgn_pin_prompt_new (GtkWindow *parent, const char *signer);
+/* The key is unlocked, or will not be: away with the dialog. */
+void sgn_pin_prompt_close (SgnPinPrompt *self);

@@ -1,0 +1,31 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: The Signet developers */
+#pragma once
+
+#include "core/token/monitor.h"
+
+/* The tokens that are connected, and the modules they are seen through: those registered on this
+ * computer and those the person added. Nothing is asked before sgn_token_list_start(). Emits
+ * "changed" when something of that changes. */
+#define SGN_TYPE_TOKEN_LIST (sgn_token_list_get_type ())
+G_DECLARE_FINAL_TYPE (SgnTokenList, sgn_token_list, SGN, TOKEN_LIST, GObject)
+
+SgnTokenList *sgn_token_list_new (GSettings *settings);
+/* From now on it is looked for tokens. */
+void sgn_token_list_start (SgnTokenList *self);
+/* Were all modules asked once? */
+gboolean sgn_token_list_is_ready (SgnTokenList *self);
+
+/* Of SgnToken, each once. (transfer container) */
+GPtrArray *sgn_token_list_get_tokens (SgnTokenList *self);
+/* The one that @uri names. (nullable) */
+SgnToken *sgn_token_list_find (SgnTokenList *self, const char *uri);
+GListModel *sgn_token_list_get_watches (SgnTokenList *self); /* of SgnTokenWatch */
+/* Of SgnTokenModule: at known places, but not used. */
+GListModel *sgn_token_list_get_found (SgnTokenList *self);
+
+/* Both are remembered. */
+void sgn_token_list_add_module (SgnTokenList *self, const char *path);
+void sgn_token_list_remove_module (SgnTokenList *self, SgnTokenModule *module);
+/* Asks all anew, also those that failed. */
+void sgn_token_list_restart (SgnTokenList *self);
