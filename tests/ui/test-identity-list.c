@@ -109,6 +109,64 @@ test_not_there (Fixture *self, gconstpointer data)
   g_assert_null (sgn_identity_list_get_chosen (list));
 }
 
+#define URI   "pkcs11:token=My%20Token;serial=1234;id=%01"
+#define TOKEN "('" URI "', '', 'Example GmbH', 'Root', int64 4000000000)"
+
+/* A token may be away at the start; what it is called is known from its address. */
+static void
+test_token (Fixture *self, gconstpointer data)
+{
+  g_autoptr (SgnIdentityList) list = NULL;
+  SgnIdentityItem *item;
+
+  g_settings_set_value (self->settings, "certificates", g_variant_new_parsed ("[" TOKEN "]"));
+  g_settings_set_string (self->settings, "certificate-file", URI);
+  list = sgn_identity_list_new (self->settings);
+  item = sgn_identity_list_get_chosen (list);
+  g_assert_nonnull (item);
+  g_assert_null (sgn_identity_item_get_file (item));
+  g_assert_cmpstr (sgn_identity_item_get_uri (item), ==, URI);
+  g_assert_cmpstr (sgn_identity_item_get_name (item), ==, "Example GmbH");
+  g_assert_cmpstr (sgn_identity_item_get_origin (item), ==, "My Token 1234");
+}
+
+/* A second item of the same key takes the place of the first, one with another certificate does
+ * not, and a file is no token. */
+static void
+test_token_once (Fixture *self, gconstpointer data)
+{
+  g_autoptr (GVariant) same = g_variant_ref_sink (g_variant_new_parsed (TOKEN));
+  g_autoptr (GVariant) other = g_variant_ref_sink (
+      g_variant_new_parsed ("('" URI "', '/nowhere/a.pem', 'A', 'B', int64 4000000000)"));
+  g_autoptr (SgnIdentityItem) first = sgn_identity_item_new_for_variant (same);
+  g_autoptr (SgnIdentityItem) second = sgn_identity_item_new_for_variant (same);
+  g_autoptr (SgnIdentityItem) third = sgn_identity_item_new_for_variant (other);
+  g_autoptr (SgnIdentityList) list = sgn_identity_list_new (self->settings);
+  g_autoptr (SgnIdentityList) later = NULL;
+
+  sgn_identity_list_add_item (list, first);
+  sgn_identity_list_add_item (list, second);
+  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (list)), ==, 1);
+  sgn_identity_list_add_item (list, third);
+  sgn_identity_list_add (list, self->file, NULL, self->identity);
+  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (list)), ==, 3);
+  later = sgn_identity_list_new (self->settings);
+  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (later)), ==, 3);
+}
+
+static void
+test_damaged_token (Fixture *self, gconstpointer data)
+{
+  g_autoptr (SgnIdentityList) list = NULL;
+
+  g_settings_set_value (self->settings,
+                        "certificates",
+                        g_variant_new_parsed ("[('pkcs11:slot-id=1', '', 'A', 'B', int64 1)]"));
+  g_settings_set_string (self->settings, "certificate-file", "pkcs11:token=Unknown");
+  list = sgn_identity_list_new (self->settings);
+  g_assert_null (sgn_identity_list_get_chosen (list));
+}
+
 static void
 test_days (Fixture *self, gconstpointer data)
 {
@@ -134,6 +192,9 @@ main (int argc, char *argv[])
   ADD ("same-file-once", test_same_file_once);
   ADD ("forgotten", test_forgotten);
   ADD ("not-there", test_not_there);
+  ADD ("token", test_token);
+  ADD ("token-once", test_token_once);
+  ADD ("damaged-token", test_damaged_token);
   ADD ("days", test_days);
   return g_test_run ();
 }
