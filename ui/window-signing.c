@@ -15,6 +15,8 @@
 #include "ui/window-private.h"
 
 #define NOTIFICATION "run-ended"
+/* Who waited a moment only is still there. */
+#define SECONDS_TO_NOTIFY 5
 
 static SgnIdentityItem *
 get_chosen (SgnWindow *self)
@@ -73,7 +75,8 @@ notify (SgnWindow *self, const SgnSignProgressSum *sum)
                                                                 : sgn_words_signed (sum->written);
   g_autoptr (GNotification) notification = NULL;
 
-  if (gtk_window_is_active (GTK_WINDOW (self)) || application == NULL)
+  if (gtk_window_is_active (GTK_WINDOW (self)) || application == NULL ||
+      sum->elapsed < SECONDS_TO_NOTIFY)
     return;
   notification = g_notification_new (title);
   if (sum->failed > 0) {
