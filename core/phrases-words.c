@@ -7,6 +7,8 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "core/base/text.h"
+
 #include "core/phrases.h"
 
 const char *
@@ -205,19 +207,42 @@ phrase_finding_code (SgnFindingCode code)
     return _ ("Data that nothing in the file refers to");
   case SGN_FINDING_MISPLACED:
     return _ ("Something named like a signature in another place");
+  case SGN_FINDING_CATALOG:
+    return _ ("Listed in a security catalog");
+  case SGN_FINDING_CATALOG_IGNORED:
+    return _ ("Listed in a security catalog without a good signature");
   case SGN_N_FINDINGS:
   default:
     g_return_val_if_reached ("");
   }
 }
 
+/* NULL where the finding is of another kind, or names no catalog. */
+static char *
+phrase_catalog (const SgnFinding *finding)
+{
+  g_autofree char *name = finding->detail != NULL ? sgn_text_display (finding->detail) : NULL;
+
+  if (name != NULL && finding->code == SGN_FINDING_CATALOG)
+    /* Translators: %s is the name of a file */
+    return g_strdup_printf (_ ("Listed in the security catalog “%s”"), name);
+  if (name != NULL && finding->code == SGN_FINDING_CATALOG_IGNORED)
+    /* Translators: %s is the name of a file */
+    return g_strdup_printf (_ ("Listed in “%s”, a security catalog without a good signature"),
+                            name);
+  return NULL;
+}
+
 char *
 sgn_phrase_finding (const SgnFinding *finding)
 {
+  char *catalog = phrase_catalog (finding);
   const char *what = phrase_finding_code (finding->code);
   g_autofree char *size = NULL;
   g_autofree char *offset = NULL;
 
+  if (catalog != NULL)
+    return catalog;
   if (finding->size == 0)
     return g_strdup (what);
   size = g_format_size_full (finding->size, G_FORMAT_SIZE_DEFAULT);

@@ -137,6 +137,7 @@ add_signature (JsonBuilder *builder, const SgnSignatureReport *signature)
   sgn_json_add_string (builder, "verdict", sgn_verdict_to_id (signature->verdict));
   sgn_json_add_int (builder, "nested", signature->nested);
   sgn_json_add_int (builder, "entry", signature->entry);
+  sgn_json_add_string (builder, "catalog", signature->catalog);
   add_digest (builder, signature);
   sgn_json_add_string (builder, "algorithm", signature->signature_algorithm);
   add_certificate (builder, "signer", signature->signer);

@@ -20,6 +20,7 @@ signature_report_free (SgnSignatureReport *self)
   g_clear_pointer (&self->chain, sgn_chain_free);
   g_free (self->signature_algorithm);
   g_ptr_array_unref (self->timestamps);
+  g_free (self->catalog);
   g_free (self->program_name);
   g_free (self->program_url);
   g_ptr_array_unref (self->signed_attributes);
@@ -158,6 +159,61 @@ sgn_signature_report_new (void)
     self->checks[i].reason = SGN_REASON_NOT_REACHED;
   }
   return self;
+}
+
+static gpointer
+copy_timestamp (gconstpointer data, gpointer user_data)
+{
+  SgnTimestampReport *copy = g_memdup2 (data, sizeof *copy);
+
+  if (copy->signer != NULL)
+    g_object_ref (copy->signer);
+  if (copy->chain != NULL)
+    copy->chain = sgn_chain_copy (copy->chain);
+  return copy;
+}
+
+static gpointer
+copy_text (gconstpointer text, gpointer user_data)
+{
+  return g_strdup (text);
+}
+
+static GBytes *
+ref_bytes (GBytes *bytes)
+{
+  return bytes != NULL ? g_bytes_ref (bytes) : NULL;
+}
+
+static void
+copy_lists (SgnSignatureReport *copy, const SgnSignatureReport *self)
+{
+  copy->timestamps = g_ptr_array_copy (self->timestamps, copy_timestamp, NULL);
+  for (guint i = 0; i < self->timestamps->len; i++)
+    if (self->timestamp == self->timestamps->pdata[i])
+      copy->timestamp = copy->timestamps->pdata[i];
+  copy->signed_attributes = g_ptr_array_copy (self->signed_attributes, copy_text, NULL);
+  copy->unsigned_attributes = g_ptr_array_copy (self->unsigned_attributes, copy_text, NULL);
+  for (guint i = 0; i < SGN_N_CHECKS; i++)
+    copy->checks[i].detail = g_strdup (self->checks[i].detail);
+}
+
+SgnSignatureReport *
+sgn_signature_report_copy (const SgnSignatureReport *self)
+{
+  SgnSignatureReport *copy = g_memdup2 (self, sizeof *self);
+
+  copy->digest_stored = ref_bytes (self->digest_stored);
+  copy->digest_computed = ref_bytes (self->digest_computed);
+  if (self->signer != NULL)
+    g_object_ref (self->signer);
+  copy->chain = self->chain != NULL ? sgn_chain_copy (self->chain) : NULL;
+  copy->signature_algorithm = g_strdup (self->signature_algorithm);
+  copy->catalog = g_strdup (self->catalog);
+  copy->program_name = g_strdup (self->program_name);
+  copy->program_url = g_strdup (self->program_url);
+  copy_lists (copy, self);
+  return copy;
 }
 
 SgnTimestampReport *

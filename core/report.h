@@ -113,6 +113,7 @@ typedef struct {
   GPtrArray *timestamps;          /* of SgnTimestampReport */
   SgnTimestampReport *timestamp;  /* the one that counts, else the first, else NULL; not owned */
   gint64 claimed_time;            /* unproven signingTime attribute; 0 = none */
+  char *catalog;                  /* (nullable): name of the catalog that it is the signature of */
   char *program_name;             /* (nullable) */
   char *program_url;              /* (nullable) */
   GPtrArray *signed_attributes;   /* of char *: dotted OIDs, for showing */
@@ -146,6 +147,7 @@ void sgn_report_unref (SgnReport *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SgnReport, sgn_report_unref)
 
 SgnSignatureReport *sgn_signature_report_new (void);
+SgnSignatureReport *sgn_signature_report_copy (const SgnSignatureReport *self);
 SgnTimestampReport *sgn_timestamp_report_new (void);
 /* Chooses the verdict of a signature from its checks, and of the report from its signatures and
  * findings. */

@@ -12,6 +12,7 @@
 #include "core/base/error.h"
 #include "core/cms/signed-data.h"
 #include "core/format/format.h"
+#include "core/verify-catalogs.h"
 #include "core/verify-signature.h"
 
 #define MAX_DEPTH      8
@@ -111,10 +112,25 @@ hash_whole_file (const Context *self, SgnInput *input, GError **error)
   return self->report->sha256 != NULL;
 }
 
+/* In the catalogs; what has no signature at all is told apart by its plain hash. */
+static gboolean
+look_up (const Context *self, SgnInput *input, gboolean *whole, GError **error)
+{
+  return sgn_verify_in_catalogs (input,
+                                 self->subject,
+                                 self->options,
+                                 self->report,
+                                 whole,
+                                 self->cancellable,
+                                 error) &&
+         (self->report->signatures->len > 0 || hash_whole_file (self, input, error));
+}
+
 static gboolean
 verify_subject (const Context *self, GError **error)
 {
   g_autoptr (GPtrArray) signatures = NULL;
+  gboolean whole;
 
   signatures = self->subject->format->get_signatures (self->subject->self, error);
   if (signatures == NULL)
@@ -123,14 +139,29 @@ verify_subject (const Context *self, GError **error)
     g_set_error_literal (error, SGN_ERROR, SGN_ERROR_SIGNATURE_DAMAGED, _ ("too many signatures"));
     return FALSE;
   }
-  if (signatures->len == 0 && !hash_whole_file (self, self->subject->input, error))
-    return FALSE;
   for (guint i = 0; i < signatures->len; i++)
     if (!verify_tree (self, g_ptr_array_index (signatures, i), NULL, i, 0, error))
       return FALSE;
+  if (!look_up (self, self->subject->input, &whole, error))
+    return FALSE;
   /* Last: what a format must know of the whole file was seen while hashing. */
-  self->subject->format->find_anomalies (self->subject->self, self->report->findings);
+  if (!whole || signatures->len > 0)
+    self->subject->format->find_anomalies (self->subject->self, self->report->findings);
   return TRUE;
+}
+
+/* A kind of file that carries no signature itself may be listed in a catalog. */
+static gboolean
+verify_stranger (SgnInput *input,
+                 SgnReport *report,
+                 const SgnVerifyOptions *options,
+                 GCancellable *cancellable,
+                 GError **error)
+{
+  const Context context = { NULL, options, report, cancellable };
+  gboolean whole;
+
+  return look_up (&context, input, &whole, error);
 }
 
 static gboolean
@@ -140,12 +171,17 @@ verify_input (SgnInput *input,
               GCancellable *cancellable,
               GError **error)
 {
-  g_autoptr (SgnSubject) subject = sgn_subject_open (input, error);
+  g_autoptr (GError) local = NULL;
+  g_autoptr (SgnSubject) subject = sgn_subject_open (input, &local);
   const Context context = { subject, options, report, cancellable };
 
   report->size = sgn_input_get_size (input);
-  if (subject == NULL)
+  if (options->catalogs != NULL && g_error_matches (local, SGN_ERROR, SGN_ERROR_FORMAT_UNSUPPORTED))
+    return verify_stranger (input, report, options, cancellable, error);
+  if (subject == NULL) {
+    g_propagate_error (error, g_steal_pointer (&local));
     return FALSE;
+  }
   report->format = subject->format->id;
   report->title = sgn_subject_get_title (subject);
   report->icon_name = subject->format->icon_name;

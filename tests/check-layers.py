@@ -26,7 +26,8 @@ BELOW = FORMAT | CMS | TIMESTAMP | TRUST | TOKEN
 
 # What the orchestration knows of itself.
 REPORT = BELOW | {'core/report'}
-VERIFY = REPORT | {'core/verify'}
+CATALOG = REPORT | {'core/catalog'}
+VERIFY = CATALOG | {'core/verify'}
 SIGN = VERIFY | {'core/request', 'core/profile', 'core/sign'}
 EDIT = SIGN | {'core/edit', 'core/signature-tree'}
 JOB = EDIT | {'core/job'}
@@ -50,6 +51,7 @@ LAYERS = {
     'core/report': REPORT,
     'core/request': BELOW | {'core/request'},
     'core/profile': BELOW | {'core/profile'},
+    'core/catalog': CATALOG,
     'core/verify': VERIFY,
     'core/sign': SIGN,
     'core/signature-tree': BELOW | {'core/signature-tree'},

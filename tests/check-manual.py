@@ -25,6 +25,7 @@ WORDS = {
     'app/cli/tokens.c': r'builder,\s+"([a-z0-9_]+)"',
     'core/token/module.c': r'return "([a-z]+)";',
     'core/token/token.c': r'return "([a-z]+)";',
+    'app/cli/catalog-list.c': r'(?:builder,|return) "([a-z0-9_-]+)"',
     'app/cli/formats.c': r'(?:SGN_FORMAT_\w+,|builder,) "([a-z-]+)"',
 }
 

@@ -31,6 +31,7 @@ extern const SgnCommand sgn_command_remove;
 extern const SgnCommand sgn_command_extract;
 extern const SgnCommand sgn_command_attach;
 extern const SgnCommand sgn_command_formats;
+extern const SgnCommand sgn_command_catalog;
 extern const SgnCommand sgn_command_tokens;
 extern const SgnCommand sgn_command_request;
 extern const SgnCommand sgn_command_join;

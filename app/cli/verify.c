@@ -9,16 +9,21 @@
 #include <glib/gi18n.h>
 
 #include "app/cli/command.h"
+#include "app/cli/keep.h"
 #include "app/cli/options.h"
 #include "app/cli/run.h"
 #include "app/cli/trust-options.h"
+#include "core/base/text.h"
 #include "core/batch.h"
+#include "core/phrases.h"
+#include "core/verify-catalogs.h"
 
 /* One thread per core. */
 #define UNLIMITED G_MININT
 
 static struct {
   char **trust;
+  char **catalogs;
   gboolean no_system_trust;
   gboolean offline;
   char *time;
@@ -43,6 +48,13 @@ static const GOptionEntry entries[] = {
     &options.no_system_trust,
     N_ ("Do not trust what this computer trusts"),
     NULL },
+  { "catalog",
+    0,
+    0,
+    G_OPTION_ARG_FILENAME_ARRAY,
+    &options.catalogs,
+    N_ ("Look files up in this security catalog, or in those of this folder; may be repeated"),
+    N_ ("PATH") },
   { "offline",
     0,
     0,
@@ -116,6 +128,32 @@ start (GPtrArray *jobs,
                           user_data);
 }
 
+static void
+warn_of_catalogs (const SgnCatalogs *catalogs)
+{
+  GPtrArray *reports = sgn_catalogs_get_reports (catalogs);
+
+  for (guint i = 0; i < reports->len; i++) {
+    const SgnReport *report = reports->pdata[i];
+    g_autofree char *name = sgn_text_display (report->name);
+    g_autofree char *verdict = sgn_phrase_verdict (report);
+
+    if (!sgn_verify_catalog_counts (report))
+      g_printerr ("%s: %s\n", name, verdict);
+  }
+}
+
+static SgnCatalogs *
+load_catalogs (const SgnVerifyOptions *verify, GError **error)
+{
+  g_autoptr (GPtrArray) paths = sgn_keep_files (options.catalogs);
+  SgnCatalogs *catalogs = sgn_verify_load_catalogs (paths, verify, NULL, error);
+
+  if (catalogs != NULL)
+    warn_of_catalogs (catalogs);
+  return catalogs;
+}
+
 static SgnExit
 run (int argc, char **argv)
 {
@@ -123,6 +161,7 @@ run (int argc, char **argv)
   const GOptionEntry *const groups[] = { entries, NULL };
   g_autoptr (SgnAnchors) anchors = NULL;
   g_autoptr (GFile) content = NULL;
+  g_autoptr (SgnCatalogs) catalogs = NULL;
   g_autoptr (GError) error = NULL;
   SgnVerifyOptions verify = { 0 };
 
@@ -144,6 +183,11 @@ run (int argc, char **argv)
   verify.offline = options.offline;
   if (options.content != NULL)
     verify.content = content = g_file_new_for_commandline_arg (options.content);
+  if (options.catalogs != NULL) {
+    verify.catalogs = catalogs = load_catalogs (&verify, &error);
+    if (catalogs == NULL)
+      return sgn_keep_fail (self, error);
+  }
   return sgn_run_jobs (options.files, start, &verify, &options.output);
 }
 

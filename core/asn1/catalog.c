@@ -216,6 +216,7 @@ sgn_catalog_member_parse (const SgnCtl *list,
     ret->digest = g_steal_pointer (&facts.data.digest);
   } else if (g_str_equal (list->algorithm, SGN_OID_CAT_MEMBERS_V2)) {
     take_identifier (subject, ret);
+    ret->beside = TRUE;
   }
   ret->properties = g_steal_pointer (&facts.properties);
   return TRUE;

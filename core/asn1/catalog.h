@@ -31,6 +31,7 @@ typedef struct {
   SgnHash hash; /* valid when hash_known */
   gboolean hash_known;
   GBytes *digest;        /* (nullable): the list does not say it */
+  gboolean beside;       /* stands beside a stronger digest of the same file, for old Windows */
   GPtrArray *properties; /* of SgnCatalogProperty */
 } SgnCatalogMember;
 

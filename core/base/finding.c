@@ -92,6 +92,10 @@ sgn_finding_code_to_id (SgnFindingCode code)
     return "orphan";
   case SGN_FINDING_MISPLACED:
     return "misplaced";
+  case SGN_FINDING_CATALOG:
+    return "catalog";
+  case SGN_FINDING_CATALOG_IGNORED:
+    return "catalog-ignored";
   case SGN_N_FINDINGS:
     break;
   }

@@ -29,6 +29,8 @@ typedef enum {
                                            first one's, with tag and length, as data */
   SGN_FORMAT_ANY_CONTENT = 1 << 7,      /* what is signed may be of any content type */
   SGN_FORMAT_CONTENT_BESIDE = 1 << 8,   /* what is signed is the file beside */
+  SGN_FORMAT_IN_CATALOGS = 1 << 9,      /* catalogs list such files by the digest that a signature
+                                           of theirs has, all others by that of the whole file */
 } SgnFormatCaps;
 
 /* A signature in a file of its own, about any other file. */

@@ -19,6 +19,9 @@
 /* Less is read again rather than remembered: page hashes would fill the memory. */
 #define REMEMBER_MIN ((guint64) 64 * 1024)
 
+/* So many smaller ones are remembered where somebody asked for that. */
+#define REMEMBER_SMALL 16
+
 typedef struct {
   SgnInput *bottom;
   EVP_MD_CTX *contexts[SGN_N_HASHES];
@@ -210,11 +213,20 @@ run (Hasher *hasher,
          hasher_finish (hasher, digests, error);
 }
 
+/* Is it worth to remember the digests of so many octets? */
+static gboolean
+is_worth (const SgnInput *bottom, guint64 total)
+{
+  guint count = bottom->digests != NULL ? g_hash_table_size (bottom->digests) : 0;
+
+  return total >= REMEMBER_MIN || (bottom->kept_hashes != 0 && count < REMEMBER_SMALL);
+}
+
 static void
-give_digests (Digests *digests, GBytes *ret[SGN_N_HASHES])
+give_digests (Digests *digests, guint hashes, GBytes *ret[SGN_N_HASHES])
 {
   for (guint i = 0; i < SGN_N_HASHES; i++) {
-    if (digests->of[i] != NULL)
+    if (digests->of[i] != NULL && (hashes & (1u << i)) != 0)
       ret[i] = g_steal_pointer (&digests->of[i]);
   }
 }
@@ -239,15 +251,17 @@ sgn_digest_ranges (SgnInput *input,
   pieces = sgn_ranges_resolve (ranges, input, &hasher.total, error);
   if (pieces == NULL)
     return FALSE;
-  if (hasher.total >= REMEMBER_MIN)
+  if (is_worth (bottom, hasher.total))
     what = sgn_pieces_describe (pieces);
   if (what != NULL)
     recall (bottom, what, &missing, digests.of);
+  if (what != NULL && missing != 0)
+    missing |= bottom->kept_hashes & ~(hashes & ~missing);
   if (missing != 0 && !run (&hasher, pieces, missing, digests.of, error))
     return FALSE;
   if (what != NULL)
     remember (bottom, what, missing, digests.of);
-  give_digests (&digests, ret);
+  give_digests (&digests, hashes, ret);
   return TRUE;
 }
 
@@ -274,4 +288,10 @@ sgn_input_set_progress (SgnInput *self, SgnProgressFunc func, gpointer user_data
 
   bottom->progress = func;
   bottom->progress_data = user_data;
+}
+
+void
+sgn_input_keep_digests (SgnInput *self, guint hashes)
+{
+  sgn_input_get_bottom (self)->kept_hashes |= hashes;
 }

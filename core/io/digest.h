@@ -28,6 +28,10 @@ gboolean sgn_digest_ranges (SgnInput *input,
                             GCancellable *cancellable,
                             GError **error);
 
+/* From now on, whatever is hashed of @input (or of a view of it) is hashed with these algorithms
+ * too (bits 1 << SgnHash), and remembered: asking for another of them reads nothing again. */
+void sgn_input_keep_digests (SgnInput *self, guint hashes);
+
 /* The same for one algorithm. (transfer full) */
 GBytes *sgn_digest_range (SgnInput *input,
                           const SgnRanges *ranges,

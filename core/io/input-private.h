@@ -29,6 +29,7 @@ struct _SgnInput {
   /* Only at the bottom of all views. */
   SgnInput *beside;    /* (nullable) */
   GHashTable *digests; /* description of what was hashed to GBytes; see digest.c */
+  guint kept_hashes;   /* computed in each pass; see sgn_input_keep_digests() */
   GArray *sums;        /* (nullable) of ranges that were hashed; see sum.c */
   SgnDraft *draft;     /* (nullable): a copy under way; see output-draft.c */
   SgnProgressFunc progress;

@@ -25,6 +25,21 @@ typedef struct {
   SgnChain *best;
 } Search;
 
+static gpointer
+copy_certificate (gconstpointer certificate, gpointer user_data)
+{
+  return g_object_ref ((gpointer) certificate);
+}
+
+SgnChain *
+sgn_chain_copy (const SgnChain *self)
+{
+  SgnChain *copy = g_memdup2 (self, sizeof *self);
+
+  copy->certificates = g_ptr_array_copy (self->certificates, copy_certificate, NULL);
+  return copy;
+}
+
 void
 sgn_chain_free (SgnChain *self)
 {

@@ -32,6 +32,7 @@ typedef struct {
   gboolean lifetime; /* leaf has lifetime signing: a timestamp does not extend it */
 } SgnChain;
 
+SgnChain *sgn_chain_copy (const SgnChain *self);
 void sgn_chain_free (SgnChain *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SgnChain, sgn_chain_free)
 

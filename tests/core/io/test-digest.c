@@ -187,6 +187,30 @@ make_view (SgnInput *base, guint64 offset, guint64 length, const char *text)
 }
 
 /* What stands around the patched octets was hashed before, also cut in other places. */
+/* All that was asked for comes out of one pass, whatever is asked first. */
+static void
+test_kept (Fixture *self, gconstpointer data)
+{
+  static const gsize sizes[] = { 100, LARGE };
+  GBytes *sha256[2] = { NULL };
+
+  sgn_input_keep_digests (self->input, 1u << SGN_HASH_SHA1 | 1u << SGN_HASH_SHA384);
+  for (guint i = 0; i < G_N_ELEMENTS (sizes); i++)
+    sha256[i] = digest_range (self->input, 0, sizes[i], SGN_HASH_SHA256);
+  overwrite (self);
+  for (guint i = 0; i < G_N_ELEMENTS (sizes); i++) {
+    g_autoptr (GBytes) again = digest_range (self->input, 0, sizes[i], SGN_HASH_SHA256);
+    g_autoptr (GBytes) sha1 = digest_range (self->input, 0, sizes[i], SGN_HASH_SHA1);
+    g_autoptr (GBytes) sha384 = digest_range (self->input, 0, sizes[i], SGN_HASH_SHA384);
+
+    g_assert_true (g_bytes_equal (sha256[i], again));
+    assert_digest (sha256[i], SGN_HASH_SHA256, self->content, sizes[i]);
+    assert_digest (sha1, SGN_HASH_SHA1, self->content, sizes[i]);
+    assert_digest (sha384, SGN_HASH_SHA384, self->content, sizes[i]);
+    g_bytes_unref (sha256[i]);
+  }
+}
+
 static void
 test_remembered_for_views (Fixture *self, gconstpointer data)
 {
@@ -309,6 +333,7 @@ main (int argc, char *argv[])
   ADD ("nothing", test_nothing);
   ADD ("outside", test_outside);
   ADD ("remembered", test_remembered);
+  ADD ("kept", test_kept);
   ADD ("remembered-for-views", test_remembered_for_views);
   ADD ("not-mixed-up", test_not_mixed_up);
   ADD ("progress", test_progress);

@@ -1,0 +1,182 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: The Signet developers */
+#define G_LOG_DOMAIN "signet-cli"
+
+#include "config.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#include <glib/gi18n.h>
+
+#include "app/cli/catalog-list.h"
+#include "app/cli/command.h"
+#include "app/cli/keep.h"
+#include "app/cli/options.h"
+#include "app/cli/output.h"
+#include "core/asn1/catalog.h"
+#include "core/catalog-make.h"
+#include "core/identity/save.h"
+
+/* Windows 10 and all that came after it. */
+#define DEFAULT_OS "10.0"
+
+/* The platform in OSAttr: Windows NT. */
+#define PLATFORM "2:"
+
+static struct {
+  char *output;
+  char *os;
+  char **attributes;
+  gboolean no_sha1;
+  gboolean force;
+  gboolean json;
+  char **arguments;
+} options;
+
+static const GOptionEntry entries[] = {
+  { "output",
+    0,
+    0,
+    G_OPTION_ARG_FILENAME,
+    &options.output,
+    N_ ("The catalog to make"),
+    N_ ("FILE") },
+  { "os",
+    0,
+    0,
+    G_OPTION_ARG_STRING,
+    &options.os,
+    N_ ("Versions of Windows it is for, such as 10.0,6.3 (default: 10.0)"),
+    N_ ("VERSIONS") },
+  { "attribute",
+    0,
+    0,
+    G_OPTION_ARG_STRING_ARRAY,
+    &options.attributes,
+    N_ ("Say this of all files, for instance HWID1=root\\device; may be repeated"),
+    N_ ("NAME=VALUE") },
+  { "no-sha1",
+    0,
+    0,
+    G_OPTION_ARG_NONE,
+    &options.no_sha1,
+    N_ ("Leave out the entries that only versions before Windows 8 need"),
+    NULL },
+  { "force", 0, 0, G_OPTION_ARG_NONE, &options.force, N_ ("Replace files that exist"), NULL },
+  { "json", 0, 0, G_OPTION_ARG_NONE, &options.json, N_ ("Print one JSON object per entry"), NULL },
+  { G_OPTION_REMAINING, 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &options.arguments, NULL, NULL },
+  { NULL },
+};
+
+static gboolean
+is_version (const char *text)
+{
+  g_auto (GStrv) parts = g_strsplit (text, ".", -1);
+
+  if (g_strv_length (parts) != 2)
+    return FALSE;
+  for (guint i = 0; i < 2; i++)
+    if (!g_ascii_string_to_unsigned (parts[i], 10, 0, 999, NULL, NULL))
+      return FALSE;
+  return TRUE;
+}
+
+/* "10.0,6.3" or as it will stand there, "2:10.0,2:6.3"; NULL: neither. */
+static char *
+make_os (const char *text)
+{
+  g_auto (GStrv) versions = g_strsplit (text, ",", -1);
+  g_autoptr (GString) os = g_string_new (NULL);
+
+  for (guint i = 0; versions[i] != NULL; i++) {
+    const char *version = versions[i];
+
+    if (g_str_has_prefix (version, PLATFORM))
+      version += strlen (PLATFORM);
+    if (!is_version (version))
+      return NULL;
+    g_string_append_printf (os, "%s" PLATFORM "%s", i > 0 ? "," : "", version);
+  }
+  return os->len > 0 ? g_string_free (g_steal_pointer (&os), FALSE) : NULL;
+}
+
+static GPtrArray *
+make_properties (void)
+{
+  g_autoptr (GPtrArray) properties = sgn_catalog_properties_new ();
+
+  for (guint i = 0; options.attributes != NULL && options.attributes[i] != NULL; i++) {
+    g_autofree char *text = sgn_options_to_utf8 (options.attributes[i]);
+    char *value = text != NULL ? strchr (text, '=') : NULL;
+
+    if (value == NULL || value == text)
+      return NULL;
+    *value++ = '\0';
+    sgn_catalog_properties_add (properties, text, value);
+  }
+  return g_steal_pointer (&properties);
+}
+
+static SgnExit
+create (const SgnCommand *self, char **files)
+{
+  g_autoptr (GPtrArray) list = sgn_keep_files (files);
+  g_autofree char *os = make_os (options.os != NULL ? options.os : DEFAULT_OS);
+  g_autoptr (GPtrArray) properties = make_properties ();
+  const SgnCatalogOptions catalog = { os, properties, options.no_sha1 };
+  g_autoptr (GFile) output = sgn_keep_file (options.output);
+  g_autoptr (GBytes) bytes = NULL;
+  g_autoptr (GError) error = NULL;
+
+  if (output == NULL)
+    return sgn_options_complain (self, _ ("--output says where the catalog goes."));
+  if (list->len == 0)
+    return sgn_options_complain (self, _ ("At least one file is needed."));
+  if (os == NULL)
+    return sgn_options_complain (self, _ ("--os needs versions of Windows, such as 10.0,6.3."));
+  if (properties == NULL)
+    return sgn_options_complain (self, _ ("--attribute needs NAME=VALUE."));
+  bytes = sgn_catalog_make (list, &catalog, NULL, &error);
+  if (bytes == NULL ||
+      !sgn_save (output, bytes, options.force ? SGN_SAVE_OVERWRITE : SGN_SAVE_NONE, &error))
+    return sgn_keep_fail (self, error);
+  g_print (_ ("Written: %s\n"), options.output);
+  return sgn_output_finish (SGN_EXIT_GOOD);
+}
+
+static SgnExit
+list (const SgnCommand *self, char **files)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (files[0] == NULL)
+    return sgn_options_complain (self, _ ("At least one file is needed."));
+  for (guint i = 0; files[i] != NULL; i++)
+    if (!sgn_catalog_list (files[i], options.json, &error)) {
+      g_prefix_error (&error, "%s: ", files[i]);
+      return sgn_keep_fail (self, error);
+    }
+  return sgn_output_finish (SGN_EXIT_GOOD);
+}
+
+static SgnExit
+run (int argc, char **argv)
+{
+  const SgnCommand *self = &sgn_command_catalog;
+  const GOptionEntry *const groups[] = { entries, NULL };
+
+  if (!sgn_options_parse (self, _ ("create|list FILE…"), groups, argc, argv))
+    return SGN_EXIT_USAGE;
+  if (options.arguments != NULL && g_str_equal (options.arguments[0], "create"))
+    return create (self, options.arguments + 1);
+  if (options.arguments != NULL && g_str_equal (options.arguments[0], "list"))
+    return list (self, options.arguments + 1);
+  return sgn_options_complain (self, _ ("“create” or “list” is needed."));
+}
+
+const SgnCommand sgn_command_catalog = {
+  .name = "catalog",
+  .summary = N_ ("Make a security catalog of files, or show what is in one"),
+  .run = run,
+};
