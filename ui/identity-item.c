@@ -22,6 +22,7 @@ struct _SgnIdentityItem {
   char *uri;
   SgnIdentity *identity;
   char *origin;
+  char *token_name;
   char *name;
   char *issuer;
   gint64 not_after;
@@ -39,6 +40,7 @@ sgn_identity_item_finalize (GObject *object)
   g_clear_object (&self->identity);
   g_free (self->uri);
   g_free (self->origin);
+  g_free (self->token_name);
   g_free (self->name);
   g_free (self->issuer);
   G_OBJECT_CLASS (sgn_identity_item_parent_class)->finalize (object);
@@ -80,15 +82,22 @@ take_certificate (SgnIdentityItem *self, SgnCertificate *certificate)
   self->not_after = sgn_certificate_get_not_after (certificate);
 }
 
-/* Takes @uri. */
+/* Takes @text. NULL: it names no token. */
 static SgnIdentityItem *
-new_for_uri (char *uri, const char *origin)
+new_for_uri (char *text)
 {
-  SgnIdentityItem *self = g_object_new (SGN_TYPE_IDENTITY_ITEM, NULL);
+  g_autoptr (SgnTokenUri) uri = sgn_token_uri_parse (text, NULL);
+  SgnIdentityItem *self;
 
-  self->uri = uri;
-  self->origin = g_strdup (origin);
-  self->name = g_strdup (origin);
+  if (uri == NULL) {
+    g_free (text);
+    return NULL;
+  }
+  self = g_object_new (SGN_TYPE_IDENTITY_ITEM, NULL);
+  self->uri = text;
+  self->origin = sgn_token_uri_get_title (uri);
+  self->token_name = sgn_token_uri_get_name (uri);
+  self->name = g_strdup (self->origin);
   self->issuer = g_strdup ("");
   return self;
 }
@@ -96,9 +105,9 @@ new_for_uri (char *uri, const char *origin)
 SgnIdentityItem *
 sgn_identity_item_new_for_token (SgnToken *token, SgnTokenCertificate *certificate)
 {
-  SgnIdentityItem *self = new_for_uri (sgn_token_get_certificate_uri (token, certificate),
-                                       sgn_token_get_title (token));
+  SgnIdentityItem *self = new_for_uri (sgn_token_get_certificate_uri (token, certificate));
 
+  g_assert (self != NULL);
   take_certificate (self, sgn_token_certificate_get_certificate (certificate));
   return self;
 }
@@ -113,7 +122,8 @@ sgn_identity_item_new_for_token_file (SgnToken *token, GFile *file, GError **err
   if (certificates == NULL ||
       !sgn_identity_check_certificate (g_ptr_array_index (certificates, 0), now, error))
     return NULL;
-  self = new_for_uri (sgn_token_get_uri (token), sgn_token_get_title (token));
+  self = new_for_uri (sgn_token_get_uri (token));
+  g_assert (self != NULL);
   self->certificate_file = g_object_ref (file);
   take_certificate (self, g_ptr_array_index (certificates, 0));
   return self;
@@ -123,21 +133,16 @@ sgn_identity_item_new_for_token_file (SgnToken *token, GFile *file, GError **err
 static SgnIdentityItem *
 new_for_path (const char *path, GFile *certificate)
 {
-  g_autoptr (SgnTokenUri) uri = NULL;
   g_autoptr (GFile) file = NULL;
-  g_autofree char *title = NULL;
   SgnIdentityItem *self;
 
   if (!g_str_has_prefix (path, TOKEN_SCHEME)) {
     file = g_file_parse_name (path);
     return sgn_identity_item_new (file, certificate);
   }
-  uri = sgn_token_uri_parse (path, NULL);
-  if (uri == NULL)
-    return NULL;
-  title = sgn_token_uri_get_title (uri);
-  self = new_for_uri (g_strdup (path), title);
-  g_set_object (&self->certificate_file, certificate);
+  self = new_for_uri (g_strdup (path));
+  if (self != NULL)
+    g_set_object (&self->certificate_file, certificate);
   return self;
 }
 
@@ -257,6 +262,12 @@ const char *
 sgn_identity_item_get_origin (SgnIdentityItem *self)
 {
   return self->origin;
+}
+
+const char *
+sgn_identity_item_get_token_name (SgnIdentityItem *self)
+{
+  return self->token_name;
 }
 
 gint64

@@ -40,9 +40,10 @@ gboolean sgn_identity_item_equal (SgnIdentityItem *self, SgnIdentityItem *other)
 GFile *sgn_identity_item_get_certificate_file (SgnIdentityItem *self); /* (nullable) */
 SgnIdentity *sgn_identity_item_get_identity (SgnIdentityItem *self);   /* (nullable): not open */
 void sgn_identity_item_set_identity (SgnIdentityItem *self, SgnIdentity *identity);
-const char *sgn_identity_item_get_name (SgnIdentityItem *self);   /* of the publisher */
-const char *sgn_identity_item_get_issuer (SgnIdentityItem *self); /* "" when not known */
-const char *sgn_identity_item_get_origin (SgnIdentityItem *self); /* name of file or token */
-gint64 sgn_identity_item_get_not_after (SgnIdentityItem *self);   /* 0 when not known */
+const char *sgn_identity_item_get_name (SgnIdentityItem *self);       /* of the publisher */
+const char *sgn_identity_item_get_issuer (SgnIdentityItem *self);     /* "" when not known */
+const char *sgn_identity_item_get_origin (SgnIdentityItem *self);     /* name of file or token */
+const char *sgn_identity_item_get_token_name (SgnIdentityItem *self); /* (nullable): its label */
+gint64 sgn_identity_item_get_not_after (SgnIdentityItem *self);       /* 0 when not known */
 /* At @now (Unix time); G_MAXINT when the end is not known, negative after it. */
 int sgn_identity_item_get_days_left (SgnIdentityItem *self, gint64 now);

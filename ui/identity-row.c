@@ -140,13 +140,13 @@ sgn_identity_row_set_chosen (SgnIdentityRow *self, gboolean chosen)
 static char *
 describe_on_token (SgnIdentityItem *item, gboolean away)
 {
-  const char *origin = sgn_identity_item_get_origin (item);
+  const char *name = sgn_identity_item_get_token_name (item);
   g_autofree char *date = sgn_phrase_date (sgn_identity_item_get_not_after (item));
 
   if (away)
     /* Translators: the name of a token */
-    return g_strdup_printf (_ ("%s is not plugged in"), origin);
-  return g_strdup_printf (_ ("%1$s · until %2$s"), origin, date);
+    return g_strdup_printf (_ ("%s is not plugged in"), name);
+  return g_strdup_printf (_ ("%1$s · until %2$s"), name, date);
 }
 
 const char *

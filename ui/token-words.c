@@ -34,16 +34,30 @@ sgn_words_token_title (SgnToken *token)
 char *
 sgn_words_token_facts (SgnToken *token)
 {
-  return g_strdup_printf (_ ("Model %1$s by %2$s, serial number %3$s"),
+  return g_strdup_printf (_ ("Model %1$s by %2$s"),
                           sgn_token_get_model (token),
-                          sgn_token_get_manufacturer (token),
-                          sgn_token_get_serial (token));
+                          sgn_token_get_manufacturer (token));
+}
+
+/* Those for signing programs; the others would not help. */
+static guint
+count_certificates (SgnToken *token)
+{
+  GListModel *list = sgn_token_get_certificates (token);
+  guint count = 0;
+
+  for (guint i = 0; i < g_list_model_get_n_items (list); i++) {
+    g_autoptr (SgnTokenCertificate) item = g_list_model_get_item (list, i);
+
+    count += sgn_token_certificate_is_code_signing (item) ? 1 : 0;
+  }
+  return count;
 }
 
 static char *
 describe_one (SgnToken *token)
 {
-  guint count = g_list_model_get_n_items (sgn_token_get_certificates (token));
+  guint count = count_certificates (token);
 
   return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE,
                                        "Plugged in: %1$s with %2$u certificate",

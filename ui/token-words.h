@@ -8,7 +8,7 @@
 
 const char *sgn_words_token_name (SgnToken *token); /* "YubiKey 5" */
 char *sgn_words_token_title (SgnToken *token);      /* "YubiKey 5 · 12345678" */
-/* "Model ykcs11 · serial number 12345678 · Yubico" */
+/* "Model YubiKey YK5 by Yubico" */
 char *sgn_words_token_facts (SgnToken *token);
 /* "Plugged in: YubiKey 5 with 2 certificates"; @tokens of SgnToken. */
 char *sgn_words_plugged_in (GPtrArray *tokens, gboolean ready);

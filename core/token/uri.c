@@ -156,21 +156,28 @@ get_text (const unsigned char *field, gsize size)
 }
 
 char *
-sgn_token_uri_get_title (const SgnTokenUri *self)
+sgn_token_uri_get_name (const SgnTokenUri *self)
 {
   CK_TOKEN_INFO *info = self->uri != NULL ? p11_kit_uri_get_token_info (self->uri) : NULL;
-  g_autofree char *label = NULL;
-  g_autofree char *serial = NULL;
 
   if (info == NULL)
     return sgn_text_display (self->name);
-  label = get_text (info->label, sizeof info->label);
-  if (label[0] == '\0') {
-    g_free (label);
-    label = get_text (info->model, sizeof info->model);
-  }
+  if (info->label[0] != '\0')
+    return get_text (info->label, sizeof info->label);
+  return get_text (info->model, sizeof info->model);
+}
+
+char *
+sgn_token_uri_get_title (const SgnTokenUri *self)
+{
+  CK_TOKEN_INFO *info = self->uri != NULL ? p11_kit_uri_get_token_info (self->uri) : NULL;
+  g_autofree char *name = sgn_token_uri_get_name (self);
+  g_autofree char *serial = NULL;
+
+  if (info == NULL)
+    return g_steal_pointer (&name);
   serial = get_text (info->serialNumber, sizeof info->serialNumber);
-  return g_strstrip (g_strdup_printf ("%s %s", label, serial));
+  return g_strstrip (g_strdup_printf ("%s %s", name, serial));
 }
 
 char *

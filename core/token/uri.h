@@ -22,7 +22,9 @@ const char *sgn_token_uri_get_object (const SgnTokenUri *self);
 /* The module named in the URI, or NULL. */
 const char *sgn_token_uri_get_module_path (const SgnTokenUri *self);
 
-/* "SafeNet eToken 1234", like the title of the token it names. (transfer full) */
+/* What the token is called, without and with its serial number: "SafeNet eToken 1234".
+ * (transfer full) */
+char *sgn_token_uri_get_name (const SgnTokenUri *self);
 char *sgn_token_uri_get_title (const SgnTokenUri *self);
 
 /* The URI of the key with @id (nullable) on @token. (transfer full) */

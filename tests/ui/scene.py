@@ -11,7 +11,8 @@ import time
 from datetime import datetime, timedelta, timezone
 
 import harness
-from harness import CODE_SIGNING, PASSWORD, SUPPORT, TIME_STAMPING, openssl
+from harness import CODE_SIGNING, PASSWORD, SERVER_ONLY, SUPPORT, TIME_STAMPING, openssl
+from tokens import Token
 
 DAYS_LEFT = 101
 
@@ -68,10 +69,12 @@ def write_date(days):
 class Scene:
     def __init__(self, folder):
         self.folder = folder
-        self.make_authority(Authority(folder / 'authority'))
+        authority = Authority(folder / 'authority')
+        self.make_authority(authority)
         self.make_server()
         self.make_program()
         self.make_release(folder / 'Release')
+        self.token = self.make_token(authority) if Token.is_there() else None
 
     def make_authority(self, authority):
         self.root = authority.issue('root', '/O=Sample Trust/CN=Sample Trust Root R1', None,
@@ -94,6 +97,14 @@ class Scene:
         openssl('pkcs12', '-export', '-inkey', files['key'], '-in', files['pem'], '-certfile',
                 chain, '-passout', f'pass:{PASSWORD}', '-out', self.folder / name)
         return self.folder / name
+
+    def make_token(self, authority):
+        token = Token(self.folder / 'token', 'Example Key 5')
+        for number, name, days in (('01', 'Example GmbH (EV)', 420), ('02', 'Example Labs UG', 21)):
+            token.put(authority.issue(f'token{number}', f'/O={name}/CN={name}', self.between,
+                                      CODE_SIGNING, -300, days), number)
+        token.put(authority.issue('mail', '/CN=Mail', self.between, SERVER_ONLY, -300, 200), '03')
+        return token
 
     def make_server(self):
         port = self.folder / 'port'

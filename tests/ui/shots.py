@@ -12,6 +12,7 @@ import driver
 import harness
 from driver import Program, run, wait
 from scene import PASSWORD, Scene
+from tokens import hide_others, type_pin
 
 LOOKS = {
     'en': ('en', {}),
@@ -135,6 +136,42 @@ def show_no_history(program, scene):
     program.see('Nothing Signed Yet')
 
 
+def choose_token(program, scene):
+    program.press(re.compile('Example GmbH'))
+    program.find('list item', re.compile(r'^Example GmbH \(EV\)'))
+    program.key('Down', 'Return')
+    program.find('push button', re.compile(r'Example GmbH \(EV\)'))
+
+
+def show_token_chooser(program, scene):
+    show_details('example-agent.exe')(program, scene)
+    choose_token(program, scene)
+    program.press(re.compile(r'Example GmbH \(EV\)'))
+    program.find('list item', re.compile('Example Labs'))
+
+
+def show_tokens(program, scene):
+    program.press('Set Up Signing…')
+    program.click(program.find('list item', program._('Token or smart card')))
+    program.find('list item', re.compile('Example Labs'))
+
+
+def show_pin(program, scene):
+    show_details('example-agent.exe')(program, scene)
+    choose_token(program, scene)
+    program.press(program.count('Sign %u File', 'Sign %u Files', 3))
+    type_pin(program, '123456')
+
+
+def show_wrong_pin(program, scene):
+    show_pin(program, scene)
+    program.key('Return')
+    program.see('The PIN is wrong.')
+
+
+# those that show a token
+WITH_TOKEN = {show_token_chooser, show_tokens, show_pin, show_wrong_pin, show_set_up}
+
 # those that have signed before
 WITH_HISTORY = {show_history, show_history_entry, show_due}
 
@@ -149,6 +186,12 @@ SCREENS = {
     'password': (show_password, True, False),
     'finished': (show_finished, True, False),
     'chooser': (show_chooser, True, False),
+    'token-chooser': (show_token_chooser, True, False),
+    'tokens': (show_tokens, False, False),
+    'pin': (show_pin, True, False),
+    'pin-wrong': (show_wrong_pin, True, False),
+    'narrow-pin': (show_wrong_pin, True, True),
+    'narrow-tokens': (show_tokens, False, True),
     'servers': (show_servers, True, False),
     'options': (show_options, True, False),
     'preferences-general': (show_preferences('General'), True, False),
@@ -172,9 +215,15 @@ def draw(out, name, look, scene, folder):
            'XDG_DATA_HOME': str(folder / 'data')}
     if make in WITH_HISTORY:
         scene.make_history(folder / 'data', folder / 'Release')
-    server = scene.address if make is show_finished else 'auto'
-    with Program(folder, language=language, env=env,
-                 settings=scene.get_settings(certificate, server)) as program:
+    settings = scene.get_settings(certificate, scene.address if make is show_finished else 'auto')
+    if make in WITH_TOKEN and scene.token is not None:
+        settings['token-modules'] = f"['{scene.token.module}']"
+        env.update(scene.token.env)
+    elif make in WITH_TOKEN - {show_set_up}:
+        raise harness.Skip('SoftHSM is missing')
+    program = Program(folder, language=language, env=env, settings=settings)
+    hide_others(program)
+    with program:
         if narrow:
             program.resize(*NARROW)
         make(program, scene)

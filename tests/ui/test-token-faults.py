@@ -59,7 +59,7 @@ def the_last_try_must_be_wanted(folder, shared):
         program.press(name_button(program, 1))
         program.see('Only one try is left. A wrong PIN blocks the token.')
         words.check(program)
-        type_pin(program, 1)
+        type_pin(program)
         program.key('Return')
         time.sleep(0.5)
         harness.equal(shared.token.get_logins(), [])

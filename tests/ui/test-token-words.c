@@ -9,13 +9,14 @@
 #include "tests/support/test-ca.h"
 #include "ui/token-words.h"
 
-/* A token as libp11 would tell of it. */
+/* A token as libp11 would tell of it; one more certificate on it is not for signing programs. */
 static SgnToken *
 make_token (const char *label, const char *serial, guint certificates)
 {
   g_autoptr (SgnTokenModule)
       module = sgn_token_module_new ("/nowhere/module.so", "Test", SGN_TOKEN_MODULE_ADDED);
   g_autoptr (TestCert) root = test_root_new ("Root");
+  g_autoptr (TestCert) signer = test_signer_new (root, "Example GmbH", NULL);
   g_autoptr (GPtrArray) list = g_ptr_array_new_with_free_func (g_object_unref);
   PKCS11_TOKEN facts = { .label = (char *) label,
                          .manufacturer = (char *) "Maker",
@@ -24,10 +25,11 @@ make_token (const char *label, const char *serial, guint certificates)
   PKCS11_SLOT slot = { .token = &facts };
   SgnToken *token = sgn_token_new (module, &slot);
 
-  for (guint i = 0; i < certificates; i++) {
+  for (guint i = 0; i <= certificates; i++) {
     g_autoptr (GBytes) id = g_bytes_new (&i, 1);
+    SgnCertificate *one = i < certificates ? signer->certificate : root->certificate;
 
-    g_ptr_array_add (list, sgn_token_certificate_new (root->certificate, id, "label"));
+    g_ptr_array_add (list, sgn_token_certificate_new (one, id, "label"));
   }
   sgn_token_set_certificates (token, list);
   return token;
@@ -51,7 +53,7 @@ test_title (void)
   assert_text (sgn_words_token_title (usual), "YubiKey · 1234");
   assert_text (sgn_words_token_title (unnamed), "Model 5 · 1234");
   assert_text (sgn_words_token_title (bare), "YubiKey");
-  assert_text (sgn_words_token_facts (usual), "Model Model 5 by Maker, serial number 1234");
+  assert_text (sgn_words_token_facts (usual), "Model Model 5 by Maker");
 }
 
 static void

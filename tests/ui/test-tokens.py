@@ -59,7 +59,7 @@ def the_pin_cannot_be_read_by_others(folder, shared):
     path = shared.copy(folder)
     with shared.start(folder, path) as program:
         program.press(name_button(program, 1))
-        type_pin(program, 1)
+        type_pin(program)
         wait(lambda: can_sign(program, 1), 'the PIN to be taken')
         for node in program.walk():
             assert PIN not in node.get_text() + node.name, f'the PIN can be read: {node}'
@@ -86,7 +86,7 @@ def the_keyboard_is_enough(folder, shared):
         wait(lambda: [node for node in program.find_all('push button', name_button(program, 1))
                       if node.is_sensitive()], 'the token')
         program.key('ctrl+Return')
-        type_pin(program, 1)
+        type_pin(program)
         program.key('Return')
         program.see(re.compile(re.escape(f'Signed by {SIGNER}')))
         shared.judge(path)

@@ -31,7 +31,7 @@ class Token:
         conf = folder / 'softhsm2.conf'
         conf.write_text(f'directories.tokendir = {tokens}\nobjectstore.backend = file\n'
                         'log.level = ERROR\n')
-        self.module = os.environ['SIGNET_TEST_MODULE']
+        self.module = os.environ.get('SIGNET_TEST_MODULE', SOFTHSM)
         self.env = {'SOFTHSM2_CONF': str(conf), 'SIGNET_TEST_FAULT': str(self.fault),
                     'SIGNET_TEST_PIN': PIN}
         self.tool('softhsm2-util', '--init-token', '--free', '--label', label, '--so-pin', '5678',
@@ -155,7 +155,7 @@ def can_sign(program, number):
             if node.name == name_button(program, number) and node.is_sensitive()]
 
 
-def type_pin(program, number, pin=PIN):
+def type_pin(program, pin=PIN):
     """By hand, for the field takes nothing from the accessibility bus."""
     find_question(program)
     focus(program)
@@ -163,7 +163,7 @@ def type_pin(program, number, pin=PIN):
 
 
 def give_pin(program, number, pin=PIN):
-    type_pin(program, number, pin)
+    type_pin(program, pin)
     wait(lambda: can_sign(program, number), 'the PIN to be taken')
     program.key('Return')
 
