@@ -13,6 +13,7 @@ target=$2
 seconds=$3
 top=$(cd "$(dirname "$0")/../.." && pwd)
 
+mkdir -p "$(dirname "$build")"
 if [ ! -f "$build/build.ninja" ]; then
   CC=clang meson setup "$build" "$top" --buildtype=debugoptimized \
     -Dfuzz=true -Dsanitize=true -Db_lundef=false >"$build.log" 2>&1 || {
