@@ -21,9 +21,12 @@ import time
 from dataclasses import dataclass
 from pathlib import Path
 
+from packages import MAKERS, PASSES
+
 HERE = Path(__file__).resolve().parent
 SUPPORT = HERE.parent / 'support'
 MIB = 1 << 20
+PUBLISHER = 'CN=Example GmbH, O=Example GmbH, C=DE'
 KEYS = {
     'RSA-3072': ['rsa:3072'],
     'RSA-2048': ['rsa:2048'],
@@ -94,17 +97,6 @@ class Bench:
             while out.tell() < size:
                 out.write(os.urandom(min(MIB, size - out.tell())))
 
-    def make_package(self, path, size):
-        """An installation package as another program makes it, with one large stream."""
-        cabinet = path.with_suffix('.cab')
-        with open(cabinet, 'wb') as out:
-            for _ in range(size // MIB):
-                out.write(os.urandom(MIB))
-        subprocess.run(['msibuild', path, '-s', 'Bench', 'Example GmbH', 'Intel;1033',
-                        '{11111111-2222-3333-4444-555555555555}'], check=True)
-        subprocess.run(['msibuild', path, '-a', 'bench.cab', cabinet], check=True)
-        cabinet.unlink()
-
     def sign_command(self, target, files, pkcs12=None):
         return [self.cli, 'sign', '--pkcs12', pkcs12 or self.publisher / 'publisher.pfx',
                 '--pass-file', self.publisher / 'password.txt', '--timestamp', 'none',
@@ -138,17 +130,18 @@ class Bench:
         }
         return measure_in_turn(jobs, runs)
 
-    def measure_package(self, size, runs):
-        package, signed, other = (self.scratch / name for name in ('big.msi', 'signed.msi', 'other.msi'))
-        self.make_package(package, size)
+    def measure_package(self, kind, size, runs):
+        package, signed = self.scratch / f'big.{kind}', self.scratch / f'signed.{kind}'
+        MAKERS[kind](package, size, PUBLISHER)
         jobs = {
-            'openssl dgst -sha256': lambda: measure(['openssl', 'dgst', '-sha256', package]),
+            'openssl dgst -sha256': lambda: measure(['openssl', 'dgst', '-sha256', *[package] * PASSES[kind]]),
             'signet-cli sign': lambda: self.fresh(self.sign_command(signed, [package]), signed),
             'signet-cli verify': lambda: measure(self.verify_command(signed)),
-            'osslsigncode sign': lambda: self.fresh(self.other_sign_command(package, other), other),
-            'osslsigncode verify': lambda: measure(self.other_verify_command(other)),
         }
-        return measure_in_turn(jobs, runs)
+        costs = measure_in_turn(jobs, runs)
+        package.unlink()
+        signed.unlink()
+        return costs
 
     def measure_batch(self, count, size, runs):
         source = self.scratch / 'batch'
@@ -190,9 +183,9 @@ def print_ratio(text, value, goal, at_most=True):
     print(f'  {text:58}{value:8.2f}   goal {"<=" if at_most else ">="} {goal:<5} {"met" if good else "MISSED"}')
 
 
-def print_package_ratios(size, package):
+def print_package_ratios(kind, package):
     digest, sign, verify = (package[name] for name in ('openssl dgst -sha256', 'signet-cli sign', 'signet-cli verify'))
-    print(f'\nRatios of the package of {size} MiB')
+    print(f'\nRatios of the {kind.upper()}')
     print_ratio('time, verify : openssl dgst', verify.wall / digest.wall, 1.1)
     print_ratio('CPU, verify : openssl dgst', verify.cpu / digest.cpu, 1.1)
     print_ratio('peak memory of signet-cli, MiB', max(sign.peak, verify.peak), 48)
@@ -218,7 +211,7 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__.split('\n', maxsplit=1)[0])
     parser.add_argument('build', type=Path)
     parser.add_argument('--size', type=int, default=1024, help='size of the big program in MiB')
-    parser.add_argument('--package', type=int, default=300, help='size of the installation package in MiB')
+    parser.add_argument('--package', type=int, default=300, help='size of each package in MiB')
     parser.add_argument('--count', type=int, default=200, help='programs in the batch')
     parser.add_argument('--runs', type=int, default=5)
     options = parser.parse_args()
@@ -233,12 +226,14 @@ def main():
         bench = Bench(build, scratch)
         big = bench.measure_big(options.size * MIB, options.runs)
         print_costs(f'One program of {options.size} MiB, best of {options.runs} runs', big)
-        package = bench.measure_package(options.package * MIB, options.runs)
-        print_costs(f'One installation package of {options.package} MiB', package)
+        packages = {kind: bench.measure_package(kind, options.package * MIB, options.runs) for kind in MAKERS}
+        for kind, costs in packages.items():
+            print_costs(f'One {kind.upper()} of {options.package} MiB', costs)
         batch = bench.measure_batch(options.count, 300 * 1024, options.runs)
         print_costs(f'{options.count} programs of 300 KiB', batch)
         print_ratios(big, batch)
-        print_package_ratios(options.package, package)
+        for kind, costs in packages.items():
+            print_package_ratios(kind, costs)
     finally:
         shutil.rmtree(scratch, ignore_errors=True)
 
