@@ -1,0 +1,197 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: The Signet developers */
+#define G_LOG_DOMAIN "sgn-token-session"
+#include "config.h"
+
+#include <glib/gi18n-lib.h>
+#include <openssl/crypto.h>
+
+#include "core/base/error.h"
+#include "core/token/pin-question.h"
+#include "core/token/session-private.h"
+#include "core/token/token-private.h"
+
+#define MAX_QUESTIONS 10
+
+void
+sgn_token_session_tell (SgnTokenSession *self, SgnTokenNotice notice)
+{
+  if (self->choice.notice != NULL)
+    self->choice.notice (notice, self->choice.token, self->choice.user_data);
+}
+
+void
+sgn_token_session_forget_pin (SgnTokenSession *self)
+{
+  g_clear_pointer (&self->pin, sgn_pin_free);
+}
+
+/* libp11 asks in the middle of each signature with such a key. */
+static const char *
+answer_key (gpointer data)
+{
+  SgnTokenSession *self = data;
+
+  if (!self->asks_each_time)
+    sgn_token_session_tell (self, SGN_TOKEN_NOTICE_CONFIRM);
+  self->asks_each_time = TRUE;
+  return self->pin != NULL ? sgn_pin_get_text (self->pin) : NULL;
+}
+
+/* What was wiped here cannot be found in a dump of memory. */
+static gboolean
+take_answer (SgnTokenSession *self, GTlsPassword *question, GError **error)
+{
+  gsize size = 0;
+  const guchar *value = g_tls_password_get_value (question, &size);
+
+  sgn_token_session_forget_pin (self);
+  self->pin = value != NULL ? sgn_pin_new (value, size) : NULL;
+  if (value != NULL)
+    OPENSSL_cleanse ((guchar *) value, size);
+  if (self->pin != NULL && sgn_pin_get_text (self->pin)[0] != '\0')
+    return TRUE;
+  sgn_token_session_forget_pin (self);
+  g_set_error_literal (error, SGN_ERROR, SGN_ERROR_PIN_NEEDED, _ ("no PIN was entered"));
+  return FALSE;
+}
+
+static gboolean
+refuse_answer (SgnTokenSession *self, gboolean retry, GError *cause, GError **error)
+{
+  const char *title = sgn_token_get_title (self->choice.token);
+
+  if (cause != NULL && !g_error_matches (cause, SGN_ERROR, SGN_ERROR_PFX_PASSWORD)) {
+    g_propagate_error (error, cause);
+    return FALSE;
+  }
+  g_clear_error (&cause);
+  g_set_error_literal (error, SGN_ERROR, retry ? SGN_ERROR_PIN_WRONG : SGN_ERROR_PIN_NEEDED, title);
+  return FALSE;
+}
+
+static gboolean
+ask (SgnTokenSession *self,
+     gboolean retry,
+     GTlsInteraction *interaction,
+     GCancellable *cancellable,
+     GError **error)
+{
+  g_autoptr (SgnPinQuestion)
+      question = sgn_pin_question_new (self->link.token, retry, self->choice.n_files);
+  GTlsPassword *password = G_TLS_PASSWORD (question);
+  GError *cause = NULL;
+
+  if (interaction == NULL)
+    return refuse_answer (self, retry, NULL, error);
+  if (g_tls_interaction_invoke_ask_password (interaction, password, cancellable, &cause) !=
+      G_TLS_INTERACTION_HANDLED)
+    return refuse_answer (self, retry, cause, error);
+  if (!take_answer (self, password, error))
+    return FALSE;
+  if (!sgn_pin_question_is_final (question) || sgn_pin_question_is_confirmed (question))
+    return TRUE;
+  sgn_token_session_forget_pin (self);
+  g_set_error_literal (error,
+                       SGN_ERROR,
+                       SGN_ERROR_PIN_FINAL,
+                       sgn_token_get_title (self->choice.token));
+  return FALSE;
+}
+
+gboolean
+sgn_token_session_check_pin_state (SgnTokenSession *self, GError **error)
+{
+  const char *title = sgn_token_get_title (self->choice.token);
+
+  switch (sgn_token_get_pin_state (self->link.token)) {
+  case SGN_PIN_STATE_LOCKED:
+    g_set_error_literal (error, SGN_ERROR, SGN_ERROR_PIN_LOCKED, title);
+    return FALSE;
+  case SGN_PIN_STATE_UNSET:
+    g_set_error (error, SGN_ERROR, SGN_ERROR_PIN_NEEDED, _ ("%s has no PIN yet"), title);
+    return FALSE;
+  case SGN_PIN_STATE_GOOD:
+  case SGN_PIN_STATE_LOW:
+  case SGN_PIN_STATE_FINAL:
+  default:
+    return TRUE;
+  }
+}
+
+gboolean
+sgn_token_session_is_refusal (const GError *error)
+{
+  return g_error_matches (error, SGN_ERROR, SGN_ERROR_PIN_WRONG) ||
+         g_error_matches (error, SGN_ERROR, SGN_ERROR_PIN_LOCKED);
+}
+
+gboolean
+sgn_token_session_login (SgnTokenSession *self, GCancellable *cancellable, GError **error)
+{
+  GError *cause = NULL;
+  gboolean keypad = sgn_token_is_protected (self->link.token);
+  gboolean good;
+
+  if (!sgn_token_is_login_required (self->link.token))
+    return TRUE;
+  if (keypad)
+    sgn_token_session_tell (self, SGN_TOKEN_NOTICE_PINPAD);
+  good = sgn_token_link_login (&self->link, keypad ? NULL : self->pin, cancellable, &cause);
+  if (keypad)
+    sgn_token_session_tell (self, SGN_TOKEN_NOTICE_NONE);
+  if (good)
+    return TRUE;
+  if (sgn_token_session_is_refusal (cause)) {
+    sgn_token_session_forget_pin (self);
+    self->refused = TRUE;
+  }
+  g_propagate_error (error, cause);
+  return FALSE;
+}
+
+static gboolean
+needs_question (SgnTokenSession *self)
+{
+  return sgn_token_is_login_required (self->link.token) &&
+         !sgn_token_is_protected (self->link.token);
+}
+
+gboolean
+sgn_token_session_unlock (SgnTokenSession *self,
+                          GTlsInteraction *interaction,
+                          GCancellable *cancellable,
+                          GError **error)
+{
+  for (guint i = 0;; i++) {
+    g_autoptr (GError) local = NULL;
+
+    if (!sgn_token_session_check_pin_state (self, error))
+      return FALSE;
+    if (needs_question (self) && !ask (self, i > 0, interaction, cancellable, error))
+      return FALSE;
+    self->refused = FALSE;
+    if (sgn_token_session_login (self, cancellable, &local))
+      return TRUE;
+    if (!g_error_matches (local, SGN_ERROR, SGN_ERROR_PIN_WRONG) || !needs_question (self) ||
+        i == MAX_QUESTIONS) {
+      g_propagate_error (error, g_steal_pointer (&local));
+      return FALSE;
+    }
+    if (!sgn_token_link_refresh (&self->link, cancellable, error))
+      return FALSE;
+  }
+}
+
+gboolean
+sgn_token_session_find_key (SgnTokenSession *self, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (GBytes) id = NULL;
+
+  if (!sgn_token_link_find_key (&self->link, &self->choice, &id, cancellable, error))
+    return FALSE;
+  if (self->choice.id == NULL)
+    self->choice.id = g_steal_pointer (&id);
+  sgn_token_host_set_pin_func (self->link.host, answer_key, self);
+  return TRUE;
+}
