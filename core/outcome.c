@@ -58,6 +58,7 @@ sgn_outcome_free (SgnOutcome *self)
   g_clear_pointer (&self->report, sgn_report_unref);
   g_clear_object (&self->output);
   g_free (self->etag);
+  g_free (self->backup_suffix);
   g_clear_pointer (&self->original, sgn_input_unref);
   g_clear_object (&self->server);
   g_clear_error (&self->timestamp_error);
@@ -71,5 +72,5 @@ sgn_sign_undo (const SgnOutcome *outcome, GError **error)
 
   if (!check_untouched (outcome, error))
     return FALSE;
-  return sgn_output_restore (outcome->original, outcome->output, error);
+  return sgn_output_restore (outcome->original, outcome->output, outcome->backup_suffix, error);
 }

@@ -116,6 +116,7 @@ sgn_sign_finish (SgnSubject *subject,
   g_autoptr (SgnPatch) patch = NULL;
   g_autoptr (SgnInput) view = NULL;
   g_autoptr (SgnReport) report = NULL;
+  SgnOutcome *outcome;
 
   patch = subject->format->put_signatures (subject->self, signatures, error);
   if (patch == NULL)
@@ -134,5 +135,7 @@ sgn_sign_finish (SgnSubject *subject,
   if (!sgn_output_write (view, target, request->backup_suffix, cancellable, error))
     return NULL;
   sgn_sign_tell (progress, SGN_STEP_DONE);
-  return new_outcome (report, action, target, can_undo ? subject->input : NULL);
+  outcome = new_outcome (report, action, target, can_undo ? subject->input : NULL);
+  outcome->backup_suffix = g_strdup (request->backup_suffix);
+  return outcome;
 }

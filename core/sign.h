@@ -43,6 +43,7 @@ typedef struct {
   SgnReport *report;          /* of the file as it is now */
   GFile *output;              /* what was written; the file itself for SKIPPED */
   char *etag;                 /* of what was written, to notice later changes */
+  char *backup_suffix;        /* (nullable): of the copy of the original beside it */
   SgnInput *original;         /* (nullable): the untouched original of a file signed in place */
   SgnTimestampServer *server; /* (nullable): who stamped it */
   GError *timestamp_error;    /* (nullable): why there is no timestamp, when that was allowed */
@@ -59,6 +60,6 @@ SgnOutcome *sgn_sign_file (GFile *file,
                            GCancellable *cancellable,
                            GError **error);
 
-/* Puts the untouched original back in place of what was signed over it; SGN_ERROR_FILE_CHANGED when
- * somebody changed the signed file since. */
+/* Puts the untouched original back in place of what was signed over it, and takes away the copy
+ * that was kept of it; SGN_ERROR_FILE_CHANGED when somebody changed the signed file since. */
 gboolean sgn_sign_undo (const SgnOutcome *outcome, GError **error);

@@ -4,6 +4,7 @@
 
 #include "ui/banner.h"
 #include "ui/drop-page.h"
+#include "ui/file-filter.h"
 #include "ui/file-list.h"
 #include "ui/history-list.h"
 #include "ui/history-page.h"
@@ -45,6 +46,7 @@ struct _SgnWindow {
   GtkMenuButton *more;
   GMenuModel *file_menu;
   GMenuModel *alone_menu; /* while there is no list with the main menu */
+  SgnFileFilter *file_filter;
   GtkListView *list;
   GtkStack *details;
   SgnReportPage *report_page;

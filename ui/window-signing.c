@@ -233,7 +233,7 @@ get_current (SgnWindow *self)
   return items;
 }
 
-/* Asked for, a timestamp is wanted also where signing goes without. */
+/* Asked for, a timestamp is wanted also where signing goes without; and in this very file. */
 void
 sgn_window_stamp (SgnWindow *self, GPtrArray *items)
 {
@@ -245,6 +245,8 @@ sgn_window_stamp (SgnWindow *self, GPtrArray *items)
   request = sgn_sign_settings_create_request (settings,
                                               NULL,
                                               sgn_file_list_get_anchors (self->files));
+  g_clear_object (&request->output);
+  g_clear_pointer (&request->backup_suffix, g_free);
   if (request->timestamp_servers->len == 0) {
     g_ptr_array_unref (request->timestamp_servers);
     request->timestamp_servers = sgn_server_choices_get_automatic (settings);

@@ -115,7 +115,7 @@ on_selection_changed (SgnWindow *self)
 static void
 on_items_changed (SgnWindow *self, guint position, guint removed, guint added)
 {
-  guint size = g_list_model_get_n_items (G_LIST_MODEL (self->files));
+  guint size = g_list_model_get_n_items (G_LIST_MODEL (self->selection));
   g_autoptr (GtkBitset)
       selected = gtk_selection_model_get_selection (GTK_SELECTION_MODEL (self->selection));
 
@@ -262,6 +262,7 @@ sgn_window_class_init (SgnWindowClass *klass)
   GTK_WINDOW_CLASS (klass)->close_request = sgn_window_close_request;
   g_type_ensure (SGN_TYPE_BANNER);
   g_type_ensure (SGN_TYPE_DROP_PAGE);
+  g_type_ensure (SGN_TYPE_FILE_FILTER);
   g_type_ensure (SGN_TYPE_PAGES);
   g_type_ensure (SGN_TYPE_REPORT_PAGE);
   gtk_widget_class_set_template_from_resource (widget_class, SGN_UI_PATH "window.ui");
@@ -279,6 +280,7 @@ sgn_window_class_init (SgnWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, SgnWindow, more);
   gtk_widget_class_bind_template_child (widget_class, SgnWindow, file_menu);
   gtk_widget_class_bind_template_child (widget_class, SgnWindow, alone_menu);
+  gtk_widget_class_bind_template_child (widget_class, SgnWindow, file_filter);
   gtk_widget_class_bind_template_child (widget_class, SgnWindow, list);
   gtk_widget_class_bind_template_child (widget_class, SgnWindow, details);
   gtk_widget_class_bind_template_child (widget_class, SgnWindow, report_page);
@@ -296,11 +298,12 @@ static void
 set_up_list (SgnWindow *self)
 {
   GtkListItemFactory *factory = gtk_signal_list_item_factory_new ();
+  GListModel *shown = sgn_file_filter_set_files (self->file_filter, self->files);
 
   g_signal_connect (factory, "setup", G_CALLBACK (on_setup_row), NULL);
   g_signal_connect (factory, "bind", G_CALLBACK (on_bind_row), NULL);
   g_signal_connect (factory, "unbind", G_CALLBACK (on_unbind_row), NULL);
-  self->selection = gtk_multi_selection_new (g_object_ref (G_LIST_MODEL (self->files)));
+  self->selection = gtk_multi_selection_new (g_object_ref (shown));
   gtk_list_view_set_factory (self->list, factory);
   g_object_unref (factory);
   gtk_list_view_set_model (self->list, GTK_SELECTION_MODEL (self->selection));
@@ -359,12 +362,29 @@ sgn_window_new (AdwApplication *application)
   return g_object_new (SGN_TYPE_WINDOW, "application", application, NULL);
 }
 
+static gboolean
+find_shown (SgnWindow *self, SgnFileItem *item, guint *position)
+{
+  GListModel *shown = G_LIST_MODEL (self->selection);
+
+  for (guint i = 0; i < g_list_model_get_n_items (shown); i++) {
+    g_autoptr (SgnFileItem) other = g_list_model_get_item (shown, i);
+
+    if (other != item)
+      continue;
+    *position = i;
+    return TRUE;
+  }
+  return FALSE;
+}
+
 void
 sgn_window_select (SgnWindow *self, SgnFileItem *item)
 {
   guint position;
 
-  if (sgn_file_list_find (self->files, sgn_file_item_get_file (item), &position) == NULL)
+  sgn_file_filter_reveal (self->file_filter, item);
+  if (!find_shown (self, item, &position))
     return;
   gtk_selection_model_select_item (GTK_SELECTION_MODEL (self->selection), position, TRUE);
   gtk_widget_activate_action (GTK_WIDGET (self->list), "list.scroll-to-item", "u", position);
@@ -381,7 +401,7 @@ sgn_window_get_selected (SgnWindow *self)
 
   for (guint64 i = 0; i < gtk_bitset_get_size (set); i++) {
     guint position = gtk_bitset_get_nth (set, (guint) i);
-    SgnFileItem *item = g_list_model_get_item (G_LIST_MODEL (self->files), position);
+    SgnFileItem *item = g_list_model_get_item (G_LIST_MODEL (self->selection), position);
 
     if (item != NULL)
       g_ptr_array_add (selected, item);

@@ -69,8 +69,8 @@ say_signatures (const SgnOutput *self, const SgnReport *report)
 
   for (guint i = 0; i < count; i++) {
     if (count > 1)
-      /* Translators: number of this signature, then how many there are */
-      sgn_output_say (self, _ ("  Signature %1$u of %2$u:"), i + 1, count);
+      /* Translators: number of this signature, how many there are, and the option that means it */
+      sgn_output_say (self, _ ("  Signature %1$u of %2$u (--index=%3$u):"), i + 1, count, i);
     say_answers (self, report, report->signatures->pdata[i]);
   }
 }

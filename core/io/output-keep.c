@@ -15,6 +15,8 @@
 
 #define TRIES 100
 
+static SgnTemporary usual = SGN_TEMPORARY_NAMELESS;
+
 static char *
 make_name (void)
 {
@@ -22,7 +24,7 @@ make_name (void)
 }
 
 int
-sgn_output_create_temporary (int folder, mode_t mode, char **name)
+sgn_output_create_named (int folder, mode_t mode, char **name)
 {
   for (guint i = 0; i < TRIES; i++) {
     g_autofree char *made = make_name ();
@@ -36,6 +38,41 @@ sgn_output_create_temporary (int folder, mode_t mode, char **name)
       return -1;
   }
   return -1;
+}
+
+int
+sgn_output_create_temporary (int folder, mode_t mode, char **name)
+{
+  int fd = -1;
+
+  *name = NULL;
+  if (usual != SGN_TEMPORARY_NAMED)
+    fd = openat (folder, ".", O_RDWR | O_TMPFILE | O_CLOEXEC, mode);
+  return fd >= 0 ? fd : sgn_output_create_named (folder, mode, name);
+}
+
+gboolean
+sgn_output_give_name (int folder, int fd, char **name)
+{
+  g_autofree char *nameless = g_strdup_printf ("/proc/self/fd/%d", fd);
+
+  for (guint i = 0; i < TRIES && usual != SGN_TEMPORARY_STAYS_NAMELESS; i++) {
+    g_autofree char *made = make_name ();
+
+    if (linkat (AT_FDCWD, nameless, folder, made, AT_SYMLINK_FOLLOW) == 0) {
+      *name = g_steal_pointer (&made);
+      return TRUE;
+    }
+    if (errno != EEXIST)
+      return FALSE;
+  }
+  return FALSE;
+}
+
+void
+sgn_output_set_temporary (SgnTemporary temporary)
+{
+  usual = temporary;
 }
 
 /* (nullable): NULL where the file system knows no hard links. (transfer full) */
@@ -88,7 +125,7 @@ sgn_output_keep (int folder,
 
   if (kept != NULL)
     return g_steal_pointer (&kept);
-  copy = sgn_output_create_temporary (folder, 0600, &kept);
+  copy = sgn_output_create_named (folder, 0600, &kept);
   if (copy < 0) {
     sgn_error_set_errno (error, SGN_ERROR_WRITE_FAILED, errno, shown);
     return NULL;

@@ -22,8 +22,21 @@ gboolean sgn_output_copy (SgnInput *view,
  * attributes of @from. What the file system refuses is left out. */
 void sgn_output_copy_attributes (int from, const struct stat *status, int to);
 
-/* A new file of its own name in @folder, open for writing; -1 and errno on failure. */
+/* A new file in @folder, open for writing; -1 and errno on failure. Where the file system can, it
+ * has no name (@name NULL), so that nothing of it stays whatever becomes of this process. */
 int sgn_output_create_temporary (int folder, mode_t mode, char **name);
+/* The same, always with a name of its own. */
+int sgn_output_create_named (int folder, mode_t mode, char **name);
+/* Gives a file without a name one of its own. FALSE and errno on failure. */
+gboolean sgn_output_give_name (int folder, int fd, char **name);
+
+/* For tests: file systems that are less able. */
+typedef enum {
+  SGN_TEMPORARY_NAMELESS,
+  SGN_TEMPORARY_NAMED,
+  SGN_TEMPORARY_STAYS_NAMELESS, /* and cannot be linked */
+} SgnTemporary;
+void sgn_output_set_temporary (SgnTemporary temporary);
 
 /* Gives the file @name in @folder, which is @original, a second name, as a hard link or else as a
  * copy. (transfer full) */

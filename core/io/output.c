@@ -28,10 +28,11 @@ typedef struct {
   gboolean exists;
   struct stat status; /* of the target as it is */
 
-  char *temporary;
+  char *temporary; /* (nullable): it has no name yet */
   int fd;
-  char *backup; /* (nullable): name in @folder */
-  char *kept;   /* (nullable): the previous target on its way to become @backup */
+  gboolean named; /* from the beginning */
+  char *backup;   /* (nullable): name in @folder */
+  char *kept;     /* (nullable): the previous target on its way to become @backup */
 } Output;
 
 static void
@@ -164,9 +165,25 @@ open_temporary (Output *self, SgnInput *bottom, gboolean *copied, GError **error
   *copied = bottom->draft != NULL &&
             sgn_draft_take (bottom->draft, self->folder, &self->fd, &self->temporary);
   g_clear_pointer (&bottom->draft, sgn_draft_free);
-  if (!*copied)
+  if (!*copied && self->named)
+    self->fd = sgn_output_create_named (self->folder, mode, &self->temporary);
+  else if (!*copied)
     self->fd = sgn_output_create_temporary (self->folder, mode, &self->temporary);
   return self->fd >= 0 || fail (self, errno, error);
+}
+
+/* A network file system may only now find that it failed. A file without a name goes with its last
+ * descriptor. */
+static gboolean
+flush (Output *self, GError **error)
+{
+  int closing = self->temporary != NULL ? self->fd : fcntl (self->fd, F_DUPFD_CLOEXEC, 0);
+
+  if (self->temporary != NULL)
+    self->fd = -1;
+  if (closing < 0)
+    return fail (self, errno, error);
+  return close (closing) == 0 || errno == EINTR || fail (self, errno, error);
 }
 
 static gboolean
@@ -174,7 +191,6 @@ write_temporary (Output *self, SgnInput *view, GCancellable *cancellable, GError
 {
   SgnInput *bottom = sgn_input_get_bottom (view);
   gboolean copied;
-  int closing;
 
   if (!open_temporary (self, bottom, &copied, error) ||
       !sgn_output_copy (view, self->fd, copied, self->shown, cancellable, error))
@@ -182,11 +198,19 @@ write_temporary (Output *self, SgnInput *view, GCancellable *cancellable, GError
   give_attributes (self, bottom);
   if (fsync (self->fd) != 0)
     return fail (self, errno, error);
-  closing = close (self->fd); /* a network file system may only now find that it failed */
-  self->fd = -1;
-  if (closing != 0 && errno != EINTR)
-    return fail (self, errno, error);
-  return TRUE;
+  return flush (self, error);
+}
+
+/* As late as can be. What cannot get a name now is written once more under one. */
+static gboolean
+name_temporary (Output *self, SgnInput *view, GCancellable *cancellable, GError **error)
+{
+  if (self->temporary != NULL || sgn_output_give_name (self->folder, self->fd, &self->temporary))
+    return TRUE;
+  g_debug ("cannot name %s: %s", self->shown, g_strerror (errno));
+  close_fd (&self->fd);
+  self->named = TRUE;
+  return write_temporary (self, view, cancellable, error);
 }
 
 /* The target that was looked at is still there, and what is written comes from a file that
@@ -288,7 +312,8 @@ sgn_output_write (SgnInput *view,
   if (g_cancellable_set_error_if_cancelled (cancellable, error) ||
       !check_unchanged (&self, view, error))
     return FALSE;
-  if (!keep_previous (&self, cancellable, error) || !put_in_place (&self, error))
+  if (!keep_previous (&self, cancellable, error) ||
+      !name_temporary (&self, view, cancellable, error) || !put_in_place (&self, error))
     return FALSE;
   sync_folder (&self);
   return TRUE;
@@ -324,17 +349,36 @@ give_times (Output *self, const SgnInput *bottom)
     g_debug ("cannot keep the time: %s", g_strerror (errno));
 }
 
+/* The original under its second name, or a copy that has its age. */
+static void
+remove_backup (Output *self, const SgnInput *bottom, const char *suffix)
+{
+  g_autofree char *backup = g_strconcat (self->name, suffix, NULL);
+  const struct stat *then = &bottom->opened;
+  struct stat now;
+
+  if (bottom->fd < 0 || fstatat (self->folder, backup, &now, AT_SYMLINK_NOFOLLOW) != 0 ||
+      !S_ISREG (now.st_mode) || now.st_size != then->st_size ||
+      now.st_mtim.tv_sec != then->st_mtim.tv_sec || now.st_mtim.tv_nsec != then->st_mtim.tv_nsec)
+    return;
+  if (unlinkat (self->folder, backup, 0) != 0)
+    g_debug ("cannot remove the backup of %s: %s", self->shown, g_strerror (errno));
+}
+
 gboolean
-sgn_output_restore (SgnInput *original, GFile *target, GError **error)
+sgn_output_restore (SgnInput *original, GFile *target, const char *backup_suffix, GError **error)
 {
   g_auto (Output) self = { .folder = -1, .previous = -1, .fd = -1 };
 
   if (!find_path (&self, target, error) || !open_folder (&self, error) ||
-      !write_temporary (&self, original, NULL, error) || !check_octets (&self, original, error))
+      !write_temporary (&self, original, NULL, error) || !check_octets (&self, original, error) ||
+      !name_temporary (&self, original, NULL, error))
     return FALSE;
   give_times (&self, sgn_input_get_bottom (original));
   if (!put_in_place (&self, error))
     return FALSE;
+  if (backup_suffix != NULL && *backup_suffix != '\0')
+    remove_backup (&self, sgn_input_get_bottom (original), backup_suffix);
   sync_folder (&self);
   return TRUE;
 }

@@ -25,5 +25,7 @@ gboolean sgn_output_write (SgnInput *view,
                            GError **error);
 
 /* Puts the octets of @original, a file that has been replaced by @target since it was opened, back
- * as @target, in the same way, with the modification time it had. */
-gboolean sgn_output_restore (SgnInput *original, GFile *target, GError **error);
+ * as @target, in the same way, with the modification time it had. The copy that was kept of it with
+ * @backup_suffix (nullable) goes then, unless it is another file by now. */
+gboolean
+sgn_output_restore (SgnInput *original, GFile *target, const char *backup_suffix, GError **error);

@@ -56,6 +56,7 @@ def remove_one_of_two(folder, shared):
     program = shared.signed(folder, times=2)
     equal([one['nested'] for one in shared.signatures(program)], [0, 1])
     first = shared.signatures(program)[0]['digest']
+    assert 'Signature 2 of 2 (--index=1)' in run('verify', program).out
     run('remove', '--index', 1, program, status=0)
     left, = shared.signatures(program)
     equal(left['digest'], first)

@@ -8,7 +8,7 @@ import re
 import driver
 import harness
 import words
-from driver import Program, in_languages, wait
+from driver import Program, in_language, in_languages, wait
 from samples import Samples
 
 
@@ -49,6 +49,31 @@ def several_files_with_their_verdicts(folder, shared, language):
         program.see('Nobody can tell without a signature')
         choose(program, 'short.exe')
         words.check(program)
+
+
+def get_shown(program):
+    found = (re.match(r'(\S+\.exe), ', node.name) for node in program.find_all('panel'))
+    return {match.group(1) for match in found if match}
+
+
+@in_language('de')
+def a_long_list_can_be_filtered(folder, shared, language):
+    files = [shared.copy(folder, f'{number}.exe') for number in range(9)]
+    signed, changed = shared.signed(folder), shared.changed(folder)
+    with Program(folder, *files, signed, language=language, settings=shared.settings) as program:
+        see_row(program, '8.exe', 'Not signed')
+        assert not program.find_all('push button', program._('Problems'))
+        program.open(changed)
+        see_row(program, 'changed.exe', 'Changed after signing')
+        program.press('Problems')
+        wait(lambda: get_shown(program) == {'changed.exe'}, 'the problems')
+        program.see('Changed after signing – do not trust this file')
+        words.check(program)
+        program.press('Not Signed')
+        wait(lambda: get_shown(program) == {path.name for path in files}, 'those not signed')
+        extra = shared.signed(folder, 'extra.exe')
+        program.open(extra)
+        wait(lambda: len(get_shown(program)) == 12, 'the file that was added')
 
 
 @in_languages

@@ -112,7 +112,8 @@ def without_a_timestamp_the_person_decides(folder, shared, language):
 @in_languages
 def the_keyboard_is_enough(folder, shared, language):
     path = shared.copy(folder)
-    with Program(folder, language=language, settings=shared.get_settings()) as program:
+    settings = {**shared.get_settings(), 'backup': 'true'}
+    with Program(folder, language=language, settings=settings) as program:
         program.see('Sign or Check Windows Files')
         program.key('ctrl+o')
         program.choose_file('Choose Files', path)
@@ -125,10 +126,12 @@ def the_keyboard_is_enough(folder, shared, language):
         program.key('Return')
         program.see(re.compile(re.escape(program._('Signed by %s') % 'Example GmbH')))
         shared.judge(path)
+        harness.equal((folder / 'hello.exe.orig').read_bytes(), shared.original)
         xdotool_focus(program)
         program.key('ctrl+z')
         program.see('Nobody can tell without a signature')
         harness.equal(path.read_bytes(), shared.original)
+        assert_alone(folder, 'hello.exe')
 
 
 def xdotool_focus(program):

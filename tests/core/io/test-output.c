@@ -4,6 +4,7 @@
 
 #include "config.h"
 
+#include "core/io/output-private.h"
 #include "core/io/output.h"
 
 #include <errno.h>
@@ -31,6 +32,7 @@ typedef struct {
 static void
 set_up (Fixture *self, gconstpointer data)
 {
+  sgn_output_set_temporary (GPOINTER_TO_INT (data));
   self->folder = g_dir_make_tmp ("signet-output-XXXXXX", NULL);
   g_assert_nonnull (self->folder);
   self->path = g_build_filename (self->folder, "a.exe", NULL);
@@ -581,12 +583,32 @@ test_restore (Fixture *self, gconstpointer data)
   g_assert_true (sgn_output_write (view, self->file, NULL, NULL, &error));
   g_assert_cmpint (stat (self->path, &after), ==, 0);
   g_assert_false (is_same_time (&before, &after));
-  g_assert_true (sgn_output_restore (original, self->file, &error));
+  g_assert_true (sgn_output_restore (original, self->file, NULL, &error));
   g_assert_no_error (error);
   g_assert_cmpint (stat (self->path, &after), ==, 0);
   g_assert_true (is_same_time (&before, &after));
   assert_content (self, "a.exe", "0123456789");
   assert_count (self, 1);
+}
+
+/* What was kept goes with what it was kept for. */
+static void
+test_restore_backup (Fixture *self, gconstpointer data)
+{
+  g_autofree char *backup = g_build_filename (self->folder, "a.exe.orig", NULL);
+  g_autoptr (SgnInput) original = sgn_input_new_for_file (self->file, NULL);
+  g_autoptr (SgnInput) view = open_view (self);
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (sgn_output_write (view, self->file, ".orig", NULL, &error));
+  assert_count (self, 2);
+  g_assert_true (sgn_output_restore (original, self->file, ".orig", &error));
+  assert_content (self, "a.exe", "0123456789");
+  assert_count (self, 1);
+  g_assert_true (g_file_set_contents (backup, "9876543210", -1, NULL));
+  g_assert_true (sgn_output_restore (original, self->file, ".orig", &error));
+  g_assert_no_error (error);
+  assert_content (self, "a.exe.orig", "9876543210");
 }
 
 /* The original lives on as the backup, where others can write to it. */
@@ -601,7 +623,7 @@ test_restore_changed (Fixture *self, gconstpointer data)
   g_assert_true (sgn_output_write (view, self->file, ".orig", NULL, &error));
   g_usleep (20000);
   g_assert_cmpint (truncate (backup, 12), ==, 0);
-  g_assert_false (sgn_output_restore (original, self->file, &error));
+  g_assert_false (sgn_output_restore (original, self->file, ".orig", &error));
   g_assert_error (error, SGN_ERROR, SGN_ERROR_FILE_CHANGED);
   assert_content (self, "a.exe", PATCHED);
   assert_count (self, 2);
@@ -632,12 +654,21 @@ test_large (Fixture *self, gconstpointer data)
   g_assert_cmpmem (written, length, &content[5], size - 5);
 }
 
-#define ADD(name, func) g_test_add ("/output/" name, Fixture, NULL, set_up, func, tear_down)
-
-int
-main (int argc, char *argv[])
+static void
+add_test (const char *kind,
+          const char *name,
+          SgnTemporary temporary,
+          void (*func) (Fixture *self, gconstpointer data))
 {
-  g_test_init (&argc, &argv, NULL);
+  g_autofree char *path = g_strdup_printf ("/output/%s/%s", kind, name);
+
+  g_test_add (path, Fixture, GINT_TO_POINTER (temporary), set_up, func, tear_down);
+}
+
+static void
+add_tests (const char *kind, SgnTemporary temporary)
+{
+#define ADD(name, func) add_test (kind, name, temporary, func)
   ADD ("in-place", test_in_place);
   ADD ("shorter", test_shorter);
   ADD ("attributes", test_attributes);
@@ -663,7 +694,18 @@ main (int argc, char *argv[])
   ADD ("backup-copied", test_backup_copied);
   ADD ("default-acl", test_default_acl);
   ADD ("restore", test_restore);
+  ADD ("restore-backup", test_restore_backup);
   ADD ("restore-changed", test_restore_changed);
   ADD ("large", test_large);
+#undef ADD
+}
+
+int
+main (int argc, char *argv[])
+{
+  g_test_init (&argc, &argv, NULL);
+  add_tests ("nameless", SGN_TEMPORARY_NAMELESS);
+  add_tests ("named", SGN_TEMPORARY_NAMED);
+  add_tests ("stays-nameless", SGN_TEMPORARY_STAYS_NAMELESS);
   return g_test_run ();
 }
