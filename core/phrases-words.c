@@ -277,6 +277,23 @@ sgn_phrase_action (SgnAction action)
   }
 }
 
+char *
+sgn_phrase_inside (const SgnInsideReport *program)
+{
+  switch (program->state) {
+  case SGN_INSIDE_KEPT:
+    /* Translators: the name of a file in a package */
+    return g_strdup_printf (_ ("%s inside keeps the signature it has"), program->name);
+  case SGN_INSIDE_LEFT:
+    /* Translators: the name of a file in a package */
+    return g_strdup_printf (_ ("%s inside cannot be signed"), program->name);
+  case SGN_INSIDE_SIGNED:
+  default:
+    /* Translators: the name of a file in a package */
+    return g_strdup_printf (_ ("%s inside was signed"), program->name);
+  }
+}
+
 const char *
 sgn_phrase_step (SgnStep step)
 {

@@ -52,6 +52,7 @@ const char *sgn_phrase_check_status (SgnCheckStatus status);
 const char *sgn_phrase_reason (SgnReason reason);
 char *sgn_phrase_finding (const SgnFinding *finding);
 const char *sgn_phrase_action (SgnAction action);
+char *sgn_phrase_inside (const SgnInsideReport *program); /* (transfer full) */
 const char *sgn_phrase_step (SgnStep step);
 char *sgn_phrase_date (gint64 unix_time);      /* "12 May 2026" / "12. Mai 2026" */
 char *sgn_phrase_date_time (gint64 unix_time); /* "12 May 2026, 14:32" / "…, 14:32 Uhr" */

@@ -220,6 +220,22 @@ add_error (JsonBuilder *builder, const char *key, const GError *error)
 }
 
 static void
+add_inside (JsonBuilder *builder, const GPtrArray *inside)
+{
+  json_builder_set_member_name (builder, "inside");
+  json_builder_begin_array (builder);
+  for (guint i = 0; inside != NULL && i < inside->len; i++) {
+    const SgnInsideReport *program = inside->pdata[i];
+
+    json_builder_begin_object (builder);
+    sgn_json_add_string (builder, "name", program->name);
+    sgn_json_add_string (builder, "state", sgn_inside_state_to_id (program->state));
+    json_builder_end_object (builder);
+  }
+  json_builder_end_array (builder);
+}
+
+static void
 add_done (JsonBuilder *builder, const SgnResult *result)
 {
   const SgnOutcome *outcome = result->outcome;
@@ -237,6 +253,7 @@ add_done (JsonBuilder *builder, const SgnResult *result)
                            ? sgn_timestamp_server_get_uri (outcome->server)
                            : NULL);
   add_error (builder, "timestamp_error", outcome != NULL ? outcome->timestamp_error : NULL);
+  add_inside (builder, outcome != NULL ? outcome->report->inside : NULL);
   sgn_json_add_int (builder, "ms", result->milliseconds);
 }
 

@@ -124,3 +124,12 @@ sgn_reason_to_id (SgnReason reason)
   g_return_val_if_fail (reason < SGN_N_REASONS, "");
   return ids[reason];
 }
+
+const char *
+sgn_inside_state_to_id (SgnInsideState state)
+{
+  static const char *const ids[] = { "signed", "kept", "left" };
+
+  g_return_val_if_fail (state < G_N_ELEMENTS (ids), "");
+  return ids[state];
+}

@@ -39,6 +39,31 @@ timestamp_report_free (SgnTimestampReport *self)
 }
 
 static void
+inside_report_free (gpointer data)
+{
+  SgnInsideReport *self = data;
+
+  g_free (self->name);
+  g_free (self);
+}
+
+GPtrArray *
+sgn_inside_reports_new (void)
+{
+  return g_ptr_array_new_with_free_func (inside_report_free);
+}
+
+void
+sgn_inside_reports_add (GPtrArray *self, const char *name, SgnInsideState state)
+{
+  SgnInsideReport *report = g_new0 (SgnInsideReport, 1);
+
+  report->name = g_strdup (name);
+  report->state = state;
+  g_ptr_array_add (self, report);
+}
+
+static void
 report_clear (gpointer data)
 {
   SgnReport *self = data;
@@ -47,6 +72,7 @@ report_clear (gpointer data)
   g_clear_object (&self->file);
   g_ptr_array_unref (self->signatures);
   g_ptr_array_unref (self->findings);
+  g_clear_pointer (&self->inside, g_ptr_array_unref);
   g_clear_error (&self->error);
   g_clear_pointer (&self->sha256, g_bytes_unref);
 }

@@ -121,6 +121,22 @@ typedef struct {
   SgnCheck checks[SGN_N_CHECKS];
 } SgnSignatureReport;
 
+/* What became of a program inside of a file that was just signed. */
+typedef enum {
+  SGN_INSIDE_SIGNED, /* "signed" */
+  SGN_INSIDE_KEPT,   /* "kept": it has a signature, which stays */
+  SGN_INSIDE_LEFT,   /* "left": it cannot be signed */
+} SgnInsideState;
+
+typedef struct {
+  char *name; /* with those of the archives around it */
+  SgnInsideState state;
+} SgnInsideReport;
+
+const char *sgn_inside_state_to_id (SgnInsideState state);
+GPtrArray *sgn_inside_reports_new (void); /* of SgnInsideReport */
+void sgn_inside_reports_add (GPtrArray *self, const char *name, SgnInsideState state);
+
 /* Of one file; immutable once made, shared between threads. */
 typedef struct _SgnReport {
   char *name;  /* of the file, UTF-8, for showing */
@@ -133,6 +149,7 @@ typedef struct _SgnReport {
   SgnSignatureReport *headline; /* the signature the headline speaks of; not owned, NULL if none */
   GPtrArray *signatures;        /* of SgnSignatureReport */
   SgnFindings *findings;
+  GPtrArray *inside; /* (nullable), of SgnInsideReport: what was just signed with it */
   GError *error;     /* (nullable): why it is unreadable */
   GBytes *sha256;    /* (nullable): plain hash of the file where it was computed */
   gint64 checked_at; /* Unix time of the check */

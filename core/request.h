@@ -29,6 +29,7 @@ typedef struct {
   SgnExisting existing;
   gboolean page_hashes;
   SgnMessageForm message; /* a signature in a file of its own, for any file */
+  gboolean deep;          /* programs inside of it first */
   GFile *output;          /* (nullable): in place */
   gboolean output_is_folder;
   char *backup_suffix; /* (nullable) */

@@ -35,20 +35,6 @@ check_result (const SgnReport *report, guint expected, GError **error)
   return FALSE;
 }
 
-static SgnReport *
-verify_view (SgnInput *view,
-             GFile *file,
-             const SgnSignRequest *request,
-             GCancellable *cancellable,
-             GError **error)
-{
-  const SgnVerifyOptions options = { .anchors = request->anchors };
-  g_autofree char *basename = g_file_get_basename (file);
-  g_autofree char *name = g_filename_display_name (basename);
-
-  return sgn_verify_input (view, name, &options, cancellable, error);
-}
-
 static char *
 get_etag (GFile *file)
 {
@@ -101,6 +87,34 @@ sgn_sign_tell (const SgnSignProgress *progress, SgnStep step)
     progress->step (step, progress->user_data);
 }
 
+SgnInput *
+sgn_sign_put (SgnSubject *subject,
+              const char *name,
+              GPtrArray *signatures,
+              const SgnSignRequest *request,
+              SgnReport **ret,
+              GCancellable *cancellable,
+              GError **error)
+{
+  const SgnVerifyOptions options = { .anchors = request->anchors };
+  g_autoptr (SgnPatch) patch = NULL;
+  g_autoptr (SgnInput) view = NULL;
+  g_autoptr (SgnReport) report = NULL;
+
+  patch = subject->format->put_signatures (subject->self, signatures, error);
+  if (patch == NULL)
+    return NULL;
+  view = sgn_input_new_patched (subject->input, patch, error);
+  if (view == NULL)
+    return NULL;
+  report = sgn_verify_input (view, name, &options, cancellable, error);
+  if (report == NULL || !sgn_input_check_unchanged (view, error) ||
+      !check_result (report, signatures->len, error))
+    return NULL;
+  *ret = g_steal_pointer (&report);
+  return g_steal_pointer (&view);
+}
+
 SgnOutcome *
 sgn_sign_finish (SgnSubject *subject,
                  GFile *file,
@@ -113,24 +127,16 @@ sgn_sign_finish (SgnSubject *subject,
 {
   g_autoptr (GFile) target = sgn_sign_choose_target (file, request);
   gboolean can_undo = request->keep_original && g_file_equal (file, target);
-  g_autoptr (SgnPatch) patch = NULL;
+  g_autofree char *basename = g_file_get_basename (file);
+  g_autofree char *name = g_filename_display_name (basename);
   g_autoptr (SgnInput) view = NULL;
   g_autoptr (SgnReport) report = NULL;
   SgnOutcome *outcome;
 
-  patch = subject->format->put_signatures (subject->self, signatures, error);
-  if (patch == NULL)
-    return NULL;
-  view = sgn_input_new_patched (subject->input, patch, error);
+  sgn_sign_tell (progress, SGN_STEP_CHECKING);
+  view = sgn_sign_put (subject, name, signatures, request, &report, cancellable, error);
   if (view == NULL)
     return NULL;
-
-  sgn_sign_tell (progress, SGN_STEP_CHECKING);
-  report = verify_view (view, file, request, cancellable, error);
-  if (report == NULL || !sgn_input_check_unchanged (view, error) ||
-      !check_result (report, signatures->len, error))
-    return NULL;
-
   sgn_sign_tell (progress, SGN_STEP_WRITING);
   if (!sgn_output_write (view, target, request->backup_suffix, cancellable, error))
     return NULL;

@@ -5,6 +5,16 @@
 #include "core/format/format.h"
 #include "core/sign.h"
 
+/* The view that carries @signatures (none: remove), after it has passed the verifier; what that
+ * found, in @ret. SGN_ERROR_SELF_CHECK when the result is not intact. (transfer full) */
+SgnInput *sgn_sign_put (SgnSubject *subject,
+                        const char *name,
+                        GPtrArray *signatures,
+                        const SgnSignRequest *request,
+                        SgnReport **ret,
+                        GCancellable *cancellable,
+                        GError **error);
+
 /* The last steps of every change to a file's signatures: puts @signatures into @subject, verifies
  * the patched view, and only then writes it to where @request says. An empty array removes. Fails
  * with SGN_ERROR_SELF_CHECK when the result is not intact. (transfer full) */

@@ -61,10 +61,8 @@ describe_detail (const SgnFinding *finding)
 }
 
 static GtkWidget *
-create_row (const SgnFinding *finding)
+create_row (const char *text, const char *detail, SgnSeverity severity)
 {
-  g_autofree char *text = sgn_phrase_finding (finding);
-  g_autofree char *detail = describe_detail (finding);
   GtkWidget *row = g_object_new (ADW_TYPE_ACTION_ROW,
                                  "use-markup",
                                  FALSE,
@@ -78,7 +76,7 @@ create_row (const SgnFinding *finding)
                                  0,
                                  NULL);
 
-  adw_action_row_add_prefix (ADW_ACTION_ROW (row), create_icon (finding->severity));
+  adw_action_row_add_prefix (ADW_ACTION_ROW (row), create_icon (severity));
   return row;
 }
 
@@ -101,18 +99,36 @@ sgn_findings_group_init (SgnFindingsGroup *self)
   self->rows = g_ptr_array_new ();
 }
 
-void
-sgn_findings_group_show (SgnFindingsGroup *self, SgnFindings *findings)
+static void
+add_row (SgnFindingsGroup *self, GtkWidget *row)
 {
-  AdwPreferencesGroup *group = ADW_PREFERENCES_GROUP (self);
+  adw_preferences_group_add (ADW_PREFERENCES_GROUP (self), row);
+  g_ptr_array_add (self->rows, row);
+}
 
+static void
+clear (SgnFindingsGroup *self)
+{
   for (guint i = 0; i < self->rows->len; i++)
-    adw_preferences_group_remove (group, g_ptr_array_index (self->rows, i));
+    adw_preferences_group_remove (ADW_PREFERENCES_GROUP (self), g_ptr_array_index (self->rows, i));
   g_ptr_array_set_size (self->rows, 0);
-  for (guint i = 0; i < findings->len; i++) {
-    GtkWidget *row = create_row (g_ptr_array_index (findings, i));
+}
 
-    adw_preferences_group_add (group, row);
-    g_ptr_array_add (self->rows, row);
+void
+sgn_findings_group_show (SgnFindingsGroup *self, const SgnReport *report)
+{
+  clear (self);
+  for (guint i = 0; i < report->findings->len; i++) {
+    const SgnFinding *finding = g_ptr_array_index (report->findings, i);
+    g_autofree char *text = sgn_phrase_finding (finding);
+    g_autofree char *detail = describe_detail (finding);
+
+    add_row (self, create_row (text, detail, finding->severity));
+  }
+  for (guint i = 0; report->inside != NULL && i < report->inside->len; i++) {
+    g_autofree char *text = sgn_phrase_inside (g_ptr_array_index (report->inside, i));
+    g_autofree char *shown = sgn_text_display (text);
+
+    add_row (self, create_row (shown, "", SGN_SEVERITY_NOTE));
   }
 }

@@ -6,7 +6,7 @@
 
 #include "core/report.h"
 
-/* What was noticed in a file besides the answers. */
+/* What was noticed in a file besides the answers, and what was signed inside of it. */
 #define SGN_TYPE_FINDINGS_GROUP (sgn_findings_group_get_type ())
 G_DECLARE_FINAL_TYPE (SgnFindingsGroup,
                       sgn_findings_group,
@@ -14,4 +14,4 @@ G_DECLARE_FINAL_TYPE (SgnFindingsGroup,
                       FINDINGS_GROUP,
                       AdwPreferencesGroup)
 
-void sgn_findings_group_show (SgnFindingsGroup *self, SgnFindings *findings);
+void sgn_findings_group_show (SgnFindingsGroup *self, const SgnReport *report);

@@ -34,8 +34,17 @@ static const struct {
 
 /* What a person would not expect to stay after "Forget". */
 static const char *const remembered[] = {
-  "certificate-file", "certificates", "timestamp-server", "digest",      "existing",
-  "page-hashes",      "output-mode",  "output-folder",    "description", "url",
+  "certificate-file",
+  "certificates",
+  "timestamp-server",
+  "digest",
+  "existing",
+  "page-hashes",
+  "deep",
+  "output-mode",
+  "output-folder",
+  "description",
+  "url",
 };
 
 static void

@@ -45,7 +45,7 @@ applies (const SgnReport *report, const SgnSignatureReport *signature, SgnSectio
   case SGN_SECTION_SWITCHER:
     return report->signatures->len > 1;
   case SGN_SECTION_FINDINGS:
-    return report->findings->len > 0;
+    return report->findings->len > 0 || (report->inside != NULL && report->inside->len > 0);
   case SGN_SECTION_TIMELINE:
   case SGN_SECTION_ORIGINAL:
     return signature != NULL && signature->signer != NULL;

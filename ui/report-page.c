@@ -158,7 +158,7 @@ fill_section (SgnReportPage *self, SgnSection section)
     sgn_question_group_show (self->questions, self->report, signature);
     break;
   case SGN_SECTION_FINDINGS:
-    sgn_findings_group_show (self->findings, self->report->findings);
+    sgn_findings_group_show (self->findings, self->report);
     break;
   case SGN_SECTION_TIMELINE:
     sgn_validity_timeline_set_signature (self->timeline, signature, now);

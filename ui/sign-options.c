@@ -24,6 +24,7 @@ struct _SgnSignOptions {
   AdwComboRow *existing;
   AdwComboRow *digest;
   GtkWidget *page_hashes;
+  GtkWidget *deep;
   AdwComboRow *output_mode;
   AdwActionRow *folder;
   GtkWidget *backup_row;
@@ -127,6 +128,7 @@ sgn_sign_options_class_init (SgnSignOptionsClass *klass)
   gtk_widget_class_bind_template_child (widget_class, SgnSignOptions, existing);
   gtk_widget_class_bind_template_child (widget_class, SgnSignOptions, digest);
   gtk_widget_class_bind_template_child (widget_class, SgnSignOptions, page_hashes);
+  gtk_widget_class_bind_template_child (widget_class, SgnSignOptions, deep);
   gtk_widget_class_bind_template_child (widget_class, SgnSignOptions, output_mode);
   gtk_widget_class_bind_template_child (widget_class, SgnSignOptions, folder);
   gtk_widget_class_bind_template_child (widget_class, SgnSignOptions, backup_row);
@@ -148,6 +150,7 @@ sgn_sign_options_init (SgnSignOptions *self)
   bind_choice (self->digest, "digest", digest_ids);
   bind_choice (self->output_mode, "output-mode", output_ids);
   g_settings_bind (settings, "page-hashes", self->page_hashes, "active", G_SETTINGS_BIND_DEFAULT);
+  g_settings_bind (settings, "deep", self->deep, "active", G_SETTINGS_BIND_DEFAULT);
   g_settings_bind (settings, "backup", self->backup, "active", G_SETTINGS_BIND_DEFAULT);
   g_signal_connect_object (settings,
                            "changed::output-folder",

@@ -83,6 +83,7 @@ sgn_sign_settings_create_request (GSettings *settings, SgnIdentity *identity, Sg
   request->timestamp_servers = sgn_sign_settings_get_servers (settings);
   request->existing = sgn_sign_settings_get_existing (settings);
   request->page_hashes = g_settings_get_boolean (settings, "page-hashes");
+  request->deep = g_settings_get_boolean (settings, "deep");
   request->keep_original = TRUE;
   set_output (request, settings);
   return request;

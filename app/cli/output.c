@@ -117,6 +117,12 @@ say_outcome (const SgnOutput *self, const char *name, const SgnOutcome *outcome)
 
   sgn_output_say (self, "%s: %s", name, sgn_phrase_action (outcome->action));
   sgn_output_say (self, "  %s", verdict);
+  for (guint i = 0; outcome->report->inside != NULL && i < outcome->report->inside->len; i++) {
+    g_autofree char *text = sgn_phrase_inside (outcome->report->inside->pdata[i]);
+    g_autofree char *shown = get_display_name (text);
+
+    sgn_output_say (self, "  %s", shown);
+  }
   if (outcome->server != NULL)
     sgn_output_say (self, _ ("  Timestamp by %s"), sgn_timestamp_server_get_name (outcome->server));
   if (outcome->timestamp_error != NULL) {

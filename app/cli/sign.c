@@ -33,6 +33,7 @@ static struct {
   gboolean timestamp_optional;
   char *existing;
   gboolean page_hashes;
+  gboolean deep;
   gboolean detached;
   char *form;
   char *target;
@@ -89,6 +90,13 @@ static const GOptionEntry entries[] = {
     N_ ("What to do with signed files (default: skip-valid)"),
     "replace|append|skip-valid|refuse" },
   { "page-hashes", 0, 0, G_OPTION_ARG_NONE, &options.page_hashes, N_ ("Add page hashes"), NULL },
+  { "deep",
+    0,
+    0,
+    G_OPTION_ARG_NONE,
+    &options.deep,
+    N_ ("Sign the programs inside of packages first"),
+    NULL },
   { "detached",
     0,
     0,
@@ -173,6 +181,9 @@ check_options (SgnSignRequest *request)
     return _ ("--digest needs one of sha256, sha384, sha512 and sha1.");
   if (options.existing != NULL && !sgn_existing_from_id (options.existing, &request->existing))
     return _ ("--existing needs one of replace, append, skip-valid and refuse.");
+  request->deep = options.deep;
+  if (options.deep && options.detached)
+    return _ ("--deep and --detached exclude each other.");
   if (options.detached)
     request->message = SGN_MESSAGE_DETACHED;
   if (options.form != NULL && !options.detached)

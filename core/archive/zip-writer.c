@@ -8,32 +8,19 @@
 
 #include <string.h>
 
-#include <gio/gio.h>
 #include <glib/gi18n-lib.h>
-#include <zlib.h>
 
+#include "core/archive/zip-new-entry.h"
 #include "core/archive/zip-private.h"
 #include "core/base/error.h"
 #include "core/base/writer.h"
 
-#define VERSION_NEEDED 20
-#define VERSION_ZIP64  45
-#define DATE           0x0021 /* 1980-01-01: the same input makes the same file */
-
-typedef struct {
-  char *name;
-  GBytes *packed;
-  guint16 method;
-  guint32 crc;
-  guint64 size;
-  GBytes *record; /* header, name, data */
-} NewEntry;
-
 struct _SgnZipEdit {
   const SgnZip *zip;
-  GHashTable *removed; /* of SgnZipEntry */
-  GPtrArray *first;    /* of NewEntry */
-  GPtrArray *last;     /* of NewEntry */
+  GHashTable *removed;  /* of SgnZipEntry */
+  GHashTable *replaced; /* SgnZipEntry to ZipNewEntry */
+  GPtrArray *first;     /* of ZipNewEntry */
+  GPtrArray *last;      /* of ZipNewEntry */
   const SgnZipEntry *front;
   gboolean clear_disks;
 };
@@ -46,22 +33,11 @@ typedef struct {
   guint64 front;        /* where the first new records go */
   guint64 first_offset; /* their offset in the result */
   guint64 first_size;
-  guint64 removed_size;
+  guint64 removed_size; /* modulo 2^64: it is negative where replaced entries grew */
   guint64 last_size;
   guint64 count;
   guint64 directory_size;
 } Layout;
-
-static void
-new_entry_free (gpointer data)
-{
-  NewEntry *entry = data;
-
-  g_free (entry->name);
-  g_bytes_unref (entry->packed);
-  g_bytes_unref (entry->record);
-  g_free (entry);
-}
 
 SgnZipEdit *
 sgn_zip_edit_new (const SgnZip *zip)
@@ -70,8 +46,9 @@ sgn_zip_edit_new (const SgnZip *zip)
 
   self->zip = zip;
   self->removed = g_hash_table_new (NULL, NULL);
-  self->first = g_ptr_array_new_with_free_func (new_entry_free);
-  self->last = g_ptr_array_new_with_free_func (new_entry_free);
+  self->replaced = g_hash_table_new_full (NULL, NULL, NULL, sgn_zip_new_entry_free);
+  self->first = g_ptr_array_new_with_free_func (sgn_zip_new_entry_free);
+  self->last = g_ptr_array_new_with_free_func (sgn_zip_new_entry_free);
   return self;
 }
 
@@ -79,6 +56,7 @@ void
 sgn_zip_edit_free (SgnZipEdit *self)
 {
   g_hash_table_unref (self->removed);
+  g_hash_table_unref (self->replaced);
   g_ptr_array_unref (self->first);
   g_ptr_array_unref (self->last);
   g_free (self);
@@ -90,69 +68,43 @@ sgn_zip_edit_remove (SgnZipEdit *self, const SgnZipEntry *entry)
   g_hash_table_add (self->removed, (gpointer) entry);
 }
 
-static GBytes *
-deflate_bytes (GBytes *content)
+static gboolean
+fail_size (GError **error)
 {
-  g_autoptr (GZlibCompressor) deflater = g_zlib_compressor_new (G_ZLIB_COMPRESSOR_FORMAT_RAW, 9);
-  g_autoptr (GOutputStream) memory = g_memory_output_stream_new_resizable ();
-  g_autoptr (GOutputStream) stream = g_converter_output_stream_new (memory, G_CONVERTER (deflater));
-  gsize size;
-  gconstpointer data = g_bytes_get_data (content, &size);
-
-  if (!g_output_stream_write_all (stream, data, size, NULL, NULL, NULL) ||
-      !g_output_stream_close (stream, NULL, NULL))
-    g_assert_not_reached ();
-  return g_memory_output_stream_steal_as_bytes (G_MEMORY_OUTPUT_STREAM (memory));
+  g_set_error_literal (error,
+                       SGN_ERROR,
+                       SGN_ERROR_NOT_SIGNABLE,
+                       _ ("the archive would become too large for its kind"));
+  return FALSE;
 }
 
-/* What header and directory have in common: version to sizes of the variable parts. */
-static void
-write_common (GByteArray *to, const NewEntry *entry, guint16 version, guint16 extra_size)
+gboolean
+sgn_zip_edit_replace (SgnZipEdit *self,
+                      const SgnZipEntry *entry,
+                      const SgnZipPacked *packed,
+                      GError **error)
 {
-  sgn_writer_u16 (to, version);
-  sgn_writer_u16 (to, 0);
-  sgn_writer_u16 (to, entry->method);
-  sgn_writer_u16 (to, 0);
-  sgn_writer_u16 (to, DATE);
-  sgn_writer_u32 (to, entry->crc);
-  sgn_writer_u32 (to, (guint32) g_bytes_get_size (entry->packed));
-  sgn_writer_u32 (to, (guint32) entry->size);
-  sgn_writer_u16 (to, (guint16) strlen (entry->name));
-  sgn_writer_u16 (to, extra_size);
-}
+  ZipNewEntry *replacing;
 
-static NewEntry *
-new_entry_new (const char *name, GBytes *content, guint16 method)
-{
-  NewEntry *self = g_new0 (NewEntry, 1);
-  GByteArray *record = g_byte_array_new ();
-  gsize size;
-  const guint8 *data = g_bytes_get_data (content, &size);
-
-  g_assert (size < G_MAXUINT32 / 2);
-  self->name = g_strdup (name);
-  self->method = method;
-  self->size = size;
-  self->crc = (guint32) crc32 (crc32 (0, NULL, 0), data, (uInt) size);
-  self->packed = method == SGN_ZIP_DEFLATE ? deflate_bytes (content) : g_bytes_ref (content);
-  sgn_writer_u32 (record, ZIP_LOCAL);
-  write_common (record, self, VERSION_NEEDED, 0);
-  sgn_writer_data (record, name, strlen (name));
-  sgn_writer_bytes (record, self->packed);
-  self->record = g_byte_array_free_to_bytes (record);
-  return self;
+  if (packed->size >= G_MAXUINT32 || g_bytes_get_size (packed->data) >= G_MAXUINT32)
+    return fail_size (error);
+  replacing = sgn_zip_new_entry_for (self->zip, entry, packed, error);
+  if (replacing == NULL)
+    return FALSE;
+  g_hash_table_insert (self->replaced, (gpointer) entry, replacing);
+  return TRUE;
 }
 
 void
 sgn_zip_edit_append (SgnZipEdit *self, const char *name, GBytes *content, guint16 method)
 {
-  g_ptr_array_add (self->last, new_entry_new (name, content, method));
+  g_ptr_array_add (self->last, sgn_zip_new_entry_new (name, content, method));
 }
 
 void
 sgn_zip_edit_prepend (SgnZipEdit *self, const char *name, GBytes *content, guint16 method)
 {
-  g_ptr_array_add (self->first, new_entry_new (name, content, method));
+  g_ptr_array_add (self->first, sgn_zip_new_entry_new (name, content, method));
 }
 
 void
@@ -183,9 +135,19 @@ join_records (GPtrArray *entries, guint64 *size)
     return NULL;
   octets = g_byte_array_new ();
   for (guint i = 0; i < entries->len; i++)
-    sgn_writer_bytes (octets, ((const NewEntry *) entries->pdata[i])->record);
+    sgn_writer_bytes (octets, ((const ZipNewEntry *) entries->pdata[i])->record);
   *size = octets->len;
   return g_byte_array_free_to_bytes (octets);
+}
+
+static void
+lay_replaced (Layout *self, const SgnZipEntry *entry, const ZipNewEntry *by)
+{
+  guint64 old = entry->end - entry->offset;
+
+  sgn_patch_replace (self->patch, entry->offset, old, by->record);
+  sgn_patch_replace (self->patch, entry->end, 0, by->packed);
+  self->removed_size += old - g_bytes_get_size (by->record) - g_bytes_get_size (by->packed);
 }
 
 /* New records in front, removed ones out, new ones behind. */
@@ -199,6 +161,7 @@ lay_records (Layout *self)
 
   for (guint i = 0; i < zip->records->len; i++) {
     SgnZipEntry *entry = zip->records->pdata[i];
+    const ZipNewEntry *replacing;
     guint64 offset;
 
     if (!placed && entry->offset >= self->front) {
@@ -214,6 +177,9 @@ lay_records (Layout *self)
     offset = entry->offset - self->removed_size + (placed ? self->first_size : 0);
     if (offset != entry->offset)
       g_hash_table_insert (self->offsets, entry, g_memdup2 (&offset, sizeof offset));
+    replacing = g_hash_table_lookup (self->edit->replaced, entry);
+    if (replacing != NULL)
+      lay_replaced (self, entry, replacing);
   }
   if (!placed) {
     sgn_patch_replace (self->patch, self->front, 0, first);
@@ -221,16 +187,6 @@ lay_records (Layout *self)
   }
   if (last != NULL)
     sgn_patch_replace (self->patch, zip->directory_offset, 0, last);
-}
-
-static gboolean
-fail_size (GError **error)
-{
-  g_set_error_literal (error,
-                       SGN_ERROR,
-                       SGN_ERROR_NOT_SIGNABLE,
-                       _ ("the archive would become too large for its kind"));
-  return FALSE;
 }
 
 static GBytes *
@@ -244,25 +200,6 @@ encode_number (guint64 value, guint size)
 }
 
 static void
-write_central (GByteArray *to, const NewEntry *entry, guint64 offset)
-{
-  gboolean wide = offset >= G_MAXUINT32;
-  guint16 version = wide ? VERSION_ZIP64 : VERSION_NEEDED;
-
-  sgn_writer_u32 (to, ZIP_CENTRAL);
-  sgn_writer_u16 (to, version);
-  write_common (to, entry, version, wide ? 12 : 0);
-  sgn_writer_zeros (to, 10); /* comment, disk, attributes */
-  sgn_writer_u32 (to, wide ? G_MAXUINT32 : (guint32) offset);
-  sgn_writer_data (to, entry->name, strlen (entry->name));
-  if (!wide)
-    return;
-  sgn_writer_u16 (to, ZIP_EXTRA_ZIP64);
-  sgn_writer_u16 (to, 8);
-  sgn_writer_u64 (to, offset);
-}
-
-static void
 insert_central (Layout *self, GPtrArray *entries, guint64 offset, guint64 place)
 {
   GByteArray *octets;
@@ -272,9 +209,9 @@ insert_central (Layout *self, GPtrArray *entries, guint64 offset, guint64 place)
     return;
   octets = g_byte_array_new ();
   for (guint i = 0; i < entries->len; i++) {
-    const NewEntry *entry = entries->pdata[i];
+    const ZipNewEntry *entry = entries->pdata[i];
 
-    write_central (octets, entry, offset);
+    sgn_zip_new_entry_write_central (octets, entry, offset);
     offset += g_bytes_get_size (entry->record);
   }
   self->directory_size += octets->len;
@@ -283,16 +220,34 @@ insert_central (Layout *self, GPtrArray *entries, guint64 offset, guint64 place)
   sgn_patch_replace (self->patch, place, 0, bytes);
 }
 
+static void
+lay_replaced_entry (Layout *self, const SgnZipEntry *entry, const ZipNewEntry *by, guint64 offset)
+{
+  GByteArray *octets = g_byte_array_new ();
+  g_autoptr (GBytes) bytes = NULL;
+
+  sgn_zip_new_entry_write_central (octets, by, offset);
+  self->directory_size += octets->len;
+  self->directory_size -= entry->central_size;
+  bytes = g_byte_array_free_to_bytes (octets);
+  sgn_patch_replace (self->patch, entry->central_offset, entry->central_size, bytes);
+}
+
 static gboolean
 lay_entry (Layout *self, const SgnZipEntry *entry, GError **error)
 {
   const guint64 *offset = g_hash_table_lookup (self->offsets, entry);
+  const ZipNewEntry *replacing = g_hash_table_lookup (self->edit->replaced, entry);
   g_autoptr (GBytes) number = NULL;
 
   if (is_removed (self, entry)) {
     sgn_patch_replace (self->patch, entry->central_offset, entry->central_size, NULL);
     self->directory_size -= entry->central_size;
     self->count--;
+    return TRUE;
+  }
+  if (replacing != NULL) {
+    lay_replaced_entry (self, entry, replacing, offset != NULL ? *offset : entry->offset);
     return TRUE;
   }
   if (offset == NULL)

@@ -2,6 +2,7 @@
  * SPDX-FileCopyrightText: The Signet developers */
 #pragma once
 
+#include "core/archive/zip-pack.h"
 #include "core/archive/zip-reader.h"
 #include "core/io/patch.h"
 
@@ -15,6 +16,12 @@ void sgn_zip_edit_free (SgnZipEdit *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SgnZipEdit, sgn_zip_edit_free)
 
 void sgn_zip_edit_remove (SgnZipEdit *self, const SgnZipEntry *entry);
+/* Other data in the same place, under the same name, with the attributes the entry had;
+ * SGN_ERROR_NOT_SIGNABLE where there is too much of it. */
+gboolean sgn_zip_edit_replace (SgnZipEdit *self,
+                               const SgnZipEntry *entry,
+                               const SgnZipPacked *packed,
+                               GError **error);
 /* Behind all other entries, in the order of the calls; @method: SGN_ZIP_DEFLATE or STORED. */
 void sgn_zip_edit_append (SgnZipEdit *self, const char *name, GBytes *content, guint16 method);
 /* The same before all other entries, or after @entry, which must not be removed, where one is

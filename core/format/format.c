@@ -27,6 +27,24 @@ sgn_content_result_clear (SgnContentResult *self)
   g_clear_pointer (&self->computed, g_bytes_unref);
 }
 
+SgnInside *
+sgn_inside_new (const char *name, gconstpointer place)
+{
+  SgnInside *self = g_new0 (SgnInside, 1);
+
+  self->name = g_strdup (name);
+  self->place = place;
+  return self;
+}
+
+void
+sgn_inside_free (SgnInside *self)
+{
+  g_free (self->name);
+  g_clear_pointer (&self->content, g_bytes_unref);
+  g_free (self);
+}
+
 const SgnFormat *const *
 sgn_format_get_all (void)
 {

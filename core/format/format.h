@@ -31,6 +31,7 @@ typedef enum {
   SGN_FORMAT_CONTENT_BESIDE = 1 << 8,   /* what is signed is the file beside */
   SGN_FORMAT_IN_CATALOGS = 1 << 9,      /* catalogs list such files by the digest that a signature
                                            of theirs has, all others by that of the whole file */
+  SGN_FORMAT_IS_PROGRAM = 1 << 10,      /* is signed also where it lies inside of another file */
 } SgnFormatCaps;
 
 /* A signature in a file of its own, about any other file. */
@@ -62,6 +63,17 @@ typedef struct {
 
 void sgn_content_result_clear (SgnContentResult *self);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (SgnContentResult, sgn_content_result_clear)
+
+/* A file inside of another that may carry a signature of its own. */
+typedef struct {
+  char *name;
+  gconstpointer place; /* the format's own; NULL: it is to be added */
+  GBytes *content;     /* (nullable): what it becomes; NULL: it stays as it is */
+} SgnInside;
+
+SgnInside *sgn_inside_new (const char *name, gconstpointer place);
+void sgn_inside_free (SgnInside *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (SgnInside, sgn_inside_free)
 
 /* One kind of file. A format knows nothing of keys, networks and trust: it exchanges octets. */
 typedef struct _SgnFormat SgnFormat;
@@ -115,6 +127,22 @@ struct _SgnFormat {
   SgnPatch *(*put_signatures) (gpointer self, GPtrArray *signatures, GError **error);
   /* Octets that no signature covers. */
   void (*find_anomalies) (gpointer self, SgnFindings *ret);
+  /* (nullable, all or none) The programs inside, of SgnInside; the octets of one of them; and the
+   * file with the new ones in place of the old, and with whatever else must know of them brought up
+   * to date. (transfer full) */
+  GPtrArray *(*list_inside) (gpointer self, GCancellable *cancellable, GError **error);
+  GBytes *(*read_inside) (gpointer self,
+                          const SgnInside *file,
+                          GCancellable *cancellable,
+                          GError **error);
+  SgnInput *(*put_inside) (gpointer self,
+                           GPtrArray *files,
+                           GCancellable *cancellable,
+                           GError **error);
+  /* (nullable) A list of the programs inside, to be signed and put in with them; NULL without error
+   * where none is wanted. @contents: what signatures of them state, in SHA-256 and SHA-1 by turns.
+   * (transfer full) */
+  SgnInside *(*create_catalog) (gpointer self, GPtrArray *contents, GError **error);
   /* (nullable) Does this certificate fit the file? */
   gboolean (*check_signer) (gpointer self, X509 *signer, GError **error);
 };

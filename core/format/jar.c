@@ -12,6 +12,7 @@
 
 #include "core/asn1/oid.h"
 #include "core/base/error.h"
+#include "core/format/zip-inside.h"
 
 #define MANIFEST_NAME "META-INF/MANIFEST.MF"
 #define MAX_SIGNERS   64
@@ -221,6 +222,24 @@ jar_find_anomalies (gpointer self, SgnFindings *ret)
   sgn_zip_find_anomalies (jar->zip, SGN_SEVERITY_ADDED, ret);
 }
 
+static GPtrArray *
+jar_list_inside (gpointer self, GCancellable *cancellable, GError **error)
+{
+  return sgn_zip_inside_list (((const Jar *) self)->zip, NULL, cancellable, error);
+}
+
+static GBytes *
+jar_read_inside (gpointer self, const SgnInside *file, GCancellable *cancellable, GError **error)
+{
+  return sgn_zip_inside_read (((const Jar *) self)->zip, file, cancellable, error);
+}
+
+static SgnInput *
+jar_put_inside (gpointer self, GPtrArray *files, GCancellable *cancellable, GError **error)
+{
+  return sgn_zip_inside_put (((const Jar *) self)->zip, files, cancellable, error);
+}
+
 static const char *const extensions[] = { "jar", "war", "ear", NULL };
 
 extern const SgnFormat sgn_format_jar;
@@ -241,4 +260,7 @@ const SgnFormat sgn_format_jar = {
   .get_signatures = jar_get_signatures,
   .put_signatures = jar_put_signatures,
   .find_anomalies = jar_find_anomalies,
+  .list_inside = jar_list_inside,
+  .read_inside = jar_read_inside,
+  .put_inside = jar_put_inside,
 };

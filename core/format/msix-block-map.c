@@ -9,7 +9,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "core/base/error.h"
-#include "core/format/msix-package.h"
+#include "core/format/msix-inside.h"
 
 /* AppxBlockMap.xml: for each file the digests of its blocks of 64 KiB, before compression. It is
  * read in a stream, and each file compared when its element ends. */
@@ -240,17 +240,6 @@ sgn_msix_block_map_read_hash (const SgnZip *zip,
   return TRUE;
 }
 
-/* Names of parts are written as in addresses, those of the block map as on Windows. */
-static char *
-decode_name (const char *name)
-{
-  char *decoded = g_uri_unescape_string (name, "/");
-
-  if (decoded == NULL)
-    decoded = g_strdup (name);
-  return g_strdelimit (decoded, "/", '\\');
-}
-
 static gboolean
 is_listed (const MsixPackage *package, const char *name)
 {
@@ -282,6 +271,17 @@ find_unlisted (const Map *self)
   }
 }
 
+/* Names of parts are written as in addresses, those of the block map as on Windows. */
+char *
+sgn_msix_block_map_decode_name (const char *name)
+{
+  char *decoded = g_uri_unescape_string (name, "/");
+
+  if (decoded == NULL)
+    decoded = g_strdup (name);
+  return g_strdelimit (decoded, "/", '\\');
+}
+
 gboolean
 sgn_msix_block_map_verify (const MsixPackage *self,
                            SgnFindings *findings,
@@ -303,7 +303,7 @@ sgn_msix_block_map_verify (const MsixPackage *self,
   for (guint i = 0; i < self->zip->entries->len; i++) {
     SgnZipEntry *entry = self->zip->entries->pdata[i];
 
-    g_hash_table_insert (names, decode_name (entry->name), entry);
+    g_hash_table_insert (names, sgn_msix_block_map_decode_name (entry->name), entry);
   }
   ok = parse (&map, self->block_map, error);
   g_free (map.name);

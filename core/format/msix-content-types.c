@@ -10,10 +10,12 @@
 
 /* [Content_Types].xml (ECMA-376 part 2): edited as text, so that everything else stays. */
 
-#define PART       "PartName=\"/" MSIX_SIGNATURE "\""
-#define OVERRIDE   "<Override " PART " ContentType=\"application/vnd.ms-appx.signature\"/>"
-#define OVERRIDE_2 "<Override " PART " ContentType=\"application/vnd.ms-appx.signature\" />"
-#define END        "</Types>"
+#define PART             "PartName=\"/" MSIX_SIGNATURE "\""
+#define OVERRIDE         "<Override " PART " ContentType=\"application/vnd.ms-appx.signature\"/>"
+#define OVERRIDE_2       "<Override " PART " ContentType=\"application/vnd.ms-appx.signature\" />"
+#define CATALOG_PART     "PartName=\"/" MSIX_CATALOG "\""
+#define CATALOG_OVERRIDE "<Override " CATALOG_PART " ContentType=\"application/vnd.ms-pkiseccat\"/>"
+#define END              "</Types>"
 
 /* NULL where the octets are no text with one end. */
 static char *
@@ -35,18 +37,30 @@ replace (const char *text, const char *at, gsize length, const char *with)
   return g_string_free_to_bytes (result);
 }
 
-GBytes *
-sgn_msix_content_types_add (GBytes *types)
+static GBytes *
+add (GBytes *types, const char *part, const char *override)
 {
   g_autofree char *text = get_text (types);
   const char *end;
 
   if (text == NULL)
     return NULL;
-  if (strstr (text, PART) != NULL)
+  if (strstr (text, part) != NULL)
     return g_bytes_ref (types);
   end = g_strrstr (text, END);
-  return end != NULL ? replace (text, end, 0, OVERRIDE) : NULL;
+  return end != NULL ? replace (text, end, 0, override) : NULL;
+}
+
+GBytes *
+sgn_msix_content_types_add (GBytes *types)
+{
+  return add (types, PART, OVERRIDE);
+}
+
+GBytes *
+sgn_msix_content_types_add_catalog (GBytes *types)
+{
+  return add (types, CATALOG_PART, CATALOG_OVERRIDE);
 }
 
 GBytes *

@@ -57,7 +57,7 @@ read_publisher (MsixPackage *self, GError **error)
     size -= 3;
   }
   context = g_markup_parse_context_new (&parser, 0, &self->publisher, NULL);
-  if (!g_markup_parse_context_parse (context, text, (gssize) size, NULL) ||
+  if (size == 0 || !g_markup_parse_context_parse (context, text, (gssize) size, NULL) ||
       !g_markup_parse_context_end_parse (context, NULL) || self->publisher == NULL)
     return fail (error, _ ("the manifest of the package is damaged"));
   return TRUE;

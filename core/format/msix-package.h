@@ -41,6 +41,7 @@ sgn_msix_package_digest (SgnInput *view, SgnHash hash, GCancellable *cancellable
 /* The text with the signature's part in it resp. without; NULL where there is no place for it.
  * (transfer full) */
 GBytes *sgn_msix_content_types_add (GBytes *types);
+GBytes *sgn_msix_content_types_add_catalog (GBytes *types);
 GBytes *sgn_msix_content_types_remove (GBytes *types);
 
 /* Which algorithm the block map of @zip uses. */

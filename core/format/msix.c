@@ -10,8 +10,9 @@
 
 #include "core/base/error.h"
 #include "core/base/writer.h"
-#include "core/format/msix-package.h"
+#include "core/format/msix-inside.h"
 #include "core/format/sip.h"
+#include "core/format/zip-inside.h"
 
 /* Packages for Windows and bundles of them. The signature is a part of the archive; what is signed
  * is a table of digests: of all other parts as they stand in the file, of the directory without the
@@ -249,6 +250,30 @@ msix_check_signer (gpointer self, X509 *signer, GError **error)
   return sgn_msix_publisher_check (((const MsixPackage *) self)->publisher, signer, error);
 }
 
+static GPtrArray *
+msix_list_inside (gpointer self, GCancellable *cancellable, GError **error)
+{
+  return sgn_msix_inside_list (self, cancellable, error);
+}
+
+static GBytes *
+msix_read_inside (gpointer self, const SgnInside *file, GCancellable *cancellable, GError **error)
+{
+  return sgn_zip_inside_read (((const MsixPackage *) self)->zip, file, cancellable, error);
+}
+
+static SgnInput *
+msix_put_inside (gpointer self, GPtrArray *files, GCancellable *cancellable, GError **error)
+{
+  return sgn_msix_inside_put (self, files, cancellable, error);
+}
+
+static SgnInside *
+msix_create_catalog (gpointer self, GPtrArray *contents, GError **error)
+{
+  return sgn_msix_inside_create_catalog (self, contents, error);
+}
+
 static const char *const extensions[] = { "msix", "appx", "msixbundle", "appxbundle", NULL };
 
 extern const SgnFormat sgn_format_msix;
@@ -258,7 +283,7 @@ const SgnFormat sgn_format_msix = {
   .icon_name = "package-x-generic-symbolic",
   .extensions = extensions,
   .profile = SGN_PROFILE_AUTHENTICODE,
-  .caps = SGN_FORMAT_CAN_REMOVE,
+  .caps = SGN_FORMAT_IS_PROGRAM | SGN_FORMAT_CAN_REMOVE,
   .probe = msix_probe,
   .open = msix_open,
   .close = msix_close,
@@ -269,5 +294,9 @@ const SgnFormat sgn_format_msix = {
   .get_signatures = msix_get_signatures,
   .put_signatures = msix_put_signatures,
   .find_anomalies = msix_find_anomalies,
+  .list_inside = msix_list_inside,
+  .read_inside = msix_read_inside,
+  .put_inside = msix_put_inside,
+  .create_catalog = msix_create_catalog,
   .check_signer = msix_check_signer,
 };

@@ -12,6 +12,7 @@
 #include "core/asn1/oid.h"
 #include "core/base/error.h"
 #include "core/format/format.h"
+#include "core/format/zip-inside.h"
 
 /* A ZIP archive; its signature is an entry over everything but itself. What is signed is a text
  * that names the digest of the archive without that entry. */
@@ -272,6 +273,24 @@ nuget_find_anomalies (gpointer self, SgnFindings *ret)
   }
 }
 
+static GPtrArray *
+nuget_list_inside (gpointer self, GCancellable *cancellable, GError **error)
+{
+  return sgn_zip_inside_list (((const Nuget *) self)->zip, NULL, cancellable, error);
+}
+
+static GBytes *
+nuget_read_inside (gpointer self, const SgnInside *file, GCancellable *cancellable, GError **error)
+{
+  return sgn_zip_inside_read (((const Nuget *) self)->zip, file, cancellable, error);
+}
+
+static SgnInput *
+nuget_put_inside (gpointer self, GPtrArray *files, GCancellable *cancellable, GError **error)
+{
+  return sgn_zip_inside_put (((const Nuget *) self)->zip, files, cancellable, error);
+}
+
 static const char *const extensions[] = { "nupkg", "snupkg", NULL };
 
 extern const SgnFormat sgn_format_nuget;
@@ -291,4 +310,7 @@ const SgnFormat sgn_format_nuget = {
   .get_signatures = nuget_get_signatures,
   .put_signatures = nuget_put_signatures,
   .find_anomalies = nuget_find_anomalies,
+  .list_inside = nuget_list_inside,
+  .read_inside = nuget_read_inside,
+  .put_inside = nuget_put_inside,
 };

@@ -327,8 +327,8 @@ const SgnFormat sgn_format_pe = {
   .icon_name = "application-x-executable-symbolic",
   .extensions = extensions,
   .profile = SGN_PROFILE_AUTHENTICODE,
-  .caps = SGN_FORMAT_CAN_NEST | SGN_FORMAT_PAGE_HASHES | SGN_FORMAT_CAN_REMOVE |
-          SGN_FORMAT_IN_CATALOGS,
+  .caps = SGN_FORMAT_IS_PROGRAM | SGN_FORMAT_CAN_NEST | SGN_FORMAT_PAGE_HASHES |
+          SGN_FORMAT_CAN_REMOVE | SGN_FORMAT_IN_CATALOGS,
   .probe = pe_probe,
   .open = pe_open,
   .close = pe_close,

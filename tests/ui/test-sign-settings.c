@@ -8,7 +8,7 @@
 
 static const char *const keys[] = {
   "timestamp-server", "existing",    "digest", "output-mode", "output-folder",
-  "description",      "page-hashes", "url",    "backup",
+  "description",      "page-hashes", "url",    "backup",      "deep",
 };
 
 static GSettings *
@@ -36,6 +36,7 @@ test_defaults (void)
   g_assert_cmpstr (request->backup_suffix, ==, ".orig");
   g_assert_true (request->keep_original);
   g_assert_false (request->timestamp_optional);
+  g_assert_false (request->deep);
   g_assert_cmpuint (request->timestamp_servers->len, >, 0);
   g_assert_cmpstr (server, ==, "Timestamp: automatic");
 }
@@ -54,6 +55,7 @@ test_chosen (void)
   g_settings_set_string (settings, "output-mode", "folder");
   g_settings_set_string (settings, "output-folder", "/srv/out");
   g_settings_set_boolean (settings, "page-hashes", TRUE);
+  g_settings_set_boolean (settings, "deep", TRUE);
   request = sgn_sign_settings_create_request (settings, NULL, NULL);
   folder = g_file_get_path (request->output);
 
@@ -65,6 +67,7 @@ test_chosen (void)
   g_assert_true (request->output_is_folder);
   g_assert_null (request->backup_suffix);
   g_assert_true (request->page_hashes);
+  g_assert_true (request->deep);
 }
 
 static void

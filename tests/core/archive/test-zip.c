@@ -381,6 +381,72 @@ test_edit (gconstpointer data)
   assert_entry (changed, "late", "something new");
 }
 
+/* In their places, longer and shorter, while others come and go. */
+static void
+test_replace (gconstpointer data)
+{
+  ZipSampleFlags flags = (ZipSampleFlags) GPOINTER_TO_UINT (data);
+  g_autoptr (ZipSample) sample = two_entries (flags);
+  g_autoptr (GBytes) text = zip_sample_text (200000);
+  g_autoptr (GBytes) empty = g_bytes_new_static (NULL, 0);
+  g_autoptr (SgnZipPacked) large = sgn_zip_pack (text, SGN_ZIP_DEFLATE, NULL, NULL, NULL);
+  g_autoptr (SgnZipPacked) small = sgn_zip_pack (empty, SGN_ZIP_STORED, NULL, NULL, NULL);
+  g_autoptr (SgnInput) input = NULL;
+  g_autoptr (SgnZip) zip = NULL;
+  g_autoptr (SgnZipEdit) edit = NULL;
+  g_autoptr (SgnInput) view = NULL;
+  g_autoptr (SgnZip) changed = NULL;
+  g_autoptr (GBytes) found = NULL;
+
+  sample->zip64 = (flags & ZIP_SAMPLE_WIDE) != 0;
+  zip_sample_add (sample, "three", "the third", flags);
+  zip_sample_add (sample, "four", "the fourth", flags);
+  input = make_input (sample);
+  zip = open_good (input);
+  edit = sgn_zip_edit_new (zip);
+  g_assert_true (sgn_zip_edit_replace (edit, sgn_zip_find (zip, "one"), large, NULL));
+  g_assert_true (sgn_zip_edit_replace (edit, sgn_zip_find (zip, "three"), small, NULL));
+  sgn_zip_edit_remove (edit, sgn_zip_find (zip, "folder/two"));
+  sgn_zip_edit_append (edit, "five", empty, SGN_ZIP_DEFLATE);
+  view = apply (input, edit);
+  changed = open_good (view);
+  assert_finding (changed, SGN_N_FINDINGS, 0);
+  g_assert_cmpuint (changed->entries->len, ==, 4);
+  g_assert_cmpstr (((SgnZipEntry *) changed->entries->pdata[0])->name, ==, "one");
+  g_assert_cmpstr (((SgnZipEntry *) changed->records->pdata[1])->name, ==, "three");
+  found = sgn_zip_read (changed, sgn_zip_find (changed, "one"), 300000, NULL);
+  g_assert_true (g_bytes_equal (found, text));
+  assert_entry (changed, "three", "");
+  assert_entry (changed, "four", "the fourth");
+}
+
+/* Each part can be inflated by itself; what a stream needs to end comes after them. */
+static void
+test_pack (void)
+{
+  g_autoptr (GBytes) text = zip_sample_text (2 * SGN_ZIP_PART + 1);
+  g_autoptr (SgnZipPacked) packed = sgn_zip_pack (text, SGN_ZIP_DEFLATE, NULL, NULL, NULL);
+  gsize sum = 0;
+
+  g_assert_cmpuint (packed->size, ==, 2 * SGN_ZIP_PART + 1);
+  g_assert_cmpuint (packed->parts->len, ==, 3);
+  for (guint i = 0; i < packed->parts->len; i++)
+    sum += g_array_index (packed->parts, guint32, i);
+  g_assert_cmpuint (g_bytes_get_size (packed->data), ==, sum + 2);
+}
+
+static void
+test_pack_cancelled (void)
+{
+  g_autoptr (GBytes) text = zip_sample_text (100);
+  g_autoptr (GCancellable) cancellable = g_cancellable_new ();
+  g_autoptr (GError) error = NULL;
+
+  g_cancellable_cancel (cancellable);
+  g_assert_null (sgn_zip_pack (text, SGN_ZIP_DEFLATE, NULL, cancellable, &error));
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+}
+
 /* Nothing at the front but the new; everything old goes. */
 static void
 test_replace_all (void)
@@ -438,9 +504,11 @@ main (int argc, char **argv)
   for (gsize i = 0; i < G_N_ELEMENTS (kinds); i++) {
     g_autofree char *read = g_strdup_printf ("/zip/read/%u", kinds[i]);
     g_autofree char *edit = g_strdup_printf ("/zip/edit/%u", kinds[i]);
+    g_autofree char *replace = g_strdup_printf ("/zip/replace/%u", kinds[i]);
 
     g_test_add_data_func (read, GUINT_TO_POINTER (kinds[i]), test_read);
     g_test_add_data_func (edit, GUINT_TO_POINTER (kinds[i]), test_edit);
+    g_test_add_data_func (replace, GUINT_TO_POINTER (kinds[i]), test_replace);
   }
   g_test_add_func ("/zip/empty", test_empty);
   g_test_add_func ("/zip/names", test_names);
@@ -459,6 +527,8 @@ main (int argc, char **argv)
   g_test_add_func ("/zip/limit", test_limit);
   g_test_add_func ("/zip/inflate", test_inflate);
   g_test_add_func ("/zip/replace-all", test_replace_all);
+  g_test_add_func ("/zip/pack", test_pack);
+  g_test_add_func ("/zip/pack-cancelled", test_pack_cancelled);
   g_test_add_func ("/zip/cut", test_cut);
   return g_test_run ();
 }

@@ -1,0 +1,130 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: The Signet developers */
+#define G_LOG_DOMAIN "sgn-format"
+
+#include "config.h"
+
+#include "core/format/zip-inside.h"
+
+#include "core/base/error.h"
+#include "core/io/spool.h"
+
+typedef struct {
+  guint8 octets[2];
+  guint count;
+} Start;
+
+/* Stops as soon as there is enough. */
+static gboolean
+take_start (const guint8 *data, gsize size, gpointer user_data, GError **error)
+{
+  Start *start = user_data;
+
+  for (gsize i = 0; i < size && start->count < sizeof start->octets; i++)
+    start->octets[start->count++] = data[i];
+  if (start->count < sizeof start->octets)
+    return TRUE;
+  g_set_error_literal (error, SGN_ERROR, SGN_ERROR_FAILED, "enough");
+  return FALSE;
+}
+
+static gboolean
+is_program (const SgnZip *zip, const SgnZipEntry *entry, GCancellable *cancellable, GError **error)
+{
+  Start start = { .count = 0 };
+  g_autoptr (GError) local = NULL;
+
+  if (entry->size < sizeof start.octets)
+    return FALSE;
+  sgn_zip_inflate (zip, entry, take_start, &start, cancellable, &local);
+  if (start.count == sizeof start.octets)
+    return start.octets[0] == 'M' && start.octets[1] == 'Z';
+  g_propagate_error (error, g_steal_pointer (&local));
+  return FALSE;
+}
+
+static gboolean
+has_ending (const char *name, const char *const *endings)
+{
+  g_autofree char *lower = g_ascii_strdown (name, -1);
+
+  for (gsize i = 0; endings != NULL && endings[i] != NULL; i++)
+    if (g_str_has_suffix (lower, endings[i]))
+      return TRUE;
+  return FALSE;
+}
+
+GPtrArray *
+sgn_zip_inside_list (const SgnZip *zip,
+                     const char *const *endings,
+                     GCancellable *cancellable,
+                     GError **error)
+{
+  g_autoptr (GPtrArray) files = g_ptr_array_new_with_free_func ((GDestroyNotify) sgn_inside_free);
+
+  for (guint i = 0; i < zip->entries->len; i++) {
+    const SgnZipEntry *entry = zip->entries->pdata[i];
+    g_autoptr (GError) local = NULL;
+
+    if (has_ending (entry->name, endings) || is_program (zip, entry, cancellable, &local))
+      g_ptr_array_add (files, sgn_inside_new (entry->name, entry));
+    if (local != NULL) {
+      g_propagate_error (error, g_steal_pointer (&local));
+      return NULL;
+    }
+  }
+  return g_steal_pointer (&files);
+}
+
+static gboolean
+spool (const guint8 *data, gsize size, gpointer user_data, GError **error)
+{
+  return sgn_spool_write (user_data, data, size, error);
+}
+
+GBytes *
+sgn_zip_inside_read (const SgnZip *zip,
+                     const SgnInside *file,
+                     GCancellable *cancellable,
+                     GError **error)
+{
+  g_autoptr (SgnSpool) octets = sgn_spool_new (sgn_input_get_file (zip->input), error);
+
+  if (octets == NULL || !sgn_zip_inflate (zip, file->place, spool, octets, cancellable, error))
+    return NULL;
+  return sgn_spool_finish (octets, error);
+}
+
+static gboolean
+replace (const SgnZip *zip,
+         SgnZipEdit *edit,
+         const SgnInside *file,
+         GCancellable *cancellable,
+         GError **error)
+{
+  const SgnZipEntry *entry = file->place;
+  g_autoptr (SgnZipPacked) packed = NULL;
+
+  packed = sgn_zip_pack (file->content,
+                         entry->method,
+                         sgn_input_get_file (zip->input),
+                         cancellable,
+                         error);
+  return packed != NULL && sgn_zip_edit_replace (edit, entry, packed, error);
+}
+
+SgnInput *
+sgn_zip_inside_put (const SgnZip *zip, GPtrArray *files, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (SgnZipEdit) edit = sgn_zip_edit_new (zip);
+  g_autoptr (SgnPatch) patch = NULL;
+
+  for (guint i = 0; i < files->len; i++) {
+    const SgnInside *file = files->pdata[i];
+
+    if (file->content != NULL && !replace (zip, edit, file, cancellable, error))
+      return NULL;
+  }
+  patch = sgn_zip_edit_finish (edit, error);
+  return patch != NULL ? sgn_input_new_patched (zip->input, patch, error) : NULL;
+}

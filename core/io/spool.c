@@ -1,0 +1,93 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: The Signet developers */
+#define G_LOG_DOMAIN "sgn-output"
+
+#include "config.h"
+
+#include "core/io/spool.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <unistd.h>
+
+#include <glib/gi18n-lib.h>
+
+#include "core/base/error.h"
+
+struct _SgnSpool {
+  int fd;
+};
+
+/* Where the file system knows no files without names, one loses its name at once. */
+static int
+open_nameless (const char *folder)
+{
+  g_autofree char *path = NULL;
+  int fd = open (folder, O_TMPFILE | O_RDWR | O_CLOEXEC, 0600);
+
+  if (fd >= 0)
+    return fd;
+  path = g_build_filename (folder, ".signet-XXXXXX", NULL);
+  fd = g_mkstemp_full (path, O_RDWR | O_CLOEXEC, 0600);
+  if (fd >= 0)
+    unlink (path);
+  return fd;
+}
+
+SgnSpool *
+sgn_spool_new (GFile *near, GError **error)
+{
+  g_autoptr (GFile) folder = near != NULL ? g_file_get_parent (near) : NULL;
+  const char *path = folder != NULL ? g_file_peek_path (folder) : NULL;
+  SgnSpool *self;
+  int fd = path != NULL ? open_nameless (path) : -1;
+
+  if (fd < 0)
+    fd = open_nameless (g_get_tmp_dir ());
+  if (fd < 0) {
+    sgn_error_set_errno (error, SGN_ERROR_WRITE_FAILED, errno, g_get_tmp_dir ());
+    return NULL;
+  }
+  self = g_new0 (SgnSpool, 1);
+  self->fd = fd;
+  return self;
+}
+
+gboolean
+sgn_spool_write (SgnSpool *self, gconstpointer data, gsize size, GError **error)
+{
+  const guint8 *octets = data;
+
+  while (size > 0) {
+    ssize_t count = write (self->fd, octets, size);
+
+    if (count < 0 && errno == EINTR)
+      continue;
+    if (count < 0) {
+      sgn_error_set_errno (error, SGN_ERROR_WRITE_FAILED, errno, _ ("temporary file"));
+      return FALSE;
+    }
+    octets = &octets[count];
+    size -= (gsize) count;
+  }
+  return TRUE;
+}
+
+GBytes *
+sgn_spool_finish (SgnSpool *self, GError **error)
+{
+  g_autoptr (GError) local = NULL;
+  g_autoptr (GMappedFile) mapped = g_mapped_file_new_from_fd (self->fd, FALSE, &local);
+
+  if (mapped != NULL)
+    return g_mapped_file_get_bytes (mapped);
+  sgn_error_take_io (error, SGN_ERROR_WRITE_FAILED, g_steal_pointer (&local));
+  return NULL;
+}
+
+void
+sgn_spool_free (SgnSpool *self)
+{
+  close (self->fd);
+  g_free (self);
+}
