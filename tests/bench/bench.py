@@ -156,6 +156,26 @@ class Bench:
             jobs[f'osslsigncode {name}'] = lambda key=key: self.sign_one_by_one(files, key)
         return measure_in_turn(jobs, runs)
 
+    def measure_catalog(self, count, runs):
+        """A catalog of many files, and the files looked up in it; half of them for comparison."""
+        source, catalog = self.scratch / 'members', self.scratch / 'members.cat'
+        source.mkdir()
+        files = [source / f'{number:05}.bin' for number in range(count)]
+        for file in files:
+            file.write_bytes(os.urandom(64 * 1024))
+        create = [self.cli, 'catalog', 'create', '--force', '--output', catalog, *files]
+        look_up = [*self.verify_command(files[0])[:-1], '--jobs', '1', '--catalog']
+        signed = self.scratch / 'signed.cat'
+        measure(create)
+        measure(self.sign_command(signed, [catalog]))
+        jobs = {
+            'openssl dgst -sha256': lambda: measure(['openssl', 'dgst', '-sha256', *files]),
+            'signet-cli create': lambda: measure(create),
+            'signet-cli verify': lambda: measure([*look_up, signed, *files]),
+            'signet-cli verify half': lambda: measure([*look_up, signed, *files[:count // 2]]),
+        }
+        return measure_in_turn(jobs, runs)
+
     def new_folder(self):
         """Nothing is removed between the runs: some file systems avoid what was in use a moment ago."""
         return Path(tempfile.mkdtemp(dir=self.scratch))
@@ -191,6 +211,12 @@ def print_package_ratios(kind, package):
     print_ratio('peak memory of signet-cli, MiB', max(sign.peak, verify.peak), 48)
 
 
+def print_catalog_ratios(count, catalog):
+    print(f'\nRatios of the catalog of {count} members')
+    print_ratio('CPU, all files : half of them', catalog['signet-cli verify'].cpu / catalog['signet-cli verify half'].cpu, 2.2)
+    print_ratio('peak memory of signet-cli, MiB', catalog['signet-cli verify'].peak, 48)
+
+
 def print_ratios(big, batch):
     digest, copy = big['openssl dgst -sha256'], big['cp']
     sign, verify = big['signet-cli sign'], big['signet-cli verify']
@@ -213,6 +239,7 @@ def main():
     parser.add_argument('--size', type=int, default=1024, help='size of the big program in MiB')
     parser.add_argument('--package', type=int, default=300, help='size of each package in MiB')
     parser.add_argument('--count', type=int, default=200, help='programs in the batch')
+    parser.add_argument('--members', type=int, default=5000, help='files in the catalog')
     parser.add_argument('--runs', type=int, default=5)
     options = parser.parse_args()
     build = options.build.resolve()
@@ -231,9 +258,12 @@ def main():
             print_costs(f'One {kind.upper()} of {options.package} MiB', costs)
         batch = bench.measure_batch(options.count, 300 * 1024, options.runs)
         print_costs(f'{options.count} programs of 300 KiB', batch)
+        catalog = bench.measure_catalog(options.members, options.runs)
+        print_costs(f'A catalog of {options.members} files of 64 KiB', catalog)
         print_ratios(big, batch)
         for kind, costs in packages.items():
             print_package_ratios(kind, costs)
+        print_catalog_ratios(options.members, catalog)
     finally:
         shutil.rmtree(scratch, ignore_errors=True)
 

@@ -7,7 +7,7 @@ import json
 import subprocess
 import time
 
-from harness import CLI, Publisher, equal, main, run, test
+from harness import CLI, Publisher, TimestampServer, equal, main, run, test
 from programs import KINDS
 
 NONE = ['--timestamp', 'none']
@@ -173,6 +173,32 @@ def nothing_is_written_over_or_halfway(folder, _shared):
     assert files[0].name in result.err, result
     result = run('verify', '--catalog', files[0], files[0], status=1)
     assert files[0].name in result.err, result
+
+
+@test
+def its_signatures_are_worked_on_as_any(folder, shared):
+    catalog = folder / 'example.cat'
+    run('catalog', 'create', '--output', catalog, *make_files(folder), status=0)
+    unsigned = catalog.read_bytes()
+    with TimestampServer(shared.publisher, folder) as server:
+        run('sign', *shared.key, '--timestamp', server.url, *shared.trust[1:], catalog, status=0)
+        run('sign', *shared.key, *NONE, '--existing', 'append', '--digest', 'sha384',
+            *shared.trust[1:], catalog, status=0)
+        run('timestamp', '--timestamp', server.url, catalog, status=0)
+    entry, = shared.verify(catalog, status=0)
+    equal([(signature['verdict'], signature['digest']['algorithm'], len(signature['timestamps']))
+           for signature in entry['signatures']], [('valid', 'sha256', 1), ('valid', 'sha384', 1)])
+    tool('osslsigncode', 'verify', '-CAfile', shared.root, '-TSA-CAfile', shared.root, '-in', catalog)
+    run('remove', '--index', '1', catalog, status=0)
+    equal(len(shared.verify(catalog, status=0)[0]['signatures']), 1)
+    run('extract', '--output', folder / 'first.p7', catalog, status=0)
+    run('remove', catalog, status=0)
+    equal(catalog.read_bytes(), unsigned)
+    run('attach', '--signature', folder / 'first.p7', catalog, status=0)
+    equal(shared.verify(catalog, status=0)[0]['verdict'], 'valid')
+    other = folder / 'other.cat'
+    run('catalog', 'create', '--output', other, catalog, status=0)
+    run('attach', '--signature', folder / 'first.p7', other, status=1)
 
 
 @test
