@@ -26,6 +26,7 @@ batch_free (gpointer data)
 
   g_clear_pointer (&batch->verify.anchors, sgn_anchors_unref);
   g_clear_object (&batch->verify.content);
+  g_clear_pointer (&batch->verify.catalogs, sgn_catalogs_unref);
   g_clear_pointer (&batch->request, sgn_sign_request_unref);
   g_clear_pointer (&batch->history, sgn_history_unref);
   g_free (batch);
@@ -127,6 +128,8 @@ sgn_batch_verify_async (GPtrArray *jobs,
     sgn_anchors_ref (options->anchors);
   if (options->content != NULL)
     g_object_ref (options->content);
+  if (options->catalogs != NULL)
+    sgn_catalogs_ref (options->catalogs);
   run (task, batch, jobs, threads);
 }
 

@@ -28,7 +28,7 @@ struct _SgnCatalogs {
 SgnCatalogs *
 sgn_catalogs_new (void)
 {
-  SgnCatalogs *self = g_new0 (SgnCatalogs, 1);
+  SgnCatalogs *self = g_atomic_rc_box_new0 (SgnCatalogs);
 
   for (guint i = 0; i < N_KINDS; i++)
     self->kinds[i].members = g_hash_table_new_full (g_bytes_hash,
@@ -39,15 +39,26 @@ sgn_catalogs_new (void)
   return self;
 }
 
-void
-sgn_catalogs_free (SgnCatalogs *self)
+static void
+catalogs_clear (gpointer data)
 {
-  if (self == NULL)
-    return;
+  SgnCatalogs *self = data;
+
   for (guint i = 0; i < N_KINDS; i++)
     g_hash_table_unref (self->kinds[i].members);
   g_ptr_array_unref (self->reports);
-  g_free (self);
+}
+
+SgnCatalogs *
+sgn_catalogs_ref (SgnCatalogs *self)
+{
+  return g_atomic_rc_box_acquire (self);
+}
+
+void
+sgn_catalogs_unref (SgnCatalogs *self)
+{
+  g_atomic_rc_box_release_full (self, catalogs_clear);
 }
 
 SgnCtl *

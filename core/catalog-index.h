@@ -7,12 +7,13 @@
 #include "core/report.h"
 
 /* Catalogs by the digests of their members: one look instead of a walk through every list. Filled
- * first, then shared between threads. */
+ * first, then shared between threads. Reference-counted. */
 typedef struct _SgnCatalogs SgnCatalogs;
 
 SgnCatalogs *sgn_catalogs_new (void);
-void sgn_catalogs_free (SgnCatalogs *self);
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (SgnCatalogs, sgn_catalogs_free)
+SgnCatalogs *sgn_catalogs_ref (SgnCatalogs *self);
+void sgn_catalogs_unref (SgnCatalogs *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (SgnCatalogs, sgn_catalogs_unref)
 
 /* The list in a catalog, signed or not; octets may follow it. FILE_DAMAGED, SIGNATURE_DAMAGED,
  * FORMAT_UNSUPPORTED. (transfer full) */

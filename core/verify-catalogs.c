@@ -34,8 +34,8 @@ load_file (SgnCatalogs *self,
   return sgn_input_check_unchanged (input, error) && sgn_catalogs_add (self, list, report, error);
 }
 
-static gboolean
-is_catalog_name (const char *name)
+gboolean
+sgn_verify_is_catalog_name (const char *name)
 {
   const char *dot = strrchr (name, '.');
 
@@ -94,12 +94,28 @@ load_folder (SgnCatalogs *self,
 
     if (g_file_info_get_file_type (info) == G_FILE_TYPE_DIRECTORY && depth < MAX_FOLDERS)
       load_folder (self, child, depth + 1, options, cancellable, &local);
-    else if (g_file_info_get_file_type (info) == G_FILE_TYPE_REGULAR && is_catalog_name (name))
+    else if (g_file_info_get_file_type (info) == G_FILE_TYPE_REGULAR &&
+             sgn_verify_is_catalog_name (name))
       load_file (self, child, options, cancellable, &local);
     if (g_cancellable_set_error_if_cancelled (cancellable, error))
       return FALSE;
   }
   return TRUE;
+}
+
+gboolean
+sgn_verify_add_catalogs (SgnCatalogs *self,
+                         GFile *path,
+                         const SgnVerifyOptions *options,
+                         GCancellable *cancellable,
+                         GError **error)
+{
+  SgnVerifyOptions alone = *options;
+
+  alone.catalogs = NULL;
+  if (g_file_query_file_type (path, G_FILE_QUERY_INFO_NONE, cancellable) == G_FILE_TYPE_DIRECTORY)
+    return load_folder (self, path, 0, &alone, cancellable, error);
+  return load_file (self, path, &alone, cancellable, error);
 }
 
 SgnCatalogs *
@@ -109,22 +125,15 @@ sgn_verify_load_catalogs (GPtrArray *paths,
                           GError **error)
 {
   g_autoptr (SgnCatalogs) self = sgn_catalogs_new ();
-  SgnVerifyOptions alone = *options;
 
-  alone.catalogs = NULL;
   for (guint i = 0; i < paths->len; i++) {
-    GFile *path = paths->pdata[i];
-    GFileType type = g_file_query_file_type (path, G_FILE_QUERY_INFO_NONE, cancellable);
-    gboolean ok = type == G_FILE_TYPE_DIRECTORY
-                      ? load_folder (self, path, 0, &alone, cancellable, error)
-                      : load_file (self, path, &alone, cancellable, error);
+    g_autofree char *name = NULL;
 
-    if (!ok) {
-      g_autofree char *name = g_file_get_parse_name (path);
-
-      g_prefix_error (error, "%s: ", name);
-      return NULL;
-    }
+    if (sgn_verify_add_catalogs (self, paths->pdata[i], options, cancellable, error))
+      continue;
+    name = g_file_get_parse_name (paths->pdata[i]);
+    g_prefix_error (error, "%s: ", name);
+    return NULL;
   }
   return g_steal_pointer (&self);
 }

@@ -13,6 +13,14 @@ SgnCatalogs *sgn_verify_load_catalogs (GPtrArray *paths,
                                        GCancellable *cancellable,
                                        GError **error);
 
+/* The same for one file or folder, among those there are. */
+gboolean sgn_verify_add_catalogs (SgnCatalogs *self,
+                                  GFile *path,
+                                  const SgnVerifyOptions *options,
+                                  GCancellable *cancellable,
+                                  GError **error);
+gboolean sgn_verify_is_catalog_name (const char *name); /* *.cat */
+
 /* Does a catalog with this report on itself speak for its members? Only an intact list to which
  * nothing was added does. */
 gboolean sgn_verify_catalog_counts (const SgnReport *catalog);

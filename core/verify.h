@@ -7,11 +7,11 @@
 #include "core/report.h"
 
 typedef struct {
-  SgnAnchors *anchors;         /* nobody is trusted when NULL */
-  gint64 time;                 /* counts as now; 0 = now */
-  gboolean offline;            /* ask nobody over the network */
-  GFile *content;              /* (nullable): what a signature in a file of its own is about */
-  const SgnCatalogs *catalogs; /* (nullable): speak for files too */
+  SgnAnchors *anchors;   /* nobody is trusted when NULL */
+  gint64 time;           /* counts as now; 0 = now */
+  gboolean offline;      /* ask nobody over the network */
+  GFile *content;        /* (nullable): what a signature in a file of its own is about */
+  SgnCatalogs *catalogs; /* (nullable): speak for files too */
 } SgnVerifyOptions;
 
 /* Checks every signature of @input. Only cancelling is an error; everything else, also that the

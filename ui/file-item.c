@@ -298,7 +298,8 @@ sgn_file_item_is_signed (SgnFileItem *self)
 gboolean
 sgn_file_item_will_be_signed (SgnFileItem *self, SgnExisting existing)
 {
-  if (self->report == NULL || self->report->verdict == SGN_VERDICT_UNREADABLE)
+  if (self->report == NULL || self->report->verdict == SGN_VERDICT_UNREADABLE ||
+      self->report->format == NULL)
     return FALSE;
   if (self->report->verdict == SGN_VERDICT_UNSIGNED || self->added)
     return TRUE;

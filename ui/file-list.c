@@ -8,6 +8,8 @@
 #include "ui/file-list.h"
 
 #include "core/batch.h"
+#include "core/verify-catalogs.h"
+#include "ui/catalog-search.h"
 #include "ui/folder.h"
 
 struct _SgnFileList {
@@ -196,10 +198,51 @@ sgn_file_list_remove (SgnFileList *self, SgnFileItem *item)
   g_list_store_remove (self->store, position);
 }
 
+static gboolean
+is_catalog (SgnFileItem *item)
+{
+  g_autofree char *name = g_file_get_basename (sgn_file_item_get_file (item));
+
+  return sgn_verify_is_catalog_name (name);
+}
+
+/* Nothing speaks for it yet: a catalog might. */
+static gboolean
+is_unknown (SgnFileItem *item)
+{
+  SgnReport *report = sgn_file_item_get_report (item);
+
+  return sgn_file_item_get_state (item) == SGN_FILE_CHECKED && report != NULL &&
+         (report->verdict == SGN_VERDICT_UNSIGNED || report->format == NULL);
+}
+
+/* The catalogs in the list, of GFile. Where one is among @items, what is in the list already and
+ * has no signature joins them. */
+static GPtrArray *
+find_catalogs (SgnFileList *self, GPtrArray *items)
+{
+  GPtrArray *catalogs = g_ptr_array_new_with_free_func (g_object_unref);
+  guint size = get_n_items (G_LIST_MODEL (self));
+  gboolean is_new = FALSE;
+
+  for (guint i = 0; i < items->len; i++)
+    is_new = is_new || is_catalog (items->pdata[i]);
+  for (guint i = 0; i < size; i++) {
+    g_autoptr (SgnFileItem) item = get_item (G_LIST_MODEL (self), i);
+
+    if (is_catalog (item))
+      g_ptr_array_add (catalogs, g_object_ref (sgn_file_item_get_file (item)));
+    else if (is_new && is_unknown (item) && !g_ptr_array_find (items, item, NULL))
+      g_ptr_array_add (items, g_steal_pointer (&item));
+  }
+  return catalogs;
+}
+
 void
 sgn_file_list_check (SgnFileList *self, GPtrArray *items)
 {
   g_autoptr (GPtrArray) jobs = g_ptr_array_new_with_free_func (g_object_unref);
+  g_autoptr (GPtrArray) catalogs = find_catalogs (self, items);
 
   for (guint i = 0; i < items->len; i++) {
     SgnFileItem *item = g_ptr_array_index (items, i);
@@ -208,7 +251,9 @@ sgn_file_list_check (SgnFileList *self, GPtrArray *items)
     sgn_file_item_check (item, job);
     g_ptr_array_add (jobs, job);
   }
-  if (jobs->len > 0)
+  if (jobs->len > 0 && catalogs->len > 0)
+    sgn_catalog_search_verify (jobs, catalogs, &self->options, self->cancellable);
+  else if (jobs->len > 0)
     sgn_batch_verify_async (jobs, &self->options, 0, self->cancellable, NULL, NULL);
 }
 

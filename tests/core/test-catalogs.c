@@ -64,7 +64,7 @@ load (const Publisher *publisher, GFile *path, SgnAnchors *anchors)
 }
 
 static SgnReport *
-verify (const Publisher *publisher, GFile *file, const SgnCatalogs *catalogs)
+verify (const Publisher *publisher, GFile *file, SgnCatalogs *catalogs)
 {
   const SgnVerifyOptions options = { .anchors = publisher->anchors, .catalogs = catalogs };
   g_autoptr (GError) error = NULL;
@@ -90,7 +90,7 @@ has_finding (const SgnReport *report, SgnFindingCode code, const char *detail)
 static void
 assert_verdicts (const Publisher *publisher,
                  GPtrArray *files,
-                 const SgnCatalogs *catalogs,
+                 SgnCatalogs *catalogs,
                  SgnVerdict verdict)
 {
   for (guint i = 0; i < files->len; i++) {

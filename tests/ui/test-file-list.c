@@ -6,6 +6,8 @@
 #include <glib/gstdio.h>
 #include <unistd.h>
 
+#include "core/catalog-make.h"
+#include "core/sign.h"
 #include "tests/support/samples.h"
 #include "tests/support/test-ca.h"
 #include "tests/ui/ui-test.h"
@@ -185,6 +187,67 @@ test_remove_and_insert (Fixture *self, gconstpointer data)
   assert_names (self->list, all);
 }
 
+/* A trusted catalog of what is in @files, beside them. */
+static void
+write_catalog (Fixture *self, const char *name, TestCert *root, GPtrArray *files)
+{
+  g_autoptr (SgnAnchors) anchors = sgn_anchors_new ();
+  g_autoptr (TestCert) leaf = test_signer_new (root, "Example", NULL);
+  g_autoptr (SgnIdentity) identity = test_identity_new (leaf, NULL);
+  g_autoptr (SgnSignRequest) request = sgn_sign_request_new (identity, anchors);
+  const SgnCatalogOptions options = { 0 };
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GBytes) bytes = sgn_catalog_make (files, &options, NULL, &error);
+  g_autoptr (GFile) file = NULL;
+  g_autoptr (SgnOutcome) outcome = NULL;
+
+  g_assert_no_error (error);
+  file = write_file (self, name, bytes);
+  outcome = sgn_sign_file (file, request, NULL, NULL, &error);
+  g_assert_no_error (error);
+}
+
+static void
+assert_by_catalog (SgnFileItem *item, SgnVerdict verdict)
+{
+  SgnReport *report = sgn_file_item_get_report (item);
+
+  g_assert_cmpint (report->verdict, ==, verdict);
+  if (verdict == SGN_VERDICT_VALID)
+    g_assert_cmpstr (report->headline->catalog, ==, "files.cat");
+  g_assert_false (sgn_file_item_will_be_signed (item, SGN_EXISTING_SKIP_VALID));
+}
+
+/* Dropped before the catalog or after it, and of a kind that carries no signature itself. */
+static void
+test_catalog (Fixture *self, gconstpointer data)
+{
+  g_autoptr (TestCert) root = test_root_new ("Root");
+  SgnVerifyOptions options = { .anchors = sgn_anchors_new () };
+  g_autoptr (GPtrArray) files = g_ptr_array_new_with_free_func (g_object_unref);
+  g_autoptr (GBytes) text = g_bytes_new_static ("[Version]", 9);
+  g_autoptr (GBytes) other_text = g_bytes_new_static ("[Other]", 7);
+  SgnFileItem *before, *after, *other;
+
+  sgn_anchors_add (options.anchors, root->certificate);
+  sgn_file_list_set_options (self->list, &options);
+  g_ptr_array_add (files, write_file (self, "setup.exe", sgn_sample_get_plain ("pe")));
+  g_ptr_array_add (files, write_file (self, "net.inf", text));
+  write_catalog (self, "files.cat", root, files);
+  g_object_unref (write_file (self, "other.inf", other_text));
+  before = add (self, "setup.exe");
+  ui_test_wait (is_checked, self->list);
+  g_assert_cmpint (sgn_file_item_get_report (before)->verdict, ==, SGN_VERDICT_UNSIGNED);
+  add (self, "files.cat");
+  after = add (self, "net.inf");
+  other = add (self, "other.inf");
+  ui_test_wait (is_checked, self->list);
+  assert_by_catalog (before, SGN_VERDICT_VALID);
+  assert_by_catalog (after, SGN_VERDICT_VALID);
+  assert_by_catalog (other, SGN_VERDICT_UNSIGNED);
+  sgn_anchors_unref (options.anchors);
+}
+
 /* A list that goes while files are being checked takes its jobs along. */
 static void
 test_gone_while_checking (Fixture *self, gconstpointer data)
@@ -211,6 +274,7 @@ main (int argc, char *argv[])
     { "/file-list/folder", test_folder },
     { "/file-list/unreadable", test_unreadable },
     { "/file-list/remove-and-insert", test_remove_and_insert },
+    { "/file-list/catalog", test_catalog },
     { "/file-list/gone-while-checking", test_gone_while_checking },
   };
 

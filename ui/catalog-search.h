@@ -1,0 +1,12 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: The Signet developers */
+#pragma once
+
+#include "core/verify.h"
+
+/* Files that were dropped together with catalogs: first those are read, in a thread, then @jobs (of
+ * SgnJob) are checked with them. What is no catalog in @files (of GFile) is left out. */
+void sgn_catalog_search_verify (GPtrArray *jobs,
+                                GPtrArray *files,
+                                const SgnVerifyOptions *options,
+                                GCancellable *cancellable);
