@@ -18,6 +18,7 @@ DATA = [
     f'icons/hicolor/symbolic/apps/{APPLICATION_ID}-symbolic.svg',
     'locale/de/LC_MESSAGES/signet.mo',
     'man/man1/signet-cli.1',
+    'man/de/man1/signet-cli.1',
     f'mime/packages/{APPLICATION_ID}.xml',
     'signet/timestamp-servers.json',
     'signet/token-modules.json',

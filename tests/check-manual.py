@@ -89,12 +89,19 @@ def check(path, options):
     return faults + check_words(path.name, page) + lint(path)
 
 
+def read_outline(path):
+    """Headings and entries, which a translation has, too."""
+    return re.findall(r'^\.(SH|SS|TP|TQ|PP|IP)\b', path.read_text(encoding='utf-8'), re.MULTILINE)
+
+
 def main(cli):
     options = read_options(cli)
     faults = [] if options else ['--help lists no command']
     pages = sorted((ROOT / 'data').glob('signet-cli*.1'))
     for path in pages:
         faults += check(path, options)
+        if read_outline(path) != read_outline(ROOT / 'data' / 'signet-cli.1'):
+            faults.append(f'{path.name}: other headings and entries than in signet-cli.1')
     print('\n'.join(faults) if faults else f'{len(pages)} pages say everything')
     return 1 if faults or not pages else 0
 
