@@ -39,10 +39,10 @@ sgn_fact_expander_new (const char *title, const char *subtitle, GPtrArray *facts
                                  FALSE,
                                  "title",
                                  title,
-                                 "subtitle",
-                                 subtitle,
                                  NULL);
 
+  /* Only now: while it is being made, markup is not off yet. */
+  g_object_set (row, "subtitle", subtitle, NULL);
   if (!opens) {
     adw_action_row_set_subtitle_lines (ADW_ACTION_ROW (row), 0);
     return row;

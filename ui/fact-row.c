@@ -65,12 +65,12 @@ sgn_fact_row_new (const SgnFact *fact)
                                  FALSE,
                                  "title",
                                  fact->title,
-                                 "subtitle",
-                                 fact->value,
                                  "subtitle-lines",
                                  0,
                                  NULL);
 
+  /* Only now: while it is being made, markup is not off yet. */
+  adw_action_row_set_subtitle (ADW_ACTION_ROW (row), fact->value);
   gtk_widget_add_css_class (row, "fact");
   if (fact->mono)
     gtk_widget_add_css_class (row, "mono");

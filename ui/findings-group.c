@@ -68,14 +68,14 @@ create_row (const char *text, const char *detail, SgnSeverity severity)
                                  FALSE,
                                  "title",
                                  text,
-                                 "subtitle",
-                                 detail,
                                  "title-lines",
                                  0,
                                  "subtitle-lines",
                                  0,
                                  NULL);
 
+  /* Only now: while it is being made, markup is not off yet. */
+  adw_action_row_set_subtitle (ADW_ACTION_ROW (row), detail);
   adw_action_row_add_prefix (ADW_ACTION_ROW (row), create_icon (severity));
   return row;
 }

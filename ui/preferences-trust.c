@@ -88,12 +88,12 @@ add_row (SgnPreferencesTrust *self, const char *path)
                                  FALSE,
                                  "title",
                                  name,
-                                 "subtitle",
-                                 subtitle,
                                  "tooltip-text",
                                  path,
                                  NULL);
 
+  /* Only now: while it is being made, markup is not off yet. */
+  adw_action_row_set_subtitle (ADW_ACTION_ROW (row), subtitle);
   g_object_set_data_full (G_OBJECT (row), "path", g_strdup (path), g_free);
   adw_action_row_add_suffix (ADW_ACTION_ROW (row), create_remove_button (self, name));
   adw_preferences_group_add (self->added, row);
