@@ -131,6 +131,7 @@ set_accels (GtkApplication *application)
     { "win.copy-result", { "<Control><Shift>c" } },
     { "win.check-again", { "F5" } },
     { "win.history('')", { "<Control>h" } },
+    { "win.certificates", { "<Control>k" } },
     { "win.back", { "<Alt>Left", "Back" } },
   };
 

@@ -10,23 +10,14 @@
 #include <glib/gi18n-lib.h>
 
 #include "core/phrases.h"
+#include "ui/certificate-view.h"
 #include "ui/certificate-words.h"
-#include "ui/chain-view.h"
-#include "ui/fact-row.h"
-#include "ui/pages.h"
-#include "ui/report-facts.h"
 
 struct _SgnCertificatePage {
   GtkBox parent_instance;
 
   AdwWindowTitle *title;
-  GtkLabel *name;
-  GtkLabel *status;
-  AdwPreferencesGroup *important;
-  GtkWidget *chain_group;
-  SgnChainView *chain;
-  AdwPreferencesGroup *details;
-  AdwExpanderRow *everything;
+  SgnCertificateView *view;
 
   GPtrArray *links;
   const SgnChainLink *link;
@@ -89,45 +80,33 @@ on_save (SgnCertificatePage *self)
 }
 
 static void
-on_copy_all (SgnCertificatePage *self, GtkWidget *button)
-{
-  g_autoptr (GPtrArray) facts = sgn_facts_for_certificate (self->link->certificate);
-  g_autofree char *text = sgn_facts_to_text (facts);
-
-  gdk_clipboard_set_text (gtk_widget_get_clipboard (button), text);
-  sgn_copy_button_confirm (GTK_BUTTON (button));
-}
-
-static void
-add_fact (SgnCertificatePage *self, const char *title, const char *value)
-{
-  const SgnFact fact = { (char *) title, (char *) value, FALSE };
-
-  adw_preferences_group_add (self->important, sgn_fact_row_new (&fact));
-}
-
-static void
 show_important (SgnCertificatePage *self)
 {
   SgnCertificate *certificate = self->link->certificate;
   g_autofree char *holder = sgn_certificate_dup_holder (certificate);
   g_autofree char *until = sgn_phrase_date (sgn_certificate_get_not_after (certificate));
 
-  add_fact (self, _ ("Issued to"), holder);
-  add_fact (self, _ ("Issued by"), sgn_certificate_get_issuer_name (certificate));
-  add_fact (self, _ ("Valid until"), until);
-  add_fact (self,
-            _ ("Fingerprint (SHA-1), as Windows shows it"),
-            sgn_certificate_get_sha1 (certificate));
+  sgn_certificate_view_add_fact (self->view, _ ("Issued to"), holder);
+  sgn_certificate_view_add_fact (self->view,
+                                 _ ("Issued by"),
+                                 sgn_certificate_get_issuer_name (certificate));
+  sgn_certificate_view_add_fact (self->view, _ ("Valid until"), until);
+  if (!sgn_certificate_is_ca (certificate))
+    sgn_certificate_view_add_fact (self->view, _ ("Purpose"), sgn_phrase_signing_use (certificate));
 }
 
-static void
-show_details (SgnCertificatePage *self)
+static GtkWidget *
+create_save_button (SgnCertificatePage *self)
 {
-  g_autoptr (GPtrArray) facts = sgn_facts_for_certificate (self->link->certificate);
+  GtkWidget *button = gtk_button_new_with_label (_ ("Save…"));
 
-  for (guint i = 0; i < facts->len; i++)
-    adw_expander_row_add_row (self->everything, sgn_fact_row_new (g_ptr_array_index (facts, i)));
+  gtk_widget_set_tooltip_text (button, _ ("Save the certificate as a .cer or .pem file"));
+  gtk_accessible_update_property (GTK_ACCESSIBLE (button),
+                                  GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  _ ("Save Certificate…"),
+                                  -1);
+  g_signal_connect_object (button, "clicked", G_CALLBACK (on_save), self, G_CONNECT_SWAPPED);
+  return button;
 }
 
 static void
@@ -139,11 +118,12 @@ show_head (SgnCertificatePage *self)
 
   adw_window_title_set_title (self->title, self->link->name);
   adw_window_title_set_subtitle (self->title, self->link->role);
-  gtk_label_set_label (self->name, self->link->name);
-  gtk_label_set_label (self->status, status);
-  gtk_widget_add_css_class (GTK_WIDGET (self->status),
-                            sgn_look_get_style (
-                                sgn_certificate_get_status_look (certificate, now)));
+  sgn_certificate_view_set_head (self->view,
+                                 "application-certificate-symbolic",
+                                 self->link->name,
+                                 status,
+                                 sgn_certificate_get_status_look (certificate, now));
+  sgn_certificate_view_add_button (self->view, create_save_button (self));
 }
 
 static void
@@ -162,18 +142,10 @@ sgn_certificate_page_class_init (SgnCertificatePageClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = sgn_certificate_page_dispose;
-  g_type_ensure (SGN_TYPE_CHAIN_VIEW);
+  g_type_ensure (SGN_TYPE_CERTIFICATE_VIEW);
   gtk_widget_class_set_template_from_resource (widget_class, SGN_UI_PATH "certificate-page.ui");
   gtk_widget_class_bind_template_child (widget_class, SgnCertificatePage, title);
-  gtk_widget_class_bind_template_child (widget_class, SgnCertificatePage, name);
-  gtk_widget_class_bind_template_child (widget_class, SgnCertificatePage, status);
-  gtk_widget_class_bind_template_child (widget_class, SgnCertificatePage, important);
-  gtk_widget_class_bind_template_child (widget_class, SgnCertificatePage, chain_group);
-  gtk_widget_class_bind_template_child (widget_class, SgnCertificatePage, chain);
-  gtk_widget_class_bind_template_child (widget_class, SgnCertificatePage, details);
-  gtk_widget_class_bind_template_child (widget_class, SgnCertificatePage, everything);
-  gtk_widget_class_bind_template_callback (widget_class, on_save);
-  gtk_widget_class_bind_template_callback (widget_class, on_copy_all);
+  gtk_widget_class_bind_template_child (widget_class, SgnCertificatePage, view);
 }
 
 static void
@@ -191,8 +163,6 @@ sgn_certificate_page_new (GPtrArray *links, guint position)
   self->link = g_ptr_array_index (links, position);
   show_head (self);
   show_important (self);
-  gtk_widget_set_visible (self->chain_group, position + 1 < links->len);
-  sgn_chain_view_set_links (self->chain, links, position, TRUE);
-  show_details (self);
+  sgn_certificate_view_set_links (self->view, links, position);
   return GTK_WIDGET (self);
 }

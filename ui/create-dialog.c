@@ -63,7 +63,7 @@ create (SgnCreateDialog *self, GFile *file)
                                 root,
                                 TRUE, /* the chooser has asked */
                                 &error)) {
-    g_signal_emit (self, created_signal, 0, file);
+    g_signal_emit (self, created_signal, 0, file, gtk_editable_get_text (self->password));
     gtk_window_close (GTK_WINDOW (self));
   } else {
     g_autofree char *sentence = sgn_phrase_gerror (error);
@@ -130,8 +130,9 @@ sgn_create_dialog_class_init (SgnCreateDialogClass *klass)
                                  NULL,
                                  NULL,
                                  G_TYPE_NONE,
-                                 1,
-                                 G_TYPE_FILE);
+                                 2,
+                                 G_TYPE_FILE,
+                                 G_TYPE_STRING | G_SIGNAL_TYPE_STATIC_SCOPE);
 }
 
 static void

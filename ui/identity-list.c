@@ -255,3 +255,10 @@ sgn_identity_list_choose (SgnIdentityList *self, SgnIdentityItem *item)
   save (self);
   emit_changed (self);
 }
+
+void
+sgn_identity_list_touch (SgnIdentityList *self)
+{
+  save (self);
+  emit_changed (self);
+}

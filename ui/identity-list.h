@@ -21,3 +21,5 @@ void sgn_identity_list_add_item (SgnIdentityList *self, SgnIdentityItem *item);
 void sgn_identity_list_remove (SgnIdentityList *self, SgnIdentityItem *item);
 SgnIdentityItem *sgn_identity_list_get_chosen (SgnIdentityList *self); /* (nullable) */
 void sgn_identity_list_choose (SgnIdentityList *self, SgnIdentityItem *item);
+/* Something about an item is known that was not: it is remembered, and told. */
+void sgn_identity_list_touch (SgnIdentityList *self);

@@ -8,21 +8,37 @@
 #include "ui/identity-opener.h"
 
 #include <glib/gi18n-lib.h>
+#include <openssl/crypto.h>
+#include <string.h>
 
 #include "core/identity/source.h"
 #include "core/phrases.h"
 #include "ui/prompt.h"
 
-static const char *const endings[] = { "pfx", "p12", "pem", "cer", "crt", "key", NULL };
+static const char *const endings[] = { "pfx", "p12", "pem", "cer", "crt", "der",      "p7b",
+                                       "p7c", "spc", "pvk", "key", "jks", "keystore", NULL };
 
 typedef struct {
   GtkWindow *parent;
   GFile *file;
   GFile *certificate;
+  gboolean for_signing;    /* must be good for that now */
+  gboolean for_reading;    /* needs no key */
+  GPtrArray *certificates; /* without key, of SgnCertificate */
+  char *password;          /* known already (nullable) */
   SgnPrompt *prompt;
   GtkFileChooserNative *chooser;
   void (*open) (GTask *task); /* with what is known by now */
 } Opening;
+
+static void
+wipe (gpointer data)
+{
+  char *secret = data;
+
+  OPENSSL_cleanse (secret, strlen (secret));
+  g_free (secret);
+}
 
 static void
 opening_free (gpointer data)
@@ -34,6 +50,8 @@ opening_free (gpointer data)
   g_clear_object (&opening->certificate);
   g_clear_object (&opening->prompt);
   g_clear_object (&opening->chooser);
+  g_clear_pointer (&opening->password, wipe);
+  g_clear_pointer (&opening->certificates, g_ptr_array_unref);
   g_free (opening);
 }
 
@@ -63,7 +81,8 @@ create_details (const char *text)
 static AdwMessageDialog *
 create_fault_dialog (Opening *opening, const GError *error)
 {
-  g_autofree char *basename = g_file_get_basename (opening->file);
+  g_autofree char *basename = g_file_get_basename (
+      opening->certificate != NULL ? opening->certificate : opening->file);
   g_autofree char *name = g_filename_display_name (basename);
   const char *sentence = error->domain == SGN_ERROR ? sgn_phrase_error (error->code)
                                                     : error->message;
@@ -146,6 +165,25 @@ show_fault (GTask *task, const GError *error)
   gtk_window_present (GTK_WINDOW (dialog));
 }
 
+/* Not the one of an authority first. */
+static gboolean
+read_certificates (Opening *opening, const GError *error)
+{
+  if (!opening->for_reading || !g_error_matches (error, SGN_ERROR, SGN_ERROR_KEY_MISSING))
+    return FALSE;
+  opening->certificates = sgn_certificates_load (opening->file, NULL);
+  for (guint i = 1; opening->certificates != NULL && i < opening->certificates->len; i++) {
+    gpointer *list = opening->certificates->pdata;
+    gpointer other = list[i];
+
+    if (sgn_certificate_is_ca (list[0]) && !sgn_certificate_is_ca (other)) {
+      list[i] = list[0];
+      list[0] = other;
+    }
+  }
+  return opening->certificates != NULL;
+}
+
 static void
 on_opened (GObject *source, GAsyncResult *result, gpointer user_data)
 {
@@ -156,12 +194,15 @@ on_opened (GObject *source, GAsyncResult *result, gpointer user_data)
 
   sgn_prompt_close (opening->prompt);
   if (identity != NULL &&
-      sgn_identity_check (identity, g_get_real_time () / G_USEC_PER_SEC, &error)) {
+      (!opening->for_signing ||
+       sgn_identity_check (identity, g_get_real_time () / G_USEC_PER_SEC, &error))) {
+    sgn_prompt_succeed (opening->prompt);
     g_task_return_pointer (task, g_steal_pointer (&identity), g_object_unref);
     g_object_unref (task);
     return;
   }
-  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED) ||
+      read_certificates (opening, error))
     give_up (task);
   else
     show_fault (task, error);
@@ -173,7 +214,35 @@ open_files (GTask *task)
   Opening *opening = g_task_get_task_data (task);
   const SgnIdentityFiles files = { .file = opening->file, .certificate = opening->certificate };
 
-  sgn_identity_open_async (&files, G_TLS_INTERACTION (opening->prompt), NULL, on_opened, task);
+  g_clear_object (&opening->prompt);
+  opening->prompt = sgn_prompt_new (opening->parent, opening->file);
+  if (opening->password != NULL)
+    sgn_prompt_set_password (opening->prompt, opening->password);
+  sgn_identity_open_async (&files,
+                           G_TLS_INTERACTION (opening->prompt),
+                           sgn_prompt_get_cancellable (opening->prompt),
+                           on_opened,
+                           task);
+}
+
+static GTask *
+create_task (GtkWindow *parent,
+             GFile *file,
+             GFile *certificate,
+             GAsyncReadyCallback callback,
+             gpointer user_data)
+{
+  GTask *task = g_task_new (parent, NULL, callback, user_data);
+  Opening *opening = g_new0 (Opening, 1);
+
+  opening->parent = g_object_ref (parent);
+  opening->file = g_object_ref (file);
+  g_set_object (&opening->certificate, certificate);
+  opening->for_signing = TRUE;
+  opening->open = open_files;
+  g_task_set_source_tag (task, create_task);
+  g_task_set_task_data (task, opening, opening_free);
+  return task;
 }
 
 void
@@ -183,16 +252,48 @@ sgn_identity_opener_open_async (GtkWindow *parent,
                                 GAsyncReadyCallback callback,
                                 gpointer user_data)
 {
-  GTask *task = g_task_new (parent, NULL, callback, user_data);
-  Opening *opening = g_new0 (Opening, 1);
+  open_files (create_task (parent, file, certificate, callback, user_data));
+}
 
-  opening->parent = g_object_ref (parent);
-  opening->file = g_object_ref (file);
-  g_set_object (&opening->certificate, certificate);
-  opening->prompt = sgn_prompt_new (parent);
-  opening->open = open_files;
-  g_task_set_source_tag (task, sgn_identity_opener_open_async);
-  g_task_set_task_data (task, opening, opening_free);
+void
+sgn_identity_opener_open_known_async (GtkWindow *parent,
+                                      GFile *file,
+                                      const char *password,
+                                      GAsyncReadyCallback callback,
+                                      gpointer user_data)
+{
+  GTask *task = create_task (parent, file, NULL, callback, user_data);
+  Opening *opening = g_task_get_task_data (task);
+
+  opening->password = g_strdup (password);
+  open_files (task);
+}
+
+void
+sgn_identity_opener_look_async (GtkWindow *parent,
+                                GFile *file,
+                                GFile *certificate,
+                                GAsyncReadyCallback callback,
+                                gpointer user_data)
+{
+  GTask *task = create_task (parent, file, certificate, callback, user_data);
+  Opening *opening = g_task_get_task_data (task);
+
+  opening->for_signing = FALSE;
+  open_files (task);
+}
+
+void
+sgn_identity_opener_read_async (GtkWindow *parent,
+                                GFile *file,
+                                GAsyncReadyCallback callback,
+                                gpointer user_data)
+{
+  GTask *task = create_task (parent, file, NULL, callback, user_data);
+  Opening *opening = g_task_get_task_data (task);
+
+  opening->for_signing = FALSE;
+  opening->for_reading = TRUE;
   open_files (task);
 }
 
@@ -207,6 +308,22 @@ sgn_identity_opener_open_finish (GAsyncResult *result, GFile **file, GFile **cer
   *file = g_object_ref (opening->file);
   *certificate = opening->certificate != NULL ? g_object_ref (opening->certificate) : NULL;
   return identity;
+}
+
+GPtrArray *
+sgn_identity_opener_get_certificates (GAsyncResult *result)
+{
+  Opening *opening = g_task_get_task_data (G_TASK (result));
+
+  return opening->certificates;
+}
+
+char *
+sgn_identity_opener_dup_password (GAsyncResult *result)
+{
+  Opening *opening = g_task_get_task_data (G_TASK (result));
+
+  return g_strdup (sgn_prompt_get_password (opening->prompt));
 }
 
 gboolean

@@ -16,9 +16,32 @@ void sgn_identity_opener_open_async (GtkWindow *parent,
                                      GFile *certificate,
                                      GAsyncReadyCallback callback,
                                      gpointer user_data);
+/* The same for a file whose password was just given. */
+void sgn_identity_opener_open_known_async (GtkWindow *parent,
+                                           GFile *file,
+                                           const char *password,
+                                           GAsyncReadyCallback callback,
+                                           gpointer user_data);
+/* The same, also for what cannot sign (now), for instance because it has expired. */
+void sgn_identity_opener_look_async (GtkWindow *parent,
+                                     GFile *file,
+                                     GFile *certificate,
+                                     GAsyncReadyCallback callback,
+                                     gpointer user_data);
+/* The same as to look, but certificates without a key are no fault. */
+void sgn_identity_opener_read_async (GtkWindow *parent,
+                                     GFile *file,
+                                     GAsyncReadyCallback callback,
+                                     gpointer user_data);
 /* @file and @certificate (nullable): what it was opened from. (transfer full) */
 SgnIdentity *
 sgn_identity_opener_open_finish (GAsyncResult *result, GFile **file, GFile **certificate);
+
+/* Those that were read without a key, of SgnCertificate, the one it is about first; NULL when there
+ * are none. (transfer none) */
+GPtrArray *sgn_identity_opener_get_certificates (GAsyncResult *result);
+/* What opened it, NULL when nobody was asked; to be wiped. (transfer full) */
+char *sgn_identity_opener_dup_password (GAsyncResult *result);
 
 /* Has the name of @file an ending of certificate files? */
 gboolean sgn_identity_opener_is_certificate_name (const char *name);

@@ -255,6 +255,12 @@ sgn_pages_pop (SgnPages *self)
   return TRUE;
 }
 
+GtkWidget *
+sgn_pages_get_top (SgnPages *self)
+{
+  return get_top (self);
+}
+
 gboolean
 sgn_pages_raise (SgnPages *self, GtkWidget *page)
 {

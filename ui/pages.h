@@ -17,5 +17,6 @@ void sgn_pages_push (GtkWidget *origin, GtkWidget *page);
 gboolean sgn_pages_pop (SgnPages *self);
 /* Takes away what lies over @page, NULL: over the first one. FALSE when it is not among them. */
 gboolean sgn_pages_raise (SgnPages *self, GtkWidget *page);
+GtkWidget *sgn_pages_get_top (SgnPages *self); /* the page that is shown */
 gboolean sgn_pages_is_at_root (SgnPages *self);
 gboolean sgn_pages_is_narrow (SgnPages *self);

@@ -16,6 +16,8 @@ struct _SgnPasswordDialog {
   GtkLabel *fault;
   GtkEditable *entry;
   GtkSpinner *spinner;
+  AdwActionRow *remember_row;
+  GtkSwitch *remember;
   gboolean responded; /* the window closes because of a button */
   gboolean finished;
   guint idle;
@@ -118,6 +120,8 @@ sgn_password_dialog_class_init (SgnPasswordDialogClass *klass)
   gtk_widget_class_bind_template_child (widget_class, SgnPasswordDialog, fault);
   gtk_widget_class_bind_template_child (widget_class, SgnPasswordDialog, entry);
   gtk_widget_class_bind_template_child (widget_class, SgnPasswordDialog, spinner);
+  gtk_widget_class_bind_template_child (widget_class, SgnPasswordDialog, remember_row);
+  gtk_widget_class_bind_template_child (widget_class, SgnPasswordDialog, remember);
   gtk_widget_class_bind_template_callback (widget_class, on_changed);
   gtk_widget_class_bind_template_callback (widget_class, on_response);
   gtk_widget_class_bind_template_callback (widget_class, on_close_request);
@@ -140,6 +144,21 @@ sgn_password_dialog_new (GtkWindow *parent, const char *file_name)
                                      "yourself."),
                                   file_name);
   return self;
+}
+
+void
+sgn_password_dialog_set_keyring (SgnPasswordDialog *self, gboolean there)
+{
+  gtk_widget_set_sensitive (GTK_WIDGET (self->remember_row), there);
+  adw_action_row_set_subtitle (self->remember_row,
+                               there ? _ ("In the keyring of this computer")
+                                     : _ ("This computer has no keyring to keep it in"));
+}
+
+gboolean
+sgn_password_dialog_get_remember (SgnPasswordDialog *self)
+{
+  return gtk_switch_get_active (self->remember);
 }
 
 void

@@ -14,6 +14,10 @@ G_DECLARE_FINAL_TYPE (SgnPasswordDialog,
                       AdwMessageDialog)
 
 SgnPasswordDialog *sgn_password_dialog_new (GtkWindow *parent, const char *file_name);
+/* Whether there is a keyring; without, nothing can be remembered. */
+void sgn_password_dialog_set_keyring (SgnPasswordDialog *self, gboolean there);
+/* Does the person wish that the password is remembered? */
+gboolean sgn_password_dialog_get_remember (SgnPasswordDialog *self);
 /* Ready for (another) answer; @fault (nullable): what was wrong with the last one. */
 void sgn_password_dialog_ask (SgnPasswordDialog *self, const char *fault);
 /* What was typed; the field is emptied. To be wiped by the caller. (transfer full) */

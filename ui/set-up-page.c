@@ -7,7 +7,6 @@
 
 #include "ui/set-up-page.h"
 
-#include "ui/create-dialog.h"
 #include "ui/token-words.h"
 
 struct _SgnSetUpPage {
@@ -19,25 +18,6 @@ struct _SgnSetUpPage {
 };
 
 G_DEFINE_FINAL_TYPE (SgnSetUpPage, sgn_set_up_page, GTK_TYPE_BOX)
-
-static void
-on_created (SgnSetUpPage *self, GFile *file)
-{
-  gtk_widget_activate_action (GTK_WIDGET (self),
-                              "win.open-certificate",
-                              "s",
-                              g_file_peek_path (file));
-}
-
-static void
-on_test (SgnSetUpPage *self)
-{
-  GtkRoot *window = gtk_widget_get_root (GTK_WIDGET (self));
-  GtkWidget *dialog = sgn_create_dialog_new (GTK_WINDOW (window));
-
-  g_signal_connect_object (dialog, "created", G_CALLBACK (on_created), self, G_CONNECT_SWAPPED);
-  gtk_window_present (GTK_WINDOW (dialog));
-}
 
 static void
 show_tokens (SgnSetUpPage *self)
@@ -69,7 +49,6 @@ sgn_set_up_page_class_init (SgnSetUpPageClass *klass)
   gtk_widget_class_set_template_from_resource (widget_class, SGN_UI_PATH "set-up-page.ui");
   gtk_widget_class_bind_template_child (widget_class, SgnSetUpPage, token);
   gtk_widget_class_bind_template_child (widget_class, SgnSetUpPage, found);
-  gtk_widget_class_bind_template_callback (widget_class, on_test);
 }
 
 static void

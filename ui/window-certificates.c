@@ -7,10 +7,33 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "ui/certificates-page.h"
+#include "ui/create-dialog.h"
+#include "ui/export-dialog.h"
+#include "ui/identity-forget.h"
 #include "ui/identity-opener.h"
+#include "ui/request-item.h"
 #include "ui/set-up-page.h"
 #include "ui/settings.h"
 #include "ui/window-private.h"
+
+static SgnCertificatesPage *
+get_page (SgnWindow *self)
+{
+  GtkWidget *top = sgn_pages_get_top (self->pages);
+
+  return SGN_IS_CERTIFICATES_PAGE (top) ? SGN_CERTIFICATES_PAGE (top) : NULL;
+}
+
+/* What it was set up on is left; the list of all stays. */
+static void
+show_added (SgnWindow *self, SgnIdentityItem *item)
+{
+  if (get_page (self) != NULL)
+    sgn_certificates_page_select (get_page (self), item);
+  else
+    sgn_pages_pop (self->pages);
+}
 
 static void
 on_opened (GObject *source, GAsyncResult *result, gpointer user_data)
@@ -24,8 +47,7 @@ on_opened (GObject *source, GAsyncResult *result, gpointer user_data)
     g_clear_pointer (&self->pending, g_ptr_array_unref);
     return;
   }
-  sgn_identity_list_add (self->identities, file, certificate, identity);
-  sgn_pages_pop (self->pages); /* what it was set up on */
+  show_added (self, sgn_identity_list_add (self->identities, file, certificate, identity));
   sgn_window_start_pending (self);
 }
 
@@ -41,21 +63,61 @@ on_certificate_file (SgnWindow *self, int response)
 }
 
 static void
-add_certificate_action (GtkWidget *widget, const char *name, GVariant *parameter)
+choose_file (SgnWindow *self,
+             const char *title,
+             void (*on_response) (SgnWindow *self, int response))
 {
-  SgnWindow *self = SGN_WINDOW (widget);
   g_autoptr (GtkFileFilter) filter = sgn_identity_opener_create_filter ();
 
   g_clear_object (&self->chooser);
-  self->chooser = gtk_file_chooser_native_new (_ ("Add Certificate File"),
+  self->chooser = gtk_file_chooser_native_new (title,
                                                GTK_WINDOW (self),
                                                GTK_FILE_CHOOSER_ACTION_OPEN,
                                                NULL,
                                                NULL);
   gtk_file_chooser_add_filter (GTK_FILE_CHOOSER (self->chooser), filter);
   gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (self->chooser), TRUE);
-  g_signal_connect_swapped (self->chooser, "response", G_CALLBACK (on_certificate_file), self);
+  g_signal_connect_swapped (self->chooser, "response", G_CALLBACK (on_response), self);
   gtk_native_dialog_show (GTK_NATIVE_DIALOG (self->chooser));
+}
+
+static void
+on_read (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  GtkWindow *window = GTK_WINDOW (source);
+  g_autoptr (GFile) file = NULL;
+  g_autoptr (GFile) certificate = NULL;
+  g_autoptr (SgnIdentity) identity = sgn_identity_opener_open_finish (result, &file, &certificate);
+  GPtrArray *certificates = sgn_identity_opener_get_certificates (result);
+
+  if (identity != NULL)
+    gtk_window_present (GTK_WINDOW (sgn_export_dialog_new (window, identity)));
+  else if (certificates != NULL)
+    gtk_window_present (GTK_WINDOW (sgn_export_dialog_new_for_certificates (window, certificates)));
+}
+
+static void
+on_convert_file (SgnWindow *self, int response)
+{
+  g_autoptr (GFile) file = response == GTK_RESPONSE_ACCEPT
+                               ? gtk_file_chooser_get_file (GTK_FILE_CHOOSER (self->chooser))
+                               : NULL;
+
+  g_clear_object (&self->chooser);
+  if (file != NULL)
+    sgn_identity_opener_read_async (GTK_WINDOW (self), file, on_read, NULL);
+}
+
+static void
+convert_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  choose_file (SGN_WINDOW (widget), _ ("Choose the File to Convert"), on_convert_file);
+}
+
+static void
+add_certificate_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  choose_file (SGN_WINDOW (widget), _ ("Add Certificate File"), on_certificate_file);
 }
 
 static void
@@ -84,7 +146,42 @@ forget_certificate_action (GtkWidget *widget, const char *name, GVariant *parame
   SgnIdentityItem *chosen = sgn_identity_list_get_chosen (self->identities);
 
   if (chosen != NULL && !sgn_window_is_signing (self))
-    sgn_identity_list_remove (self->identities, chosen);
+    sgn_identity_forget (self->identities, chosen);
+}
+
+static void
+certificates_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  sgn_window_show_certificates (SGN_WINDOW (widget), NULL);
+}
+
+static void
+request_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  SgnWindow *self = SGN_WINDOW (widget);
+
+  sgn_window_show_certificates (self, NULL);
+  gtk_widget_activate_action (sgn_pages_get_top (self->pages), "entry.request", NULL);
+}
+
+static void
+on_test_created (SgnWindow *self, GFile *file, const char *password)
+{
+  g_clear_pointer (&self->pending, g_ptr_array_unref);
+  sgn_identity_opener_open_known_async (GTK_WINDOW (self), file, password, on_opened, NULL);
+}
+
+static void
+create_test_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  GtkWidget *dialog = sgn_create_dialog_new (GTK_WINDOW (widget));
+
+  g_signal_connect_object (dialog,
+                           "created",
+                           G_CALLBACK (on_test_created),
+                           widget,
+                           G_CONNECT_SWAPPED);
+  gtk_window_present (GTK_WINDOW (dialog));
 }
 
 static void
@@ -116,27 +213,59 @@ sgn_window_open_identity (SgnWindow *self, SgnIdentityItem *item)
 }
 
 void
+sgn_window_show_certificates (SgnWindow *self, gpointer item)
+{
+  GtkWidget *focus = gtk_root_get_focus (GTK_ROOT (self));
+  GtkWidget *page;
+
+  if (get_page (self) == NULL) {
+    if (focus == NULL || !gtk_widget_is_ancestor (focus, GTK_WIDGET (self->pages)))
+      focus = GTK_WIDGET (self->stack);
+    page = sgn_certificates_page_new (self->identities,
+                                      self->requests,
+                                      sgn_file_list_get_anchors (self->files));
+    sgn_pages_push (focus, page);
+  }
+  if (item != NULL)
+    sgn_certificates_page_select (get_page (self), item);
+}
+
+gboolean
+sgn_window_leave_entry (SgnWindow *self)
+{
+  return get_page (self) != NULL && sgn_certificates_page_go_back (get_page (self));
+}
+
+void
 sgn_window_certificates_class_init (GtkWidgetClass *widget_class)
 {
-  gtk_widget_class_install_action (widget_class,
-                                   "win.add-certificate",
-                                   NULL,
-                                   add_certificate_action);
-  gtk_widget_class_install_action (widget_class,
-                                   "win.open-certificate",
-                                   "s",
-                                   open_certificate_action);
-  gtk_widget_class_install_action (widget_class, "win.set-up", NULL, set_up_action);
-  gtk_widget_class_install_action (widget_class,
-                                   "win.forget-certificate",
-                                   NULL,
-                                   forget_certificate_action);
+  static const struct {
+    const char *name;
+    const char *type;
+    GtkWidgetActionActivateFunc activate;
+  } actions[] = {
+    { "win.add-certificate", NULL, add_certificate_action },
+    { "win.open-certificate", "s", open_certificate_action },
+    { "win.set-up", NULL, set_up_action },
+    { "win.forget-certificate", NULL, forget_certificate_action },
+    { "win.certificates", NULL, certificates_action },
+    { "win.request-certificate", NULL, request_action },
+    { "win.create-test-certificate", NULL, create_test_action },
+    { "win.convert-certificate", NULL, convert_action },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (actions); i++)
+    gtk_widget_class_install_action (widget_class,
+                                     actions[i].name,
+                                     actions[i].type,
+                                     actions[i].activate);
 }
 
 void
 sgn_window_certificates_init (SgnWindow *self)
 {
   self->identities = sgn_identity_list_new (sgn_settings_get ());
+  self->requests = sgn_requests_load (sgn_settings_get ());
   sgn_sign_bar_set_identities (self->sign_bar, self->identities);
   g_signal_connect_object (self->identities,
                            "changed",

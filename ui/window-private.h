@@ -65,6 +65,7 @@ struct _SgnWindow {
   SgnIdentityList *identities;
   SgnTokenList *tokens;
   gboolean unlocking;         /* a token, for what is pending */
+  GListStore *requests;       /* of SgnRequestItem, for further certificates */
   SgnSignRun *run;            /* at work, or the last one */
   GPtrArray *pending;         /* of SgnFileItem: to be signed once the key is open */
   gboolean pending_unstamped; /* ... without a timestamp */
@@ -106,6 +107,10 @@ sgn_window_start_with_token (SgnWindow *self, SgnTokenSession *session, SgnToken
 void sgn_window_certificates_class_init (GtkWidgetClass *widget_class);
 void sgn_window_certificates_init (SgnWindow *self);
 void sgn_window_add_certificate (SgnWindow *self, GFile *file);
+/* The page of all certificates, with @item (SgnIdentityItem or SgnRequestItem, nullable) chosen. */
+void sgn_window_show_certificates (SgnWindow *self, gpointer item);
+/* From the details of that page to its list, where only one has room; else FALSE. */
+gboolean sgn_window_leave_entry (SgnWindow *self);
 /* Opens the chosen certificate, then signs what is pending. */
 void sgn_window_open_identity (SgnWindow *self, SgnIdentityItem *item);
 

@@ -503,4 +503,5 @@ sgn_window_signing_dispose (SgnWindow *self)
     g_signal_handlers_disconnect_by_data (self->identities, self);
   g_clear_object (&self->identities);
   g_clear_object (&self->tokens);
+  g_clear_object (&self->requests);
 }

@@ -158,7 +158,7 @@ back_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   SgnWindow *self = SGN_WINDOW (widget);
 
-  if (!sgn_pages_pop (self->pages))
+  if (!sgn_window_leave_entry (self) && !sgn_pages_pop (self->pages))
     adw_leaflet_navigate (self->panes, ADW_NAVIGATION_DIRECTION_BACK);
 }
 

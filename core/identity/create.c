@@ -20,8 +20,6 @@
 #define HOUR        (60 * 60)
 #define DAY         (24 * HOUR)
 
-/* Whoever meets the root in a list of trusted ones shall know what it is. */
-#define ROOT_NAME         "Signet test root"
 #define ROOT_ORGANIZATION "Signet test certificates, trusted only where installed"
 
 static gboolean
@@ -84,7 +82,7 @@ make_root (EVP_PKEY *key, guint days)
   X509_NAME *subject = X509_get_subject_name (x509);
 
   if (set_common (x509, key, days) && add_text (subject, "O", ROOT_ORGANIZATION) &&
-      add_text (subject, "CN", ROOT_NAME) && X509_set_issuer_name (x509, subject) == 1 &&
+      add_text (subject, "CN", SGN_TEST_ROOT_NAME) && X509_set_issuer_name (x509, subject) == 1 &&
       add_extension (x509, x509, NID_basic_constraints, "critical,CA:TRUE,pathlen:0") &&
       add_extension (x509, x509, NID_key_usage, "critical,keyCertSign") &&
       add_extension (x509, x509, NID_ext_key_usage, "codeSigning") &&

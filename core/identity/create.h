@@ -6,6 +6,9 @@
 
 #include "core/identity/identity.h"
 
+/* Whoever meets the root in a list of trusted ones shall know what it is. */
+#define SGN_TEST_ROOT_NAME "Signet test root"
+
 /* A new certificate for trying things out: a private root and a code-signing certificate from it,
  * EC P-256, valid for @days. Trusted by nobody until the root is installed. Writes a
  * password-protected PKCS#12 to @pfx and the root as DER to @root; FILE_EXISTS unless @overwrite.

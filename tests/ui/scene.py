@@ -69,8 +69,8 @@ def write_date(days):
 class Scene:
     def __init__(self, folder):
         self.folder = folder
-        authority = Authority(folder / 'authority')
-        self.make_authority(authority)
+        self.authority = Authority(folder / 'authority')
+        self.make_authority(self.authority)
         self.make_server()
         self.make_program()
         self.make_release(folder / 'Release')
@@ -189,6 +189,35 @@ class Scene:
             database.execute('UPDATE signature SET id = id - 10 WHERE time < ?',
                              (int(time.time()) - 86400 * 100,))
             database.commit()
+
+    def make_others(self):
+        """What else lies in the list of certificates: one that ends soon, a test certificate and a
+        request that waits."""
+        labs = self.authority.issue('labs', '/C=DE/L=Berlin/O=Example Labs UG/CN=Example Labs UG',
+                                    self.between, CODE_SIGNING, -400, 21)
+        self.labs = self.make_pfx(labs, 'labs.pfx')
+        self.test = self.folder / 'test.pfx'
+        harness.run('test-certificate', '--name', 'Example Test', '--output', self.test,
+                    '--pass-file', self.password, status=0)
+        self.request = self.folder / 'example-2027.csr'
+        harness.run('request', '--subject', 'C=DE,O=Example GmbH,CN=Example GmbH', '--key-type',
+                    'ec-p256', '--key', self.request.with_suffix('.key'), '--output', self.request,
+                    '--pass-file', self.password, status=0)
+
+    def get_many_settings(self):
+        """With everything that the list of certificates can hold."""
+        if not hasattr(self, 'labs'):
+            self.make_others()
+        now = int(time.time())
+        entries = [(self.certificate, 'Example GmbH', 'Sample Trust Code Signing 2023', DAYS_LEFT),
+                   (self.labs, 'Example Labs UG', 'Sample Trust Code Signing 2023', 21),
+                   (self.test, 'Example Test', 'Signet test root', 365),
+                   (self.old_certificate, 'Example GmbH', 'Sample Trust Code Signing 2023', -370)]
+        lines = ', '.join(f"('{path}', '', '{name}', '{issuer}', {now + days * 86400})"
+                          for path, name, issuer, days in entries)
+        key = self.request.with_suffix('.key')
+        return {**self.get_settings(), 'certificates': f'[{lines}]',
+                'certificate-requests': f"[('{key}', '{self.request}', 'Example GmbH', {now})]"}
 
     def get_settings(self, certificate=True, server='auto'):
         end = int(time.time()) + DAYS_LEFT * 86400

@@ -175,6 +175,63 @@ WITH_TOKEN = {show_token_chooser, show_tokens, show_pin, show_wrong_pin, show_se
 # those that have signed before
 WITH_HISTORY = {show_history, show_history_entry, show_due}
 
+def open_certificates(program):
+    program.see('Sign or Check Windows Files')
+    program.key('ctrl+k')
+
+
+def choose_entry(program, name):
+    program.click(program.find('list item', re.compile('^' + re.escape(name))))
+
+
+def unlock(program):
+    program.press('_Open…')
+    program.find('text', program._('Password')).set_text(PASSWORD)
+    program.press('_Open')
+    program.see('Technical Details')
+
+
+def show_certificates(program, scene):
+    open_certificates(program)
+    program.find('list item', re.compile('^Example Labs'))
+    unlock(program)
+
+
+def show_entry(name):
+    def screen(program, scene):
+        open_certificates(program)
+        choose_entry(program, program._(name) if '%' not in name else program._(name) % 'Example')
+    return screen
+
+
+def show_request_form(program, scene):
+    open_certificates(program)
+    program.press('Add Certificate')
+    program.press('_Request…', 'menu item')
+    program.find('text', program._('Organization')).set_text('Example GmbH')
+    program.find('text', program._('Town')).set_text('München')
+
+
+def show_export(program, scene):
+    show_certificates(program, scene)
+    program.press('More')
+    program.press('_Export…', 'menu item')
+    program.see('Kind of File')
+
+
+def show_trust_help(program, scene):
+    open_certificates(program)
+    choose_entry(program, 'Example Test')
+    unlock(program)
+    program.press('_How to Install It…')
+    program.see('Files to Take Along')
+
+
+def show_no_certificates(program, scene):
+    open_certificates(program)
+    program.see('No Certificates Yet')
+
+
 # name: how it comes about, is there a certificate, is it narrow
 SCREENS = {
     'empty': (show_empty, False, False),
@@ -202,10 +259,23 @@ SCREENS = {
     'history-empty': (show_no_history, True, False),
     'banner-timestamps': (show_due, True, False),
     'narrow-history': (show_history, True, True),
+    'certificates': (show_certificates, True, False),
+    'certificates-empty': (show_no_certificates, False, False),
+    'certificates-ending': (show_entry('Example Labs UG'), True, False),
+    'certificates-request': (show_entry('Request: %s'), True, False),
+    'certificates-test': (show_entry('Example Test'), True, False),
+    'certificates-export': (show_export, True, False),
+    'certificates-trust': (show_trust_help, True, False),
+    'request': (show_request_form, True, False),
+    'narrow-certificates': (show_certificates, True, True),
     'narrow-empty': (show_empty, False, True),
     'narrow-list': (lambda program, scene: program.open(*scene.files), True, True),
     'narrow-details': (show_details('example-setup-4.2.exe'), True, True),
 }
+
+# Those with all kinds of certificates.
+MANY = {name for name in SCREENS if re.search('certificates|request', name)} - {
+    'certificates-empty'}
 
 
 def draw(out, name, look, scene, folder):
@@ -215,7 +285,8 @@ def draw(out, name, look, scene, folder):
            'XDG_DATA_HOME': str(folder / 'data')}
     if make in WITH_HISTORY:
         scene.make_history(folder / 'data', folder / 'Release')
-    settings = scene.get_settings(certificate, scene.address if make is show_finished else 'auto')
+    settings = (scene.get_many_settings() if name in MANY else
+                scene.get_settings(certificate, scene.address if make is show_finished else 'auto'))
     if make in WITH_TOKEN and scene.token is not None:
         settings['token-modules'] = f"['{scene.token.module}']"
         env.update(scene.token.env)

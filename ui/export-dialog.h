@@ -1,0 +1,16 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: The Signet developers */
+#pragma once
+
+#include <adwaita.h>
+
+#include "core/identity/identity.h"
+
+/* Writes a certificate into another kind of file: asks for the kind, for a password where the key
+ * goes along, and for the place. */
+#define SGN_TYPE_EXPORT_DIALOG (sgn_export_dialog_get_type ())
+G_DECLARE_FINAL_TYPE (SgnExportDialog, sgn_export_dialog, SGN, EXPORT_DIALOG, AdwWindow)
+
+GtkWidget *sgn_export_dialog_new (GtkWindow *parent, SgnIdentity *identity);
+/* For certificates without key, of SgnCertificate, the one it is about first. */
+GtkWidget *sgn_export_dialog_new_for_certificates (GtkWindow *parent, GPtrArray *certificates);

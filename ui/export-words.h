@@ -1,0 +1,25 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: The Signet developers */
+#pragma once
+
+#include "core/identity/export.h"
+
+/* One kind of file that can be made. */
+typedef struct {
+  SgnExport kind;
+  gboolean with_key;
+  const char *title; /* N_() */
+  const char *text;  /* N_(): what it is for */
+} SgnExportChoice;
+
+/* Those that take the key come first. */
+const SgnExportChoice *sgn_export_get_choices (guint *n_choices);
+/* What the file is called at first. (transfer full) */
+char *sgn_export_dup_file_name (const SgnExportChoice *choice, SgnCertificate *certificate);
+/* Makes the file; @chain (of SgnCertificate, nullable) comes after @certificate. (transfer full) */
+GBytes *sgn_export_choice_make (const SgnExportChoice *choice,
+                                SgnCertificate *certificate,
+                                GPtrArray *chain,
+                                EVP_PKEY *key,
+                                const char *password,
+                                GError **error);

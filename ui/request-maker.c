@@ -1,0 +1,136 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: The Signet developers */
+
+#define G_LOG_DOMAIN "sgn-ui"
+
+#include "config.h"
+
+#include "ui/request-maker.h"
+
+#include <openssl/crypto.h>
+#include <string.h>
+
+#include "core/base/openssl.h"
+#include "core/identity/certificate-request.h"
+#include "core/identity/name.h"
+#include "core/identity/save.h"
+#include "core/identity/x509.h"
+
+#define MAX_NUMBER 99
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (X509_NAME, X509_NAME_free)
+
+typedef struct {
+  char **parts;
+  SgnKeyKind kind;
+  char *password;
+  GFile *key;
+} Wishes;
+
+static void
+wishes_free (gpointer data)
+{
+  Wishes *wishes = data;
+
+  g_strfreev (wishes->parts);
+  OPENSSL_cleanse (wishes->password, strlen (wishes->password));
+  g_free (wishes->password);
+  g_object_unref (wishes->key);
+  g_free (wishes);
+}
+
+static gboolean
+save_request (GBytes *der, GFile *file, GError **error)
+{
+  char *pem = sgn_certificate_request_to_pem (der);
+  g_autoptr (GBytes) bytes = g_bytes_new_take (pem, strlen (pem));
+
+  return sgn_save (file, bytes, SGN_SAVE_NONE, error);
+}
+
+/* Nothing is written before all is made, and nothing after the person gave up. */
+static SgnRequestItem *
+make (const Wishes *wishes, GCancellable *cancellable, GError **error)
+{
+  const SgnSaveFlags flags = SGN_SAVE_PRIVATE | SGN_SAVE_OVERWRITE;
+  g_autoptr (X509_NAME) subject = sgn_name_new ((const char *const *) wishes->parts, error);
+  g_autoptr (EVP_PKEY) key = subject != NULL ? sgn_key_new (wishes->kind, error) : NULL;
+  g_autoptr (GFile) file = sgn_request_get_file (wishes->key);
+  g_autoptr (GBytes) sealed = NULL;
+  g_autoptr (GBytes) der = NULL;
+  g_autofree char *name = NULL;
+
+  if (key == NULL)
+    return NULL;
+  der = sgn_certificate_request_new (subject, key, sgn_key_sign, key, cancellable, error);
+  if (der != NULL)
+    sealed = sgn_key_seal (key, wishes->password, error);
+  if (sealed == NULL || g_cancellable_set_error_if_cancelled (cancellable, error) ||
+      !sgn_save (wishes->key, sealed, flags, error) || !save_request (der, file, error))
+    return NULL;
+  name = sgn_x509_name_get_title (subject);
+  return sgn_request_item_new (wishes->key, file, name, g_get_real_time () / G_USEC_PER_SEC);
+}
+
+static void
+make_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+{
+  GError *error = NULL;
+  SgnRequestItem *item = make (data, cancellable, &error);
+
+  if (item != NULL)
+    g_task_return_pointer (task, item, g_object_unref);
+  else
+    g_task_return_error (task, error);
+}
+
+void
+sgn_request_make_async (const char *const *parts,
+                        SgnKeyKind kind,
+                        const char *password,
+                        GFile *key,
+                        GCancellable *cancellable,
+                        GAsyncReadyCallback callback,
+                        gpointer user_data)
+{
+  g_autoptr (GTask) task = g_task_new (NULL, cancellable, callback, user_data);
+  Wishes *wishes = g_new0 (Wishes, 1);
+
+  wishes->parts = g_strdupv ((char **) parts);
+  wishes->kind = kind;
+  wishes->password = g_strdup (password);
+  wishes->key = g_object_ref (key);
+  g_task_set_source_tag (task, sgn_request_make_async);
+  g_task_set_task_data (task, wishes, wishes_free);
+  g_task_run_in_thread (task, make_thread);
+}
+
+SgnRequestItem *
+sgn_request_make_finish (GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, NULL), NULL);
+
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+GFile *
+sgn_request_get_file (GFile *key)
+{
+  g_autoptr (GFile) folder = g_file_get_parent (key);
+  g_autofree char *base = g_file_get_basename (key);
+  g_autofree char *name = NULL;
+  char *dot = strrchr (base, '.');
+
+  if (dot != NULL && dot != base)
+    *dot = '\0';
+  name = g_strconcat (base, ".csr", NULL);
+  for (guint number = 2; number <= MAX_NUMBER; number++) {
+    g_autoptr (GFile) file = g_file_get_child (folder, name);
+
+    if (!g_file_query_exists (file, NULL))
+      return g_steal_pointer (&file);
+    g_free (name);
+    name = g_strdup_printf ("%s-%u.csr", base, number);
+  }
+  return g_file_get_child (folder, name);
+}

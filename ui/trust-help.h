@@ -1,0 +1,14 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: The Signet developers */
+#pragma once
+
+#include <adwaita.h>
+
+#include "core/identity/identity.h"
+
+/* What is to be done on Windows so that a test certificate is trusted there, and the files it
+ * takes: the root certificate and the certificate itself, without any key. */
+#define SGN_TYPE_TRUST_HELP (sgn_trust_help_get_type ())
+G_DECLARE_FINAL_TYPE (SgnTrustHelp, sgn_trust_help, SGN, TRUST_HELP, AdwWindow)
+
+GtkWidget *sgn_trust_help_new (GtkWindow *parent, SgnIdentity *identity);

@@ -1,0 +1,22 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: The Signet developers */
+#pragma once
+
+#include "core/identity/certificate.h"
+
+/* One thing that is done on Windows so that a test certificate is trusted there. */
+typedef struct {
+  const char *title;   /* N_() */
+  const char *text;    /* N_() */
+  const char *what;    /* N_(): what the command is for; NULL: there is none */
+  const char *command; /* with %s for the file */
+  gboolean of_root;    /* the file is that of the root */
+} SgnTrustStep;
+
+const SgnTrustStep *sgn_trust_get_steps (guint *n_steps);
+/* NULL: there is none. (transfer full) */
+char *sgn_trust_step_dup_command (const SgnTrustStep *step, SgnCertificate *certificate);
+/* What the files are called, that of the certificate itself and that of its root. (transfer full)
+ */
+char *sgn_trust_dup_own_name (SgnCertificate *certificate);
+char *sgn_trust_dup_root_name (SgnCertificate *certificate);
