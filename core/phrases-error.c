@@ -26,6 +26,8 @@ phrase_file_error (SgnError code)
     return _ ("The file could not be written. The original was kept.");
   case SGN_ERROR_FORMAT_UNSUPPORTED:
     return _ ("This kind of file cannot carry a signature.");
+  case SGN_ERROR_FORMAT_FOREIGN:
+    return _ ("Another program signs this kind of file.");
   case SGN_ERROR_NOT_SIGNABLE:
     return _ ("This file must not be signed.");
   case SGN_ERROR_ALREADY_SIGNED:

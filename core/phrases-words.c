@@ -205,6 +205,8 @@ phrase_finding_code (SgnFindingCode code)
     return _ ("Data in unused parts of the file");
   case SGN_FINDING_ORPHAN:
     return _ ("Data that nothing in the file refers to");
+  case SGN_FINDING_EXTERNAL_CABINET:
+    return _ ("A cabinet beside the package");
   case SGN_FINDING_MISPLACED:
     return _ ("Something named like a signature in another place");
   case SGN_FINDING_CATALOG:
@@ -219,7 +221,7 @@ phrase_finding_code (SgnFindingCode code)
 
 /* NULL where the finding is of another kind, or names no catalog. */
 static char *
-phrase_catalog (const SgnFinding *finding)
+phrase_named (const SgnFinding *finding)
 {
   g_autofree char *name = finding->detail != NULL ? sgn_text_display (finding->detail) : NULL;
 
@@ -230,19 +232,22 @@ phrase_catalog (const SgnFinding *finding)
     /* Translators: %s is the name of a file */
     return g_strdup_printf (_ ("Listed in “%s”, a security catalog without a good signature"),
                             name);
+  if (name != NULL && finding->code == SGN_FINDING_EXTERNAL_CABINET)
+    /* Translators: %s is the name of a file */
+    return g_strdup_printf (_ ("“%s” beside the package is not covered: sign it by itself"), name);
   return NULL;
 }
 
 char *
 sgn_phrase_finding (const SgnFinding *finding)
 {
-  char *catalog = phrase_catalog (finding);
+  char *named = phrase_named (finding);
   const char *what = phrase_finding_code (finding->code);
   g_autofree char *size = NULL;
   g_autofree char *offset = NULL;
 
-  if (catalog != NULL)
-    return catalog;
+  if (named != NULL)
+    return named;
   if (finding->size == 0)
     return g_strdup (what);
   size = g_format_size_full (finding->size, G_FORMAT_SIZE_DEFAULT);

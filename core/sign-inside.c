@@ -43,6 +43,7 @@ static gboolean
 is_unsuited (const GError *error)
 {
   return g_error_matches (error, SGN_ERROR, SGN_ERROR_FORMAT_UNSUPPORTED) ||
+         g_error_matches (error, SGN_ERROR, SGN_ERROR_FORMAT_FOREIGN) ||
          g_error_matches (error, SGN_ERROR, SGN_ERROR_NOT_SIGNABLE) ||
          g_error_matches (error, SGN_ERROR, SGN_ERROR_FILE_DAMAGED);
 }

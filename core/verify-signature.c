@@ -187,6 +187,16 @@ check_cms (SgnSubject *subject,
   return sgn_cms_check (signed_data, NULL);
 }
 
+/* What every reader of such signatures insists on. */
+static void
+check_profile (SgnSubject *subject, const SgnSignerInfo *signer, SgnSignatureReport *report)
+{
+  if (subject->format->profile == SGN_PROFILE_CADES &&
+      report->checks[SGN_CHECK_SIGNATURE].status == SGN_CHECK_PASS &&
+      sgn_signer_info_get_signed (signer, SGN_OID_SIGNING_CERT_V2) == NULL)
+    set_check (report, SGN_CHECK_SIGNATURE, SGN_CHECK_FAIL, SGN_REASON_BAD_ATTRIBUTES);
+}
+
 static void
 list_attributes (GPtrArray *attributes, GPtrArray *ret)
 {
@@ -388,6 +398,7 @@ sgn_verify_signature (SgnSubject *subject,
       !check_file_beside (subject, signer, report, cancellable, error))
     return report;
   check_signature (check_cms (subject, signed_data, content, outer, report), report);
+  check_profile (subject, signer, report);
   sgn_verify_timestamps (signer, certificates, options, now, report);
   check_signer (certificates, options, now, report);
   check_fit (subject, report);

@@ -165,6 +165,13 @@ verify_stranger (SgnInput *input,
 }
 
 static gboolean
+is_unknown (const GError *error)
+{
+  return g_error_matches (error, SGN_ERROR, SGN_ERROR_FORMAT_UNSUPPORTED) ||
+         g_error_matches (error, SGN_ERROR, SGN_ERROR_FORMAT_FOREIGN);
+}
+
+static gboolean
 verify_input (SgnInput *input,
               SgnReport *report,
               const SgnVerifyOptions *options,
@@ -176,7 +183,7 @@ verify_input (SgnInput *input,
   const Context context = { subject, options, report, cancellable };
 
   report->size = sgn_input_get_size (input);
-  if (options->catalogs != NULL && g_error_matches (local, SGN_ERROR, SGN_ERROR_FORMAT_UNSUPPORTED))
+  if (options->catalogs != NULL && is_unknown (local))
     return verify_stranger (input, report, options, cancellable, error);
   if (subject == NULL) {
     g_propagate_error (error, g_steal_pointer (&local));

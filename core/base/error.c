@@ -18,6 +18,7 @@ static const char *const ids[SGN_N_ERRORS] = {
   [SGN_ERROR_FILE_CHANGED] = "file-changed",
   [SGN_ERROR_WRITE_FAILED] = "write-failed",
   [SGN_ERROR_FORMAT_UNSUPPORTED] = "format-unsupported",
+  [SGN_ERROR_FORMAT_FOREIGN] = "format-foreign",
   [SGN_ERROR_NOT_SIGNABLE] = "not-signable",
   [SGN_ERROR_ALREADY_SIGNED] = "already-signed",
   [SGN_ERROR_NOT_SIGNED] = "not-signed",

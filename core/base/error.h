@@ -17,6 +17,7 @@ typedef enum {
   SGN_ERROR_FILE_CHANGED,       /* "file-changed": changed while at work on it */
   SGN_ERROR_WRITE_FAILED,       /* "write-failed": disk full and the like */
   SGN_ERROR_FORMAT_UNSUPPORTED, /* "format-unsupported" */
+  SGN_ERROR_FORMAT_FOREIGN,     /* "format-foreign": another program signs such files */
   SGN_ERROR_NOT_SIGNABLE,       /* "not-signable": known format, but this file must not be signed */
   SGN_ERROR_ALREADY_SIGNED,     /* "already-signed" */
   SGN_ERROR_NOT_SIGNED,         /* "not-signed": nothing to remove, extract or timestamp */

@@ -92,6 +92,8 @@ sgn_finding_code_to_id (SgnFindingCode code)
     return "orphan";
   case SGN_FINDING_MISPLACED:
     return "misplaced";
+  case SGN_FINDING_EXTERNAL_CABINET:
+    return "external-cabinet";
   case SGN_FINDING_CATALOG:
     return "catalog";
   case SGN_FINDING_CATALOG_IGNORED:

@@ -34,7 +34,9 @@ typedef enum {
   SGN_FINDING_ORPHAN,      /* "orphan": data in a place that nothing refers to */
   SGN_FINDING_MISPLACED,   /* "misplaced": named like a signature, not in its place */
   SGN_FINDING_CATALOG,     /* "catalog": a catalog lists the file; detail = its name */
-  SGN_FINDING_CATALOG_IGNORED, /* "catalog-ignored": the same of one that is unsigned or changed */
+  SGN_FINDING_CATALOG_IGNORED,  /* "catalog-ignored": the same of one that is unsigned or changed */
+  SGN_FINDING_EXTERNAL_CABINET, /* "external-cabinet": a cabinet beside a package, which is not
+                                   covered; detail = name */
   SGN_N_FINDINGS
 } SgnFindingCode;
 

@@ -11,6 +11,7 @@
 #include "core/asn1/der.h"
 #include "core/asn1/oid.h"
 #include "core/cms/signature-value.h"
+#include "core/cms/signing-certificate.h"
 
 /* Every signed attribute stands there once with exactly one value. */
 static gboolean
@@ -47,7 +48,7 @@ check_attributes (const SgnSignerInfo *signer, const char *content_type, GBytes 
   g_autoptr (GBytes) stated = NULL;
 
   if (!attributes_are_single (signer->signed_attributes) ||
-      !content_type_fits (signer, content_type))
+      !content_type_fits (signer, content_type) || !sgn_signing_certificate_fits (signer))
     return SGN_CMS_BAD_ATTRIBUTES;
   stated = sgn_cms_get_message_digest (signer);
   if (stated == NULL)

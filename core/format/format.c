@@ -8,6 +8,7 @@
 
 #include "core/asn1/oid.h"
 #include "core/base/error.h"
+#include "core/format/foreign.h"
 
 #define SGN_FORMAT(id) extern const SgnFormat sgn_format_##id;
 #include "core/format/format-list.h"
@@ -119,25 +120,45 @@ subject_new (const SgnFormat *format, SgnInput *input, gpointer self)
   return subject;
 }
 
+/* Better a word about who can do it; @cause is consumed. */
+static gpointer
+refuse (SgnInput *input, GError *cause, GError **error)
+{
+  const char *detail = NULL;
+
+  if (g_error_matches (cause, SGN_ERROR, SGN_ERROR_FORMAT_UNSUPPORTED))
+    detail = sgn_foreign_explain (input);
+  if (detail == NULL) {
+    g_propagate_error (error, cause);
+    return NULL;
+  }
+  g_error_free (cause);
+  g_set_error_literal (error, SGN_ERROR, SGN_ERROR_FORMAT_FOREIGN, detail);
+  return NULL;
+}
+
 SgnSubject *
 sgn_subject_open (SgnInput *input, GError **error)
 {
   const SgnFormat *format;
   gpointer self;
+  g_autoptr (GError) local = NULL;
 
   g_return_val_if_fail (input != NULL, NULL);
 
   format = sgn_format_detect (input);
   if (format == NULL) {
-    g_set_error_literal (error,
+    g_set_error_literal (&local,
                          SGN_ERROR,
                          SGN_ERROR_FORMAT_UNSUPPORTED,
                          _ ("the content is of no kind that can carry a signature"));
-    return NULL;
+    return refuse (input, g_steal_pointer (&local), error);
   }
 
-  self = format->open (input, error);
-  return self != NULL ? subject_new (format, input, self) : NULL;
+  self = format->open (input, &local);
+  if (self == NULL)
+    return refuse (input, g_steal_pointer (&local), error);
+  return subject_new (format, input, self);
 }
 
 SgnSubject *

@@ -59,4 +59,5 @@ sgn_msi_find_anomalies (const MsiPackage *self, SgnFindings *ret)
   find_in_spaces (self, ret);
   find_in_signature (self, ret);
   find_misplaced (self, ret);
+  sgn_msi_find_cabinets (self, ret);
 }

@@ -65,5 +65,8 @@ guint32 sgn_msi_find_misplaced (const MsiPackage *self);
 /* msi-put.c */
 SgnPatch *sgn_msi_put (const MsiPackage *self, GPtrArray *signatures, GError **error);
 
+/* msi-cabinets.c */
+void sgn_msi_find_cabinets (const MsiPackage *self, SgnFindings *ret);
+
 /* msi-anomalies.c */
 void sgn_msi_find_anomalies (const MsiPackage *self, SgnFindings *ret);

@@ -46,6 +46,26 @@ class Shared:
         return path
 
 
+MEDIA = ('CREATE TABLE `Media` (`DiskId` SHORT NOT NULL, `Cabinet` CHAR(255) '
+         'PRIMARY KEY `DiskId`)')
+
+
+@test
+def cabinets_beside_the_package_are_named(folder, shared):
+    file = shared.copy(folder / 'media.msi')
+    rows = [f"INSERT INTO `Media` (`DiskId`,`Cabinet`) VALUES ({number},'{name}')"
+            for number, name in enumerate(('#inside.cab', 'Data1.CAB', 'more.cab'), 1)]
+    for query in (MEDIA, *rows):
+        tool('msibuild', file, '-q', query)
+    run('sign', *shared.keys['p-384'], *NONE, file, status=0)
+    result = run('verify', '--json', *shared.trust, file, status=0)
+    entry = result.object()
+    equal(entry['verdict'], 'valid')
+    equal([(finding['id'], finding['detail']) for finding in entry['findings']],
+          [('external-cabinet', 'Data1.CAB'), ('external-cabinet', 'more.cab')])
+    assert '“Data1.CAB” beside the package' in result.err, result
+
+
 def check(file, shared, verdict='valid', count=1):
     entry = run('verify', '--json', *shared.trust, file).object()
     equal((entry['format'], entry['verdict'], entry['findings']), ('msi', verdict, []))

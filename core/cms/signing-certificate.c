@@ -1,0 +1,47 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: The Signet developers */
+#define G_LOG_DOMAIN "sgn-cms"
+
+#include "config.h"
+
+#include "core/cms/signing-certificate.h"
+
+#include "core/asn1/der.h"
+#include "core/asn1/oid.h"
+
+#define TAG_SEQUENCE 0x30
+
+/* ESSCertIDv2: the algorithm is SHA-256 where it is not stated. */
+static gboolean
+names_certificate (SgnDer id, SgnCertificate *certificate)
+{
+  SgnHash hash = SGN_HASH_SHA256;
+  g_autofree char *oid = NULL;
+  g_autoptr (GBytes) stated = NULL;
+  g_autoptr (GBytes) digest = NULL;
+  SgnDer parameters;
+
+  if (id.size > 0 && id.data[0] == TAG_SEQUENCE &&
+      (!sgn_der_algorithm (&id, &oid, &parameters, NULL) || !sgn_hash_from_oid (oid, &hash)))
+    return FALSE;
+  if (!sgn_der_octets (&id, &stated, NULL))
+    return FALSE;
+  digest = sgn_hash_bytes (hash, sgn_certificate_get_der (certificate));
+  return g_bytes_equal (stated, digest);
+}
+
+gboolean
+sgn_signing_certificate_fits (const SgnSignerInfo *signer)
+{
+  const SgnAttribute *attribute = sgn_signer_info_get_signed (signer, SGN_OID_SIGNING_CERT_V2);
+  SgnDerElement value, ids, first;
+  SgnDer der;
+
+  if (attribute == NULL || signer->certificate == NULL)
+    return TRUE;
+  der = sgn_der_from_bytes (attribute->value);
+  return sgn_der_expect (&der, TAG_SEQUENCE, &value, NULL) &&
+         sgn_der_expect (&value.content, TAG_SEQUENCE, &ids, NULL) &&
+         sgn_der_expect (&ids.content, TAG_SEQUENCE, &first, NULL) &&
+         names_certificate (first.content, signer->certificate);
+}
