@@ -175,7 +175,7 @@ def a_timestamp_does_not_extend_lifetime_signing(folder, shared):
 
 @test
 def what_others_take_for_a_timestamp(folder, shared):
-    with TimestampServer(shared.publisher, folder, '--dir', folder) as server:
+    with TimestampServer(shared.publisher, folder) as server:
         root = folder / 'stamps.pem'
         root.write_bytes(urllib.request.urlopen(server.url + 'root.pem').read())
         for name, intact in (('no-eku', True), ('wrong-eku', True), ('bad-signature', False),
@@ -191,7 +191,7 @@ def what_others_take_for_a_timestamp(folder, shared):
 
 @test
 def a_usage_that_is_not_critical_is_no_reason_to_refuse(folder, shared):
-    with TimestampServer(shared.publisher, folder, '--dir', folder) as server:
+    with TimestampServer(shared.publisher, folder) as server:
         program = shared.signed(folder, timestamp=server.url + 'not-critical')
         root = folder / 'stamps.pem'
         root.write_bytes(urllib.request.urlopen(server.url + 'root.pem').read())
