@@ -12,7 +12,7 @@
 #include "core/phrases.h"
 #include "ui/banner.h"
 #include "ui/history-entry-page.h"
-#include "ui/history-export.h"
+#include "ui/history-export-dialog.h"
 #include "ui/history-row.h"
 #include "ui/history-words.h"
 #include "ui/pages.h"
@@ -40,8 +40,6 @@ struct _SgnHistoryPage {
   SgnHistoryList *items;
   GPtrArray *due_rows; /* of SgnHistoryRow */
   GPtrArray *followed; /* of SgnFileItem */
-  GtkFileChooserNative *chooser;
-  SgnHistoryExport export;
 };
 
 G_DEFINE_FINAL_TYPE (SgnHistoryPage, sgn_history_page, GTK_TYPE_BOX)
@@ -213,42 +211,7 @@ on_more (SgnHistoryPage *self)
   sgn_history_list_load_more (self->items);
 }
 
-static void
-show_export_error (SgnHistoryPage *self, const GError *error)
-{
-  GtkWindow *window = GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self)));
-  GtkWidget *dialog = adw_message_dialog_new (window,
-                                              _ ("The history could not be saved"),
-                                              error->message);
-
-  adw_message_dialog_add_response (ADW_MESSAGE_DIALOG (dialog), "close", _ ("_Close"));
-  gtk_window_present (GTK_WINDOW (dialog));
-}
-
-static void
-on_exported (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (SgnHistoryPage) self = user_data;
-  g_autoptr (GError) error = NULL;
-  g_autofree char *text = NULL;
-  int count = sgn_history_export_finish (result, &error);
-
-  if (gtk_widget_get_root (GTK_WIDGET (self)) == NULL)
-    return;
-  if (count < 0) {
-    show_export_error (self, error);
-    return;
-  }
-  text = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE,
-                                       "Saved %u entry",
-                                       "Saved %u entries",
-                                       (gulong) count),
-                          (guint) count);
-  adw_toast_overlay_add_toast (self->toasts, adw_toast_new (text));
-}
-
-static void
-on_export_file (SgnHistoryPage *self, int response)
+static void export(SgnHistoryPage *self, SgnHistoryExport kind)
 {
   const char *certificate = sgn_history_list_get_certificate (self->items);
   const char *text = sgn_history_list_get_text (self->items);
@@ -257,47 +220,19 @@ on_export_file (SgnHistoryPage *self, int response)
     .text = *text != '\0' ? text : NULL,
   };
 
-  if (response == GTK_RESPONSE_ACCEPT) {
-    g_autoptr (GFile) file = gtk_file_chooser_get_file (GTK_FILE_CHOOSER (self->chooser));
-
-    sgn_history_export_async (self->history,
-                              &filter,
-                              self->export,
-                              file,
-                              on_exported,
-                              g_object_ref (self));
-  }
-  g_clear_object (&self->chooser);
-}
-
-static void
-choose_export_file (SgnHistoryPage *self, SgnHistoryExport kind)
-{
-  g_autofree char *name = sgn_history_export_name (kind, g_get_real_time () / G_USEC_PER_SEC);
-
-  g_clear_object (&self->chooser);
-  self->export = kind;
-  self->chooser = gtk_file_chooser_native_new (_ ("Export History"),
-                                               GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))),
-                                               GTK_FILE_CHOOSER_ACTION_SAVE,
-                                               NULL,
-                                               NULL);
-  gtk_file_chooser_set_current_name (GTK_FILE_CHOOSER (self->chooser), name);
-  gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (self->chooser), TRUE);
-  g_signal_connect_swapped (self->chooser, "response", G_CALLBACK (on_export_file), self);
-  gtk_native_dialog_show (GTK_NATIVE_DIALOG (self->chooser));
+  sgn_history_export_dialog_show (self->toasts, self->history, &filter, kind);
 }
 
 static void
 export_csv_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
-  choose_export_file (SGN_HISTORY_PAGE (widget), SGN_HISTORY_CSV);
+  export(SGN_HISTORY_PAGE (widget), SGN_HISTORY_CSV);
 }
 
 static void
 export_json_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
-  choose_export_file (SGN_HISTORY_PAGE (widget), SGN_HISTORY_JSON);
+  export(SGN_HISTORY_PAGE (widget), SGN_HISTORY_JSON);
 }
 
 static void
@@ -326,7 +261,6 @@ sgn_history_page_dispose (GObject *object)
 {
   SgnHistoryPage *self = SGN_HISTORY_PAGE (object);
 
-  g_clear_object (&self->chooser);
   if (self->items != NULL)
     g_signal_handlers_disconnect_by_data (self->items, self);
   g_clear_object (&self->items);

@@ -172,6 +172,14 @@ def show_wrong_pin(program, scene):
 # those that show a token
 WITH_TOKEN = {show_token_chooser, show_tokens, show_pin, show_wrong_pin, show_set_up}
 
+def show_filter(program, scene):
+    more = [scene.copy(program.folder / 'More', f'example-plugin-{number}.dll')
+            for number in range(1, 7)]
+    program.open(*scene.files, *more)
+    program.press('Problems')
+    choose(program, 'example-updater.exe')
+
+
 # those that have signed before
 WITH_HISTORY = {show_history, show_history_entry, show_due}
 
@@ -258,6 +266,7 @@ SCREENS = {
     'history-entry': (show_history_entry, True, False),
     'history-empty': (show_no_history, True, False),
     'banner-timestamps': (show_due, True, False),
+    'filter': (show_filter, True, False),
     'narrow-history': (show_history, True, True),
     'certificates': (show_certificates, True, False),
     'certificates-empty': (show_no_certificates, False, False),

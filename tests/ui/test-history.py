@@ -13,7 +13,7 @@ import sqlite3
 import driver
 import harness
 import words
-from driver import Program, in_language, in_languages, wait
+from driver import Program, in_language, wait
 from signing import Shared, give_password, press_sign, see_signed
 
 
@@ -73,11 +73,12 @@ def see_details(program, path):
     program.see('SHA-256 of the file afterwards')
     program.see(re.compile(hashlib.sha256(path.read_bytes()).hexdigest()))
     words.check(program)
+    driver.xdotool('windowfocus', '--sync', program.id)
     program.key('alt+Left')
-    program.find('list item', 'second.exe')
+    program.find('list item', path.name)
 
 
-@in_languages
+@in_language('en')
 def find_export_and_add_timestamps(folder, shared, language):
     old = sign_before(shared, folder, 'old.exe')
     first, second = shared.copy(folder, 'first.exe'), shared.copy(folder, 'second.exe')
@@ -88,7 +89,6 @@ def find_export_and_add_timestamps(folder, shared, language):
         see_signed(program, 'first.exe', 'second.exe')
         program.see(program.count('%u file waits for a timestamp',
                                   '%u files wait for a timestamp', 1))
-        words.check(program)
         open_history(program)
         harness.equal(get_rows(program), {'first.exe', 'second.exe', 'old.exe'})
         program.see('Timestamps Due')
@@ -104,7 +104,6 @@ def find_export_and_add_timestamps(folder, shared, language):
         shared.judge(old)
         program.see(program.count('Added a timestamp to %u file',
                                   'Added a timestamp to %u files', 1))
-        words.check(program)
         program.press('Undo')
         program.see('Timestamps Due')
         driver.xdotool('windowfocus', '--sync', program.id)
@@ -149,7 +148,7 @@ def one_that_is_damaged_stops_nothing(folder, shared, language):
 
 @in_language('de')
 def one_that_is_locked_stops_nothing(folder, shared, language):
-    sign_before(shared, folder, 'old.exe')
+    old = sign_before(shared, folder, 'old.exe')
     path = shared.copy(folder)
     database = sqlite3.connect(folder / 'data' / 'signet' / 'history.db', isolation_level=None)
     with contextlib.closing(database), \
@@ -162,8 +161,11 @@ def one_that_is_locked_stops_nothing(folder, shared, language):
         give_password(program)
         program.see('Signatures may be missing from the history')
         shared.judge(path)
-        words.check(program)
         database.execute('ROLLBACK')
+        program.press('Show')
+        program.see('Timestamps Due')
+        words.check(program)
+        see_details(program, old)
 
 
 @in_language('de')
