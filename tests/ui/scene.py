@@ -74,7 +74,7 @@ class Scene:
         self.make_server()
         self.make_program()
         self.make_release(folder / 'Release')
-        self.token = self.make_token(authority) if Token.is_there() else None
+        self.token = self.make_token(self.authority) if Token.is_there() else None
 
     def make_authority(self, authority):
         self.root = authority.issue('root', '/O=Sample Trust/CN=Sample Trust Root R1', None,
