@@ -8,10 +8,12 @@
 
 #include "app/cli/command.h"
 #include "app/cli/keep.h"
+#include "app/cli/on-token.h"
 #include "app/cli/options.h"
 #include "app/cli/output.h"
 #include "app/cli/pass-options.h"
 #include "app/cli/password.h"
+#include "app/cli/token-options.h"
 #include "core/identity/join.h"
 #include "core/phrases.h"
 
@@ -61,12 +63,24 @@ static const GOptionEntry entries[] = {
 };
 
 static const char *
+check_token (void)
+{
+  if (options.key != NULL || options.output != NULL || options.fetch)
+    return _ ("--token cannot be combined with --key, --output and --fetch-chain.");
+  if (options.certificate == NULL)
+    return _ ("--cert is needed: what the authority sent.");
+  return sgn_pass_options_check ();
+}
+
+static const char *
 check_options (void)
 {
   if (options.files != NULL)
     return _ ("This command takes no file.");
+  if (sgn_token_options_are_given ())
+    return check_token ();
   if (options.key == NULL || options.certificate == NULL || options.output == NULL)
-    return _ ("--key, --cert and --output are needed.");
+    return _ ("--key, --cert and --output are needed, or --token and --cert.");
   return sgn_pass_options_check ();
 }
 
@@ -104,42 +118,95 @@ join (GError **error)
   return joined ? g_steal_pointer (&identity) : NULL;
 }
 
+static gboolean
+add_certificates (GPtrArray *list, const char *path, GError **error)
+{
+  g_autoptr (GFile) file = sgn_keep_file (path);
+  g_autoptr (GPtrArray) more = sgn_certificates_load (file, error);
+
+  if (more == NULL)
+    return FALSE;
+  sgn_keep_append (list, more);
+  return TRUE;
+}
+
+static SgnCertificate *
+put_on_token (char **uri, GError **error)
+{
+  g_autoptr (GPtrArray) list = g_ptr_array_new_with_free_func (g_object_unref);
+
+  if (!add_certificates (list, options.certificate, error))
+    return NULL;
+  for (guint i = 0; options.chain != NULL && options.chain[i] != NULL; i++)
+    if (!add_certificates (list, options.chain[i], error))
+      return NULL;
+  return sgn_on_token_put (list, uri, error);
+}
+
+static void
+tell (const char *place, SgnCertificate *certificate)
+{
+  g_autofree char *date = sgn_phrase_date (sgn_certificate_get_not_after (certificate));
+
+  g_print (_ ("%s now holds the certificate of %s with its key. It is valid until %s.\n"),
+           place,
+           sgn_certificate_get_name (certificate),
+           date);
+}
+
+static gboolean
+run_for_token (GError **error)
+{
+  g_autofree char *uri = NULL;
+  g_autoptr (SgnCertificate) certificate = put_on_token (&uri, error);
+
+  if (certificate == NULL)
+    return FALSE;
+  tell (uri, certificate);
+  return TRUE;
+}
+
+static gboolean
+run_for_file (GError **error)
+{
+  g_autoptr (SgnIdentity) identity = join (error);
+
+  if (identity == NULL)
+    return FALSE;
+  sgn_keep_warn (identity);
+  tell (options.output, sgn_identity_get_certificate (identity));
+  return TRUE;
+}
+
 static SgnExit
 run (int argc, char **argv)
 {
   const SgnCommand *self = &sgn_command_join;
   const GOptionEntry *const groups[] = {
     entries,
+    sgn_token_options_get_place_entries (),
+    sgn_token_options_get_module_entries (),
     sgn_pass_options_get_entries (),
     sgn_pass_options_get_new_entries (),
     NULL,
   };
-  g_autoptr (SgnIdentity) identity = NULL;
   g_autoptr (GError) error = NULL;
-  g_autofree char *date = NULL;
-  SgnCertificate *certificate;
   const char *complaint;
+  gboolean done;
 
   if (!sgn_options_parse (self, NULL, groups, argc, argv))
     return SGN_EXIT_USAGE;
   complaint = check_options ();
   if (complaint != NULL)
     return sgn_options_complain (self, complaint);
-  identity = join (&error);
-  if (identity == NULL)
+  done = sgn_token_options_are_given () ? run_for_token (&error) : run_for_file (&error);
+  if (!done)
     return sgn_keep_fail (self, error);
-  sgn_keep_warn (identity);
-  certificate = sgn_identity_get_certificate (identity);
-  date = sgn_phrase_date (sgn_certificate_get_not_after (certificate));
-  g_print (_ ("%s now holds the certificate of %s with its key. It is valid until %s.\n"),
-           options.output,
-           sgn_certificate_get_name (certificate),
-           date);
   return sgn_output_finish (SGN_EXIT_GOOD);
 }
 
 const SgnCommand sgn_command_join = {
   .name = "join",
-  .summary = N_ ("Join an issued certificate to its key in a PFX file"),
+  .summary = N_ ("Join an issued certificate to its key in a PFX file or on a token"),
   .run = run,
 };

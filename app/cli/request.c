@@ -10,10 +10,12 @@
 
 #include "app/cli/command.h"
 #include "app/cli/keep.h"
+#include "app/cli/on-token.h"
 #include "app/cli/options.h"
 #include "app/cli/output.h"
 #include "app/cli/pass-options.h"
 #include "app/cli/password.h"
+#include "app/cli/token-options.h"
 #include "core/base/error.h"
 #include "core/base/openssl.h"
 #include "core/identity/certificate-request.h"
@@ -76,8 +78,10 @@ check_options (SgnKeyKind *kind)
     return _ ("This command takes no file.");
   if (options.subject == NULL)
     return _ ("--subject is needed, for instance “C=DE, O=Example GmbH, CN=Example GmbH”.");
-  if (options.key == NULL)
-    return _ ("--key is needed: the file for the private key.");
+  if (sgn_token_options_are_given () && (options.key != NULL || options.reuse))
+    return _ ("--token cannot be combined with --key and --reuse-key.");
+  if (options.key == NULL && !sgn_token_options_are_given ())
+    return _ ("--key is needed, the file for the private key, or --token.");
   if (options.kind != NULL && options.reuse)
     return _ ("--key-type and --reuse-key exclude each other.");
   if (options.kind != NULL && !sgn_key_kind_from_id (options.kind, kind))
@@ -159,7 +163,25 @@ save_request (GBytes *der, GError **error)
 }
 
 static gboolean
-make (SgnKeyKind kind, GError **error)
+make_on_token (SgnKeyKind kind, char **uri, GError **error)
+{
+  g_autoptr (X509_NAME) subject = read_subject (error);
+  g_autoptr (SgnTokenWriter) writer = NULL;
+  g_autoptr (GBytes) der = NULL;
+
+  if (subject == NULL || !check_places (error))
+    return FALSE;
+  der = sgn_on_token_make_request (subject, kind, &writer, uri, error);
+  if (der == NULL)
+    return FALSE;
+  if (save_request (der, error))
+    return TRUE;
+  sgn_token_writer_drop_key (writer);
+  return FALSE;
+}
+
+static gboolean
+make_in_file (SgnKeyKind kind, GError **error)
 {
   g_autoptr (X509_NAME) subject = read_subject (error);
   g_autoptr (EVP_PKEY) key = NULL;
@@ -174,12 +196,35 @@ make (SgnKeyKind kind, GError **error)
   return der != NULL && (options.reuse || save_key (key, error)) && save_request (der, error);
 }
 
+static void
+tell (const char *uri)
+{
+  if (uri != NULL)
+    g_printerr (_ ("The key lies on the token: %s\n"), uri);
+  if (options.output != NULL && uri != NULL)
+    g_print (_ ("Send %s to the certificate authority. What it sends back, “signet-cli join” puts "
+                "on "
+                "the token.\n"),
+             options.output);
+  else if (options.output != NULL)
+    g_print (_ ("Send %s to the certificate authority. Keep %s and its password: without them the "
+                "certificate is useless.\n"),
+             options.output,
+             options.key);
+}
+
 static SgnExit
 run (int argc, char **argv)
 {
   const SgnCommand *self = &sgn_command_request;
-  const GOptionEntry *const groups[] = { entries, sgn_pass_options_get_entries (), NULL };
+  const GOptionEntry *const groups[] = { entries,
+                                         sgn_token_options_get_place_entries (),
+                                         sgn_token_options_get_module_entries (),
+                                         sgn_pass_options_get_entries (),
+                                         NULL };
   SgnKeyKind kind = SGN_KEY_KIND_RSA_3072;
+  g_autofree char *uri = NULL;
+  gboolean made;
   g_autoptr (GError) error = NULL;
   const char *complaint;
 
@@ -188,13 +233,11 @@ run (int argc, char **argv)
   complaint = check_options (&kind);
   if (complaint != NULL)
     return sgn_options_complain (self, complaint);
-  if (!make (kind, &error))
+  made = sgn_token_options_are_given () ? make_on_token (kind, &uri, &error)
+                                        : make_in_file (kind, &error);
+  if (!made)
     return sgn_keep_fail (self, error);
-  if (options.output != NULL)
-    g_print (_ ("Send %s to the certificate authority. Keep %s and its password: without them the "
-                "certificate is useless.\n"),
-             options.output,
-             options.key);
+  tell (uri);
   return sgn_output_finish (SGN_EXIT_GOOD);
 }
 

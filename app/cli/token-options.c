@@ -65,10 +65,34 @@ static const GOptionEntry entries[] = {
   { NULL },
 };
 
+static const GOptionEntry place_entries[] = {
+  { "token",
+    0,
+    0,
+    G_OPTION_ARG_STRING,
+    &options.token,
+    N_ ("The token: a “pkcs11:” address, a serial number or a label"),
+    N_ ("TOKEN") },
+  { "last-try",
+    0,
+    0,
+    G_OPTION_ARG_NONE,
+    &options.last_try,
+    N_ ("Use the PIN also when a wrong one would block the token"),
+    NULL },
+  { NULL },
+};
+
 const GOptionEntry *
 sgn_token_options_get_entries (void)
 {
   return entries;
+}
+
+const GOptionEntry *
+sgn_token_options_get_place_entries (void)
+{
+  return place_entries;
 }
 
 const GOptionEntry *
@@ -205,6 +229,19 @@ choice_clear (SgnTokenChoice *choice)
   g_clear_object (&choice->certificate);
   g_clear_pointer (&choice->id, g_bytes_unref);
   g_clear_pointer (&choice->others, g_ptr_array_unref);
+}
+
+SgnToken *
+sgn_token_options_find (GError **error)
+{
+  g_autoptr (SgnTokenUri) uri = sgn_token_uri_parse (options.token, error);
+  SgnTokenChoice choice = { 0 };
+  SgnToken *token = NULL;
+
+  if (uri != NULL && choose (uri, &choice, error))
+    token = g_object_ref (choice.token);
+  choice_clear (&choice);
+  return token;
 }
 
 static SgnIdentity *

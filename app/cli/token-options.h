@@ -5,9 +5,12 @@
 #include <gio/gio.h>
 
 #include "core/identity/identity.h"
+#include "core/token/token.h"
 
 /* What --token, --module, --last-try, --token-wait and --token-timeout say. */
 const GOptionEntry *sgn_token_options_get_entries (void);
+/* Only --token and --last-try: where a token is written to. */
+const GOptionEntry *sgn_token_options_get_place_entries (void);
 /* Only --module and --token-timeout. */
 const GOptionEntry *sgn_token_options_get_module_entries (void);
 gboolean sgn_token_options_are_given (void);
@@ -16,6 +19,9 @@ gboolean sgn_token_options_allow_last_try (void);
 /* The modules that may be asked: those of --module, else the registered ones; with those that are
  * only @found when asked for. Of SgnTokenModule. (transfer full) */
 GPtrArray *sgn_token_options_get_modules (gboolean found);
+
+/* The token that --token names. (transfer full) */
+SgnToken *sgn_token_options_find (GError **error);
 
 /* Unlocks the key for @n_files. @certificate (nullable): its certificate. @chain: of GFile.
  * (transfer full) */

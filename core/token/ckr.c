@@ -48,6 +48,8 @@ sgn_ckr_to_code (gulong answer, SgnError otherwise)
   case CKR_KEY_TYPE_INCONSISTENT:
   case CKR_KEY_FUNCTION_NOT_PERMITTED:
   case CKR_FUNCTION_NOT_SUPPORTED:
+  case CKR_KEY_SIZE_RANGE:
+  case CKR_CURVE_NOT_SUPPORTED:
     return SGN_ERROR_TOKEN_MECHANISM;
   default:
     return otherwise;

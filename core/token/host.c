@@ -8,10 +8,9 @@
 #include <glib/gi18n-lib.h>
 #include <openssl/err.h>
 #include <openssl/ui.h>
-#include <p11-kit/pkcs11.h>
-#include <string.h>
 
 #include "core/token/ckr.h"
+#include "core/token/fault.h"
 #include "core/token/module-private.h"
 #include "core/token/process.h"
 
@@ -63,52 +62,15 @@ get_ui_method (void)
   return g_once (&once, create_ui_method, NULL);
 }
 
-static void
-describe_process (SgnTokenHost *self, SgnTokenProcessState state, GError **error)
-{
-  const char *title = sgn_token_module_get_title (self->module);
-  int end = sgn_token_process_get_end (self->process);
-
-  switch (state) {
-  case SGN_TOKEN_PROCESS_CANCELLED:
-    g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_CANCELLED, _ ("cancelled"));
-    return;
-  case SGN_TOKEN_PROCESS_EXPIRED:
-    g_set_error (error, SGN_ERROR, SGN_ERROR_MODULE_HANGS, _ ("%s was ended"), title);
-    return;
-  case SGN_TOKEN_PROCESS_UNSTARTED:
-    g_set_error (error, SGN_ERROR, SGN_ERROR_MODULE_MISSING, _ ("%s: p11-kit is missing"), title);
-    return;
-  case SGN_TOKEN_PROCESS_CRASHED:
-    /* Translators: a program and the number of the signal that ended it */
-    g_set_error (error, SGN_ERROR, SGN_ERROR_MODULE_CRASHED, _ ("%1$s, signal %2$d"), title, end);
-    return;
-  case SGN_TOKEN_PROCESS_ENDED:
-  case SGN_TOKEN_PROCESS_RUNNING:
-  default:
-    g_set_error (error,
-                 SGN_ERROR,
-                 self->loaded ? SGN_ERROR_MODULE_CRASHED : SGN_ERROR_MODULE_MISSING,
-                 "%s",
-                 sgn_token_module_get_path (self->module));
-  }
-}
-
 gulong
 sgn_token_host_set_error (SgnTokenHost *self, SgnError otherwise, GError **error)
 {
-  gulong answer = sgn_ckr_take ();
-  gboolean ending = answer == CKR_DEVICE_ERROR || answer == 0 || !self->loaded;
-  SgnTokenProcessState state = sgn_token_process_get_state (self->process, ending);
-  g_autofree char *text = NULL;
-
-  if (state != SGN_TOKEN_PROCESS_RUNNING) {
-    describe_process (self, state, error);
-    return 0;
-  }
-  text = answer != 0 ? sgn_ckr_describe (answer) : g_strdup (_ ("no reason given"));
-  g_set_error (error, SGN_ERROR, sgn_ckr_to_code (answer, otherwise), "%s", text);
-  return answer;
+  return sgn_token_fault_set (self->module,
+                              self->process,
+                              self->loaded,
+                              sgn_ckr_take (),
+                              otherwise,
+                              error);
 }
 
 static gboolean

@@ -3,13 +3,9 @@
 #define G_LOG_DOMAIN "sgn-token-session"
 #include "config.h"
 
-#include <glib/gi18n-lib.h>
-#include <openssl/crypto.h>
-
 #include "core/base/error.h"
-#include "core/token/pin-question.h"
+#include "core/token/ask.h"
 #include "core/token/session-private.h"
-#include "core/token/token-private.h"
 
 #define MAX_QUESTIONS 10
 
@@ -38,38 +34,6 @@ answer_key (gpointer data)
   return self->pin != NULL ? sgn_pin_get_text (self->pin) : NULL;
 }
 
-/* What was wiped here cannot be found in a dump of memory. */
-static gboolean
-take_answer (SgnTokenSession *self, GTlsPassword *question, GError **error)
-{
-  gsize size = 0;
-  const guchar *value = g_tls_password_get_value (question, &size);
-
-  sgn_token_session_forget_pin (self);
-  self->pin = value != NULL ? sgn_pin_new (value, size) : NULL;
-  if (value != NULL)
-    OPENSSL_cleanse ((guchar *) value, size);
-  if (self->pin != NULL && sgn_pin_get_text (self->pin)[0] != '\0')
-    return TRUE;
-  sgn_token_session_forget_pin (self);
-  g_set_error_literal (error, SGN_ERROR, SGN_ERROR_PIN_NEEDED, _ ("no PIN was entered"));
-  return FALSE;
-}
-
-static gboolean
-refuse_answer (SgnTokenSession *self, gboolean retry, GError *cause, GError **error)
-{
-  const char *title = sgn_token_get_title (self->choice.token);
-
-  if (cause != NULL && !g_error_matches (cause, SGN_ERROR, SGN_ERROR_PFX_PASSWORD)) {
-    g_propagate_error (error, cause);
-    return FALSE;
-  }
-  g_clear_error (&cause);
-  g_set_error_literal (error, SGN_ERROR, retry ? SGN_ERROR_PIN_WRONG : SGN_ERROR_PIN_NEEDED, title);
-  return FALSE;
-}
-
 static gboolean
 ask (SgnTokenSession *self,
      gboolean retry,
@@ -77,46 +41,17 @@ ask (SgnTokenSession *self,
      GCancellable *cancellable,
      GError **error)
 {
-  g_autoptr (SgnPinQuestion)
-      question = sgn_pin_question_new (self->link.token, retry, self->choice.n_files);
-  GTlsPassword *password = G_TLS_PASSWORD (question);
-  GError *cause = NULL;
+  guint n_files = self->choice.n_files;
 
-  if (interaction == NULL)
-    return refuse_answer (self, retry, NULL, error);
-  if (g_tls_interaction_invoke_ask_password (interaction, password, cancellable, &cause) !=
-      G_TLS_INTERACTION_HANDLED)
-    return refuse_answer (self, retry, cause, error);
-  if (!take_answer (self, password, error))
-    return FALSE;
-  if (!sgn_pin_question_is_final (question) || sgn_pin_question_is_confirmed (question))
-    return TRUE;
   sgn_token_session_forget_pin (self);
-  g_set_error_literal (error,
-                       SGN_ERROR,
-                       SGN_ERROR_PIN_FINAL,
-                       sgn_token_get_title (self->choice.token));
-  return FALSE;
+  self->pin = sgn_pin_ask (self->link.token, retry, n_files, interaction, cancellable, error);
+  return self->pin != NULL;
 }
 
 gboolean
 sgn_token_session_check_pin_state (SgnTokenSession *self, GError **error)
 {
-  const char *title = sgn_token_get_title (self->choice.token);
-
-  switch (sgn_token_get_pin_state (self->link.token)) {
-  case SGN_PIN_STATE_LOCKED:
-    g_set_error_literal (error, SGN_ERROR, SGN_ERROR_PIN_LOCKED, title);
-    return FALSE;
-  case SGN_PIN_STATE_UNSET:
-    g_set_error (error, SGN_ERROR, SGN_ERROR_PIN_NEEDED, _ ("%s has no PIN yet"), title);
-    return FALSE;
-  case SGN_PIN_STATE_GOOD:
-  case SGN_PIN_STATE_LOW:
-  case SGN_PIN_STATE_FINAL:
-  default:
-    return TRUE;
-  }
+  return sgn_pin_check_state (self->link.token, error);
 }
 
 gboolean
