@@ -8,6 +8,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "ui/identity-opener.h"
+#include "ui/kind-filters.h"
 #include "ui/window-private.h"
 
 static void
@@ -71,6 +72,7 @@ open_action (GtkWidget *widget, const char *name, GVariant *parameter)
                                                GTK_FILE_CHOOSER_ACTION_OPEN,
                                                NULL,
                                                NULL);
+  sgn_kind_filters_add (GTK_FILE_CHOOSER (self->chooser));
   gtk_file_chooser_set_select_multiple (GTK_FILE_CHOOSER (self->chooser), TRUE);
   gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (self->chooser), TRUE);
   g_signal_connect_swapped (self->chooser, "response", G_CALLBACK (on_chosen), self);
