@@ -131,17 +131,35 @@ open_action (GtkWidget *widget, const char *name, GVariant *parameter)
   with_key (SGN_CERTIFICATES_PAGE (widget), NULL);
 }
 
-static void export(SgnCertificatesPage *self)
+/* The key of a token stays where it is. */
+static void
+show_export (SgnCertificatesPage *self)
 {
-  SgnIdentity *identity = sgn_identity_item_get_identity (get_identity (self));
+  SgnIdentityItem *item = get_identity (self);
+  SgnIdentity *identity = sgn_identity_item_get_identity (item);
+  g_autoptr (GPtrArray) alone = g_ptr_array_new ();
+  GtkWidget *dialog;
 
-  gtk_window_present (GTK_WINDOW (sgn_export_dialog_new (get_window (self), identity)));
+  if (identity != NULL) {
+    dialog = sgn_export_dialog_new (get_window (self), identity);
+  } else {
+    g_ptr_array_add (alone, sgn_identity_item_get_certificate (item));
+    dialog = sgn_export_dialog_new_for_certificates (get_window (self), alone);
+  }
+  gtk_window_present (GTK_WINDOW (dialog));
 }
 
 static void
 export_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
-  with_key (SGN_CERTIFICATES_PAGE (widget), export);
+  SgnCertificatesPage *self = SGN_CERTIFICATES_PAGE (widget);
+  SgnIdentityItem *item = get_identity (self);
+
+  if (item != NULL && sgn_identity_item_get_file (item) == NULL &&
+      sgn_identity_item_get_certificate (item) != NULL)
+    show_export (self);
+  else
+    with_key (self, show_export);
 }
 
 static void
@@ -156,9 +174,8 @@ on_made (SgnCertificatesPage *self, SgnRequestItem *item)
 static void
 renew (SgnCertificatesPage *self)
 {
-  SgnIdentity *identity = sgn_identity_item_get_identity (get_identity (self));
-  GtkWidget *dialog = sgn_request_dialog_new (get_window (self),
-                                              sgn_identity_get_certificate (identity));
+  SgnCertificate *like = sgn_identity_item_get_certificate (get_identity (self));
+  GtkWidget *dialog = sgn_request_dialog_new (get_window (self), like);
 
   g_signal_connect_object (dialog, "made", G_CALLBACK (on_made), self, G_CONNECT_SWAPPED);
   gtk_window_present (GTK_WINDOW (dialog));
@@ -167,7 +184,13 @@ renew (SgnCertificatesPage *self)
 static void
 renew_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
-  with_key (SGN_CERTIFICATES_PAGE (widget), renew);
+  SgnCertificatesPage *self = SGN_CERTIFICATES_PAGE (widget);
+
+  if (get_identity (self) != NULL &&
+      sgn_identity_item_get_certificate (get_identity (self)) != NULL)
+    renew (self);
+  else
+    with_key (self, renew);
 }
 
 static void
@@ -431,7 +454,7 @@ sgn_certificates_actions_update (SgnCertificatesPage *self)
   gboolean file = item != NULL && sgn_identity_item_get_file (item) != NULL;
   gboolean usable = item != NULL && item != sgn_identity_list_get_chosen (self->identities) &&
                     sgn_identity_item_get_days_left (item, now) >= 0;
-  gboolean known = file || (item != NULL && sgn_identity_item_get_identity (item) != NULL);
+  gboolean known = file || (item != NULL && sgn_identity_item_get_certificate (item) != NULL);
 
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "entry.use", usable);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "entry.export", known);

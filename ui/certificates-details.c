@@ -97,6 +97,7 @@ add_facts (SgnCertificateView *view, SgnIdentityItem *item, SgnCertificate *cert
   sgn_certificate_view_add_fact (view, _ ("Kept in"), place);
 }
 
+/* What was signed with it. */
 typedef struct {
   guint files;
   gint64 last;
@@ -148,9 +149,17 @@ add_use (SgnCertificateView *view, SgnCertificate *certificate)
                                  _ ("Signed with it"),
                                  "visible",
                                  FALSE,
+                                 "activatable",
+                                 TRUE,
+                                 "action-name",
+                                 "win.history",
+                                 "action-target",
+                                 g_variant_new_string (sgn_certificate_get_sha256 (certificate)),
                                  NULL);
+  GtkWidget *next = gtk_image_new_from_icon_name ("go-next-symbolic");
   g_autoptr (GTask) task = g_task_new (row, NULL, on_counted, NULL);
 
+  adw_action_row_add_suffix (ADW_ACTION_ROW (row), next);
   gtk_widget_add_css_class (row, "fact");
   sgn_certificate_view_add_row (view, row);
   g_task_set_source_tag (task, add_use);
@@ -158,21 +167,32 @@ add_use (SgnCertificateView *view, SgnCertificate *certificate)
   g_task_run_in_thread (task, count_thread);
 }
 
-static void
-add_chain (SgnCertificateView *view, SgnIdentity *identity, SgnAnchors *anchors)
+/* Others than the certificate itself; none without its file. */
+static GPtrArray *
+get_others (SgnIdentity *identity)
 {
-  SgnCertificate *certificate = sgn_identity_get_certificate (identity);
-  SgnCertificate *root = sgn_identity_get_root (identity);
-  g_autoptr (GPtrArray) others = g_ptr_array_copy (sgn_identity_get_chain (identity), NULL, NULL);
+  GPtrArray *others = g_ptr_array_new ();
+  GPtrArray *chain = identity != NULL ? sgn_identity_get_chain (identity) : NULL;
+
+  for (guint i = 0; chain != NULL && i < chain->len; i++)
+    g_ptr_array_add (others, g_ptr_array_index (chain, i));
+  if (identity != NULL && sgn_identity_get_root (identity) != NULL)
+    g_ptr_array_add (others, sgn_identity_get_root (identity));
+  return others;
+}
+
+static void
+add_chain (SgnCertificateView *view, SgnIdentityItem *item, SgnAnchors *anchors)
+{
+  SgnCertificate *certificate = sgn_identity_item_get_certificate (item);
+  SgnIdentity *identity = sgn_identity_item_get_identity (item);
+  g_autoptr (GPtrArray) others = get_others (identity);
   g_autoptr (SgnChain) chain = NULL;
   g_autoptr (GPtrArray) links = NULL;
 
-  g_ptr_array_set_free_func (others, NULL);
-  if (root != NULL)
-    g_ptr_array_add (others, root);
   chain = sgn_chain_build (anchors, certificate, others, SGN_PURPOSE_CODE_SIGNING, get_now ());
   links = sgn_chain_links_new (chain, SGN_LEAF_PUBLISHER);
-  if (chain->status == SGN_CHAIN_INCOMPLETE)
+  if (chain->status == SGN_CHAIN_INCOMPLETE && identity != NULL)
     add_advice (view,
                 _ ("An intermediate certificate is missing"),
                 _ ("Windows may show “unknown publisher”."),
@@ -204,11 +224,10 @@ add_expiry (SgnCertificateView *view, SgnIdentityItem *item)
 static void
 show_identity (SgnCertificateView *view, SgnIdentityItem *item, SgnAnchors *anchors)
 {
-  SgnIdentity *identity = sgn_identity_item_get_identity (item);
-  SgnCertificate *certificate = identity != NULL ? sgn_identity_get_certificate (identity) : NULL;
+  SgnCertificate *certificate = sgn_identity_item_get_certificate (item);
   SgnEntryKind kind = sgn_entry_get_kind (item, get_now ());
 
-  if (identity == NULL && sgn_identity_item_get_file (item) != NULL)
+  if (certificate == NULL && sgn_identity_item_get_file (item) != NULL)
     sgn_certificate_view_add_button (view, create_button (_ ("_Open…"), "entry.open", FALSE));
   if (kind != SGN_ENTRY_TEST && certificate != NULL)
     sgn_certificate_view_add_button (view, create_button (_ ("_Renew…"), "entry.renew", FALSE));
@@ -223,7 +242,7 @@ show_identity (SgnCertificateView *view, SgnIdentityItem *item, SgnAnchors *anch
                 _ ("Windows shows an unknown publisher until its root certificate is installed."),
                 _ ("_How to Install It…"),
                 "entry.trust");
-  add_chain (view, identity, anchors);
+  add_chain (view, item, anchors);
 }
 
 static void

@@ -116,6 +116,15 @@ close_action (GtkWidget *widget, const char *name, GVariant *parameter)
   sgn_certificates_page_go_back (SGN_CERTIFICATES_PAGE (widget));
 }
 
+static gboolean
+sgn_certificates_page_grab_focus (GtkWidget *widget)
+{
+  SgnCertificatesPage *self = SGN_CERTIFICATES_PAGE (widget);
+  GtkListBoxRow *row = gtk_list_box_get_selected_row (self->rows);
+
+  return gtk_widget_grab_focus (row != NULL ? GTK_WIDGET (row) : self->import_button);
+}
+
 static void
 sgn_certificates_page_dispose (GObject *object)
 {
@@ -138,10 +147,12 @@ sgn_certificates_page_class_init (SgnCertificatesPageClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = sgn_certificates_page_dispose;
+  widget_class->grab_focus = sgn_certificates_page_grab_focus;
   gtk_widget_class_set_template_from_resource (widget_class, SGN_UI_PATH "certificates-page.ui");
   gtk_widget_class_bind_template_child (widget_class, SgnCertificatesPage, toasts);
   gtk_widget_class_bind_template_child (widget_class, SgnCertificatesPage, stack);
   gtk_widget_class_bind_template_child (widget_class, SgnCertificatesPage, none);
+  gtk_widget_class_bind_template_child (widget_class, SgnCertificatesPage, import_button);
   gtk_widget_class_bind_template_child (widget_class, SgnCertificatesPage, panes);
   gtk_widget_class_bind_template_child (widget_class, SgnCertificatesPage, list_pane);
   gtk_widget_class_bind_template_child (widget_class, SgnCertificatesPage, details_pane);

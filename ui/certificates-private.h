@@ -12,6 +12,7 @@ struct _SgnCertificatesPage {
   AdwToastOverlay *toasts;
   GtkStack *stack;
   GtkWidget *none;
+  GtkWidget *import_button;
   AdwLeaflet *panes;
   GtkWidget *list_pane;
   GtkWidget *details_pane;

@@ -10,6 +10,7 @@
 struct _SgnDropPage {
   GtkBox parent_instance;
 
+  SgnBanner *banner;
   GtkWidget *line;
   GtkStack *stack;
   GtkWidget *invite;
@@ -31,7 +32,9 @@ sgn_drop_page_class_init (SgnDropPageClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   widget_class->grab_focus = sgn_drop_page_grab_focus;
+  g_type_ensure (SGN_TYPE_BANNER);
   gtk_widget_class_set_template_from_resource (widget_class, SGN_UI_PATH "drop-page.ui");
+  gtk_widget_class_bind_template_child (widget_class, SgnDropPage, banner);
   gtk_widget_class_bind_template_child (widget_class, SgnDropPage, line);
   gtk_widget_class_bind_template_child (widget_class, SgnDropPage, stack);
   gtk_widget_class_bind_template_child (widget_class, SgnDropPage, invite);
@@ -59,4 +62,10 @@ sgn_drop_page_set_hover (SgnDropPage *self, gboolean hover)
     gtk_widget_add_css_class (self->line, "active");
   else
     gtk_widget_remove_css_class (self->line, "active");
+}
+
+SgnBanner *
+sgn_drop_page_get_banner (SgnDropPage *self)
+{
+  return self->banner;
 }

@@ -2,7 +2,7 @@
  * SPDX-FileCopyrightText: The Signet developers */
 #pragma once
 
-#include <adwaita.h>
+#include "ui/banner.h"
 
 /* The empty window: says what can be done, with a dashed line around all of it. */
 #define SGN_TYPE_DROP_PAGE (sgn_drop_page_get_type ())
@@ -11,3 +11,4 @@ G_DECLARE_FINAL_TYPE (SgnDropPage, sgn_drop_page, SGN, DROP_PAGE, GtkBox)
 GtkWidget *sgn_drop_page_new (void);
 /* Files hover over the window. */
 void sgn_drop_page_set_hover (SgnDropPage *self, gboolean hover);
+SgnBanner *sgn_drop_page_get_banner (SgnDropPage *self);

@@ -19,6 +19,7 @@ struct _SgnIdentityItem {
 
   GFile *file; /* NULL: on a token */
   GFile *certificate_file;
+  SgnCertificate *certificate; /* NULL while nobody has read it */
   char *uri;
   SgnIdentity *identity;
   char *origin;
@@ -37,6 +38,7 @@ sgn_identity_item_finalize (GObject *object)
 
   g_clear_object (&self->file);
   g_clear_object (&self->certificate_file);
+  g_clear_object (&self->certificate);
   g_clear_object (&self->identity);
   g_free (self->uri);
   g_free (self->origin);
@@ -75,6 +77,7 @@ sgn_identity_item_new (GFile *file, GFile *certificate)
 static void
 take_certificate (SgnIdentityItem *self, SgnCertificate *certificate)
 {
+  g_set_object (&self->certificate, certificate);
   g_free (self->name);
   self->name = g_strdup (sgn_certificate_get_name (certificate));
   g_free (self->issuer);
@@ -237,6 +240,12 @@ SgnIdentity *
 sgn_identity_item_get_identity (SgnIdentityItem *self)
 {
   return self->identity;
+}
+
+SgnCertificate *
+sgn_identity_item_get_certificate (SgnIdentityItem *self)
+{
+  return self->certificate;
 }
 
 void

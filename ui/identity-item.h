@@ -39,6 +39,8 @@ gboolean sgn_identity_item_is_on (SgnIdentityItem *self, SgnToken *token);
 gboolean sgn_identity_item_equal (SgnIdentityItem *self, SgnIdentityItem *other);
 GFile *sgn_identity_item_get_certificate_file (SgnIdentityItem *self); /* (nullable) */
 SgnIdentity *sgn_identity_item_get_identity (SgnIdentityItem *self);   /* (nullable): not open */
+/* (nullable): not read in this session. */
+SgnCertificate *sgn_identity_item_get_certificate (SgnIdentityItem *self);
 void sgn_identity_item_set_identity (SgnIdentityItem *self, SgnIdentity *identity);
 const char *sgn_identity_item_get_name (SgnIdentityItem *self);       /* of the publisher */
 const char *sgn_identity_item_get_issuer (SgnIdentityItem *self);     /* "" when not known */

@@ -16,6 +16,7 @@ show (SgnWindow *self)
 
   for (guint i = 0; i < SGN_N_NOTICES && notice == NULL; i++)
     notice = self->notices[i];
+  sgn_banner_show (sgn_drop_page_get_banner (self->drop_page), notice);
   sgn_banner_show (self->list_banner, in_list ? notice : NULL);
   sgn_banner_show (self->details_banner, in_list ? NULL : notice);
 }

@@ -225,6 +225,7 @@ sgn_window_show_certificates (SgnWindow *self, gpointer item)
                                       self->requests,
                                       sgn_file_list_get_anchors (self->files));
     sgn_pages_push (focus, page);
+    gtk_widget_grab_focus (page);
   }
   if (item != NULL)
     sgn_certificates_page_select (get_page (self), item);

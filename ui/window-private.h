@@ -64,17 +64,19 @@ struct _SgnWindow {
 
   SgnIdentityList *identities;
   SgnTokenList *tokens;
-  gboolean unlocking;         /* a token, for what is pending */
-  GListStore *requests;       /* of SgnRequestItem, for further certificates */
-  SgnSignRun *run;            /* at work, or the last one */
-  GPtrArray *pending;         /* of SgnFileItem: to be signed once the key is open */
-  gboolean pending_unstamped; /* ... without a timestamp */
-  GFile *pending_copy;        /* ... as this copy */
-  gboolean closing;           /* when the run has ended */
-  SgnUndo undo;               /* what Ctrl+Z takes back */
-  GPtrArray *removed;         /* of SgnFileItem, taken from the list last */
-  GArray *removed_from;       /* of guint, their places */
-  AdwToast *toast;            /* that offers Undo */
+  gboolean unlocking;           /* a token, for what is pending */
+  SgnIdentityItem *expiry_seen; /* whose end the person has looked at */
+  gboolean expiry_told;         /* today, before this window was there */
+  GListStore *requests;         /* of SgnRequestItem, for further certificates */
+  SgnSignRun *run;              /* at work, or the last one */
+  GPtrArray *pending;           /* of SgnFileItem: to be signed once the key is open */
+  gboolean pending_unstamped;   /* ... without a timestamp */
+  GFile *pending_copy;          /* ... as this copy */
+  gboolean closing;             /* when the run has ended */
+  SgnUndo undo;                 /* what Ctrl+Z takes back */
+  GPtrArray *removed;           /* of SgnFileItem, taken from the list last */
+  GArray *removed_from;         /* of guint, their places */
+  AdwToast *toast;              /* that offers Undo */
   SgnNotice *notices[SGN_N_NOTICES];
   SgnHistoryList *due;          /* what waits for a timestamp */
   SgnHistoryPage *history_page; /* (nullable), held by the pages */
@@ -128,6 +130,10 @@ void sgn_window_tokens_init (SgnWindow *self);
 void sgn_window_unlock_token (SgnWindow *self);
 /* Is its token connected, where it lies on one? */
 gboolean sgn_window_has_key (SgnWindow *self, SgnIdentityItem *item);
+
+/* window-expiry.c: what is said of the end of the chosen certificate, and the newest chosen. */
+void sgn_window_expiry_class_init (GtkWidgetClass *widget_class);
+void sgn_window_expiry_init (SgnWindow *self);
 
 /* window-undo.c: notes, and what they offer to take back. A note that offers Undo stays until the
  * next deed. */

@@ -504,4 +504,5 @@ sgn_window_signing_dispose (SgnWindow *self)
   g_clear_object (&self->identities);
   g_clear_object (&self->tokens);
   g_clear_object (&self->requests);
+  g_clear_object (&self->expiry_seen);
 }

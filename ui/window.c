@@ -247,6 +247,7 @@ install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_F6, 0, "win.next-area", NULL);
   sgn_window_files_class_init (widget_class);
   sgn_window_certificates_class_init (widget_class);
+  sgn_window_expiry_class_init (widget_class);
   sgn_window_signing_class_init (widget_class);
   sgn_window_history_class_init (widget_class);
   sgn_window_tokens_class_init (widget_class);
@@ -344,6 +345,7 @@ sgn_window_init (SgnWindow *self)
   sgn_window_tokens_init (self);
   sgn_window_signing_init (self);
   sgn_window_history_init (self);
+  sgn_window_expiry_init (self);
   g_signal_connect_object (self->files,
                            "changed",
                            G_CALLBACK (sgn_window_queue_update),
