@@ -13,7 +13,7 @@
  * nothing that a signature covers changes unnoticed. */
 
 #define CUT_STEP       64
-#define N_FLIPS        6000 /* of all samples; in a thorough run (-m slow) 2000 of each */
+#define N_FLIPS        2000 /* of all samples; in a thorough run (-m slow) 2000 of each */
 #define N_FLIPS_SLOW   2000
 #define N_CORPUS_FLIPS 60
 #define CORPUS_MAX     (300 * 1024)
@@ -95,7 +95,7 @@ static void
 cut (Publisher *publisher, GBytes *bytes)
 {
   gsize size = g_bytes_get_size (bytes);
-  gsize step = MAX (CUT_STEP, size / 100 / CUT_STEP * CUT_STEP);
+  gsize step = MAX (CUT_STEP, size / 30 / CUT_STEP * CUT_STEP);
 
   for (gsize length = 0; length < size; length += step) {
     g_autoptr (GBytes) part = g_bytes_new_from_bytes (bytes, 0, length);
