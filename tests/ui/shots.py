@@ -192,17 +192,26 @@ def choose_entry(program, name):
     program.click(program.find('list item', re.compile('^' + re.escape(name))))
 
 
-def unlock(program):
-    program.press('_Open…')
+def give_password(program):
     program.find('text', program._('Password')).set_text(PASSWORD)
     program.press('_Open')
+
+
+def unlock(program):
+    program.press('_Open…')
+    give_password(program)
     program.see('Technical Details')
 
 
 def show_certificates(program, scene):
     open_certificates(program)
-    program.find('list item', re.compile('^Example Labs'))
+    choose_entry(program, 'Example GmbH, ' + program._('until %s').split('%')[0])
     unlock(program)
+
+
+def show_ending(program, scene):
+    program.open(*scene.files)
+    choose(program, 'example-setup-4.2.exe')
 
 
 def show_entry(name):
@@ -271,6 +280,7 @@ SCREENS = {
     'certificates': (show_certificates, True, False),
     'certificates-empty': (show_no_certificates, False, False),
     'certificates-ending': (show_entry('Example Labs UG'), True, False),
+    'banner-expiry': (show_ending, True, False),
     'certificates-request': (show_entry('Request: %s'), True, False),
     'certificates-test': (show_entry('Example Test'), True, False),
     'certificates-export': (show_export, True, False),
@@ -283,7 +293,7 @@ SCREENS = {
 }
 
 # Those with all kinds of certificates.
-MANY = {name for name in SCREENS if re.search('certificates|request', name)} - {
+MANY = {name for name in SCREENS if re.search('certificates|request|expiry', name)} - {
     'certificates-empty'}
 
 
@@ -296,6 +306,8 @@ def draw(out, name, look, scene, folder):
         scene.make_history(folder / 'data', folder / 'Release')
     settings = (scene.get_many_settings() if name in MANY else
                 scene.get_settings(certificate, scene.address if make is show_finished else 'auto'))
+    if make is show_ending:
+        settings['certificate-file'] = f"'{scene.labs}'"
     if make in WITH_TOKEN and scene.token is not None:
         settings['token-modules'] = f"['{scene.token.module}']"
         env.update(scene.token.env)
