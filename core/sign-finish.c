@@ -101,7 +101,7 @@ sgn_sign_put (SgnSubject *subject,
   g_autoptr (SgnInput) view = NULL;
   g_autoptr (SgnReport) report = NULL;
 
-  patch = subject->format->put_signatures (subject->self, signatures, error);
+  patch = sgn_subject_put_signatures (subject, signatures, error);
   if (patch == NULL)
     return NULL;
   view = sgn_input_new_patched (subject->input, patch, error);

@@ -217,3 +217,17 @@ sgn_subject_choose_hash (SgnSubject *self, SgnHash wanted)
     self->format->get_hash (self->self, &hash);
   return hash;
 }
+
+SgnPatch *
+sgn_subject_put_signatures (SgnSubject *self, GPtrArray *signatures, GError **error)
+{
+  g_return_val_if_fail (self != NULL, NULL);
+
+  if (signatures->len <= 1 || sgn_subject_get_caps (self) & SGN_FORMAT_APPENDS_ENTRIES)
+    return self->format->put_signatures (self->self, signatures, error);
+  g_set_error_literal (error,
+                       SGN_ERROR,
+                       SGN_ERROR_NOT_SIGNABLE,
+                       _ ("this kind of file carries one signature only"));
+  return NULL;
+}

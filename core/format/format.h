@@ -171,3 +171,5 @@ const char *sgn_subject_get_title (SgnSubject *self);
 SgnFormatCaps sgn_subject_get_caps (SgnSubject *self);
 /* The algorithm a signature will use where @wanted is asked for. */
 SgnHash sgn_subject_choose_hash (SgnSubject *self, SgnHash wanted);
+/* put_signatures() of the format; NOT_SIGNABLE for more than it can hold. (transfer full) */
+SgnPatch *sgn_subject_put_signatures (SgnSubject *self, GPtrArray *signatures, GError **error);

@@ -217,13 +217,6 @@ msix_put_signatures (gpointer self, GPtrArray *signatures, GError **error)
     return sgn_patch_new ();
   if (signatures->len > 0 && !sgn_zip_check_signable (package->zip, error))
     return NULL;
-  if (signatures->len > 1) {
-    g_set_error_literal (error,
-                         SGN_ERROR,
-                         SGN_ERROR_NOT_SIGNABLE,
-                         _ ("this kind of file carries one signature only"));
-    return NULL;
-  }
   edit = sgn_msix_package_edit (package, signatures->len > 0, error);
   if (edit == NULL)
     return NULL;

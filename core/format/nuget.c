@@ -243,10 +243,6 @@ nuget_put_signatures (gpointer self, GPtrArray *signatures, GError **error)
 
   if (signatures->len > 0 && !check_signable (nuget, error))
     return NULL;
-  if (signatures->len > 1) {
-    fail_signable (error, _ ("this kind of file carries one signature only"));
-    return NULL;
-  }
   edit = sgn_zip_edit_new (nuget->zip);
   if (nuget->signature != NULL)
     sgn_zip_edit_remove (edit, nuget->signature);

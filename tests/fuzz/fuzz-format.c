@@ -4,6 +4,7 @@
 
 #include "core/asn1/der.h"
 #include "core/format/format.h"
+#include "tests/fuzz/seed.h"
 #include "tests/support/samples.h"
 
 /* One format, SGN_FUZZ_FORMAT, on whatever octets there are: open, read, check, put, remove. */
@@ -28,7 +29,8 @@ put (const SgnFormat *format, SgnInput *input, gpointer self, guint count)
   g_autoptr (GPtrArray) found = NULL;
   g_autoptr (SgnInput) view = NULL;
   g_autoptr (GError) error = NULL;
-  SgnPatch *patch = format->put_signatures (self, signatures, NULL);
+  SgnSubject subject = { format, input, self };
+  SgnPatch *patch = sgn_subject_put_signatures (&subject, signatures, NULL);
   gpointer again;
 
   if (patch == NULL)
@@ -106,12 +108,10 @@ int
 LLVMFuzzerTestOneInput (const guint8 *data, gsize size)
 {
   const SgnFormat *format = sgn_format_from_id (SGN_FUZZ_FORMAT);
-  g_autoptr (GBytes) bytes = g_bytes_new (data, size);
-  g_autoptr (SgnInput) input = sgn_input_new_for_bytes (bytes);
+  g_autoptr (SgnInput) input = sgn_seed_open (format->id, data, size);
   g_autoptr (GPtrArray) findings = sgn_findings_new ();
   gpointer self;
 
-  g_assert_nonnull (format);
   if (!format->probe (input))
     return 0;
   self = format->open (input, NULL);

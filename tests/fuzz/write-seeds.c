@@ -4,7 +4,7 @@
 
 #include <errno.h>
 
-#include "tests/support/samples.h"
+#include "tests/fuzz/seed.h"
 
 /* write-seeds FORMAT FOLDER: the samples of one format, unsigned and signed, as files. */
 
@@ -32,8 +32,10 @@ write_sample (const char *folder, const SgnSample *sample)
   const SgnFormat *format = sgn_format_from_id (sample->format);
   g_autoptr (GBytes) content = NULL;
   g_autoptr (GBytes) signed_file = NULL;
+  g_autoptr (GBytes) plain_seed = sgn_seed_new (sample, sample->bytes);
+  g_autoptr (GBytes) signed_seed = NULL;
 
-  if (!write_seed (folder, sample->name, "", sample->bytes))
+  if (!write_seed (folder, sample->name, "", plain_seed))
     return FALSE;
   if (!sample->signable)
     return TRUE;
@@ -42,8 +44,10 @@ write_sample (const char *folder, const SgnSample *sample)
   g_ptr_array_add (signatures,
                    content != NULL ? sgn_sample_signature_around (format, content, 90)
                                    : sgn_sample_signature (90));
+  sgn_samples_set_file_name (sample->file_name);
   signed_file = sgn_sample_put (sample->bytes, signatures);
-  return write_seed (folder, sample->name, "-signed", signed_file);
+  signed_seed = sgn_seed_new (sample, signed_file);
+  return write_seed (folder, sample->name, "-signed", signed_seed);
 }
 
 int
