@@ -99,16 +99,19 @@ choose_rule (const CabHeader *header)
   return usual ? RULE_FIXED : RULE_RESERVE;
 }
 
-/* The cabinet with room for a signature, as it is hashed. */
+/* The cabinet with room for a signature, as it will be hashed. */
+static SgnInput *
+make_room (const CabHeader *header, GError **error)
+{
+  g_autoptr (SgnPatch) patch = sgn_cab_patch_sign (header, NULL, error);
+
+  return patch != NULL ? sgn_input_new_patched (header->input, patch, error) : NULL;
+}
+
 static SgnInput *
 prepare (const CabHeader *header, GError **error)
 {
-  g_autoptr (SgnPatch) patch = NULL;
-
-  if (header->signature_size > 0)
-    return sgn_input_ref (header->input);
-  patch = sgn_cab_patch_sign (header, NULL, error);
-  return patch != NULL ? sgn_input_new_patched (header->input, patch, error) : NULL;
+  return header->signature_size > 0 ? sgn_input_ref (header->input) : make_room (header, error);
 }
 
 static gboolean
@@ -142,7 +145,7 @@ cab_create_content (gpointer self,
 
   if (!check_signable (header, error))
     return NULL;
-  prepared = prepare (header, error);
+  prepared = make_room (header, error);
   if (prepared == NULL)
     return NULL;
   digest = sgn_digest_range (prepared, ranges, options->hash, cancellable, error);
