@@ -3,7 +3,6 @@
 #include "config.h"
 
 #include "core/asn1/der.h"
-#include "core/base/error.h"
 #include "core/format/format.h"
 #include "tests/fuzz/seed.h"
 #include "tests/support/samples.h"
@@ -22,8 +21,14 @@ make_signatures (guint count)
   return signatures;
 }
 
-/* What was put must be found again, whatever the file is. What is left without a signature may look
- * like a damaged one. */
+/* Of several blocks in a text the last is the signature, so that taking it away leaves another. */
+static gboolean
+may_be_left (const SgnFormat *format, guint count)
+{
+  return count == 0 && g_str_equal (format->id, "script");
+}
+
+/* What was put must be found again, whatever the file is. */
 static void
 put (const SgnFormat *format, SgnInput *input, gpointer self, guint count)
 {
@@ -41,12 +46,13 @@ put (const SgnFormat *format, SgnInput *input, gpointer self, guint count)
   g_assert_no_error (error);
   sgn_patch_free (patch);
   again = format->open (view, &error);
-  if (count == 0 && g_error_matches (error, SGN_ERROR, SGN_ERROR_SIGNATURE_DAMAGED))
+  if (may_be_left (format, count) && again == NULL)
     return;
   g_assert_no_error (error);
   found = format->get_signatures (again, &error);
   g_assert_no_error (error);
-  g_assert_cmpuint (found->len, ==, count);
+  if (!may_be_left (format, count))
+    g_assert_cmpuint (found->len, ==, count);
   format->close (again);
 }
 
