@@ -100,10 +100,17 @@ void sgn_window_signing_init (SgnWindow *self);
 void sgn_window_signing_dispose (SgnWindow *self);
 void sgn_window_signing_update (SgnWindow *self);
 void sgn_window_start_pending (SgnWindow *self);
+/* Takes @items; asks for what is missing first. @copy (nullable): signs into it. */
+void sgn_window_sign_items (SgnWindow *self, GPtrArray *items, gboolean unstamped, GFile *copy);
+/* The file whose details are shown, alone or none, of SgnFileItem. (transfer full) */
+GPtrArray *sgn_window_get_current (SgnWindow *self);
 /* Gives these (of SgnFileItem) the timestamps they lack, unless a run is at work. */
 void sgn_window_stamp (SgnWindow *self, GPtrArray *items);
 void
 sgn_window_start_with_token (SgnWindow *self, SgnTokenSession *session, SgnTokenNotices *notices);
+
+/* window-decisions.c: what becomes of a file that was not signed as wished. */
+void sgn_window_decisions_class_init (GtkWidgetClass *widget_class);
 
 /* window-certificates.c: whom one signs as. */
 void sgn_window_certificates_class_init (GtkWidgetClass *widget_class);

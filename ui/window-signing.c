@@ -193,9 +193,8 @@ sgn_window_start_with_token (SgnWindow *self, SgnTokenSession *session, SgnToken
     sgn_sign_run_set_token (self->run, session, notices);
 }
 
-/* Takes @items; asks for what is missing first. */
-static void
-sign_items (SgnWindow *self, GPtrArray *items, gboolean unstamped, GFile *copy)
+void
+sgn_window_sign_items (SgnWindow *self, GPtrArray *items, gboolean unstamped, GFile *copy)
 {
   if (self->unlocking) {
     g_ptr_array_unref (items);
@@ -220,11 +219,11 @@ sign_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   SgnWindow *self = SGN_WINDOW (widget);
 
-  sign_items (self, collect_run (self), FALSE, NULL);
+  sgn_window_sign_items (self, collect_run (self), FALSE, NULL);
 }
 
-static GPtrArray *
-get_current (SgnWindow *self)
+GPtrArray *
+sgn_window_get_current (SgnWindow *self)
 {
   GPtrArray *items = g_ptr_array_new_with_free_func (g_object_unref);
 
@@ -257,99 +256,9 @@ sgn_window_stamp (SgnWindow *self, GPtrArray *items)
 static void
 add_timestamp_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
-  g_autoptr (GPtrArray) items = get_current (SGN_WINDOW (widget));
+  g_autoptr (GPtrArray) items = sgn_window_get_current (SGN_WINDOW (widget));
 
   sgn_window_stamp (SGN_WINDOW (widget), items);
-}
-
-static void
-retry_action (GtkWidget *widget, const char *name, GVariant *parameter)
-{
-  SgnWindow *self = SGN_WINDOW (widget);
-
-  if (self->current != NULL && sgn_file_item_is_stamped (self->current))
-    add_timestamp_action (widget, name, parameter);
-  else
-    sign_items (self, get_current (self), FALSE, NULL);
-}
-
-static void
-keep_action (GtkWidget *widget, const char *name, GVariant *parameter)
-{
-  SgnWindow *self = SGN_WINDOW (widget);
-
-  sign_items (self, get_current (self), TRUE, NULL);
-}
-
-static GPtrArray *
-collect_undecided (SgnWindow *self)
-{
-  GPtrArray *items = g_ptr_array_new_with_free_func (g_object_unref);
-
-  for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (self->files)); i++) {
-    g_autoptr (SgnFileItem) item = g_list_model_get_item (G_LIST_MODEL (self->files), i);
-
-    if (sgn_file_item_get_state (item) == SGN_FILE_UNDECIDED)
-      g_ptr_array_add (items, g_steal_pointer (&item));
-  }
-  return items;
-}
-
-static void
-keep_all_action (GtkWidget *widget, const char *name, GVariant *parameter)
-{
-  SgnWindow *self = SGN_WINDOW (widget);
-
-  sign_items (self, collect_undecided (self), TRUE, NULL);
-}
-
-static void
-discard_action (GtkWidget *widget, const char *name, GVariant *parameter)
-{
-  SgnWindow *self = SGN_WINDOW (widget);
-
-  if (self->current != NULL)
-    sgn_file_item_forget_signing (self->current);
-}
-
-static void
-discard_all_action (GtkWidget *widget, const char *name, GVariant *parameter)
-{
-  g_autoptr (GPtrArray) items = collect_undecided (SGN_WINDOW (widget));
-
-  for (guint i = 0; i < items->len; i++)
-    sgn_file_item_forget_signing (g_ptr_array_index (items, i));
-}
-
-static void
-on_copy_chosen (SgnWindow *self, int response)
-{
-  if (response == GTK_RESPONSE_ACCEPT) {
-    g_autoptr (GFile) file = gtk_file_chooser_get_file (GTK_FILE_CHOOSER (self->chooser));
-
-    sign_items (self, get_current (self), FALSE, file);
-  }
-  g_clear_object (&self->chooser);
-}
-
-static void
-sign_copy_action (GtkWidget *widget, const char *name, GVariant *parameter)
-{
-  SgnWindow *self = SGN_WINDOW (widget);
-
-  if (self->current == NULL)
-    return;
-  g_clear_object (&self->chooser);
-  self->chooser = gtk_file_chooser_native_new (_ ("Save a Signed Copy"),
-                                               GTK_WINDOW (self),
-                                               GTK_FILE_CHOOSER_ACTION_SAVE,
-                                               NULL,
-                                               NULL);
-  gtk_file_chooser_set_current_name (GTK_FILE_CHOOSER (self->chooser),
-                                     sgn_file_item_get_name (self->current));
-  gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (self->chooser), TRUE);
-  g_signal_connect_swapped (self->chooser, "response", G_CALLBACK (on_copy_chosen), self);
-  gtk_native_dialog_show (GTK_NATIVE_DIALOG (self->chooser));
 }
 
 static void
@@ -360,15 +269,6 @@ cancel_action (GtkWidget *widget, const char *name, GVariant *parameter)
   if (sgn_window_is_signing (self))
     sgn_sign_run_cancel (self->run);
   sgn_window_queue_update (self);
-}
-
-static void
-add_to_run_action (GtkWidget *widget, const char *name, GVariant *parameter)
-{
-  SgnWindow *self = SGN_WINDOW (widget);
-
-  if (self->current != NULL)
-    sgn_file_item_set_added (self->current, TRUE);
 }
 
 static void
@@ -455,15 +355,8 @@ install_actions (GtkWidgetClass *widget_class)
     GtkWidgetActionActivateFunc activate;
   } actions[] = {
     { "win.sign", sign_action },
-    { "win.retry", retry_action },
     { "win.add-timestamp", add_timestamp_action },
-    { "win.sign-copy", sign_copy_action },
-    { "win.keep-without-timestamp", keep_action },
-    { "win.keep-all-without-timestamp", keep_all_action },
-    { "win.discard", discard_action },
-    { "win.discard-all", discard_all_action },
     { "win.cancel", cancel_action },
-    { "win.add-to-run", add_to_run_action },
     { "win.sign-options", options_action },
   };
 

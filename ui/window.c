@@ -249,6 +249,7 @@ install_actions (GtkWidgetClass *widget_class)
   sgn_window_certificates_class_init (widget_class);
   sgn_window_expiry_class_init (widget_class);
   sgn_window_signing_class_init (widget_class);
+  sgn_window_decisions_class_init (widget_class);
   sgn_window_history_class_init (widget_class);
   sgn_window_tokens_class_init (widget_class);
   sgn_window_undo_class_init (widget_class);
