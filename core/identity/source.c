@@ -133,9 +133,21 @@ is_old_keystore (GBytes *data)
                        memcmp (octets, "\xce\xce\xce\xce", 4) == 0);
 }
 
+/* A certificate file that was cut short begins like one still. */
+static gboolean
+may_be_cut (GBytes *data)
+{
+  gsize size;
+  const guint8 *octets = g_bytes_get_data (data, &size);
+
+  return size == 0 || octets[0] == 0x30;
+}
+
 static void
 set_unknown (GBytes *data, SgnError unknown, GError **error)
 {
+  if (unknown == SGN_ERROR_PFX_DAMAGED && !may_be_cut (data))
+    unknown = SGN_ERROR_CERT_DAMAGED;
   if (is_old_keystore (data))
     g_set_error_literal (error,
                          SGN_ERROR,

@@ -343,7 +343,7 @@ def make_wrong(folder, shared):
         return ['--pkcs12', files['pfx'], *shared.password]
 
     return [
-        (['--pkcs12', folder / 'rubbish'], 'pfx-damaged', 'damaged', 'beschädigt'),
+        (['--pkcs12', folder / 'rubbish'], 'cert-damaged', 'not a certificate', 'kein Zertifikat'),
         (['--cert', folder / 'rubbish', '--key', other['key']], 'cert-damaged',
          'not a certificate', 'kein Zertifikat'),
         (['--pkcs12', folder / 'cut.pfx', *shared.password], 'pfx-damaged', 'damaged',

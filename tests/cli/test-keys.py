@@ -94,7 +94,7 @@ def wrong_password_damage_and_cipher_are_told_apart(folder, shared):
             shared.check_bad(folder, 'pfx-damaged', '--pkcs12', folder / 'cut.pfx',
                              password=PASSWORD)
     (folder / 'text.pfx').write_text('This is no PFX.\n')
-    shared.check_bad(folder, 'pfx-damaged', '--pkcs12', folder / 'text.pfx', password=PASSWORD)
+    shared.check_bad(folder, 'cert-damaged', '--pkcs12', folder / 'text.pfx', password=PASSWORD)
     # The identifier of AES-256-CBC, then one that nobody has given out.
     pfx = shared.export(folder / 'a.pfx', shared.rsa, '-nomac')
     known = bytes.fromhex('60864801650304012a')
