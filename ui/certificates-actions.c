@@ -18,6 +18,7 @@
 #include "ui/prompt.h"
 #include "ui/request-dialog.h"
 #include "ui/request-joiner.h"
+#include "ui/request-putter.h"
 #include "ui/trust-help.h"
 
 static GtkWindow *
@@ -175,7 +176,7 @@ static void
 renew (SgnCertificatesPage *self)
 {
   SgnCertificate *like = sgn_identity_item_get_certificate (get_identity (self));
-  GtkWidget *dialog = sgn_request_dialog_new (get_window (self), like);
+  GtkWidget *dialog = sgn_request_dialog_new (get_window (self), self->tokens, like);
 
   g_signal_connect_object (dialog, "made", G_CALLBACK (on_made), self, G_CONNECT_SWAPPED);
   gtk_window_present (GTK_WINDOW (dialog));
@@ -367,24 +368,42 @@ save_action (GtkWidget *widget, const char *name, GVariant *parameter)
   gtk_native_dialog_show (GTK_NATIVE_DIALOG (self->chooser));
 }
 
+/* The certificate takes the place of its request. */
 static void
-on_joined (GObject *source, GAsyncResult *result, gpointer user_data)
+close_request (const Wait *wait, SgnIdentityItem *item)
 {
-  g_autoptr (Wait) wait = user_data;
   SgnCertificatesPage *self = wait->page;
-  g_autoptr (GFile) file = NULL;
-  g_autoptr (GFile) certificate = NULL;
-  g_autoptr (SgnIdentity) identity = sgn_request_join_finish (result, &file, &certificate);
-  SgnIdentityItem *item;
   guint position;
 
-  if (identity == NULL || self->identities == NULL)
-    return;
-  item = sgn_identity_list_add (self->identities, file, certificate, identity);
   sgn_certificates_page_select (self, item);
   if (g_list_store_find (self->requests, wait->item, &position))
     g_list_store_remove (self->requests, position);
   sgn_certificates_page_tell (self, _ ("The certificate is ready for signing"));
+}
+
+static void
+on_joined (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (Wait) wait = user_data;
+  SgnIdentityList *identities = wait->page->identities;
+  g_autoptr (GFile) file = NULL;
+  g_autoptr (GFile) certificate = NULL;
+  g_autoptr (SgnIdentity) identity = sgn_request_join_finish (result, &file, &certificate);
+
+  if (identity != NULL && identities != NULL)
+    close_request (wait, sgn_identity_list_add (identities, file, certificate, identity));
+}
+
+static void
+on_put (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (Wait) wait = user_data;
+  g_autoptr (SgnIdentityItem) item = sgn_request_put_finish (result);
+
+  if (item == NULL || wait->page->identities == NULL)
+    return;
+  sgn_identity_list_add_item (wait->page->identities, item);
+  close_request (wait, item);
 }
 
 static void
@@ -393,7 +412,11 @@ join_action (GtkWidget *widget, const char *name, GVariant *parameter)
   SgnCertificatesPage *self = SGN_CERTIFICATES_PAGE (widget);
   SgnRequestItem *request = get_request (self);
 
-  if (request != NULL)
+  if (request == NULL)
+    return;
+  if (sgn_request_item_get_uri (request) != NULL)
+    sgn_request_put_async (get_window (self), self->tokens, request, on_put, wait_new (self));
+  else
     sgn_request_join_async (get_window (self), request, on_joined, wait_new (self));
 }
 
@@ -401,7 +424,7 @@ static void
 request_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   SgnCertificatesPage *self = SGN_CERTIFICATES_PAGE (widget);
-  GtkWidget *dialog = sgn_request_dialog_new (get_window (self), NULL);
+  GtkWidget *dialog = sgn_request_dialog_new (get_window (self), self->tokens, NULL);
 
   g_signal_connect_object (dialog, "made", G_CALLBACK (on_made), self, G_CONNECT_SWAPPED);
   gtk_window_present (GTK_WINDOW (dialog));

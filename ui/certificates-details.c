@@ -248,7 +248,7 @@ show_identity (SgnCertificateView *view, SgnIdentityItem *item, SgnAnchors *anch
 static void
 show_request (SgnCertificateView *view, SgnRequestItem *item)
 {
-  g_autofree char *key = sgn_words_place (sgn_request_item_get_key (item));
+  g_autofree char *key = sgn_entry_dup_place (item);
   g_autofree char *request = sgn_words_place (sgn_request_item_get_request (item));
   g_autofree char *date = sgn_phrase_date (sgn_request_item_get_made (item));
 
@@ -260,7 +260,10 @@ show_request (SgnCertificateView *view, SgnRequestItem *item)
   sgn_certificate_view_add_fact (view, _ ("Private key"), key);
   add_advice (view,
               _ ("Send the request to the certificate provider"),
-              _ ("Keep the private key and its password: without them the certificate is useless."),
+              sgn_request_item_get_uri (item) != NULL
+                  ? _ ("The private key is on the token. The issued certificate goes there, too.")
+                  : _ ("Keep the private key and its password: without them the certificate is "
+                       "useless."),
               _ ("_Copy Request"),
               "entry.copy");
 }

@@ -136,6 +136,7 @@ sgn_certificates_page_dispose (GObject *object)
   g_clear_object (&self->entries);
   g_clear_object (&self->identities);
   g_clear_object (&self->requests);
+  g_clear_object (&self->tokens);
   g_clear_object (&self->current);
   g_clear_pointer (&self->anchors, sgn_anchors_unref);
   G_OBJECT_CLASS (sgn_certificates_page_parent_class)->dispose (object);
@@ -194,12 +195,16 @@ set_up_entries (SgnCertificatesPage *self)
 }
 
 GtkWidget *
-sgn_certificates_page_new (SgnIdentityList *identities, GListStore *requests, SgnAnchors *anchors)
+sgn_certificates_page_new (SgnIdentityList *identities,
+                           GListStore *requests,
+                           SgnAnchors *anchors,
+                           SgnTokenList *tokens)
 {
   SgnCertificatesPage *self = g_object_new (SGN_TYPE_CERTIFICATES_PAGE, NULL);
 
   self->identities = g_object_ref (identities);
   self->requests = g_object_ref (requests);
+  self->tokens = g_object_ref (tokens);
   self->anchors = anchors != NULL ? sgn_anchors_ref (anchors) : NULL;
   set_up_entries (self);
   g_signal_connect_object (identities,

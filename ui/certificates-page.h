@@ -6,6 +6,7 @@
 
 #include "core/trust/anchors.h"
 #include "ui/identity-list.h"
+#include "ui/token-list.h"
 
 /* All certificates one can sign with and all open requests: a list, and beside it everything about
  * the chosen one. */
@@ -13,8 +14,10 @@
 G_DECLARE_FINAL_TYPE (SgnCertificatesPage, sgn_certificates_page, SGN, CERTIFICATES_PAGE, GtkBox)
 
 /* @requests: of SgnRequestItem; @anchors (nullable): whom the person trusts. */
-GtkWidget *
-sgn_certificates_page_new (SgnIdentityList *identities, GListStore *requests, SgnAnchors *anchors);
+GtkWidget *sgn_certificates_page_new (SgnIdentityList *identities,
+                                      GListStore *requests,
+                                      SgnAnchors *anchors,
+                                      SgnTokenList *tokens);
 /* Shows @item (SgnIdentityItem or SgnRequestItem). */
 void sgn_certificates_page_select (SgnCertificatesPage *self, gpointer item);
 /* From the details to the list, while there is room for one of them only; else FALSE. */

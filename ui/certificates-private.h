@@ -26,6 +26,7 @@ struct _SgnCertificatesPage {
   SgnIdentityList *identities;
   GListStore *requests;
   SgnAnchors *anchors;
+  SgnTokenList *tokens;
   GtkSortListModel *entries;
   GObject *current; /* the entry whose details are shown */
   GtkFileChooserNative *chooser;

@@ -13,6 +13,7 @@
 #include "core/base/text.h"
 #include "core/identity/create.h"
 #include "core/phrases.h"
+#include "core/token/uri.h"
 #include "ui/sign-words.h"
 
 static gboolean
@@ -161,11 +162,23 @@ sgn_words_place (GFile *file)
   return sgn_text_display (shown != NULL ? shown : name);
 }
 
+static char *
+describe_request_place (SgnRequestItem *item)
+{
+  const char *uri = sgn_request_item_get_uri (item);
+  g_autoptr (SgnTokenUri) parsed = uri != NULL ? sgn_token_uri_parse (uri, NULL) : NULL;
+  g_autofree char *title = parsed != NULL ? sgn_token_uri_get_title (parsed) : NULL;
+
+  if (uri == NULL)
+    return sgn_words_place (sgn_request_item_get_key (item));
+  return sgn_text_display (title != NULL ? title : uri);
+}
+
 char *
 sgn_entry_dup_place (gpointer item)
 {
   if (SGN_IS_REQUEST_ITEM (item))
-    return sgn_words_place (sgn_request_item_get_key (item));
+    return describe_request_place (item);
   if (sgn_identity_item_get_file (item) == NULL)
     return g_strdup (sgn_identity_item_get_origin (item));
   return sgn_words_place (sgn_identity_item_get_file (item));

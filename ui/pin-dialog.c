@@ -159,7 +159,7 @@ show_words (SgnPinDialog *self, SgnPinQuestion *question)
   guint n_files = sgn_pin_question_get_n_files (question);
   g_autofree char *heading = sgn_words_pin_heading (token);
   g_autofree char *body = sgn_words_pin_body (token, self->signer, n_files);
-  g_autofree char *button = sgn_words_pin_button (n_files);
+  g_autofree char *button = sgn_words_pin_button (self->signer, n_files);
 
   adw_message_dialog_set_heading (dialog, heading);
   adw_message_dialog_set_body (dialog, body);

@@ -9,7 +9,8 @@
 G_DECLARE_FINAL_TYPE (SgnPinPrompt, sgn_pin_prompt, SGN, PIN_PROMPT, GTlsInteraction)
 
 /* Emits "asking" before it shows its dialog, "dismissed" when the person gave up, perhaps while the
- * PIN is tried. @signer: the publisher as whom is signed. */
+ * PIN is tried. @signer: the publisher as whom is signed; NULL: the token is
+ * written to. */
 SgnPinPrompt *sgn_pin_prompt_new (GtkWindow *parent, const char *signer);
 /* The key is unlocked, or will not be: away with the dialog. */
 void sgn_pin_prompt_close (SgnPinPrompt *self);

@@ -10,6 +10,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "core/phrases.h"
+#include "ui/key-place-row.h"
 #include "ui/request-maker.h"
 #include "ui/request-words.h"
 
@@ -27,12 +28,14 @@ struct _SgnRequestDialog {
   GtkEditable *name;
   GtkEditable *department;
   GtkEditable *email;
+  SgnKeyPlaceRow *key_place;
   AdwComboRow *kind;
   GtkEditable *password;
   GtkEditable *again;
   GtkLabel *fault;
 
   GtkFileChooserNative *chooser;
+  SgnToken *token; /* chosen when the key is made; NULL: in a file */
   GCancellable *cancellable;
 };
 
@@ -53,6 +56,7 @@ get_form (SgnRequestDialog *self)
     .email = gtk_editable_get_text (self->email),
     .password = gtk_editable_get_text (self->password),
     .again = gtk_editable_get_text (self->again),
+    .on_token = sgn_key_place_row_get_token (self->key_place) != NULL,
   };
 }
 
@@ -63,14 +67,36 @@ show_fault (SgnRequestDialog *self, const char *text)
   gtk_widget_set_visible (GTK_WIDGET (self->fault), text != NULL);
 }
 
+static char *
+update_create (SgnRequestDialog *self, const SgnRequestForm *form)
+{
+  char *fault = sgn_request_form_dup_fault (form);
+  gboolean ready = sgn_request_form_is_complete (form) && fault == NULL;
+
+  gtk_widget_set_sensitive (self->create, ready && !gtk_spinner_get_spinning (self->spinner));
+  return fault;
+}
+
 static void
 on_changed (SgnRequestDialog *self)
 {
   SgnRequestForm form = get_form (self);
-  g_autofree char *fault = sgn_request_form_dup_fault (&form);
+  g_autofree char *fault = update_create (self, &form);
 
-  gtk_widget_set_sensitive (self->create, sgn_request_form_is_complete (&form) && fault == NULL);
   show_fault (self, fault);
+}
+
+/* When a token was pulled out, the fault that came of it stays to be read. */
+static void
+on_place_changed (SgnRequestDialog *self)
+{
+  SgnRequestForm form = get_form (self);
+  g_autofree char *fault = update_create (self, &form);
+
+  gtk_widget_set_visible (GTK_WIDGET (self->password), !form.on_token);
+  gtk_widget_set_visible (GTK_WIDGET (self->again), !form.on_token);
+  if (form.on_token || fault != NULL)
+    show_fault (self, fault);
 }
 
 static void
@@ -89,15 +115,19 @@ on_made (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (GError) error = NULL;
   g_autoptr (SgnRequestItem) item = sgn_request_make_finish (result, &error);
 
+  if (item != NULL)
+    g_signal_emit (self, made_signal, 0, item);
   if (g_cancellable_is_cancelled (self->cancellable))
     return;
   if (item != NULL) {
-    g_signal_emit (self, made_signal, 0, item);
     gtk_window_close (GTK_WINDOW (self));
-  } else {
+    return;
+  }
+  set_busy (self, FALSE);
+  on_changed (self);
+  if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED)) {
     g_autofree char *sentence = sgn_phrase_gerror (error);
 
-    set_busy (self, FALSE);
     show_fault (self, sentence);
   }
 }
@@ -106,17 +136,28 @@ static void
 make (SgnRequestDialog *self, GFile *file)
 {
   SgnRequestForm form = get_form (self);
+  SgnKeyKind kind = (SgnKeyKind) adw_combo_row_get_selected (self->kind);
   g_auto (GStrv) parts = sgn_request_form_get_parts (&form);
 
   set_busy (self, TRUE);
   show_fault (self, NULL);
-  sgn_request_make_async ((const char *const *) parts,
-                          (SgnKeyKind) adw_combo_row_get_selected (self->kind),
-                          form.password,
-                          file,
-                          self->cancellable,
-                          on_made,
-                          g_object_ref (self));
+  if (self->token != NULL)
+    sgn_request_make_on_token_async (GTK_WINDOW (self),
+                                     (const char *const *) parts,
+                                     kind,
+                                     self->token,
+                                     file,
+                                     self->cancellable,
+                                     on_made,
+                                     g_object_ref (self));
+  else
+    sgn_request_make_async ((const char *const *) parts,
+                            kind,
+                            form.password,
+                            file,
+                            self->cancellable,
+                            on_made,
+                            g_object_ref (self));
 }
 
 static void
@@ -137,8 +178,10 @@ on_create (SgnRequestDialog *self)
   SgnRequestForm form = get_form (self);
   g_autofree char *name = sgn_request_form_dup_file_name (&form);
 
+  g_set_object (&self->token, sgn_key_place_row_get_token (self->key_place));
   g_clear_object (&self->chooser);
-  self->chooser = gtk_file_chooser_native_new (_ ("Save Private Key"),
+  self->chooser = gtk_file_chooser_native_new (form.on_token ? _ ("Save Request")
+                                                             : _ ("Save Private Key"),
                                                GTK_WINDOW (self),
                                                GTK_FILE_CHOOSER_ACTION_SAVE,
                                                NULL,
@@ -183,6 +226,7 @@ sgn_request_dialog_dispose (GObject *object)
   SgnRequestDialog *self = SGN_REQUEST_DIALOG (object);
 
   g_clear_object (&self->chooser);
+  g_clear_object (&self->token);
   G_OBJECT_CLASS (sgn_request_dialog_parent_class)->dispose (object);
 }
 
@@ -207,6 +251,7 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, SgnRequestDialog, name);
   gtk_widget_class_bind_template_child (widget_class, SgnRequestDialog, department);
   gtk_widget_class_bind_template_child (widget_class, SgnRequestDialog, email);
+  gtk_widget_class_bind_template_child (widget_class, SgnRequestDialog, key_place);
   gtk_widget_class_bind_template_child (widget_class, SgnRequestDialog, kind);
   gtk_widget_class_bind_template_child (widget_class, SgnRequestDialog, password);
   gtk_widget_class_bind_template_child (widget_class, SgnRequestDialog, again);
@@ -220,9 +265,11 @@ sgn_request_dialog_class_init (SgnRequestDialogClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = sgn_request_dialog_dispose;
   G_OBJECT_CLASS (klass)->finalize = sgn_request_dialog_finalize;
+  g_type_ensure (SGN_TYPE_KEY_PLACE_ROW);
   gtk_widget_class_set_template_from_resource (widget_class, SGN_UI_PATH "request-dialog.ui");
   bind_children (widget_class);
   gtk_widget_class_bind_template_callback (widget_class, on_changed);
+  gtk_widget_class_bind_template_callback (widget_class, on_place_changed);
   gtk_widget_class_bind_template_callback (widget_class, on_create);
   gtk_widget_class_bind_template_callback (widget_class, on_close_request);
   made_signal = g_signal_new ("made",
@@ -250,10 +297,11 @@ sgn_request_dialog_init (SgnRequestDialog *self)
 }
 
 GtkWidget *
-sgn_request_dialog_new (GtkWindow *parent, SgnCertificate *like)
+sgn_request_dialog_new (GtkWindow *parent, SgnTokenList *tokens, SgnCertificate *like)
 {
   SgnRequestDialog *self = g_object_new (SGN_TYPE_REQUEST_DIALOG, "transient-for", parent, NULL);
 
+  sgn_key_place_row_set_tokens (self->key_place, tokens);
   if (like != NULL)
     fill (self, like);
   else

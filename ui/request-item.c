@@ -12,11 +12,13 @@
 
 #define MAX_REMEMBERED 20
 #define KEY            "certificate-requests"
+#define ON_TOKEN       "pkcs11:"
 
 struct _SgnRequestItem {
   GObject parent_instance;
 
   GFile *key;
+  char *uri;
   GFile *request;
   char *name;
   gint64 made;
@@ -31,6 +33,7 @@ sgn_request_item_finalize (GObject *object)
 
   g_clear_object (&self->key);
   g_clear_object (&self->request);
+  g_free (self->uri);
   g_free (self->name);
   G_OBJECT_CLASS (sgn_request_item_parent_class)->finalize (object);
 }
@@ -46,15 +49,32 @@ sgn_request_item_init (SgnRequestItem *self)
 {
 }
 
-SgnRequestItem *
-sgn_request_item_new (GFile *key, GFile *request, const char *name, gint64 made)
+static SgnRequestItem *
+item_new (GFile *request, const char *name, gint64 made)
 {
   SgnRequestItem *self = g_object_new (SGN_TYPE_REQUEST_ITEM, NULL);
 
-  self->key = g_object_ref (key);
   self->request = g_object_ref (request);
   self->name = sgn_text_display (name);
   self->made = made;
+  return self;
+}
+
+SgnRequestItem *
+sgn_request_item_new (GFile *key, GFile *request, const char *name, gint64 made)
+{
+  SgnRequestItem *self = item_new (request, name, made);
+
+  self->key = g_object_ref (key);
+  return self;
+}
+
+SgnRequestItem *
+sgn_request_item_new_for_token (const char *uri, GFile *request, const char *name, gint64 made)
+{
+  SgnRequestItem *self = item_new (request, name, made);
+
+  self->uri = g_strdup (uri);
   return self;
 }
 
@@ -69,15 +89,18 @@ sgn_request_item_new_for_variant (GVariant *variant)
   g_variant_get (variant, "(&s&s&sx)", &key_path, &request_path, &name, &made);
   if (key_path[0] == '\0' || request_path[0] == '\0')
     return NULL;
-  key = g_file_parse_name (key_path);
   request = g_file_parse_name (request_path);
+  if (g_str_has_prefix (key_path, ON_TOKEN))
+    return sgn_request_item_new_for_token (key_path, request, name, made);
+  key = g_file_parse_name (key_path);
   return sgn_request_item_new (key, request, name, made);
 }
 
 GVariant *
 sgn_request_item_to_variant (SgnRequestItem *self)
 {
-  g_autofree char *key = g_file_get_parse_name (self->key);
+  g_autofree char *key = self->uri != NULL ? g_strdup (self->uri)
+                                           : g_file_get_parse_name (self->key);
   g_autofree char *request = g_file_get_parse_name (self->request);
 
   return g_variant_new (SGN_REQUEST_ITEM_VARIANT, key, request, self->name, self->made);
@@ -87,6 +110,12 @@ GFile *
 sgn_request_item_get_key (SgnRequestItem *self)
 {
   return self->key;
+}
+
+const char *
+sgn_request_item_get_uri (SgnRequestItem *self)
+{
+  return self->uri;
 }
 
 GFile *
@@ -120,6 +149,13 @@ sgn_request_item_read (SgnRequestItem *self, GError **error)
   return text;
 }
 
+/* A token may be in a drawer. */
+static gboolean
+may_have_key (SgnRequestItem *self)
+{
+  return self->uri != NULL || g_file_query_exists (self->key, NULL);
+}
+
 static void
 save (GListModel *model, guint position, guint removed, guint added, gpointer user_data)
 {
@@ -145,7 +181,7 @@ sgn_requests_load (GSettings *settings)
     g_autoptr (GVariant) child = g_variant_get_child_value (all, i);
     g_autoptr (SgnRequestItem) item = sgn_request_item_new_for_variant (child);
 
-    if (item != NULL && g_file_query_exists (item->key, NULL))
+    if (item != NULL && may_have_key (item))
       g_list_store_append (list, item);
   }
   g_object_set_data_full (G_OBJECT (list), "settings", g_object_ref (settings), g_object_unref);

@@ -11,12 +11,16 @@ G_DECLARE_FINAL_TYPE (SgnRequestItem, sgn_request_item, SGN, REQUEST_ITEM, GObje
 
 /* @name: whom the certificate shall name; @made: Unix time. */
 SgnRequestItem *sgn_request_item_new (GFile *key, GFile *request, const char *name, gint64 made);
-/* What is remembered of it; NULL when it names no files. */
+/* @uri: of the key on a token. */
+SgnRequestItem *
+sgn_request_item_new_for_token (const char *uri, GFile *request, const char *name, gint64 made);
+/* What is remembered of it; NULL when it names no places. */
 SgnRequestItem *sgn_request_item_new_for_variant (GVariant *variant);
 GVariant *sgn_request_item_to_variant (SgnRequestItem *self); /* floating; never a secret */
 #define SGN_REQUEST_ITEM_VARIANT "(sssx)"
 
-GFile *sgn_request_item_get_key (SgnRequestItem *self);
+GFile *sgn_request_item_get_key (SgnRequestItem *self);      /* NULL: on a token */
+const char *sgn_request_item_get_uri (SgnRequestItem *self); /* "pkcs11:…"; NULL: in a file */
 GFile *sgn_request_item_get_request (SgnRequestItem *self);
 const char *sgn_request_item_get_name (SgnRequestItem *self);
 gint64 sgn_request_item_get_made (SgnRequestItem *self);

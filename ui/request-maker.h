@@ -2,7 +2,10 @@
  * SPDX-FileCopyrightText: The Signet developers */
 #pragma once
 
+#include <gtk/gtk.h>
+
 #include "core/identity/new-key.h"
+#include "core/token/token.h"
 #include "ui/request-item.h"
 
 /* Makes a key and the request for its certificate, in a thread: an RSA key takes seconds. @parts as
@@ -15,6 +18,16 @@ void sgn_request_make_async (const char *const *parts,
                              GCancellable *cancellable,
                              GAsyncReadyCallback callback,
                              gpointer user_data);
+/* The same with a key made on @token, whose PIN is asked for over @parent. The request goes to
+ * @file (replacing what is there); without it no key stays on the token. */
+void sgn_request_make_on_token_async (GtkWindow *parent,
+                                      const char *const *parts,
+                                      SgnKeyKind kind,
+                                      SgnToken *token,
+                                      GFile *file,
+                                      GCancellable *cancellable,
+                                      GAsyncReadyCallback callback,
+                                      gpointer user_data);
 SgnRequestItem *sgn_request_make_finish (GAsyncResult *result, GError **error);
 
 /* Where the request goes that belongs to @key: beside it, over no other file. (transfer full) */

@@ -32,11 +32,17 @@ is_blank (const char *text)
   return stripped[0] == '\0';
 }
 
+static gboolean
+has_passwords (const SgnRequestForm *form)
+{
+  return form->password[0] != '\0' && form->again[0] != '\0';
+}
+
 gboolean
 sgn_request_form_is_complete (const SgnRequestForm *form)
 {
-  return !is_blank (form->organization) && !is_blank (form->country) && form->password[0] != '\0' &&
-         form->again[0] != '\0';
+  return !is_blank (form->organization) && !is_blank (form->country) &&
+         (form->on_token || has_passwords (form));
 }
 
 static void
@@ -70,8 +76,7 @@ sgn_request_form_dup_fault (const SgnRequestForm *form)
   g_autoptr (GError) error = NULL;
   g_autoptr (X509_NAME) name = NULL;
 
-  if (form->password[0] != '\0' && form->again[0] != '\0' &&
-      !g_str_equal (form->password, form->again))
+  if (!form->on_token && has_passwords (form) && !g_str_equal (form->password, form->again))
     return g_strdup (_ ("The passwords differ."));
   if (!sgn_request_form_is_complete (form))
     return NULL;
@@ -87,7 +92,7 @@ sgn_request_form_dup_file_name (const SgnRequestForm *form)
   g_strdelimit (base, "/\\:*?\"<>|", '-');
   if (base[0] == '.')
     base[0] = '-';
-  return g_strconcat (base, ".key", NULL);
+  return g_strconcat (base, form->on_token ? ".csr" : ".key", NULL);
 }
 
 char *

@@ -15,6 +15,7 @@ typedef struct {
   const char *email;
   const char *password;
   const char *again;
+  gboolean on_token; /* which needs no password */
 } SgnRequestForm;
 
 /* Is everything there that is needed? */
@@ -23,7 +24,8 @@ gboolean sgn_request_form_is_complete (const SgnRequestForm *form);
 char *sgn_request_form_dup_fault (const SgnRequestForm *form);
 /* Ids and values for sgn_name_new. (transfer full) */
 char **sgn_request_form_get_parts (const SgnRequestForm *form);
-/* What the key is called at first: "Example GmbH.key". (transfer full) */
+/* What the key is called at first: "Example GmbH.key"; on a token, the request: "Example GmbH.csr".
+ * (transfer full) */
 char *sgn_request_form_dup_file_name (const SgnRequestForm *form);
 
 /* The value of a part of a certificate's name, by the id of its field; "" where there is none. */

@@ -92,15 +92,20 @@ sgn_words_pin_body (SgnToken *token, const char *signer, guint n_files)
 {
   g_autofree char *title = sgn_words_token_title (token);
   g_autofree char *use = sgn_phrase_pin_use (n_files);
-  /* Translators: a token, the publisher on its certificate */
-  g_autofree char *who = g_strdup_printf (_ ("%1$s signs as %2$s."), title, signer);
+  g_autofree char *who = NULL;
 
+  if (signer == NULL)
+    return g_strjoin ("\n", title, _ ("Used once, then forgotten."), NULL);
+  /* Translators: a token, the publisher on its certificate */
+  who = g_strdup_printf (_ ("%1$s signs as %2$s."), title, signer);
   return g_strjoin ("\n", who, use, NULL);
 }
 
 char *
-sgn_words_pin_button (guint n_files)
+sgn_words_pin_button (const char *signer, guint n_files)
 {
+  if (signer == NULL)
+    return g_strdup (_ ("_Unlock"));
   return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "Sign %u File", "Sign %u Files", n_files),
                           n_files);
 }

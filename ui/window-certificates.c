@@ -223,7 +223,8 @@ sgn_window_show_certificates (SgnWindow *self, gpointer item)
       focus = GTK_WIDGET (self->stack);
     page = sgn_certificates_page_new (self->identities,
                                       self->requests,
-                                      sgn_file_list_get_anchors (self->files));
+                                      sgn_file_list_get_anchors (self->files),
+                                      self->tokens);
     sgn_pages_push (focus, page);
     gtk_widget_grab_focus (page);
   }

@@ -7,6 +7,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "ui/request-item.h"
 #include "ui/settings.h"
 #include "ui/token-page.h"
 #include "ui/token-unlock.h"
@@ -126,6 +127,19 @@ add_module_action (GtkWidget *widget, const char *name, GVariant *parameter)
   gtk_native_dialog_show (GTK_NATIVE_DIALOG (self->chooser));
 }
 
+static void
+start_for_requests (SgnWindow *self)
+{
+  GListModel *list = G_LIST_MODEL (self->requests);
+
+  for (guint i = 0; i < g_list_model_get_n_items (list); i++) {
+    g_autoptr (SgnRequestItem) item = g_list_model_get_item (list, i);
+
+    if (sgn_request_item_get_uri (item) != NULL)
+      sgn_token_list_start (self->tokens);
+  }
+}
+
 /* Who signs with files only never runs a module. */
 static void
 start_when_needed (SgnWindow *self)
@@ -161,4 +175,5 @@ sgn_window_tokens_init (SgnWindow *self)
                            G_CONNECT_SWAPPED);
   sgn_sign_bar_set_tokens (self->sign_bar, self->tokens);
   start_when_needed (self);
+  start_for_requests (self);
 }

@@ -5,7 +5,7 @@
 import shutil
 
 import harness
-from harness import PASSWORD, Publisher
+from harness import CODE_SIGNING, PASSWORD, Publisher, openssl
 
 
 class Samples:
@@ -17,6 +17,19 @@ class Samples:
         harness.make_program(self.program)
         self.original = self.program.read_bytes()
         self.settings = {'trust-paths': f"['{self.publisher.root}']"}
+
+    def issue(self, request, certificate, chain=False):
+        """What an authority sends back for a request: PEM, or PKCS#7 with its own certificate."""
+        extensions = self.folder / 'code-signing.ext'
+        extensions.write_text(CODE_SIGNING)
+        pem = certificate.with_suffix('.pem')
+        openssl('x509', '-req', '-in', request, '-CA', self.publisher.root, '-CAkey',
+                self.publisher.folder / 'authority.key', '-CAcreateserial', '-days', 365,
+                '-extfile', extensions, '-out', pem)
+        if chain:
+            openssl('crl2pkcs7', '-nocrl', '-certfile', pem, '-certfile', self.publisher.root,
+                    '-outform', 'DER', '-out', certificate)
+        return certificate
 
     def copy(self, folder, name='hello.exe'):
         folder.mkdir(parents=True, exist_ok=True)

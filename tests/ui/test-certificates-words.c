@@ -131,7 +131,7 @@ test_successor (void)
 static SgnRequestForm
 create_form (void)
 {
-  return (SgnRequestForm){ "Example GmbH", "", "", "de", "", "", "", "secret", "secret" };
+  return (SgnRequestForm){ "Example GmbH", "", "", "de", "", "", "", "secret", "secret", FALSE };
 }
 
 static void
@@ -167,6 +167,21 @@ test_form (void)
   form = create_form ();
   form.organization = " ";
   assert_fault (&form, FALSE, NULL);
+}
+
+/* A token asks for its PIN by itself. */
+static void
+test_token_form (void)
+{
+  SgnRequestForm form = create_form ();
+  g_autofree char *name = NULL;
+
+  form.password = "";
+  form.again = "left over";
+  form.on_token = TRUE;
+  assert_fault (&form, TRUE, NULL);
+  name = sgn_request_form_dup_file_name (&form);
+  g_assert_cmpstr (name, ==, "Example GmbH.csr");
 }
 
 /* A name must not choose a folder. */
@@ -268,6 +283,22 @@ test_requests (void)
   g_settings_reset (settings, "certificate-requests");
 }
 
+/* A token is not asked for only because the program starts. */
+static void
+test_token_request (void)
+{
+  const char *const uri = "pkcs11:token=T;serial=1;id=%01";
+  g_autoptr (GFile) file = g_file_new_for_path ("/a.csr");
+  g_autoptr (SgnRequestItem) item = sgn_request_item_new_for_token (uri, file, "A", NOW);
+  g_autoptr (GVariant) variant = g_variant_ref_sink (sgn_request_item_to_variant (item));
+  g_autoptr (SgnRequestItem) back = sgn_request_item_new_for_variant (variant);
+  g_autofree char *place = sgn_entry_dup_place (back);
+
+  g_assert_cmpstr (sgn_request_item_get_uri (back), ==, uri);
+  g_assert_null (sgn_request_item_get_key (back));
+  g_assert_cmpstr (place, ==, "T 1");
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -277,10 +308,12 @@ main (int argc, char *argv[])
   g_test_add_func ("/certificates-words/warnings", test_warnings);
   g_test_add_func ("/certificates-words/successor", test_successor);
   g_test_add_func ("/certificates-words/form", test_form);
+  g_test_add_func ("/certificates-words/form-token", test_token_form);
   g_test_add_func ("/certificates-words/form-name", test_form_name);
   g_test_add_func ("/certificates-words/request-file", test_request_file);
   g_test_add_func ("/certificates-words/export", test_export);
   g_test_add_func ("/certificates-words/trust", test_trust);
   g_test_add_func ("/certificates-words/requests", test_requests);
+  g_test_add_func ("/certificates-words/requests-token", test_token_request);
   return g_test_run ();
 }

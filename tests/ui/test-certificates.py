@@ -23,19 +23,6 @@ class Shared(Samples):
         super().__init__(folder)
         self.authority = Authority(folder / 'authority')
 
-    def issue(self, request, certificate, chain=False):
-        """What an authority sends back for a request: PEM, or PKCS#7 with its own certificate."""
-        extensions = self.folder / 'code-signing.ext'
-        extensions.write_text(CODE_SIGNING)
-        pem = certificate.with_suffix('.pem')
-        openssl('x509', '-req', '-in', request, '-CA', self.publisher.root, '-CAkey',
-                self.publisher.folder / 'authority.key', '-CAcreateserial', '-days', 365,
-                '-extfile', extensions, '-out', pem)
-        if chain:
-            openssl('crl2pkcs7', '-nocrl', '-certfile', pem, '-certfile', self.publisher.root,
-                    '-outform', 'DER', '-out', certificate)
-        return certificate
-
     def remember(self, *entries):
         """The settings of somebody who has used @entries (file, name, days left) before."""
         now = int(time.time())
@@ -158,7 +145,7 @@ def the_keyboard_is_enough(folder, shared, language):
         program.type('Example GmbH')
         program.key('Tab', 'Tab', 'Tab')
         program.type('de')
-        program.key('Tab', 'Tab', 'Tab')  # over further entries and the kind of key
+        program.key('Tab', 'Tab', 'Tab', 'Tab')  # over further entries, place and kind of the key
         program.type(PASSWORD)
         program.key('Tab', 'Tab')  # over the button that shows the password
         program.type(PASSWORD)

@@ -77,8 +77,10 @@ test_pin (void)
   assert_text (sgn_words_pin_heading (token), "Enter the PIN of YubiKey");
   assert_text (sgn_words_pin_body (token, "Example GmbH", 5),
                "YubiKey · 1234 signs as Example GmbH.\nUsed for all 5 files, then forgotten.");
-  assert_text (sgn_words_pin_button (1), "Sign 1 File");
-  assert_text (sgn_words_pin_button (5), "Sign 5 Files");
+  assert_text (sgn_words_pin_button ("A", 1), "Sign 1 File");
+  assert_text (sgn_words_pin_button ("A", 5), "Sign 5 Files");
+  assert_text (sgn_words_pin_body (token, NULL, 0), "YubiKey · 1234\nUsed once, then forgotten.");
+  assert_text (sgn_words_pin_button (NULL, 0), "_Unlock");
 }
 
 static void

@@ -5,13 +5,14 @@
 
 import os
 import re
+import time
 
 import driver
 import harness
 import words
 from driver import in_languages, wait
-from tokens import (LABEL, PIN, SIGNER, TokenSamples, can_sign, find_fields, find_question, give_pin,
-                    name_button, open_page, see_signed, type_pin)
+from tokens import (LABEL, PIN, SIGNER, Token, TokenSamples, can_sign, find_fields, find_question,
+                    focus, give_pin, name_button, open_page, see_signed, type_pin)
 
 
 def assert_secret_kept(program):
@@ -140,6 +141,79 @@ def a_certificate_out_of_a_file(folder, shared):
         shared.judge(path)
         text = (program.config / 'glib-2.0/settings/keyfile').read_text()
         assert str(shared.lonely['pem']) in text
+
+
+def press_mnemonic(program, label):
+    """The button, by the key that its label names."""
+    name = program.translation.gettext(label)
+    wait(lambda: [node for node in program.find_all('push button', name.replace('_', ''))
+                  if node.is_sensitive()], f'the button {name}')
+    focus(program)
+    program.key('alt+' + name[name.index('_') + 1].lower())
+
+
+def choose_token(program):
+    """In the row that has the keyboard; it opens once there is something to choose."""
+    def is_open():
+        program.key('Return')
+        time.sleep(0.5)
+        return program.find_all('label', re.compile('^' + re.escape(LABEL)))
+    wait(is_open, 'the token to be offered')
+    program.key('Down', 'Return')
+    program.wait_gone(('text', 'password text'), program._('Password for the key'))
+
+
+def unlock(program, pin=PIN):
+    type_pin(program, pin)
+    program.key('Return')
+
+
+@in_languages
+def request_join_and_sign_by_keyboard(folder, shared, language):
+    if shared.token is None:
+        raise harness.Skip('SoftHSM is missing')
+    path, request = shared.copy(folder), folder / 'token.csr'
+    token = Token(folder / 'token')
+    with shared.start(folder, path, chosen=False, language=language, token=token) as program:
+        program.see('Nobody can tell without a signature')
+        program.key('ctrl+k')
+        program.see('No Certificates Yet')
+        program.key('Tab', 'Return')
+        program.find('text', program._('Organization'))
+        focus(program)
+        program.type('Example GmbH')
+        program.key('Tab', 'Tab', 'Tab')
+        program.type('de')
+        program.key('Tab', 'Tab')  # over further entries
+        choose_token(program)
+        words.check(program)
+        press_mnemonic(program, 'C_reate Request…')
+        program.choose_file('Save Request', request)
+        unlock(program, 'wrong')
+        program.see('The PIN is wrong.')
+        words.check(program)
+        unlock(program)
+        program.see('Send the request to the certificate provider')
+        words.check(program)
+        p7b = shared.issue(request, folder / 'issued.p7b', chain=True)
+        press_mnemonic(program, '_Import Certificate…')
+        program.choose_file('Choose the Issued Certificate', p7b)
+        unlock(program)
+        program.see(re.compile(re.escape(program._('Ready for signing · %s').split('%')[0])))
+        words.check(program)
+        focus(program)
+        program.key('alt+Left')
+        wait(lambda: [node for node in program.find_all('push button', name_button(program, 1))
+                      if node.is_sensitive()], 'the first page')
+        program.key('ctrl+Return')
+        type_pin(program)
+        program.key('Return')
+        program.see(re.compile(re.escape(program._('Signed by %s') % 'Example GmbH')))
+        shared.judge(path)
+        harness.equal(token.get_logins(), ['login'] * 4)
+        assert_secret_kept(program)
+    text = (folder / 'config/glib-2.0/settings/keyfile').read_text()
+    assert 'certificate-requests=[]' in text, text
 
 
 driver.main(TokenSamples)

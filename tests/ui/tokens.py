@@ -110,20 +110,21 @@ class TokenSamples(Samples):
                                      capture_output=True, text=True, check=False)
             harness.equal(process.returncode, 0, process.stdout + process.stderr)
 
-    def start(self, folder, *files, chosen=True, fault='', language='en', module=True):
-        """@chosen: the certificate on the token was chosen in an earlier session."""
+    def start(self, folder, *files, chosen=True, fault='', language='en', module=True, token=None):
+        """@chosen: the certificate on the token was chosen in an earlier session. @token: another."""
         if self.token is None:
             raise harness.Skip('SoftHSM is missing')
-        self.token.set_fault(fault)
-        self.token.forget_logins()
+        token = token or self.token
+        token.set_fault(fault)
+        token.forget_logins()
         settings = {**self.settings, 'timestamp-server': "'none'", 'backup': 'false'}
         if module:
-            settings['token-modules'] = f"['{self.token.module}']"
+            settings['token-modules'] = f"['{token.module}']"
         if chosen:
             end = int(time.time()) + 365 * 86400
             settings['certificate-file'] = f"'{self.uri}'"
             settings['certificates'] = f"[('{self.uri}', '', '{SIGNER}', 'Signet Test', {end})]"
-        program = Program(folder, *files, language=language, env=self.token.env, settings=settings)
+        program = Program(folder, *files, language=language, env=token.env, settings=settings)
         hide_others(program)
         return program
 
