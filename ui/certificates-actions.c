@@ -267,8 +267,7 @@ on_fetched (GObject *source, GAsyncResult *result, gpointer user_data)
 
   if (chain != NULL)
     extended = sgn_identity_extend (identity, chain, &error);
-  if (is_shown (wait))
-    gtk_widget_action_set_enabled (GTK_WIDGET (wait->page), "entry.fetch", TRUE);
+  gtk_widget_action_set_enabled (GTK_WIDGET (wait->page), "entry.fetch", TRUE);
   if (extended != NULL && wait->page->identities != NULL) {
     sgn_identity_item_set_identity (SGN_IDENTITY_ITEM (wait->item), extended);
     sgn_identity_list_touch (wait->page->identities);
@@ -441,15 +440,6 @@ on_looked (GObject *source, GAsyncResult *result, gpointer user_data)
                                    sgn_keyring_look_finish (result) == SGN_KEYRING_KEEPS);
 }
 
-/* The keyring is another program: what it says comes later. */
-static void
-look_for_password (SgnCertificatesPage *self, SgnIdentityItem *item)
-{
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "entry.forget-password", FALSE);
-  if (item != NULL && sgn_identity_item_get_file (item) != NULL)
-    sgn_keyring_look_async (sgn_identity_item_get_file (item), NULL, on_looked, wait_new (self));
-}
-
 void
 sgn_certificates_actions_class_init (GtkWidgetClass *widget_class)
 {
@@ -482,5 +472,15 @@ sgn_certificates_actions_update (SgnCertificatesPage *self)
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "entry.use", usable);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "entry.export", known);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "entry.renew", known);
-  look_for_password (self, item);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "entry.forget-password", FALSE);
+  sgn_certificates_actions_look_for_password (self);
+}
+
+void
+sgn_certificates_actions_look_for_password (SgnCertificatesPage *self)
+{
+  SgnIdentityItem *item = get_identity (self);
+
+  if (item != NULL && sgn_identity_item_get_file (item) != NULL)
+    sgn_keyring_look_async (sgn_identity_item_get_file (item), NULL, on_looked, wait_new (self));
 }

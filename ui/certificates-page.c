@@ -169,10 +169,18 @@ sgn_certificates_page_class_init (SgnCertificatesPageClass *klass)
   sgn_certificates_actions_class_init (widget_class);
 }
 
+/* A password may be kept since the entry was shown. */
+static void
+on_menu (GtkMenuButton *button, gpointer user_data)
+{
+  sgn_certificates_actions_look_for_password (user_data);
+}
+
 static void
 sgn_certificates_page_init (SgnCertificatesPage *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  gtk_menu_button_set_create_popup_func (self->more, on_menu, self, NULL);
 }
 
 static void

@@ -41,3 +41,5 @@ void sgn_certificates_page_tell (SgnCertificatesPage *self, const char *text);
 void sgn_certificates_actions_class_init (GtkWidgetClass *widget_class);
 /* Which of it can be done now. */
 void sgn_certificates_actions_update (SgnCertificatesPage *self);
+/* The keyring is another program: what it says comes later, and what it keeps changes. */
+void sgn_certificates_actions_look_for_password (SgnCertificatesPage *self);
