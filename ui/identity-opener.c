@@ -93,7 +93,8 @@ create_fault_dialog (Opening *opening, const GError *error)
   GtkWidget *dialog = adw_message_dialog_new (opening->parent, NULL, sentence);
 
   adw_message_dialog_format_heading (ADW_MESSAGE_DIALOG (dialog),
-                                     _ ("“%s” Cannot Be Used for Signing"),
+                                     opening->for_reading ? _ ("“%s” Cannot Be Converted")
+                                                          : _ ("“%s” Cannot Be Used for Signing"),
                                      name);
   if (error->domain == SGN_ERROR && error->message[0] != '\0')
     adw_message_dialog_set_extra_child (ADW_MESSAGE_DIALOG (dialog),
@@ -164,7 +165,7 @@ show_fault (GTask *task, const GError *error)
   if (single && g_error_matches (error, SGN_ERROR, SGN_ERROR_KEY_MISSING))
     adw_message_dialog_add_response (dialog, "key", _ ("Choose _Key…"));
   if (single && g_error_matches (error, SGN_ERROR, SGN_ERROR_CERT_MISSING))
-    adw_message_dialog_add_response (dialog, "certificate", _ ("Choose _Certificate…"));
+    adw_message_dialog_add_response (dialog, "certificate", _ ("Choose C_ertificate…"));
   g_signal_connect (dialog, "response", G_CALLBACK (on_fault_response), task);
   gtk_window_present (GTK_WINDOW (dialog));
 }
