@@ -4,12 +4,13 @@
 """Journeys of a person who gets, keeps, changes and loses certificates."""
 
 import re
-import subprocess
 import time
 
 import driver
 import harness
 import words
+from certificates import (add, choose_menu, focus, focus_top, get_setting, give_password,
+                          in_language, judge, set_text, show_certificates)
 from driver import Program, in_languages, wait
 from harness import CODE_SIGNING, NO_USAGE, openssl
 from samples import PASSWORD, Samples
@@ -30,61 +31,6 @@ class Shared(Samples):
                           for path, name, days in entries)
         return {**self.settings, 'certificate-file': f"'{entries[0][0]}'",
                 'certificates': f'[{lines}]', 'timestamp-server': "'none'", 'backup': 'false'}
-
-
-def focus(program):
-    """The window has the keyboard, as a window manager would give it."""
-    driver.xdotool('windowfocus', '--sync', program.id)
-
-
-def focus_top(program):
-    """The same for the dialog over it."""
-    driver.xdotool('windowfocus', '--sync', program.find_ids()[-1])
-
-
-def in_language(language):
-    """Once is enough where the words are few."""
-    def decorate(function):
-        def journey(folder, shared):
-            return function(folder, shared, language)
-        journey.__name__ = function.__name__
-        return harness.test(journey)
-    return decorate
-
-
-def show_certificates(program):
-    focus(program)
-    program.key('ctrl+k')
-
-
-def set_text(program, title, text):
-    program.find('text', program._(title)).set_text(text)
-
-
-def give_password(program, password=PASSWORD):
-    set_text(program, 'Password', password)
-    program.press('_Open')
-
-
-def add(program, path):
-    program.press('_Import…')
-    program.choose_file('Add Certificate File', path)
-
-
-def choose_menu(program, button, item):
-    program.press(button)
-    program.press(item, 'menu item')
-
-
-def judge(program, root):
-    process = subprocess.run(['osslsigncode', 'verify', '-CAfile', str(root), '-in', str(program)],
-                             capture_output=True, text=True, check=False)
-    harness.equal(process.returncode, 0, process.stdout + process.stderr)
-
-
-def get_setting(folder, name):
-    lines = (folder / 'config/glib-2.0/settings/keyfile').read_text().splitlines()
-    return next((line for line in lines if line.startswith(name + '=')), '')
 
 
 @in_languages
@@ -246,7 +192,7 @@ def make_wrong_files(shared, folder):
     nothing.write_text('This is not a certificate.')
     other = {**publisher.issue('other'), 'pem': shared.files['pem']}
     return {
-        nothing: 'This certificate file is damaged.',
+        nothing: 'This file is not a certificate.',
         bundle('mismatch', other): 'The private key does not belong to this certificate.',
         bundle('usage', publisher.issue('usage', extensions=NO_USAGE.replace(
             'subjectKey', 'extendedKeyUsage=serverAuth\nsubjectKey'))):
