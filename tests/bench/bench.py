@@ -124,6 +124,7 @@ class Bench:
             'openssl dgst -sha256': lambda: measure(['openssl', 'dgst', '-sha256', big]),
             'cp': lambda: self.fresh(['cp', '--reflink=never', big, copy], copy),
             'signet-cli sign': lambda: self.fresh(self.sign_command(signed, [big]), signed),
+            '... --no-history': lambda: self.fresh([*self.sign_command(signed, [big]), '--no-history'], signed),
             'signet-cli verify': lambda: measure(self.verify_command(signed)),
             'osslsigncode sign': lambda: self.fresh(self.other_sign_command(big, other), other),
             'osslsigncode verify': lambda: measure(self.other_verify_command(other)),
@@ -219,11 +220,12 @@ def print_catalog_ratios(count, catalog):
 
 def print_ratios(big, batch):
     digest, copy = big['openssl dgst -sha256'], big['cp']
-    sign, verify = big['signet-cli sign'], big['signet-cli verify']
+    sign, bare, verify = (big[name] for name in ('signet-cli sign', '... --no-history', 'signet-cli verify'))
     print('\nRatios')
     for what, of in {'time': lambda cost: cost.wall, 'CPU': lambda cost: cost.cpu}.items():
         print_ratio(f'{what}, verify : openssl dgst', of(verify) / of(digest), 1.1)
         print_ratio(f'{what}, sign : openssl dgst + cp', of(sign) / (of(digest) + of(copy)), 1.2)
+        print_ratio(f'{what}, sign --no-history : openssl dgst + cp', of(bare) / (of(digest) + of(copy)), 1.2)
         print_ratio(f'{what}, verify : osslsigncode verify', of(verify) / of(big['osslsigncode verify']), 1)
         print_ratio(f'{what}, sign : osslsigncode sign', of(sign) / of(big['osslsigncode sign']), 1)
     for name in KEYS:
