@@ -55,8 +55,12 @@ def ask_keyring(*call):
 
 
 def has_keyring(daemon):
+    """Without calling it: that would make the bus start another one, which is locked."""
     assert daemon.poll() is None, 'the keyring ended'
-    return ask_keyring('org.freedesktop.DBus.Peer.Ping').returncode == 0
+    return 'true' in subprocess.run(
+        ['gdbus', 'call', '--session', '--dest', 'org.freedesktop.DBus', '--object-path',
+         '/org/freedesktop/DBus', '--method', 'org.freedesktop.DBus.NameHasOwner',
+         'org.freedesktop.secrets'], capture_output=True, text=True, check=False).stdout
 
 
 def is_remembered(path):
