@@ -12,6 +12,7 @@
 #include "core/phrases.h"
 #include "ui/certificate-view.h"
 #include "ui/certificate-words.h"
+#include "ui/save-place.h"
 
 struct _SgnCertificatePage {
   GtkBox parent_instance;
@@ -21,7 +22,6 @@ struct _SgnCertificatePage {
 
   GPtrArray *links;
   const SgnChainLink *link;
-  GtkFileChooserNative *chooser;
 };
 
 G_DEFINE_FINAL_TYPE (SgnCertificatePage, sgn_certificate_page, GTK_TYPE_BOX)
@@ -39,26 +39,23 @@ show_error (SgnCertificatePage *self, const GError *error)
 }
 
 static void
-on_save_response (SgnCertificatePage *self, int response)
+write_file (gpointer owner, GFile *file)
 {
-  if (response == GTK_RESPONSE_ACCEPT) {
-    g_autoptr (GFile) file = gtk_file_chooser_get_file (GTK_FILE_CHOOSER (self->chooser));
-    g_autofree char *name = g_file_get_basename (file);
-    g_autoptr (GBytes) bytes = sgn_certificate_export (self->link->certificate, name);
-    g_autoptr (GError) error = NULL;
+  SgnCertificatePage *self = owner;
+  g_autofree char *name = g_file_get_basename (file);
+  g_autoptr (GBytes) bytes = sgn_certificate_export (self->link->certificate, name);
+  g_autoptr (GError) error = NULL;
 
-    if (!g_file_replace_contents (file,
-                                  g_bytes_get_data (bytes, NULL),
-                                  g_bytes_get_size (bytes),
-                                  NULL,
-                                  FALSE,
-                                  G_FILE_CREATE_NONE,
-                                  NULL,
-                                  NULL,
-                                  &error))
-      show_error (self, error);
-  }
-  g_clear_object (&self->chooser);
+  if (!g_file_replace_contents (file,
+                                g_bytes_get_data (bytes, NULL),
+                                g_bytes_get_size (bytes),
+                                NULL,
+                                FALSE,
+                                G_FILE_CREATE_NONE,
+                                NULL,
+                                NULL,
+                                &error))
+    show_error (self, error);
 }
 
 static void
@@ -67,16 +64,7 @@ on_save (SgnCertificatePage *self)
   GtkWindow *window = GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self)));
   g_autofree char *name = sgn_certificate_dup_file_name (self->link->certificate);
 
-  g_clear_object (&self->chooser);
-  self->chooser = gtk_file_chooser_native_new (_ ("Save Certificate"),
-                                               window,
-                                               GTK_FILE_CHOOSER_ACTION_SAVE,
-                                               NULL,
-                                               NULL);
-  gtk_file_chooser_set_current_name (GTK_FILE_CHOOSER (self->chooser), name);
-  gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (self->chooser), TRUE);
-  g_signal_connect_swapped (self->chooser, "response", G_CALLBACK (on_save_response), self);
-  gtk_native_dialog_show (GTK_NATIVE_DIALOG (self->chooser));
+  sgn_save_place_ask (G_OBJECT (self), window, _ ("Save Certificate"), name, write_file);
 }
 
 static void
@@ -131,7 +119,6 @@ sgn_certificate_page_dispose (GObject *object)
 {
   SgnCertificatePage *self = SGN_CERTIFICATE_PAGE (object);
 
-  g_clear_object (&self->chooser);
   g_clear_pointer (&self->links, g_ptr_array_unref);
   G_OBJECT_CLASS (sgn_certificate_page_parent_class)->dispose (object);
 }

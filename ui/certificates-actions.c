@@ -19,6 +19,7 @@
 #include "ui/request-dialog.h"
 #include "ui/request-joiner.h"
 #include "ui/request-putter.h"
+#include "ui/save-place.h"
 #include "ui/trust-help.h"
 
 static GtkWindow *
@@ -323,17 +324,13 @@ copy_action (GtkWidget *widget, const char *name, GVariant *parameter)
 }
 
 static void
-on_save_place (SgnCertificatesPage *self, int response)
+copy_request (gpointer owner, GFile *file)
 {
-  g_autoptr (GFile) file = response == GTK_RESPONSE_ACCEPT
-                               ? gtk_file_chooser_get_file (GTK_FILE_CHOOSER (self->chooser))
-                               : NULL;
+  SgnCertificatesPage *self = owner;
   SgnRequestItem *request = get_request (self);
   g_autoptr (GError) error = NULL;
 
-  g_clear_object (&self->chooser);
-  if (file == NULL || request == NULL ||
-      g_file_equal (file, sgn_request_item_get_request (request)))
+  if (request == NULL || g_file_equal (file, sgn_request_item_get_request (request)))
     return;
   if (!g_file_copy (sgn_request_item_get_request (request),
                     file,
@@ -355,16 +352,7 @@ save_action (GtkWidget *widget, const char *name, GVariant *parameter)
   if (request == NULL)
     return;
   base = g_file_get_basename (sgn_request_item_get_request (request));
-  g_clear_object (&self->chooser);
-  self->chooser = gtk_file_chooser_native_new (_ ("Save Request"),
-                                               get_window (self),
-                                               GTK_FILE_CHOOSER_ACTION_SAVE,
-                                               NULL,
-                                               NULL);
-  gtk_file_chooser_set_current_name (GTK_FILE_CHOOSER (self->chooser), base);
-  gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (self->chooser), TRUE);
-  g_signal_connect_swapped (self->chooser, "response", G_CALLBACK (on_save_place), self);
-  gtk_native_dialog_show (GTK_NATIVE_DIALOG (self->chooser));
+  sgn_save_place_ask (G_OBJECT (self), get_window (self), _ ("Save Request"), base, copy_request);
 }
 
 /* The certificate takes the place of its request. */

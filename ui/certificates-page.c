@@ -132,7 +132,6 @@ sgn_certificates_page_dispose (GObject *object)
 
   if (self->identities != NULL)
     g_signal_handlers_disconnect_by_data (self->identities, self);
-  g_clear_object (&self->chooser);
   g_clear_object (&self->entries);
   g_clear_object (&self->identities);
   g_clear_object (&self->requests);

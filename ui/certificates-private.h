@@ -29,7 +29,6 @@ struct _SgnCertificatesPage {
   SgnTokenList *tokens;
   GtkSortListModel *entries;
   GObject *current; /* the entry whose details are shown */
-  GtkFileChooserNative *chooser;
 };
 
 /* Shows anew what is known of the entries. */

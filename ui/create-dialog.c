@@ -12,6 +12,7 @@
 #include "core/identity/create.h"
 #include "core/phrases.h"
 #include "ui/create-words.h"
+#include "ui/save-place.h"
 
 #define DAYS 365
 
@@ -23,8 +24,6 @@ struct _SgnCreateDialog {
   GtkEditable *password;
   GtkEditable *again;
   GtkLabel *fault;
-
-  GtkFileChooserNative *chooser;
 };
 
 G_DEFINE_FINAL_TYPE (SgnCreateDialog, sgn_create_dialog, ADW_TYPE_WINDOW)
@@ -50,8 +49,9 @@ on_changed (SgnCreateDialog *self)
 }
 
 static void
-create (SgnCreateDialog *self, GFile *file)
+create (gpointer owner, GFile *file)
 {
+  SgnCreateDialog *self = owner;
   g_autoptr (GFile) root = sgn_create_get_root_file (file);
   g_autofree char *name = g_strstrip (g_strdup (gtk_editable_get_text (self->name)));
   g_autoptr (GError) error = NULL;
@@ -73,39 +73,15 @@ create (SgnCreateDialog *self, GFile *file)
 }
 
 static void
-on_place (SgnCreateDialog *self, int response)
-{
-  g_autoptr (GFile) file = response == GTK_RESPONSE_ACCEPT
-                               ? gtk_file_chooser_get_file (GTK_FILE_CHOOSER (self->chooser))
-                               : NULL;
-
-  g_clear_object (&self->chooser);
-  if (file != NULL)
-    create (self, file);
-}
-
-static void
 on_create (SgnCreateDialog *self)
 {
   g_autofree char *name = sgn_create_dup_file_name (gtk_editable_get_text (self->name));
 
-  g_clear_object (&self->chooser);
-  self->chooser = gtk_file_chooser_native_new (_ ("Save Test Certificate"),
-                                               GTK_WINDOW (self),
-                                               GTK_FILE_CHOOSER_ACTION_SAVE,
-                                               NULL,
-                                               NULL);
-  gtk_file_chooser_set_current_name (GTK_FILE_CHOOSER (self->chooser), name);
-  gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (self->chooser), TRUE);
-  g_signal_connect_swapped (self->chooser, "response", G_CALLBACK (on_place), self);
-  gtk_native_dialog_show (GTK_NATIVE_DIALOG (self->chooser));
-}
-
-static void
-sgn_create_dialog_dispose (GObject *object)
-{
-  g_clear_object (&SGN_CREATE_DIALOG (object)->chooser);
-  G_OBJECT_CLASS (sgn_create_dialog_parent_class)->dispose (object);
+  sgn_save_place_ask (G_OBJECT (self),
+                      GTK_WINDOW (self),
+                      _ ("Save Test Certificate"),
+                      name,
+                      create);
 }
 
 static void
@@ -113,7 +89,6 @@ sgn_create_dialog_class_init (SgnCreateDialogClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
-  G_OBJECT_CLASS (klass)->dispose = sgn_create_dialog_dispose;
   gtk_widget_class_set_template_from_resource (widget_class, SGN_UI_PATH "create-dialog.ui");
   gtk_widget_class_bind_template_child (widget_class, SgnCreateDialog, create);
   gtk_widget_class_bind_template_child (widget_class, SgnCreateDialog, name);

@@ -13,6 +13,7 @@
 #include "core/phrases.h"
 #include "ui/create-words.h"
 #include "ui/export-words.h"
+#include "ui/save-place.h"
 
 struct _SgnExportDialog {
   AdwWindow parent_instance;
@@ -29,7 +30,6 @@ struct _SgnExportDialog {
   SgnIdentity *identity;
   const SgnExportChoice *choice;
   GtkCheckButton *first;
-  GtkFileChooserNative *chooser;
 };
 
 G_DEFINE_FINAL_TYPE (SgnExportDialog, sgn_export_dialog, ADW_TYPE_WINDOW)
@@ -65,8 +65,9 @@ on_toggled (SgnExportDialog *self, GtkCheckButton *button)
 }
 
 static void
-write_file (SgnExportDialog *self, GFile *file)
+write_file (gpointer owner, GFile *file)
 {
+  SgnExportDialog *self = owner;
   EVP_PKEY *key = self->identity != NULL ? sgn_identity_get_file_key (self->identity) : NULL;
   SgnSaveFlags flags = SGN_SAVE_OVERWRITE; /* the chooser has asked */
   g_autoptr (GError) error = NULL;
@@ -89,32 +90,15 @@ write_file (SgnExportDialog *self, GFile *file)
 }
 
 static void
-on_place (SgnExportDialog *self, int response)
-{
-  g_autoptr (GFile) file = response == GTK_RESPONSE_ACCEPT
-                               ? gtk_file_chooser_get_file (GTK_FILE_CHOOSER (self->chooser))
-                               : NULL;
-
-  g_clear_object (&self->chooser);
-  if (file != NULL)
-    write_file (self, file);
-}
-
-static void
 on_proceed (SgnExportDialog *self)
 {
   g_autofree char *name = sgn_export_dup_file_name (self->choice, self->certificate);
 
-  g_clear_object (&self->chooser);
-  self->chooser = gtk_file_chooser_native_new (_ ("Save Exported Certificate"),
-                                               GTK_WINDOW (self),
-                                               GTK_FILE_CHOOSER_ACTION_SAVE,
-                                               NULL,
-                                               NULL);
-  gtk_file_chooser_set_current_name (GTK_FILE_CHOOSER (self->chooser), name);
-  gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (self->chooser), TRUE);
-  g_signal_connect_swapped (self->chooser, "response", G_CALLBACK (on_place), self);
-  gtk_native_dialog_show (GTK_NATIVE_DIALOG (self->chooser));
+  sgn_save_place_ask (G_OBJECT (self),
+                      GTK_WINDOW (self),
+                      _ ("Save Exported Certificate"),
+                      name,
+                      write_file);
 }
 
 static void
@@ -122,7 +106,6 @@ sgn_export_dialog_dispose (GObject *object)
 {
   SgnExportDialog *self = SGN_EXPORT_DIALOG (object);
 
-  g_clear_object (&self->chooser);
   g_clear_object (&self->certificate);
   g_clear_object (&self->identity);
   g_clear_pointer (&self->chain, g_ptr_array_unref);

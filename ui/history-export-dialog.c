@@ -9,10 +9,11 @@
 
 #include <glib/gi18n-lib.h>
 
-#define CHOOSER "sgn-chooser"
+#include "ui/save-place.h"
+
+#define QUESTION "sgn-history-export"
 
 typedef struct {
-  AdwToastOverlay *toasts; /* which holds the chooser, and that this */
   SgnHistory *history;
   SgnHistoryExport kind;
   char *certificate;
@@ -20,7 +21,7 @@ typedef struct {
 } Question;
 
 static void
-question_free (gpointer data, GClosure *closure)
+question_free (gpointer data)
 {
   Question *self = data;
 
@@ -64,41 +65,18 @@ on_exported (GObject *source, GAsyncResult *result, gpointer user_data)
 }
 
 static void
-on_response (GtkFileChooserNative *chooser, int response, gpointer user_data)
+export_history (gpointer owner, GFile *file)
 {
-  Question *self = user_data;
+  AdwToastOverlay *toasts = owner;
+  Question *self = g_object_get_data (owner, QUESTION);
   const SgnHistoryFilter filter = { .certificate = self->certificate, .text = self->text };
-  g_autoptr (AdwToastOverlay) toasts = g_object_ref (self->toasts);
 
-  if (response == GTK_RESPONSE_ACCEPT) {
-    g_autoptr (GFile) file = gtk_file_chooser_get_file (GTK_FILE_CHOOSER (chooser));
-
-    sgn_history_export_async (self->history,
-                              &filter,
-                              self->kind,
-                              file,
-                              on_exported,
-                              g_object_ref (toasts));
-  }
-  g_object_set_data (G_OBJECT (toasts), CHOOSER, NULL); /* and with it @self */
-}
-
-static void
-ask (Question *self)
-{
-  g_autofree char *name = sgn_history_export_name (self->kind, g_get_real_time () / G_USEC_PER_SEC);
-  GtkRoot *window = gtk_widget_get_root (GTK_WIDGET (self->toasts));
-  GtkFileChooserNative *chooser = gtk_file_chooser_native_new (_ ("Export History"),
-                                                               GTK_WINDOW (window),
-                                                               GTK_FILE_CHOOSER_ACTION_SAVE,
-                                                               NULL,
-                                                               NULL);
-
-  gtk_file_chooser_set_current_name (GTK_FILE_CHOOSER (chooser), name);
-  gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (chooser), TRUE);
-  g_signal_connect_data (chooser, "response", G_CALLBACK (on_response), self, question_free, 0);
-  g_object_set_data_full (G_OBJECT (self->toasts), CHOOSER, chooser, g_object_unref);
-  gtk_native_dialog_show (GTK_NATIVE_DIALOG (chooser));
+  sgn_history_export_async (self->history,
+                            &filter,
+                            self->kind,
+                            file,
+                            on_exported,
+                            g_object_ref (toasts));
 }
 
 void
@@ -108,11 +86,17 @@ sgn_history_export_dialog_show (AdwToastOverlay *toasts,
                                 SgnHistoryExport kind)
 {
   Question *self = g_new0 (Question, 1);
+  GtkRoot *window = gtk_widget_get_root (GTK_WIDGET (toasts));
+  g_autofree char *name = sgn_history_export_name (kind, g_get_real_time () / G_USEC_PER_SEC);
 
-  self->toasts = toasts;
   self->history = sgn_history_ref (history);
   self->kind = kind;
   self->certificate = g_strdup (filter->certificate);
   self->text = g_strdup (filter->text);
-  ask (self);
+  g_object_set_data_full (G_OBJECT (toasts), QUESTION, self, question_free);
+  sgn_save_place_ask (G_OBJECT (toasts),
+                      GTK_WINDOW (window),
+                      _ ("Export History"),
+                      name,
+                      export_history);
 }

@@ -13,6 +13,7 @@
 #include "ui/key-place-row.h"
 #include "ui/request-maker.h"
 #include "ui/request-words.h"
+#include "ui/save-place.h"
 
 struct _SgnRequestDialog {
   AdwWindow parent_instance;
@@ -34,7 +35,6 @@ struct _SgnRequestDialog {
   GtkEditable *again;
   GtkLabel *fault;
 
-  GtkFileChooserNative *chooser;
   SgnToken *token; /* chosen when the key is made; NULL: in a file */
   GCancellable *cancellable;
 };
@@ -133,8 +133,9 @@ on_made (GObject *source, GAsyncResult *result, gpointer user_data)
 }
 
 static void
-make (SgnRequestDialog *self, GFile *file)
+make (gpointer owner, GFile *file)
 {
+  SgnRequestDialog *self = owner;
   SgnRequestForm form = get_form (self);
   SgnKeyKind kind = (SgnKeyKind) adw_combo_row_get_selected (self->kind);
   g_auto (GStrv) parts = sgn_request_form_get_parts (&form);
@@ -161,35 +162,17 @@ make (SgnRequestDialog *self, GFile *file)
 }
 
 static void
-on_place (SgnRequestDialog *self, int response)
-{
-  g_autoptr (GFile) file = response == GTK_RESPONSE_ACCEPT
-                               ? gtk_file_chooser_get_file (GTK_FILE_CHOOSER (self->chooser))
-                               : NULL;
-
-  g_clear_object (&self->chooser);
-  if (file != NULL)
-    make (self, file);
-}
-
-static void
 on_create (SgnRequestDialog *self)
 {
   SgnRequestForm form = get_form (self);
   g_autofree char *name = sgn_request_form_dup_file_name (&form);
 
   g_set_object (&self->token, sgn_key_place_row_get_token (self->key_place));
-  g_clear_object (&self->chooser);
-  self->chooser = gtk_file_chooser_native_new (form.on_token ? _ ("Save Request")
-                                                             : _ ("Save Private Key"),
-                                               GTK_WINDOW (self),
-                                               GTK_FILE_CHOOSER_ACTION_SAVE,
-                                               NULL,
-                                               NULL);
-  gtk_file_chooser_set_current_name (GTK_FILE_CHOOSER (self->chooser), name);
-  gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (self->chooser), TRUE);
-  g_signal_connect_swapped (self->chooser, "response", G_CALLBACK (on_place), self);
-  gtk_native_dialog_show (GTK_NATIVE_DIALOG (self->chooser));
+  sgn_save_place_ask (G_OBJECT (self),
+                      GTK_WINDOW (self),
+                      form.on_token ? _ ("Save Request") : _ ("Save Private Key"),
+                      name,
+                      make);
 }
 
 static gboolean
@@ -225,7 +208,6 @@ sgn_request_dialog_dispose (GObject *object)
 {
   SgnRequestDialog *self = SGN_REQUEST_DIALOG (object);
 
-  g_clear_object (&self->chooser);
   g_clear_object (&self->token);
   G_OBJECT_CLASS (sgn_request_dialog_parent_class)->dispose (object);
 }

@@ -12,6 +12,7 @@
 #include "core/identity/save.h"
 #include "core/phrases.h"
 #include "ui/fact-row.h"
+#include "ui/save-place.h"
 #include "ui/trust-words.h"
 
 struct _SgnTrustHelp {
@@ -23,22 +24,17 @@ struct _SgnTrustHelp {
   SgnCertificate *certificate;
   SgnCertificate *root; /* (nullable) */
   SgnCertificate *saved;
-  GtkFileChooserNative *chooser;
 };
 
 G_DEFINE_FINAL_TYPE (SgnTrustHelp, sgn_trust_help, ADW_TYPE_WINDOW)
 
 static void
-on_place (SgnTrustHelp *self, int response)
+write_file (gpointer owner, GFile *file)
 {
-  g_autoptr (GFile) file = response == GTK_RESPONSE_ACCEPT
-                               ? gtk_file_chooser_get_file (GTK_FILE_CHOOSER (self->chooser))
-                               : NULL;
+  SgnTrustHelp *self = owner;
   g_autoptr (GError) error = NULL;
 
-  g_clear_object (&self->chooser);
-  if (file != NULL &&
-      !sgn_save (file, sgn_certificate_get_der (self->saved), SGN_SAVE_OVERWRITE, &error)) {
+  if (!sgn_save (file, sgn_certificate_get_der (self->saved), SGN_SAVE_OVERWRITE, &error)) {
     g_autofree char *sentence = sgn_phrase_gerror (error);
     GtkWidget *dialog = adw_message_dialog_new (GTK_WINDOW (self),
                                                 _ ("The Certificate Could Not Be Saved"),
@@ -53,16 +49,7 @@ static void
 save (SgnTrustHelp *self, SgnCertificate *certificate, const char *name)
 {
   self->saved = certificate;
-  g_clear_object (&self->chooser);
-  self->chooser = gtk_file_chooser_native_new (_ ("Save Certificate"),
-                                               GTK_WINDOW (self),
-                                               GTK_FILE_CHOOSER_ACTION_SAVE,
-                                               NULL,
-                                               NULL);
-  gtk_file_chooser_set_current_name (GTK_FILE_CHOOSER (self->chooser), name);
-  gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (self->chooser), TRUE);
-  g_signal_connect_swapped (self->chooser, "response", G_CALLBACK (on_place), self);
-  gtk_native_dialog_show (GTK_NATIVE_DIALOG (self->chooser));
+  sgn_save_place_ask (G_OBJECT (self), GTK_WINDOW (self), _ ("Save Certificate"), name, write_file);
 }
 
 static void
@@ -86,7 +73,6 @@ sgn_trust_help_dispose (GObject *object)
 {
   SgnTrustHelp *self = SGN_TRUST_HELP (object);
 
-  g_clear_object (&self->chooser);
   g_clear_object (&self->certificate);
   g_clear_object (&self->root);
   G_OBJECT_CLASS (sgn_trust_help_parent_class)->dispose (object);

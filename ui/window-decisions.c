@@ -6,6 +6,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "ui/save-place.h"
 #include "ui/window-private.h"
 
 static void
@@ -68,14 +69,11 @@ discard_all_action (GtkWidget *widget, const char *name, GVariant *parameter)
 }
 
 static void
-on_copy_chosen (SgnWindow *self, int response)
+sign_copy (gpointer owner, GFile *file)
 {
-  if (response == GTK_RESPONSE_ACCEPT) {
-    g_autoptr (GFile) file = gtk_file_chooser_get_file (GTK_FILE_CHOOSER (self->chooser));
+  SgnWindow *self = owner;
 
-    sgn_window_sign_items (self, sgn_window_get_current (self), FALSE, file);
-  }
-  g_clear_object (&self->chooser);
+  sgn_window_sign_items (self, sgn_window_get_current (self), FALSE, file);
 }
 
 static void
@@ -85,17 +83,11 @@ sign_copy_action (GtkWidget *widget, const char *name, GVariant *parameter)
 
   if (self->current == NULL)
     return;
-  g_clear_object (&self->chooser);
-  self->chooser = gtk_file_chooser_native_new (_ ("Save a Signed Copy"),
-                                               GTK_WINDOW (self),
-                                               GTK_FILE_CHOOSER_ACTION_SAVE,
-                                               NULL,
-                                               NULL);
-  gtk_file_chooser_set_current_name (GTK_FILE_CHOOSER (self->chooser),
-                                     sgn_file_item_get_name (self->current));
-  gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (self->chooser), TRUE);
-  g_signal_connect_swapped (self->chooser, "response", G_CALLBACK (on_copy_chosen), self);
-  gtk_native_dialog_show (GTK_NATIVE_DIALOG (self->chooser));
+  sgn_save_place_ask (G_OBJECT (self),
+                      GTK_WINDOW (self),
+                      _ ("Save a Signed Copy"),
+                      sgn_file_item_get_name (self->current),
+                      sign_copy);
 }
 
 static void
