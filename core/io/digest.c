@@ -10,11 +10,15 @@
 #include "core/base/openssl.h"
 #include "core/io/input-private.h"
 #include "core/io/ranges-private.h"
+#include "core/io/read-ahead.h"
 #include "core/io/sum-private.h"
 
 /* Small enough to stay in the processor's cache between reading and hashing. */
 #define WINDOW        ((gsize) 256 * 1024)
 #define PROGRESS_STEP ((guint64) 4 * 1024 * 1024)
+
+/* From here on a second thread pays. */
+#define AHEAD_MIN ((guint64) 16 * 1024 * 1024)
 
 /* Less is read again rather than remembered: page hashes would fill the memory. */
 #define REMEMBER_MIN ((guint64) 64 * 1024)
@@ -108,11 +112,31 @@ hash_literal (Hasher *self, GBytes *literal, GError **error)
 }
 
 static gboolean
+hash_large_range (Hasher *self, guint64 offset, guint64 length, GError **error)
+{
+  gboolean keep_sum = self->bottom->sums != NULL;
+  g_autoptr (SgnReadAhead) ahead = sgn_read_ahead_new (self->bottom, offset, length, keep_sum);
+  gsize size = 0;
+
+  for (guint64 done = 0; done < length; done += size) {
+    const guint8 *window = sgn_read_ahead_next (ahead, &size, error);
+
+    if (window == NULL || !hasher_update (self, window, size, error))
+      return FALSE;
+  }
+  if (keep_sum)
+    sgn_sum_remember (self->bottom, offset, length, sgn_read_ahead_get_sum (ahead));
+  return TRUE;
+}
+
+static gboolean
 hash_range (Hasher *self, guint64 offset, guint64 length, guint8 *window, GError **error)
 {
   gboolean keep_sum = self->bottom->sums != NULL;
   SgnSum sum = { 0 };
 
+  if (length >= AHEAD_MIN)
+    return hash_large_range (self, offset, length, error);
   for (guint64 done = 0; done < length;) {
     gsize size = (gsize) MIN (length - done, WINDOW);
 
