@@ -14,35 +14,38 @@
 struct _SgnHistoryWatch {
   SgnHistory *history;
   SgnInput *input; /* NULL when it cannot be read: signing will say why */
-  GThread *thread; /* NULL for a small file */
-  GCancellable *cancellable;
 };
 
 static char *
-hash_input (SgnInput *input, GCancellable *cancellable)
+hash_input (SgnInput *input)
 {
   g_autoptr (SgnRanges) ranges = sgn_ranges_new ();
   g_autoptr (GBytes) digest = NULL;
 
   sgn_ranges_add (ranges, 0, sgn_input_get_size (input));
-  digest = sgn_digest_range (input, ranges, SGN_HASH_SHA256, cancellable, NULL);
+  digest = sgn_digest_range (input, ranges, SGN_HASH_SHA256, NULL, NULL);
   return digest != NULL ? sgn_text_hex_bytes (digest) : NULL;
 }
 
-static char *
-hash_file (GFile *file)
+static gpointer
+hash_thread (gpointer input)
 {
-  g_autoptr (SgnInput) input = sgn_input_new_for_file (file, NULL);
-
-  return input != NULL ? hash_input (input, NULL) : NULL;
+  return hash_input (input);
 }
 
-static gpointer
-hash_thread (gpointer data)
+/* Both at the same time where that pays: next to the hashing and writing that signing does, a third
+ * one would only have slowed them down. */
+static void
+hash_both (SgnInput *before, SgnInput *after, SgnHistoryEntry *ret)
 {
-  SgnHistoryWatch *watch = data;
+  gboolean is_large = before != NULL && sgn_input_get_size (before) >= LARGE;
+  GThread *thread = is_large ? g_thread_new ("history", hash_thread, before) : NULL;
 
-  return hash_input (watch->input, watch->cancellable);
+  ret->sha256_after = after != NULL ? hash_input (after) : NULL;
+  if (thread != NULL)
+    ret->sha256_before = g_thread_join (thread);
+  else if (before != NULL)
+    ret->sha256_before = hash_input (before);
 }
 
 /* The file that is open here stays what it was: what is written takes its name, not its place. */
@@ -52,19 +55,8 @@ sgn_history_begin (SgnHistory *self, GFile *file)
   SgnHistoryWatch *watch = g_new0 (SgnHistoryWatch, 1);
 
   watch->history = sgn_history_ref (self);
-  watch->cancellable = g_cancellable_new ();
   watch->input = sgn_input_new_for_file (file, NULL);
-  if (watch->input != NULL && sgn_input_get_size (watch->input) >= LARGE)
-    watch->thread = g_thread_new ("history", hash_thread, watch);
   return watch;
-}
-
-static char *
-get_hash_before (SgnHistoryWatch *watch)
-{
-  if (watch->thread != NULL)
-    return g_thread_join (g_steal_pointer (&watch->thread));
-  return watch->input != NULL ? hash_input (watch->input, NULL) : NULL;
 }
 
 /* The last one of this signer: what was there before stands before it. */
@@ -114,8 +106,9 @@ fill_signature (SgnHistoryEntry *entry, const SgnSignatureReport *signature)
 }
 
 static void
-record (SgnHistory *self, const SgnOutcome *outcome, SgnIdentity *identity, char *sha256_before)
+record (SgnHistoryWatch *watch, const SgnOutcome *outcome, SgnIdentity *identity)
 {
+  g_autoptr (SgnInput) output = sgn_input_new_for_file (outcome->output, NULL);
   const SgnSignatureReport *signature;
   SgnHistoryEntry *entry = g_new0 (SgnHistoryEntry, 1);
 
@@ -123,8 +116,7 @@ record (SgnHistory *self, const SgnOutcome *outcome, SgnIdentity *identity, char
   entry->file = g_file_get_parse_name (outcome->output);
   entry->action = g_strdup (sgn_action_to_id (outcome->action));
   entry->format = g_strdup (outcome->report->format);
-  entry->sha256_before = sha256_before;
-  entry->sha256_after = hash_file (outcome->output);
+  hash_both (watch->input, output, entry);
   entry->program_version = g_strdup (VERSION);
   fill_certificate (entry, identity);
   signature = find_signature (outcome->report, sgn_identity_get_certificate (identity));
@@ -132,26 +124,16 @@ record (SgnHistory *self, const SgnOutcome *outcome, SgnIdentity *identity, char
     fill_signature (entry, signature);
   if (outcome->server != NULL)
     entry->timestamp_server = g_strdup (sgn_timestamp_server_get_uri (outcome->server));
-  sgn_history_add (self, entry);
+  sgn_history_add (watch->history, entry);
   sgn_history_entry_free (entry);
 }
 
 void
 sgn_history_end (SgnHistoryWatch *watch, const SgnOutcome *outcome, SgnIdentity *identity)
 {
-  gboolean wanted = outcome != NULL && has_signed (outcome->action);
-  char *before = NULL;
-
-  if (!wanted)
-    g_cancellable_cancel (watch->cancellable);
-  if (wanted || watch->thread != NULL)
-    before = get_hash_before (watch);
-  if (wanted)
-    record (watch->history, outcome, identity, before);
-  else
-    g_free (before);
+  if (outcome != NULL && has_signed (outcome->action))
+    record (watch, outcome, identity);
   g_clear_pointer (&watch->input, sgn_input_unref);
-  g_object_unref (watch->cancellable);
   sgn_history_unref (watch->history);
   g_free (watch);
 }

@@ -71,8 +71,7 @@ void sgn_history_take_back (SgnHistory *self, const SgnOutcome *outcome);
  * (transfer full) */
 GError *sgn_history_take_trouble (SgnHistory *self);
 
-/* One file on its way: begin before it is signed, end afterwards. Large files are hashed meanwhile,
- * in a thread of its own. */
+/* One file on its way: begin before it is signed, end afterwards. */
 typedef struct _SgnHistoryWatch SgnHistoryWatch;
 
 SgnHistoryWatch *sgn_history_begin (SgnHistory *self, GFile *file);
