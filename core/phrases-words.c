@@ -205,6 +205,8 @@ phrase_finding_code (SgnFindingCode code)
     return _ ("Data in unused parts of the file");
   case SGN_FINDING_ORPHAN:
     return _ ("Data that nothing in the file refers to");
+  case SGN_FINDING_SLACK:
+    return _ ("Remains of data behind the ends of streams");
   case SGN_FINDING_EXTERNAL_CABINET:
     return _ ("A cabinet beside the package");
   case SGN_FINDING_MISPLACED:

@@ -95,7 +95,11 @@ count_adjacent (const SgnCfb *self, const GArray *sectors, guint index)
 }
 
 gboolean
-sgn_cfb_read_words (SgnCfb *self, const GArray *sectors, guint32 max, GArray *ret, GError **error)
+sgn_cfb_read_words (const SgnCfb *self,
+                    const GArray *sectors,
+                    guint32 max,
+                    GArray *ret,
+                    GError **error)
 {
   g_autofree guint8 *window = g_malloc (WINDOW);
   guint count;
@@ -149,8 +153,8 @@ claim_large (SgnCfb *self, const SgnCfbEntry *entry, GError **error)
   return check_end (self, last->offset, last->length, error);
 }
 
-static guint64
-get_mini_offset (const SgnCfb *self, guint32 mini)
+guint64
+sgn_cfb_get_mini_offset (const SgnCfb *self, guint32 mini)
 {
   guint per_sector = self->shift - CFB_MINI_SHIFT;
   guint32 index = mini >> per_sector;
@@ -171,7 +175,7 @@ claim_mini (SgnCfb *self, guint32 mini, guint64 length, GError **error)
   if (self->mini_used[mini / 8] >> (mini % 8) & 1)
     return sgn_cfb_fail (error, _ ("mini sector %u is used twice"), mini);
   self->mini_used[mini / 8] |= (guint8) (1 << mini % 8);
-  return check_end (self, get_mini_offset (self, mini), length, error);
+  return check_end (self, sgn_cfb_get_mini_offset (self, mini), length, error);
 }
 
 static gboolean
@@ -223,7 +227,7 @@ sgn_cfb_get_extents (const SgnCfb *self, const SgnCfbEntry *entry)
   guint32 sector = entry->start;
 
   for (guint64 done = 0; done < entry->size; done += step) {
-    guint64 offset = is_mini ? get_mini_offset (self, sector)
+    guint64 offset = is_mini ? sgn_cfb_get_mini_offset (self, sector)
                              : sgn_cfb_get_sector_offset (self, sector);
 
     add_extent (extents, offset, MIN (step, entry->size - done));

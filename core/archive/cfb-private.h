@@ -66,12 +66,33 @@ gboolean sgn_cfb_claim (SgnCfb *self, guint32 sector, GError **error);
 /* Claims @count sectors of a chain, or the whole chain with G_MAXUINT32, into @ret (nullable). */
 gboolean sgn_cfb_follow (SgnCfb *self, guint32 start, guint32 count, GArray *ret, GError **error);
 /* Appends the 32-bit words of sectors to @ret, at most @max altogether. */
-gboolean
-sgn_cfb_read_words (SgnCfb *self, const GArray *sectors, guint32 max, GArray *ret, GError **error);
+gboolean sgn_cfb_read_words (const SgnCfb *self,
+                             const GArray *sectors,
+                             guint32 max,
+                             GArray *ret,
+                             GError **error);
 /* Claims the sectors of a stream, which must all be there. */
 gboolean sgn_cfb_claim_stream (SgnCfb *self, const SgnCfbEntry *entry, GError **error);
 /* Of CfbExtent. (transfer full) */
 GArray *sgn_cfb_get_extents (const SgnCfb *self, const SgnCfbEntry *entry);
+
+guint64 sgn_cfb_get_mini_offset (const SgnCfb *self, guint32 mini);
+
+/* cfb-space.c */
+void sgn_cfb_space_add (SgnCfbSpace *self, guint64 offset, guint64 size);
+/* Adds the sector or what else it is to @ret unless it is all zero. */
+gboolean sgn_cfb_look_at (const SgnCfb *self,
+                          guint64 offset,
+                          guint64 size,
+                          SgnCfbSpace *ret,
+                          GError **error);
+
+/* cfb-slack.c */
+gboolean sgn_cfb_find_slack (const SgnCfb *self, SgnCfbSpaces *ret, GError **error);
+
+/* cfb-unused.c */
+/* In the mini stream, the directory and the tables. */
+gboolean sgn_cfb_find_unused (const SgnCfb *self, SgnCfbSpaces *ret, GError **error);
 
 /* cfb-directory.c */
 gboolean sgn_cfb_read_directory (SgnCfb *self, guint32 first, GError **error);

@@ -68,9 +68,11 @@ typedef struct {
 } SgnCfbSpace;
 
 typedef struct {
-  SgnCfbSpace behind;   /* after the last sector in use */
-  SgnCfbSpace free;     /* in sectors marked as free */
-  SgnCfbSpace orphaned; /* in sectors marked as used that nothing refers to */
+  SgnCfbSpace behind;   /* after the last sector in use, or after its end where the file cuts it */
+  SgnCfbSpace free;     /* in sectors, mini sectors and entries marked as free */
+  SgnCfbSpace orphaned; /* in sectors and mini sectors marked as used that nothing refers to */
+  SgnCfbSpace slack;    /* between the ends of streams and those of their last sectors */
+  SgnCfbSpace archive;  /* the same where an archive ends that a reader would find from behind */
 } SgnCfbSpaces;
 
 gboolean sgn_cfb_find_spaces (const SgnCfb *self, SgnCfbSpaces *ret, GError **error);

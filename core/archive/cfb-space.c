@@ -5,21 +5,20 @@
 #include "config.h"
 
 #include "core/archive/cfb-private.h"
+#include "core/base/checked.h"
 
 #define WINDOW ((guint64) 64 * 1024)
 
-static gboolean
-is_zero (const guint8 *data, gsize size)
+void
+sgn_cfb_space_add (SgnCfbSpace *self, guint64 offset, guint64 size)
 {
-  for (gsize i = 0; i < size; i++)
-    if (data[i] != 0)
-      return FALSE;
-  return TRUE;
+  if (self->size == 0)
+    self->offset = offset;
+  self->size += size;
 }
 
-/* Adds the sector or what else it is to @ret unless it is all zero. */
-static gboolean
-look_at (const SgnCfb *self, guint64 offset, guint64 size, SgnCfbSpace *ret, GError **error)
+gboolean
+sgn_cfb_look_at (const SgnCfb *self, guint64 offset, guint64 size, SgnCfbSpace *ret, GError **error)
 {
   g_autofree guint8 *window = g_malloc (MIN (size, WINDOW));
 
@@ -28,11 +27,9 @@ look_at (const SgnCfb *self, guint64 offset, guint64 size, SgnCfbSpace *ret, GEr
 
     if (!sgn_input_read (self->input, offset + done, window, part, error))
       return FALSE;
-    if (is_zero (window, part))
+    if (sgn_is_zero (window, part))
       continue;
-    if (ret->size == 0)
-      ret->offset = offset;
-    ret->size += size;
+    sgn_cfb_space_add (ret, offset, size);
     break;
   }
   return TRUE;
@@ -57,11 +54,11 @@ look_at_sector (const SgnCfb *self, guint32 sector, SgnCfbSpaces *ret, GError **
 
   if (CFB_RANGE_LOCK - offset < size)
     return TRUE;
-  return look_at (self,
-                  offset,
-                  MIN (size, self->size - offset),
-                  next == CFB_FREE ? &ret->free : &ret->orphaned,
-                  error);
+  return sgn_cfb_look_at (self,
+                          offset,
+                          MIN (size, self->size - offset),
+                          next == CFB_FREE ? &ret->free : &ret->orphaned,
+                          error);
 }
 
 gboolean
@@ -72,16 +69,18 @@ sgn_cfb_find_spaces (const SgnCfb *self, SgnCfbSpaces *ret, GError **error)
   SgnCfbSpaces spaces = { 0 };
 
   /* The header fills its sector with zeros in version 4. */
-  if (!look_at (self,
-                CFB_HEADER_SIZE,
-                ((guint64) 1 << self->shift) - CFB_HEADER_SIZE,
-                &spaces.free,
-                error))
+  if (!sgn_cfb_look_at (self,
+                        CFB_HEADER_SIZE,
+                        ((guint64) 1 << self->shift) - CFB_HEADER_SIZE,
+                        &spaces.free,
+                        error))
     return FALSE;
   for (guint32 i = 0; i < count; i++)
     if (!sgn_cfb_is_used (self, i) && !look_at_sector (self, i, &spaces, error))
       return FALSE;
-  if (end < self->size && !look_at (self, end, self->size - end, &spaces.behind, error))
+  if (end < self->size && !sgn_cfb_look_at (self, end, self->size - end, &spaces.behind, error))
+    return FALSE;
+  if (!sgn_cfb_find_slack (self, &spaces, error) || !sgn_cfb_find_unused (self, &spaces, error))
     return FALSE;
   *ret = spaces;
   return TRUE;

@@ -11,6 +11,15 @@ sgn_range_fits (guint64 offset, guint64 length, guint64 total)
   return offset <= total && length <= total - offset;
 }
 
+static inline gboolean
+sgn_is_zero (const guint8 *data, gsize size)
+{
+  for (gsize i = 0; i < size; i++)
+    if (data[i] != 0)
+      return FALSE;
+  return TRUE;
+}
+
 /* Rounds up to a multiple of @step, a power of two; FALSE on overflow. */
 static inline gboolean
 sgn_round_up (guint64 value, guint64 step, guint64 *ret)

@@ -90,6 +90,8 @@ sgn_finding_code_to_id (SgnFindingCode code)
     return "free-space";
   case SGN_FINDING_ORPHAN:
     return "orphan";
+  case SGN_FINDING_SLACK:
+    return "slack";
   case SGN_FINDING_MISPLACED:
     return "misplaced";
   case SGN_FINDING_EXTERNAL_CABINET:

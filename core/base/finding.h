@@ -32,6 +32,7 @@ typedef enum {
   SGN_FINDING_PART_OF_SET, /* "part-of-set": the file is one of several, each signed by itself */
   SGN_FINDING_FREE_SPACE,  /* "free-space": data where the file says that nothing is */
   SGN_FINDING_ORPHAN,      /* "orphan": data in a place that nothing refers to */
+  SGN_FINDING_SLACK,       /* "slack": data between the end of a stream and that of its sector */
   SGN_FINDING_MISPLACED,   /* "misplaced": named like a signature, not in its place */
   SGN_FINDING_CATALOG,     /* "catalog": a catalog lists the file; detail = its name */
   SGN_FINDING_CATALOG_IGNORED,  /* "catalog-ignored": the same of one that is unsigned or changed */

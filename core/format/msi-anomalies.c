@@ -5,13 +5,15 @@
 #include "core/format/msi-package.h"
 
 static void
-add_space (SgnFindings *ret, SgnFindingCode code, const SgnCfbSpace *space)
+add_space (SgnFindings *ret, SgnFindingCode code, SgnSeverity severity, const SgnCfbSpace *space)
 {
   if (space->size > 0)
-    sgn_findings_add (ret, code, SGN_SEVERITY_ADDED, space->offset, space->size, NULL);
+    sgn_findings_add (ret, code, severity, space->offset, space->size, NULL);
 }
 
-/* CVE-2020-1464: a signature covers streams, and a JAR behind them is none. */
+/* CVE-2020-1464: a signature covers streams, and a JAR behind them is none. Slack is another
+ * matter: Windows' own writer leaves there what its buffer held before, in packages that Microsoft
+ * signed too, up to a whole sector less one octet behind the mini stream. */
 static void
 find_in_spaces (const MsiPackage *self, SgnFindings *ret)
 {
@@ -19,9 +21,11 @@ find_in_spaces (const MsiPackage *self, SgnFindings *ret)
 
   if (!sgn_cfb_find_spaces (self->cfb, &spaces, NULL))
     return;
-  add_space (ret, SGN_FINDING_TRAILING_DATA, &spaces.behind);
-  add_space (ret, SGN_FINDING_FREE_SPACE, &spaces.free);
-  add_space (ret, SGN_FINDING_ORPHAN, &spaces.orphaned);
+  add_space (ret, SGN_FINDING_TRAILING_DATA, SGN_SEVERITY_ADDED, &spaces.behind);
+  add_space (ret, SGN_FINDING_FREE_SPACE, SGN_SEVERITY_ADDED, &spaces.free);
+  add_space (ret, SGN_FINDING_ORPHAN, SGN_SEVERITY_ADDED, &spaces.orphaned);
+  add_space (ret, SGN_FINDING_SLACK, SGN_SEVERITY_ADDED, &spaces.archive);
+  add_space (ret, SGN_FINDING_SLACK, SGN_SEVERITY_NOTE, &spaces.slack);
 }
 
 static void

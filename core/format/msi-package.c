@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "core/asn1/der.h"
+#include "core/base/checked.h"
 #include "core/base/error.h"
 
 /* Classes of the root storage, {000C10xx-0000-0000-C000-000000000046}, as they stand in it. */
@@ -89,15 +90,6 @@ sgn_msi_package_check_signable (const MsiPackage *self, GError **error)
   return FALSE;
 }
 
-static gboolean
-is_zero (SgnDer der)
-{
-  for (gsize i = 0; i < der.size; i++)
-    if (der.data[i] != 0)
-      return FALSE;
-  return TRUE;
-}
-
 /* Octets that are no DER are handed on whole: reading them as a signature says what is wrong. */
 gboolean
 sgn_msi_package_read_signature (const MsiPackage *self, MsiSignature *ret, GError **error)
@@ -118,7 +110,7 @@ sgn_msi_package_read_signature (const MsiPackage *self, MsiSignature *ret, GErro
   }
   ret->der = g_bytes_new_from_bytes (stream, 0, element.whole.size);
   ret->padding_size = der.size;
-  ret->padding_is_zero = is_zero (der);
+  ret->padding_is_zero = sgn_is_zero (der.data, der.size);
   return TRUE;
 }
 

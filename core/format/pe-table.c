@@ -105,15 +105,6 @@ sgn_pe_table_guess (SgnInput *input, guint64 offset, guint64 size)
          sgn_round_up (entry.length, PE_ALIGNMENT, &rounded) && rounded <= size + PE_ALIGNMENT - 1;
 }
 
-static gboolean
-is_zero (const guint8 *data, gsize size)
-{
-  for (gsize i = 0; i < size; i++)
-    if (data[i] != 0)
-      return FALSE;
-  return TRUE;
-}
-
 /* The outer length tells where the DER ends. Octets that are no DER are handed on whole: reading
  * them as a signature says what is wrong. */
 gboolean
@@ -141,7 +132,7 @@ sgn_pe_table_read (PeImage *image, const PeEntry *entry, PeEntryContent *ret, GE
   ret->der = g_bytes_new_from_bytes (content, 0, element.whole.size);
   ret->padding_offset = offset + skipped + element.whole.size;
   ret->padding_size = der.size;
-  ret->padding_is_zero = is_zero (der.data, der.size);
+  ret->padding_is_zero = sgn_is_zero (der.data, der.size);
   return TRUE;
 }
 

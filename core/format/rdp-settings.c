@@ -271,12 +271,27 @@ is_in_scope (char **names, const char *name)
   return FALSE;
 }
 
+/* "name:type:value", or nothing at all. */
+static gboolean
+is_setting (const RdpLine *line)
+{
+  const char *type = strchr (line->text, ':');
+
+  if (line->name[0] == '\0')
+    return line->text[strspn (line->text, " \t")] == '\0';
+  return type != NULL && type[1] != '\0' && type[2] == ':';
+}
+
 static void
-add_finding (const RdpSettings *self, const RdpLine *line, SgnFindingCode code, SgnFindings *ret)
+add_finding (const RdpSettings *self,
+             const RdpLine *line,
+             SgnFindingCode code,
+             SgnSeverity severity,
+             SgnFindings *ret)
 {
   sgn_findings_add (ret,
                     code,
-                    SGN_SEVERITY_CHANGED,
+                    severity,
                     self->text->bom_size + line->start * self->text->unit_size,
                     (line->end - line->start) * self->text->unit_size,
                     line->name);
@@ -292,8 +307,10 @@ sgn_rdp_settings_find_anomalies (const RdpSettings *self, SgnFindings *ret)
     const RdpLine *line = g_ptr_array_index (self->lines, i);
 
     if (is_signed_name (line->name) && !is_in_scope (names, line->name))
-      add_finding (self, line, SGN_FINDING_UNSIGNED_ENTRY, ret);
+      add_finding (self, line, SGN_FINDING_UNSIGNED_ENTRY, SGN_SEVERITY_CHANGED, ret);
+    else if (!is_setting (line))
+      add_finding (self, line, SGN_FINDING_GAP_DATA, SGN_SEVERITY_ADDED, ret);
     else if (line->name[0] != '\0' && sgn_rdp_settings_find (self, line->name) != line)
-      add_finding (self, line, SGN_FINDING_DUPLICATE_ENTRY, ret);
+      add_finding (self, line, SGN_FINDING_DUPLICATE_ENTRY, SGN_SEVERITY_CHANGED, ret);
   }
 }

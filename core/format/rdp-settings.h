@@ -39,5 +39,7 @@ char *sgn_rdp_settings_get_scope (const RdpSettings *self, const char *missing);
 GBytes *
 sgn_rdp_settings_get_message (const RdpSettings *self, const char *scope, const char *missing);
 
-/* Settings that should be signed and are not in the scope, and doubled ones. */
+/* Settings that should be signed and are not in the scope, doubled ones, and lines that are no
+ * setting. Whoever opens the file may set what is not among those to be signed, the size of the
+ * window for one: such a line is nothing to be found. */
 void sgn_rdp_settings_find_anomalies (const RdpSettings *self, SgnFindings *ret);

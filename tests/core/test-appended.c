@@ -19,7 +19,7 @@ static const struct {
   { "cat", SGN_VERDICT_ADDED },    { "navx", SGN_VERDICT_UNREADABLE },
   { "msix", SGN_VERDICT_CHANGED }, { "nuget", SGN_VERDICT_CHANGED },
   { "jar", SGN_VERDICT_ADDED },    { "script", SGN_VERDICT_CHANGED },
-  { "policy", SGN_VERDICT_ADDED },
+  { "policy", SGN_VERDICT_ADDED }, { "rdp", SGN_VERDICT_ADDED },
 };
 
 static const char *const tails[] = { "PK\5\6 an archive", "\r\nStart-Process calc\r\n" };
@@ -54,6 +54,7 @@ test_sample (gconstpointer data)
   const SgnSample *sample = data;
   g_autoptr (Publisher) publisher = welcome_publisher_new ();
   g_autoptr (GBytes) bytes = NULL;
+  gboolean is_text = g_str_equal (sample->format, "script") || g_str_equal (sample->format, "rdp");
   gboolean found = FALSE;
 
   publisher->file_name = sample->file_name;
@@ -63,8 +64,8 @@ test_sample (gconstpointer data)
     g_autoptr (SgnReport) report = publisher_verify (publisher, longer);
 
     /* Half a letter is no text. */
-    if (g_str_equal (sample->format, "script") && report->verdict == SGN_VERDICT_UNREADABLE)
-      report->verdict = SGN_VERDICT_CHANGED;
+    if (is_text && report->verdict == SGN_VERDICT_UNREADABLE)
+      continue;
     g_assert_cmpint (report->verdict, !=, SGN_VERDICT_VALID);
     for (guint j = 0; j < G_N_ELEMENTS (expected); j++)
       if (g_str_equal (expected[j].format, sample->format)) {
@@ -75,14 +76,6 @@ test_sample (gconstpointer data)
       }
   }
   g_assert_true (found);
-}
-
-/* In a settings file another line is another setting, which the signature does not name. A compound
- * file that is cut inside of its last sector takes filling there. */
-static gboolean
-takes_more (const SgnSample *sample)
-{
-  return g_str_equal (sample->format, "rdp") || g_str_equal (sample->name, "cut-mini");
 }
 
 int
@@ -96,7 +89,7 @@ main (int argc, char *argv[])
     const SgnSample *sample = samples->pdata[i];
     g_autofree char *path = g_strdup_printf ("/appended/%s/%s", sample->format, sample->name);
 
-    if (sample->signable && !takes_more (sample))
+    if (sample->signable)
       g_test_add_data_func (path, sample, test_sample);
   }
   return g_test_run ();

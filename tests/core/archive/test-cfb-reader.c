@@ -310,6 +310,99 @@ test_spaces (void)
   g_assert_cmpuint (spaces.orphaned.size, ==, 512);
 }
 
+/* Where octets of @value make a finding of @size octets and no other one. */
+static void
+assert_space (GBytes *file, gsize offset, guint64 value, gsize which, guint64 at, guint64 size)
+{
+  g_autoptr (GBytes) bad = change (file, offset, value, 4);
+  SgnCfbSpaces spaces;
+  const SgnCfbSpace *found;
+
+  find_spaces (bad, &spaces);
+  found = &G_STRUCT_MEMBER (SgnCfbSpace, &spaces, which);
+  g_assert_cmpuint (found->offset, ==, at);
+  g_assert_cmpuint (found->size, ==, size);
+  g_assert_cmpuint (spaces.behind.size + spaces.free.size + spaces.orphaned.size +
+                        spaces.slack.size + spaces.archive.size,
+                    ==,
+                    size);
+}
+
+#define SPACE(name) G_STRUCT_OFFSET (SgnCfbSpaces, name)
+
+/* 14 mini sectors, the 30 octets of the second stream in the twelfth. */
+#define MINI_END   ((gsize) 14 * 64)
+#define SECOND_END ((gsize) 11 * 64 + 30)
+
+static void
+test_slack (void)
+{
+  CfbLayout layout;
+  g_autoptr (GBytes) file = cfb_sample_build (&ordinary);
+  gsize mini, behind;
+
+  cfb_sample_get_layout (&ordinary, &layout);
+  mini = at_sector (&layout, layout.mini);
+  behind = at_sector (&layout, layout.streams) + 6000;
+  assert_space (file, mini + SECOND_END, 1, SPACE (slack), mini + SECOND_END, 34);
+  assert_space (file, mini + MINI_END + 9, 1, SPACE (slack), mini + MINI_END, 128);
+  assert_space (file, behind + 3, 1, SPACE (slack), behind, 144);
+  assert_space (file, behind + 140, 0x06054b50, SPACE (archive), behind, 144);
+  assert_space (file, mini + SECOND_END, 0x06054b50, SPACE (archive), mini + SECOND_END, 34);
+}
+
+/* Nobody who writes such files ends them in the middle of a sector. */
+static void
+test_slack_of_cut_file (void)
+{
+  CfbLayout layout;
+  g_autoptr (GBytes) file = cfb_sample_build (&ordinary);
+  gsize last;
+  g_autoptr (GBytes) cut = NULL;
+
+  cfb_sample_get_layout (&ordinary, &layout);
+  last = at_sector (&layout, layout.streams + 12) + 5000;
+  cut = g_bytes_new_from_bytes (file, 0, last + 20);
+  assert_space (cut, last + 16, 'X', SPACE (behind), last, 20);
+}
+
+static void
+test_unused (void)
+{
+  CfbLayout layout;
+  g_autoptr (GBytes) file = cfb_sample_build (&ordinary);
+  g_autoptr (GBytes) many = cfb_sample_build (&large);
+  g_autoptr (GBytes) empty = NULL;
+  g_autoptr (GBytes) taken = NULL;
+  g_autoptr (GBytes) longer = NULL;
+  gsize mini, mini_fat;
+
+  cfb_sample_get_layout (&ordinary, &layout);
+  mini = at_sector (&layout, layout.mini);
+  mini_fat = at_sector (&layout, layout.mini_fat);
+  empty = change (file, at_entry (&layout, 2) + 120, 0, 4);
+  assert_space (empty, mini + 11 * 64, 'X', SPACE (orphaned), mini + 11 * 64, 64);
+  assert_space (empty, mini_fat + 4 * 11, 0xffffffff, SPACE (free), mini + 11 * 64, 64);
+  taken = change (file, at_fat (&layout, layout.free), 0xfffffffe, 4);
+  longer = change (taken, at_fat (&layout, layout.mini + 1), layout.free, 4);
+  assert_space (longer,
+                at_sector (&layout, layout.free) + 7,
+                'X',
+                SPACE (orphaned),
+                at_sector (&layout, layout.free),
+                512);
+  assert_space (file, at_entry (&layout, 10) + 40, 'X', SPACE (free), at_entry (&layout, 10), 128);
+  assert_space (file, mini_fat + 4 * 20, 1234, SPACE (free), mini_fat + 4 * 20, 4);
+  assert_space (file, at_fat (&layout, 127), 5, SPACE (free), at_fat (&layout, 127), 4);
+  cfb_sample_get_layout (&large, &layout);
+  assert_space (many,
+                at_sector (&layout, layout.difat) + 400,
+                7,
+                SPACE (free),
+                at_sector (&layout, layout.difat) + 400,
+                4);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -330,5 +423,8 @@ main (int argc, char **argv)
   g_test_add_func ("/cfb/deep", test_deep);
   g_test_add_func ("/cfb/short", test_short);
   g_test_add_func ("/cfb/spaces", test_spaces);
+  g_test_add_func ("/cfb/slack", test_slack);
+  g_test_add_func ("/cfb/slack-of-cut-file", test_slack_of_cut_file);
+  g_test_add_func ("/cfb/unused", test_unused);
   return g_test_run ();
 }

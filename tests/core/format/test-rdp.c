@@ -51,7 +51,7 @@ test_scope_without_setting (void)
 }
 
 static void
-assert_found (const char *text, SgnFindingCode code, const char *name)
+assert_found (const char *text, SgnFindingCode code, SgnSeverity severity, const char *name)
 {
   g_autoptr (RdpSettings) settings = parse (text);
   g_autoptr (GPtrArray) findings = sgn_findings_new ();
@@ -61,7 +61,7 @@ assert_found (const char *text, SgnFindingCode code, const char *name)
   g_assert_cmpuint (findings->len, ==, 1);
   finding = findings->pdata[0];
   g_assert_cmpint (finding->code, ==, code);
-  g_assert_cmpint (finding->severity, ==, SGN_SEVERITY_CHANGED);
+  g_assert_cmpint (finding->severity, ==, severity);
   g_assert_cmpstr (finding->detail, ==, name);
 }
 
@@ -71,10 +71,27 @@ test_added (void)
 {
   assert_found ("full address:s:a\r\nsignscope:s:Full Address\r\nDrivesToRedirect:s:*\r\n",
                 SGN_FINDING_UNSIGNED_ENTRY,
+                SGN_SEVERITY_CHANGED,
                 "drivestoredirect");
   assert_found ("full address:s:a\r\nsignscope:s:Full Address\r\nFULL ADDRESS:s:b\r\n",
                 SGN_FINDING_DUPLICATE_ENTRY,
+                SGN_SEVERITY_CHANGED,
                 "full address");
+}
+
+static void
+test_no_setting (void)
+{
+  g_autoptr (RdpSettings) blank = parse ("full address:s:a\r\n \t\r\nwidth:i:1\r\n\r\n");
+  g_autoptr (GPtrArray) findings = sgn_findings_new ();
+
+  sgn_rdp_settings_find_anomalies (blank, findings);
+  g_assert_cmpuint (findings->len, ==, 1);
+  assert_found ("signscope:s:\r\nwidth:i:1\r\nPK\5\6 an archive",
+                SGN_FINDING_GAP_DATA,
+                SGN_SEVERITY_ADDED,
+                "pk\5\6 an archive");
+  assert_found ("signscope:s:\r\n::x\r\n", SGN_FINDING_GAP_DATA, SGN_SEVERITY_ADDED, "");
 }
 
 static void
@@ -133,6 +150,7 @@ main (int argc, char **argv)
   g_test_add_func ("/rdp/message", test_message);
   g_test_add_func ("/rdp/scope-without-setting", test_scope_without_setting);
   g_test_add_func ("/rdp/added", test_added);
+  g_test_add_func ("/rdp/no-setting", test_no_setting);
   g_test_add_func ("/rdp/no-text", test_no_text);
   g_test_add_func ("/rdp/signed-by-others", test_signed_by_others);
   return g_test_run ();
