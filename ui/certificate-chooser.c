@@ -11,6 +11,7 @@
 
 #include "ui/identity-row.h"
 #include "ui/module-row.h"
+#include "ui/signal-new.h"
 #include "ui/token-words.h"
 
 #define SECTION "sgn-section"
@@ -259,16 +260,7 @@ sgn_certificate_chooser_class_init (SgnCertificateChooserClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = sgn_certificate_chooser_dispose;
-  chosen_signal = g_signal_new ("chosen",
-                                SGN_TYPE_CERTIFICATE_CHOOSER,
-                                G_SIGNAL_RUN_LAST,
-                                0,
-                                NULL,
-                                NULL,
-                                NULL,
-                                G_TYPE_NONE,
-                                1,
-                                SGN_TYPE_IDENTITY_ITEM);
+  chosen_signal = sgn_signal_new (SGN_TYPE_CERTIFICATE_CHOOSER, "chosen", SGN_TYPE_IDENTITY_ITEM);
   gtk_widget_class_set_template_from_resource (widget_class, SGN_UI_PATH "certificate-chooser.ui");
   gtk_widget_class_bind_template_child (widget_class, SgnCertificateChooser, scroller);
   gtk_widget_class_bind_template_child (widget_class, SgnCertificateChooser, rows);

@@ -11,6 +11,7 @@
 
 #include "core/base/text.h"
 #include "core/phrases.h"
+#include "ui/signal-new.h"
 
 struct _SgnFileItem {
   GObject parent_instance;
@@ -159,15 +160,7 @@ static void
 sgn_file_item_class_init (SgnFileItemClass *klass)
 {
   G_OBJECT_CLASS (klass)->finalize = sgn_file_item_finalize;
-  changed_signal = g_signal_new ("changed",
-                                 SGN_TYPE_FILE_ITEM,
-                                 G_SIGNAL_RUN_LAST,
-                                 0,
-                                 NULL,
-                                 NULL,
-                                 NULL,
-                                 G_TYPE_NONE,
-                                 0);
+  changed_signal = sgn_signal_new (SGN_TYPE_FILE_ITEM, "changed", G_TYPE_NONE);
 }
 
 static void

@@ -11,6 +11,7 @@
 #include "core/verify-catalogs.h"
 #include "ui/catalog-search.h"
 #include "ui/folder.h"
+#include "ui/signal-new.h"
 
 struct _SgnFileList {
   GObject parent_instance;
@@ -82,15 +83,7 @@ static void
 sgn_file_list_class_init (SgnFileListClass *klass)
 {
   G_OBJECT_CLASS (klass)->dispose = sgn_file_list_dispose;
-  changed_signal = g_signal_new ("changed",
-                                 SGN_TYPE_FILE_LIST,
-                                 G_SIGNAL_RUN_LAST,
-                                 0,
-                                 NULL,
-                                 NULL,
-                                 NULL,
-                                 G_TYPE_NONE,
-                                 0);
+  changed_signal = sgn_signal_new (SGN_TYPE_FILE_LIST, "changed", G_TYPE_NONE);
 }
 
 static void

@@ -7,6 +7,8 @@
 
 #include "ui/history-list.h"
 
+#include "ui/signal-new.h"
+
 #define PART 200
 
 struct _SgnHistoryList {
@@ -241,15 +243,7 @@ static void
 sgn_history_list_class_init (SgnHistoryListClass *klass)
 {
   G_OBJECT_CLASS (klass)->finalize = sgn_history_list_finalize;
-  changed_signal = g_signal_new ("changed",
-                                 SGN_TYPE_HISTORY_LIST,
-                                 G_SIGNAL_RUN_LAST,
-                                 0,
-                                 NULL,
-                                 NULL,
-                                 NULL,
-                                 G_TYPE_NONE,
-                                 0);
+  changed_signal = sgn_signal_new (SGN_TYPE_HISTORY_LIST, "changed", G_TYPE_NONE);
 }
 
 static void

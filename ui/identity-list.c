@@ -7,6 +7,8 @@
 
 #include "ui/identity-list.h"
 
+#include "ui/signal-new.h"
+
 #define MAX_REMEMBERED 20
 
 struct _SgnIdentityList {
@@ -169,15 +171,7 @@ static void
 sgn_identity_list_class_init (SgnIdentityListClass *klass)
 {
   G_OBJECT_CLASS (klass)->finalize = sgn_identity_list_finalize;
-  changed_signal = g_signal_new ("changed",
-                                 SGN_TYPE_IDENTITY_LIST,
-                                 G_SIGNAL_RUN_LAST,
-                                 0,
-                                 NULL,
-                                 NULL,
-                                 NULL,
-                                 G_TYPE_NONE,
-                                 0);
+  changed_signal = sgn_signal_new (SGN_TYPE_IDENTITY_LIST, "changed", G_TYPE_NONE);
 }
 
 static void

@@ -197,7 +197,7 @@ on_opened (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (GError) error = NULL;
   g_autoptr (SgnIdentity) identity = sgn_identity_open_finish (result, &error);
 
-  sgn_prompt_close (opening->prompt);
+  sgn_secret_prompt_close (SGN_SECRET_PROMPT (opening->prompt));
   if (identity != NULL &&
       (!opening->for_signing ||
        sgn_identity_check (identity, g_get_real_time () / G_USEC_PER_SEC, &error))) {

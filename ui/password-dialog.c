@@ -9,29 +9,25 @@
 
 #include <glib/gi18n-lib.h>
 
-struct _SgnPasswordDialog {
-  AdwMessageDialog parent_instance;
+#include "ui/fault-line.h"
 
-  GtkWidget *fault_line;
-  GtkLabel *fault;
+struct _SgnPasswordDialog {
+  SgnSecretDialog parent_instance;
+
+  SgnFaultLine *fault;
   GtkEditable *entry;
   GtkSpinner *spinner;
   AdwActionRow *remember_row;
   GtkSwitch *remember;
-  gboolean responded; /* the window closes because of a button */
-  gboolean finished;
-  guint idle;
 };
 
-G_DEFINE_FINAL_TYPE (SgnPasswordDialog, sgn_password_dialog, ADW_TYPE_MESSAGE_DIALOG)
-
-enum { ANSWERED, DISMISSED, N_SIGNALS };
-
-static guint signals[N_SIGNALS];
+G_DEFINE_FINAL_TYPE (SgnPasswordDialog, sgn_password_dialog, SGN_TYPE_SECRET_DIALOG)
 
 static void
-set_busy (SgnPasswordDialog *self, gboolean busy)
+sgn_password_dialog_set_busy (SgnSecretDialog *dialog, gboolean busy)
 {
+  SgnPasswordDialog *self = SGN_PASSWORD_DIALOG (dialog);
+
   gtk_widget_set_visible (GTK_WIDGET (self->spinner), busy);
   gtk_spinner_set_spinning (self->spinner, busy);
   gtk_editable_set_editable (self->entry, !busy);
@@ -47,64 +43,9 @@ on_changed (SgnPasswordDialog *self)
 }
 
 static void
-on_response (SgnPasswordDialog *self, const char *response)
+sgn_password_dialog_clear (SgnSecretDialog *dialog)
 {
-  if (self->finished)
-    return;
-  self->responded = TRUE;
-  if (g_str_equal (response, "open")) {
-    set_busy (self, TRUE);
-    g_signal_emit (self, signals[ANSWERED], 0);
-  } else {
-    g_signal_emit (self, signals[DISMISSED], 0);
-  }
-}
-
-static gboolean
-dismiss (gpointer data)
-{
-  SgnPasswordDialog *self = data;
-
-  self->idle = 0;
-  if (!self->responded && !self->finished)
-    g_signal_emit (self, signals[DISMISSED], 0);
-  return G_SOURCE_REMOVE;
-}
-
-/* A message dialog closes itself on every answer. This one stays until the password has been
- * tried; when no button was the reason to close, it was Escape. */
-static gboolean
-on_close_request (SgnPasswordDialog *self)
-{
-  if (self->finished)
-    return GDK_EVENT_PROPAGATE;
-  self->responded = FALSE;
-  if (self->idle == 0)
-    self->idle = g_idle_add (dismiss, self);
-  return GDK_EVENT_STOP;
-}
-
-static void
-sgn_password_dialog_dispose (GObject *object)
-{
-  SgnPasswordDialog *self = SGN_PASSWORD_DIALOG (object);
-
-  g_clear_handle_id (&self->idle, g_source_remove);
-  G_OBJECT_CLASS (sgn_password_dialog_parent_class)->dispose (object);
-}
-
-static guint
-add_signal (const char *name)
-{
-  return g_signal_new (name,
-                       SGN_TYPE_PASSWORD_DIALOG,
-                       G_SIGNAL_RUN_LAST,
-                       0,
-                       NULL,
-                       NULL,
-                       NULL,
-                       G_TYPE_NONE,
-                       0);
+  gtk_editable_set_text (SGN_PASSWORD_DIALOG (dialog)->entry, "");
 }
 
 static void
@@ -112,19 +53,16 @@ sgn_password_dialog_class_init (SgnPasswordDialogClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
-  G_OBJECT_CLASS (klass)->dispose = sgn_password_dialog_dispose;
-  signals[ANSWERED] = add_signal ("answered");
-  signals[DISMISSED] = add_signal ("dismissed");
+  SGN_SECRET_DIALOG_CLASS (klass)->set_busy = sgn_password_dialog_set_busy;
+  SGN_SECRET_DIALOG_CLASS (klass)->clear = sgn_password_dialog_clear;
+  g_type_ensure (SGN_TYPE_FAULT_LINE);
   gtk_widget_class_set_template_from_resource (widget_class, SGN_UI_PATH "password-dialog.ui");
-  gtk_widget_class_bind_template_child (widget_class, SgnPasswordDialog, fault_line);
   gtk_widget_class_bind_template_child (widget_class, SgnPasswordDialog, fault);
   gtk_widget_class_bind_template_child (widget_class, SgnPasswordDialog, entry);
   gtk_widget_class_bind_template_child (widget_class, SgnPasswordDialog, spinner);
   gtk_widget_class_bind_template_child (widget_class, SgnPasswordDialog, remember_row);
   gtk_widget_class_bind_template_child (widget_class, SgnPasswordDialog, remember);
   gtk_widget_class_bind_template_callback (widget_class, on_changed);
-  gtk_widget_class_bind_template_callback (widget_class, on_response);
-  gtk_widget_class_bind_template_callback (widget_class, on_close_request);
 }
 
 static void
@@ -164,17 +102,9 @@ sgn_password_dialog_get_remember (SgnPasswordDialog *self)
 void
 sgn_password_dialog_ask (SgnPasswordDialog *self, const char *fault)
 {
-  GtkWidget *entry = GTK_WIDGET (self->entry);
-
-  set_busy (self, FALSE);
-  gtk_editable_set_text (self->entry, "");
-  gtk_widget_set_visible (self->fault_line, fault != NULL);
-  gtk_label_set_label (self->fault, fault != NULL ? fault : "");
-  if (fault != NULL)
-    gtk_widget_add_css_class (entry, "error");
-  else
-    gtk_widget_remove_css_class (entry, "error");
-  gtk_widget_grab_focus (entry);
+  sgn_secret_dialog_reopen (SGN_SECRET_DIALOG (self));
+  sgn_fault_line_tell (self->fault, fault, GTK_WIDGET (self->entry));
+  gtk_widget_grab_focus (GTK_WIDGET (self->entry));
 }
 
 char *
@@ -184,12 +114,4 @@ sgn_password_dialog_take (SgnPasswordDialog *self)
 
   gtk_editable_set_text (self->entry, "");
   return text;
-}
-
-void
-sgn_password_dialog_close (SgnPasswordDialog *self)
-{
-  self->finished = TRUE;
-  gtk_editable_set_text (self->entry, "");
-  gtk_window_destroy (GTK_WINDOW (self));
 }

@@ -2,16 +2,11 @@
  * SPDX-FileCopyrightText: The Signet developers */
 #pragma once
 
-#include <adwaita.h>
+#include "ui/secret-dialog.h"
 
-/* Asks for one secret and stays open while it is tried. Emits "answered" when there is one to
- * take, "dismissed" when the person gives up. */
+/* Asks for the password of a file. */
 #define SGN_TYPE_PASSWORD_DIALOG (sgn_password_dialog_get_type ())
-G_DECLARE_FINAL_TYPE (SgnPasswordDialog,
-                      sgn_password_dialog,
-                      SGN,
-                      PASSWORD_DIALOG,
-                      AdwMessageDialog)
+G_DECLARE_FINAL_TYPE (SgnPasswordDialog, sgn_password_dialog, SGN, PASSWORD_DIALOG, SgnSecretDialog)
 
 SgnPasswordDialog *sgn_password_dialog_new (GtkWindow *parent, const char *file_name);
 /* Whether there is a keyring; without, nothing can be remembered. */
@@ -22,4 +17,3 @@ gboolean sgn_password_dialog_get_remember (SgnPasswordDialog *self);
 void sgn_password_dialog_ask (SgnPasswordDialog *self, const char *fault);
 /* What was typed; the field is emptied. To be wiped by the caller. (transfer full) */
 char *sgn_password_dialog_take (SgnPasswordDialog *self);
-void sgn_password_dialog_close (SgnPasswordDialog *self);

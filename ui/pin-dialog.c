@@ -8,29 +8,22 @@
 #include "ui/pin-dialog.h"
 
 #include "core/phrases.h"
+#include "ui/fault-line.h"
 #include "ui/pin-field.h"
 #include "ui/token-words.h"
 
 struct _SgnPinDialog {
-  AdwMessageDialog parent_instance;
+  SgnSecretDialog parent_instance;
 
   SgnPinField *field;
-  GtkWidget *fault_line;
-  GtkLabel *fault;
+  SgnFaultLine *fault;
   GtkLabel *tries;
   GtkCheckButton *confirm;
   GtkSpinner *spinner;
   char *signer;
-  gboolean responded; /* the window closes because of a button */
-  gboolean finished;
-  guint idle;
 };
 
-G_DEFINE_FINAL_TYPE (SgnPinDialog, sgn_pin_dialog, ADW_TYPE_MESSAGE_DIALOG)
-
-enum { ANSWERED, DISMISSED, N_SIGNALS };
-
-static guint signals[N_SIGNALS];
+G_DEFINE_FINAL_TYPE (SgnPinDialog, sgn_pin_dialog, SGN_TYPE_SECRET_DIALOG)
 
 static void
 on_changed (SgnPinDialog *self)
@@ -44,8 +37,10 @@ on_changed (SgnPinDialog *self)
 }
 
 static void
-set_busy (SgnPinDialog *self, gboolean busy)
+sgn_pin_dialog_set_busy (SgnSecretDialog *dialog, gboolean busy)
 {
+  SgnPinDialog *self = SGN_PIN_DIALOG (dialog);
+
   gtk_widget_set_visible (GTK_WIDGET (self->spinner), busy);
   gtk_spinner_set_spinning (self->spinner, busy);
   gtk_widget_set_sensitive (GTK_WIDGET (self->field), !busy);
@@ -54,41 +49,9 @@ set_busy (SgnPinDialog *self, gboolean busy)
 }
 
 static void
-on_response (SgnPinDialog *self, const char *response)
+sgn_pin_dialog_clear (SgnSecretDialog *dialog)
 {
-  if (self->finished)
-    return;
-  self->responded = TRUE;
-  if (g_str_equal (response, "sign")) {
-    g_signal_emit (self, signals[ANSWERED], 0);
-    set_busy (self, TRUE);
-  } else {
-    g_signal_emit (self, signals[DISMISSED], 0);
-  }
-}
-
-static gboolean
-dismiss (gpointer data)
-{
-  SgnPinDialog *self = data;
-
-  self->idle = 0;
-  if (!self->responded && !self->finished)
-    g_signal_emit (self, signals[DISMISSED], 0);
-  return G_SOURCE_REMOVE;
-}
-
-/* A message dialog closes itself on every answer. This one stays until the PIN has been tried; when
- * no button was the reason to close, it was Escape. */
-static gboolean
-on_close_request (SgnPinDialog *self)
-{
-  if (self->finished)
-    return GDK_EVENT_PROPAGATE;
-  self->responded = FALSE;
-  if (self->idle == 0)
-    self->idle = g_idle_add (dismiss, self);
-  return GDK_EVENT_STOP;
+  sgn_pin_field_clear (SGN_PIN_DIALOG (dialog)->field);
 }
 
 static void
@@ -96,23 +59,8 @@ sgn_pin_dialog_dispose (GObject *object)
 {
   SgnPinDialog *self = SGN_PIN_DIALOG (object);
 
-  g_clear_handle_id (&self->idle, g_source_remove);
   g_clear_pointer (&self->signer, g_free);
   G_OBJECT_CLASS (sgn_pin_dialog_parent_class)->dispose (object);
-}
-
-static guint
-add_signal (const char *name)
-{
-  return g_signal_new (name,
-                       SGN_TYPE_PIN_DIALOG,
-                       G_SIGNAL_RUN_LAST,
-                       0,
-                       NULL,
-                       NULL,
-                       NULL,
-                       G_TYPE_NONE,
-                       0);
 }
 
 static void
@@ -121,19 +69,17 @@ sgn_pin_dialog_class_init (SgnPinDialogClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = sgn_pin_dialog_dispose;
+  SGN_SECRET_DIALOG_CLASS (klass)->set_busy = sgn_pin_dialog_set_busy;
+  SGN_SECRET_DIALOG_CLASS (klass)->clear = sgn_pin_dialog_clear;
+  g_type_ensure (SGN_TYPE_FAULT_LINE);
   g_type_ensure (SGN_TYPE_PIN_FIELD);
-  signals[ANSWERED] = add_signal ("answered");
-  signals[DISMISSED] = add_signal ("dismissed");
   gtk_widget_class_set_template_from_resource (widget_class, SGN_UI_PATH "pin-dialog.ui");
   gtk_widget_class_bind_template_child (widget_class, SgnPinDialog, field);
-  gtk_widget_class_bind_template_child (widget_class, SgnPinDialog, fault_line);
   gtk_widget_class_bind_template_child (widget_class, SgnPinDialog, fault);
   gtk_widget_class_bind_template_child (widget_class, SgnPinDialog, tries);
   gtk_widget_class_bind_template_child (widget_class, SgnPinDialog, confirm);
   gtk_widget_class_bind_template_child (widget_class, SgnPinDialog, spinner);
   gtk_widget_class_bind_template_callback (widget_class, on_changed);
-  gtk_widget_class_bind_template_callback (widget_class, on_response);
-  gtk_widget_class_bind_template_callback (widget_class, on_close_request);
 }
 
 static void
@@ -166,17 +112,6 @@ show_words (SgnPinDialog *self, SgnPinQuestion *question)
   adw_message_dialog_set_response_label (dialog, "sign", button);
 }
 
-static void
-show_fault (SgnPinDialog *self, gboolean wrong)
-{
-  gtk_widget_set_visible (self->fault_line, wrong);
-  gtk_label_set_label (self->fault, wrong ? sgn_phrase_error (SGN_ERROR_PIN_WRONG) : "");
-  if (wrong)
-    gtk_widget_add_css_class (GTK_WIDGET (self->field), "error");
-  else
-    gtk_widget_remove_css_class (GTK_WIDGET (self->field), "error");
-}
-
 /* The last try is not offered as what one would usually do. */
 static void
 show_tries (SgnPinDialog *self, SgnPinQuestion *question)
@@ -198,11 +133,14 @@ show_tries (SgnPinDialog *self, SgnPinQuestion *question)
 void
 sgn_pin_dialog_ask (SgnPinDialog *self, SgnPinQuestion *question)
 {
-  set_busy (self, FALSE);
+  gboolean wrong = sgn_pin_question_is_retry (question);
+
+  sgn_secret_dialog_reopen (SGN_SECRET_DIALOG (self));
   show_words (self, question);
-  show_fault (self, sgn_pin_question_is_retry (question));
+  sgn_fault_line_tell (self->fault,
+                       wrong ? sgn_phrase_error (SGN_ERROR_PIN_WRONG) : NULL,
+                       GTK_WIDGET (self->field));
   show_tries (self, question);
-  sgn_pin_field_clear (self->field);
   gtk_widget_grab_focus (GTK_WIDGET (self->field));
 }
 
@@ -216,12 +154,4 @@ gboolean
 sgn_pin_dialog_is_confirmed (SgnPinDialog *self)
 {
   return gtk_check_button_get_active (self->confirm);
-}
-
-void
-sgn_pin_dialog_close (SgnPinDialog *self)
-{
-  self->finished = TRUE;
-  sgn_pin_field_clear (self->field);
-  gtk_window_destroy (GTK_WINDOW (self));
 }

@@ -11,6 +11,8 @@
 #include <openssl/crypto.h>
 #include <string.h>
 
+#include "ui/signal-new.h"
+
 #define BULLET "●"
 
 struct _SgnPinField {
@@ -177,15 +179,7 @@ sgn_pin_field_class_init (SgnPinFieldClass *klass)
   G_OBJECT_CLASS (klass)->finalize = sgn_pin_field_finalize;
   widget_class->realize = sgn_pin_field_realize;
   widget_class->unrealize = sgn_pin_field_unrealize;
-  changed_signal = g_signal_new ("changed",
-                                 SGN_TYPE_PIN_FIELD,
-                                 G_SIGNAL_RUN_LAST,
-                                 0,
-                                 NULL,
-                                 NULL,
-                                 NULL,
-                                 G_TYPE_NONE,
-                                 0);
+  changed_signal = sgn_signal_new (SGN_TYPE_PIN_FIELD, "changed", G_TYPE_NONE);
   gtk_widget_class_set_template_from_resource (widget_class, SGN_UI_PATH "pin-field.ui");
   gtk_widget_class_bind_template_child (widget_class, SgnPinField, bullets);
   gtk_widget_class_bind_template_child (widget_class, SgnPinField, caret);

@@ -7,21 +7,17 @@
 
 #include "ui/pin-prompt.h"
 
-#include <string.h>
-
 #include "ui/pin-dialog.h"
+#include "ui/signal-new.h"
 
 struct _SgnPinPrompt {
-  GTlsInteraction parent_instance;
+  SgnSecretPrompt parent_instance;
 
-  GtkWindow *parent;
   char *signer;
-  SgnPinDialog *dialog;
   gboolean shown; /* was there a dialog? */
-  GTask *task;
 };
 
-G_DEFINE_FINAL_TYPE (SgnPinPrompt, sgn_pin_prompt, G_TYPE_TLS_INTERACTION)
+G_DEFINE_FINAL_TYPE (SgnPinPrompt, sgn_pin_prompt, SGN_TYPE_SECRET_PROMPT)
 
 enum { ASKING, DISMISSED, N_SIGNALS };
 
@@ -35,124 +31,79 @@ free_text (gpointer text)
 }
 
 static void
-on_answered (SgnPinPrompt *self)
+sgn_pin_prompt_answered (SgnSecretPrompt *prompt)
 {
-  g_autoptr (GTask) task = g_steal_pointer (&self->task);
-  SgnPin *pin = sgn_pin_dialog_take (self->dialog);
+  SgnPinDialog *dialog = SGN_PIN_DIALOG (sgn_secret_prompt_get_dialog (prompt));
+  GTlsPassword *question = sgn_secret_prompt_get_question (prompt);
+  SgnPin *pin = sgn_pin_dialog_take (dialog);
   const char *text;
 
-  if (task == NULL || pin == NULL) {
+  if (question == NULL || pin == NULL) {
     sgn_pin_free (pin);
     return;
   }
   text = sgn_pin_get_text (pin);
   g_assert ((gconstpointer) text == pin);
-  sgn_pin_question_set_confirmed (g_task_get_task_data (task),
-                                  sgn_pin_dialog_is_confirmed (self->dialog));
-  g_tls_password_set_value_full (g_task_get_task_data (task),
-                                 (guchar *) text,
-                                 (gssize) strlen (text),
-                                 free_text);
-  g_task_return_int (task, G_TLS_INTERACTION_HANDLED);
+  sgn_pin_question_set_confirmed (SGN_PIN_QUESTION (question),
+                                  sgn_pin_dialog_is_confirmed (dialog));
+  sgn_secret_prompt_answer (prompt, (char *) text, free_text);
 }
 
 static void
-on_dismissed (SgnPinPrompt *self)
+sgn_pin_prompt_dismissed (SgnSecretPrompt *prompt)
 {
-  g_autoptr (GTask) task = g_steal_pointer (&self->task);
-
-  sgn_pin_prompt_close (self);
-  g_signal_emit (self, signals[DISMISSED], 0);
-  if (task != NULL)
-    g_task_return_new_error (task, G_IO_ERROR, G_IO_ERROR_CANCELLED, "dismissed");
+  g_signal_emit (prompt, signals[DISMISSED], 0);
 }
 
 static void
 show_dialog (SgnPinPrompt *self)
 {
+  SgnSecretPrompt *prompt = SGN_SECRET_PROMPT (self);
+  SgnPinDialog *dialog = sgn_pin_dialog_new (sgn_secret_prompt_get_parent (prompt), self->signer);
+
   self->shown = TRUE;
-  self->dialog = sgn_pin_dialog_new (self->parent, self->signer);
-  g_signal_connect_object (self->dialog,
-                           "answered",
-                           G_CALLBACK (on_answered),
-                           self,
-                           G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->dialog,
-                           "dismissed",
-                           G_CALLBACK (on_dismissed),
-                           self,
-                           G_CONNECT_SWAPPED);
+  sgn_secret_prompt_set_dialog (prompt, SGN_SECRET_DIALOG (dialog));
 }
 
 static void
-ask_password_async (GTlsInteraction *interaction,
-                    GTlsPassword *password,
-                    GCancellable *cancellable,
-                    GAsyncReadyCallback callback,
-                    gpointer user_data)
+sgn_pin_prompt_ask (SgnSecretPrompt *prompt)
 {
-  SgnPinPrompt *self = SGN_PIN_PROMPT (interaction);
+  SgnPinPrompt *self = SGN_PIN_PROMPT (prompt);
+  SgnPinQuestion *question = SGN_PIN_QUESTION (sgn_secret_prompt_get_question (prompt));
+  SgnSecretDialog *dialog;
 
-  g_assert (self->task == NULL);
-  self->task = g_task_new (self, cancellable, callback, user_data);
-  g_task_set_source_tag (self->task, ask_password_async);
-  g_task_set_task_data (self->task, g_object_ref (password), g_object_unref);
   /* Dismissed while the last answer was being tried. */
-  if (self->shown && self->dialog == NULL) {
-    on_dismissed (self);
+  if (self->shown && sgn_secret_prompt_get_dialog (prompt) == NULL) {
+    sgn_pin_prompt_dismissed (prompt);
+    sgn_secret_prompt_give_up (prompt);
     return;
   }
   g_signal_emit (self, signals[ASKING], 0);
-  if (self->dialog == NULL)
+  if (!self->shown)
     show_dialog (self);
-  sgn_pin_dialog_ask (self->dialog, SGN_PIN_QUESTION (password));
-  gtk_window_present (GTK_WINDOW (self->dialog));
-}
-
-static GTlsInteractionResult
-ask_password_finish (GTlsInteraction *interaction, GAsyncResult *result, GError **error)
-{
-  gssize answer = g_task_propagate_int (G_TASK (result), error);
-
-  return answer < 0 ? G_TLS_INTERACTION_FAILED : (GTlsInteractionResult) answer;
+  dialog = sgn_secret_prompt_get_dialog (prompt);
+  sgn_pin_dialog_ask (SGN_PIN_DIALOG (dialog), question);
+  gtk_window_present (GTK_WINDOW (dialog));
 }
 
 static void
-sgn_pin_prompt_dispose (GObject *object)
+sgn_pin_prompt_finalize (GObject *object)
 {
-  SgnPinPrompt *self = SGN_PIN_PROMPT (object);
-
-  sgn_pin_prompt_close (self);
-  g_clear_object (&self->task);
-  g_clear_object (&self->parent);
-  g_clear_pointer (&self->signer, g_free);
-  G_OBJECT_CLASS (sgn_pin_prompt_parent_class)->dispose (object);
-}
-
-static guint
-add_signal (const char *name)
-{
-  return g_signal_new (name,
-                       SGN_TYPE_PIN_PROMPT,
-                       G_SIGNAL_RUN_LAST,
-                       0,
-                       NULL,
-                       NULL,
-                       NULL,
-                       G_TYPE_NONE,
-                       0);
+  g_free (SGN_PIN_PROMPT (object)->signer);
+  G_OBJECT_CLASS (sgn_pin_prompt_parent_class)->finalize (object);
 }
 
 static void
 sgn_pin_prompt_class_init (SgnPinPromptClass *klass)
 {
-  GTlsInteractionClass *interaction_class = G_TLS_INTERACTION_CLASS (klass);
+  SgnSecretPromptClass *prompt_class = SGN_SECRET_PROMPT_CLASS (klass);
 
-  G_OBJECT_CLASS (klass)->dispose = sgn_pin_prompt_dispose;
-  interaction_class->ask_password_async = ask_password_async;
-  interaction_class->ask_password_finish = ask_password_finish;
-  signals[ASKING] = add_signal ("asking");
-  signals[DISMISSED] = add_signal ("dismissed");
+  G_OBJECT_CLASS (klass)->finalize = sgn_pin_prompt_finalize;
+  prompt_class->ask = sgn_pin_prompt_ask;
+  prompt_class->answered = sgn_pin_prompt_answered;
+  prompt_class->dismissed = sgn_pin_prompt_dismissed;
+  signals[ASKING] = sgn_signal_new (SGN_TYPE_PIN_PROMPT, "asking", G_TYPE_NONE);
+  signals[DISMISSED] = sgn_signal_new (SGN_TYPE_PIN_PROMPT, "dismissed", G_TYPE_NONE);
 }
 
 static void
@@ -163,17 +114,8 @@ sgn_pin_prompt_init (SgnPinPrompt *self)
 SgnPinPrompt *
 sgn_pin_prompt_new (GtkWindow *parent, const char *signer)
 {
-  SgnPinPrompt *self = g_object_new (SGN_TYPE_PIN_PROMPT, NULL);
+  SgnPinPrompt *self = sgn_secret_prompt_create (SGN_TYPE_PIN_PROMPT, parent);
 
-  self->parent = g_object_ref (parent);
   self->signer = g_strdup (signer);
   return self;
-}
-
-void
-sgn_pin_prompt_close (SgnPinPrompt *self)
-{
-  if (self->dialog != NULL)
-    sgn_pin_dialog_close (self->dialog);
-  self->dialog = NULL;
 }

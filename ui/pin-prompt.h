@@ -2,15 +2,13 @@
  * SPDX-FileCopyrightText: The Signet developers */
 #pragma once
 
-#include <adwaita.h>
+#include "ui/secret-prompt.h"
 
-/* Asks the person for the PIN of a token, in a dialog that stays open while it is tried. */
+/* Asks the person for the PIN of a token. */
 #define SGN_TYPE_PIN_PROMPT (sgn_pin_prompt_get_type ())
-G_DECLARE_FINAL_TYPE (SgnPinPrompt, sgn_pin_prompt, SGN, PIN_PROMPT, GTlsInteraction)
+G_DECLARE_FINAL_TYPE (SgnPinPrompt, sgn_pin_prompt, SGN, PIN_PROMPT, SgnSecretPrompt)
 
 /* Emits "asking" before it shows its dialog, "dismissed" when the person gave up, perhaps while the
  * PIN is tried. @signer: the publisher as whom is signed; NULL: the token is
  * written to. */
 SgnPinPrompt *sgn_pin_prompt_new (GtkWindow *parent, const char *signer);
-/* The key is unlocked, or will not be: away with the dialog. */
-void sgn_pin_prompt_close (SgnPinPrompt *self);

@@ -16,20 +16,17 @@
 #include "ui/password-dialog.h"
 
 struct _SgnPrompt {
-  GTlsInteraction parent_instance;
+  SgnSecretPrompt parent_instance;
 
-  GtkWindow *parent;
   GFile *file;
   GCancellable *cancellable;
-  SgnPasswordDialog *dialog;
   SgnKeyringState keyring;
   char *password; /* tried last, or to be tried first */
   gboolean given; /* it was not typed, and not tried yet */
   gboolean remember;
-  GTask *task;
 };
 
-G_DEFINE_FINAL_TYPE (SgnPrompt, sgn_prompt, G_TYPE_TLS_INTERACTION)
+G_DEFINE_FINAL_TYPE (SgnPrompt, sgn_prompt, SGN_TYPE_SECRET_PROMPT)
 
 static void
 wipe (gpointer data)
@@ -50,73 +47,62 @@ set_password (SgnPrompt *self, const char *password)
 static void
 answer (SgnPrompt *self)
 {
-  g_autoptr (GTask) task = g_steal_pointer (&self->task);
-  char *secret = g_strdup (self->password);
-
-  g_tls_password_set_value_full (g_task_get_task_data (task),
-                                 (guchar *) secret,
-                                 (gssize) strlen (secret),
-                                 wipe);
-  g_task_return_int (task, G_TLS_INTERACTION_HANDLED);
+  sgn_secret_prompt_answer (SGN_SECRET_PROMPT (self), g_strdup (self->password), wipe);
 }
 
 static void
-on_answered (SgnPrompt *self)
+sgn_prompt_answered (SgnSecretPrompt *prompt)
 {
-  char *secret = sgn_password_dialog_take (self->dialog);
+  SgnPrompt *self = SGN_PROMPT (prompt);
+  SgnPasswordDialog *dialog = SGN_PASSWORD_DIALOG (sgn_secret_prompt_get_dialog (prompt));
+  char *secret = sgn_password_dialog_take (dialog);
 
-  self->remember = sgn_password_dialog_get_remember (self->dialog);
+  self->remember = sgn_password_dialog_get_remember (dialog);
   set_password (self, secret);
   wipe (secret);
-  if (self->task != NULL)
-    answer (self);
+  answer (self);
 }
 
 static void
-give_up (SgnPrompt *self)
+sgn_prompt_dismissed (SgnSecretPrompt *prompt)
 {
-  g_autoptr (GTask) task = g_steal_pointer (&self->task);
+  g_cancellable_cancel (SGN_PROMPT (prompt)->cancellable);
+}
 
-  if (task != NULL)
-    g_task_return_new_error (task, G_IO_ERROR, G_IO_ERROR_CANCELLED, "dismissed");
+static GTlsPassword *
+get_question (SgnPrompt *self)
+{
+  return sgn_secret_prompt_get_question (SGN_SECRET_PROMPT (self));
 }
 
 static void
-on_dismissed (SgnPrompt *self)
+show_dialog (SgnPrompt *self)
 {
-  sgn_prompt_close (self);
-  g_cancellable_cancel (self->cancellable);
-  give_up (self);
+  SgnSecretPrompt *prompt = SGN_SECRET_PROMPT (self);
+  SgnPasswordDialog *dialog = sgn_password_dialog_new (sgn_secret_prompt_get_parent (prompt),
+                                                       g_tls_password_get_description (
+                                                           get_question (self)));
+
+  sgn_password_dialog_set_keyring (dialog, self->keyring != SGN_KEYRING_ABSENT);
+  sgn_secret_prompt_set_dialog (prompt, SGN_SECRET_DIALOG (dialog));
+  gtk_window_present (GTK_WINDOW (dialog));
 }
 
-static void
-show_dialog (SgnPrompt *self, GTlsPassword *password)
+static gboolean
+is_retry (SgnPrompt *self)
 {
-  if (self->dialog != NULL)
-    return;
-  self->dialog = sgn_password_dialog_new (self->parent, g_tls_password_get_description (password));
-  sgn_password_dialog_set_keyring (self->dialog, self->keyring != SGN_KEYRING_ABSENT);
-  g_signal_connect_object (self->dialog,
-                           "answered",
-                           G_CALLBACK (on_answered),
-                           self,
-                           G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->dialog,
-                           "dismissed",
-                           G_CALLBACK (on_dismissed),
-                           self,
-                           G_CONNECT_SWAPPED);
-  gtk_window_present (GTK_WINDOW (self->dialog));
+  return (g_tls_password_get_flags (get_question (self)) & G_TLS_PASSWORD_RETRY) != 0;
 }
 
 static void
 ask (SgnPrompt *self)
 {
-  GTlsPassword *password = g_task_get_task_data (self->task);
-  gboolean again = (g_tls_password_get_flags (password) & G_TLS_PASSWORD_RETRY) != 0;
+  SgnSecretPrompt *prompt = SGN_SECRET_PROMPT (self);
 
-  show_dialog (self, password);
-  sgn_password_dialog_ask (self->dialog, again ? sgn_phrase_error (SGN_ERROR_PFX_PASSWORD) : NULL);
+  if (sgn_secret_prompt_get_dialog (prompt) == NULL)
+    show_dialog (self);
+  sgn_password_dialog_ask (SGN_PASSWORD_DIALOG (sgn_secret_prompt_get_dialog (prompt)),
+                           is_retry (self) ? sgn_phrase_error (SGN_ERROR_PFX_PASSWORD) : NULL);
 }
 
 static void
@@ -125,10 +111,10 @@ on_password (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (SgnPrompt) self = user_data;
   char *password = sgn_keyring_get_finish (result, NULL);
 
-  if (self->task != NULL && password != NULL) {
+  if (get_question (self) != NULL && password != NULL) {
     set_password (self, password);
     answer (self);
-  } else if (self->task != NULL) {
+  } else if (get_question (self) != NULL) {
     ask (self);
   }
   g_clear_pointer (&password, sgn_keyring_password_free);
@@ -140,7 +126,7 @@ on_keyring (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (SgnPrompt) self = user_data;
 
   self->keyring = sgn_keyring_look_finish (result);
-  if (self->task == NULL)
+  if (get_question (self) == NULL)
     return;
   if (self->keyring == SGN_KEYRING_KEEPS)
     sgn_keyring_get_async (self->file, self->cancellable, on_password, g_object_ref (self));
@@ -149,37 +135,20 @@ on_keyring (GObject *source, GAsyncResult *result, gpointer user_data)
 }
 
 static void
-ask_password_async (GTlsInteraction *interaction,
-                    GTlsPassword *password,
-                    GCancellable *cancellable,
-                    GAsyncReadyCallback callback,
-                    gpointer user_data)
+sgn_prompt_ask (SgnSecretPrompt *prompt)
 {
-  SgnPrompt *self = SGN_PROMPT (interaction);
-  gboolean again = (g_tls_password_get_flags (password) & G_TLS_PASSWORD_RETRY) != 0;
+  SgnPrompt *self = SGN_PROMPT (prompt);
 
-  g_assert (self->task == NULL);
-  self->task = g_task_new (self, cancellable, callback, user_data);
-  g_task_set_source_tag (self->task, ask_password_async);
-  g_task_set_task_data (self->task, g_object_ref (password), g_object_unref);
   if (g_cancellable_is_cancelled (self->cancellable)) {
-    give_up (self); /* while the last answer was being tried */
+    sgn_secret_prompt_give_up (prompt); /* while the last answer was being tried */
   } else if (self->given) {
     self->given = FALSE;
     answer (self);
-  } else if (again) {
+  } else if (is_retry (self)) {
     ask (self);
   } else {
     sgn_keyring_look_async (self->file, self->cancellable, on_keyring, g_object_ref (self));
   }
-}
-
-static GTlsInteractionResult
-ask_password_finish (GTlsInteraction *interaction, GAsyncResult *result, GError **error)
-{
-  gssize answer = g_task_propagate_int (G_TASK (result), error);
-
-  return answer < 0 ? G_TLS_INTERACTION_FAILED : (GTlsInteractionResult) answer;
 }
 
 static void
@@ -204,10 +173,7 @@ sgn_prompt_dispose (GObject *object)
 {
   SgnPrompt *self = SGN_PROMPT (object);
 
-  sgn_prompt_close (self);
   g_clear_pointer (&self->password, wipe);
-  g_clear_object (&self->task);
-  g_clear_object (&self->parent);
   g_clear_object (&self->file);
   G_OBJECT_CLASS (sgn_prompt_parent_class)->dispose (object);
 }
@@ -222,12 +188,13 @@ sgn_prompt_finalize (GObject *object)
 static void
 sgn_prompt_class_init (SgnPromptClass *klass)
 {
-  GTlsInteractionClass *interaction_class = G_TLS_INTERACTION_CLASS (klass);
+  SgnSecretPromptClass *prompt_class = SGN_SECRET_PROMPT_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = sgn_prompt_dispose;
   G_OBJECT_CLASS (klass)->finalize = sgn_prompt_finalize;
-  interaction_class->ask_password_async = ask_password_async;
-  interaction_class->ask_password_finish = ask_password_finish;
+  prompt_class->ask = sgn_prompt_ask;
+  prompt_class->answered = sgn_prompt_answered;
+  prompt_class->dismissed = sgn_prompt_dismissed;
 }
 
 static void
@@ -239,9 +206,8 @@ sgn_prompt_init (SgnPrompt *self)
 SgnPrompt *
 sgn_prompt_new (GtkWindow *parent, GFile *file)
 {
-  SgnPrompt *self = g_object_new (SGN_TYPE_PROMPT, NULL);
+  SgnPrompt *self = sgn_secret_prompt_create (SGN_TYPE_PROMPT, parent);
 
-  self->parent = g_object_ref (parent);
   self->file = g_object_ref (file);
   return self;
 }
@@ -269,16 +235,12 @@ void
 sgn_prompt_succeed (SgnPrompt *self)
 {
   if (self->remember && self->password != NULL)
-    sgn_keyring_keep_async (self->file, self->password, NULL, on_kept, g_object_ref (self->parent));
+    sgn_keyring_keep_async (self->file,
+                            self->password,
+                            NULL,
+                            on_kept,
+                            g_object_ref (sgn_secret_prompt_get_parent (SGN_SECRET_PROMPT (self))));
   self->remember = FALSE;
-}
-
-void
-sgn_prompt_close (SgnPrompt *self)
-{
-  if (self->dialog != NULL)
-    sgn_password_dialog_close (self->dialog);
-  self->dialog = NULL;
 }
 
 /* Whoever forgets what was never remembered need not hear of it. */

@@ -2,12 +2,12 @@
  * SPDX-FileCopyrightText: The Signet developers */
 #pragma once
 
-#include <adwaita.h>
+#include "ui/secret-prompt.h"
 
-/* Asks the person for the password of a key, in a dialog that stays open while it is tried. The
- * keyring is asked before, and keeps the password when the person wishes. */
+/* Asks the person for the password of a key. The keyring is asked before, and keeps the password
+ * when the person wishes. */
 #define SGN_TYPE_PROMPT (sgn_prompt_get_type ())
-G_DECLARE_FINAL_TYPE (SgnPrompt, sgn_prompt, SGN, PROMPT, GTlsInteraction)
+G_DECLARE_FINAL_TYPE (SgnPrompt, sgn_prompt, SGN, PROMPT, SgnSecretPrompt)
 
 /* @file: what the password opens. */
 SgnPrompt *sgn_prompt_new (GtkWindow *parent, GFile *file);
@@ -20,8 +20,6 @@ void sgn_prompt_set_password (SgnPrompt *self, const char *password);
 const char *sgn_prompt_get_password (SgnPrompt *self);
 /* The key is open: the password goes to the keyring if that was wished. */
 void sgn_prompt_succeed (SgnPrompt *self);
-/* The key is open, or will not be: away with the dialog. */
-void sgn_prompt_close (SgnPrompt *self);
 
 /* No password of @file shall be in the keyring any more. */
 void sgn_prompt_forget (GFile *file);

@@ -14,6 +14,7 @@
 #include "ui/request-maker.h"
 #include "ui/request-words.h"
 #include "ui/save-place.h"
+#include "ui/signal-new.h"
 
 struct _SgnRequestDialog {
   AdwWindow parent_instance;
@@ -254,16 +255,7 @@ sgn_request_dialog_class_init (SgnRequestDialogClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, on_place_changed);
   gtk_widget_class_bind_template_callback (widget_class, on_create);
   gtk_widget_class_bind_template_callback (widget_class, on_close_request);
-  made_signal = g_signal_new ("made",
-                              SGN_TYPE_REQUEST_DIALOG,
-                              G_SIGNAL_RUN_LAST,
-                              0,
-                              NULL,
-                              NULL,
-                              NULL,
-                              G_TYPE_NONE,
-                              1,
-                              SGN_TYPE_REQUEST_ITEM);
+  made_signal = sgn_signal_new (SGN_TYPE_REQUEST_DIALOG, "made", SGN_TYPE_REQUEST_ITEM);
 }
 
 static void

@@ -11,6 +11,7 @@
 
 #include "core/phrases.h"
 #include "ui/server-test.h"
+#include "ui/signal-new.h"
 
 struct _SgnServerRow {
   AdwActionRow parent_instance;
@@ -109,21 +110,6 @@ sgn_server_row_dispose (GObject *object)
   G_OBJECT_CLASS (sgn_server_row_parent_class)->dispose (object);
 }
 
-static guint
-create_signal (const char *name, GType type)
-{
-  return g_signal_new (name,
-                       SGN_TYPE_SERVER_ROW,
-                       G_SIGNAL_RUN_LAST,
-                       0,
-                       NULL,
-                       NULL,
-                       NULL,
-                       G_TYPE_NONE,
-                       type != G_TYPE_NONE ? 1 : 0,
-                       type);
-}
-
 static void
 install_actions (GtkWidgetClass *widget_class)
 {
@@ -154,9 +140,9 @@ sgn_server_row_class_init (SgnServerRowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, SgnServerRow, menu_button);
   gtk_widget_class_bind_template_callback (widget_class, on_toggled);
   install_actions (widget_class);
-  signals[MOVE] = create_signal ("move", G_TYPE_INT);
-  signals[REMOVE] = create_signal ("remove", G_TYPE_NONE);
-  signals[SWITCHED] = create_signal ("switched", G_TYPE_BOOLEAN);
+  signals[MOVE] = sgn_signal_new (SGN_TYPE_SERVER_ROW, "move", G_TYPE_INT);
+  signals[REMOVE] = sgn_signal_new (SGN_TYPE_SERVER_ROW, "remove", G_TYPE_NONE);
+  signals[SWITCHED] = sgn_signal_new (SGN_TYPE_SERVER_ROW, "switched", G_TYPE_BOOLEAN);
 }
 
 static GdkContentProvider *

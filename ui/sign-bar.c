@@ -15,6 +15,7 @@
 #include "ui/settings.h"
 #include "ui/sign-settings.h"
 #include "ui/sign-words.h"
+#include "ui/signal-new.h"
 
 struct _SgnSignBar {
   AdwBin parent_instance;
@@ -140,16 +141,7 @@ sgn_sign_bar_class_init (SgnSignBarClass *klass)
   G_OBJECT_CLASS (klass)->dispose = sgn_sign_bar_dispose;
   g_type_ensure (SGN_TYPE_CERTIFICATE_CHOOSER);
   g_type_ensure (SGN_TYPE_SERVER_CHOOSER);
-  chosen_signal = g_signal_new ("chosen",
-                                SGN_TYPE_SIGN_BAR,
-                                G_SIGNAL_RUN_LAST,
-                                0,
-                                NULL,
-                                NULL,
-                                NULL,
-                                G_TYPE_NONE,
-                                1,
-                                SGN_TYPE_IDENTITY_ITEM);
+  chosen_signal = sgn_signal_new (SGN_TYPE_SIGN_BAR, "chosen", SGN_TYPE_IDENTITY_ITEM);
   gtk_widget_class_set_template_from_resource (widget_class, SGN_UI_PATH "sign-bar.ui");
   gtk_widget_class_bind_template_child (widget_class, SgnSignBar, stack);
   gtk_widget_class_bind_template_child (widget_class, SgnSignBar, working);

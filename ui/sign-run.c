@@ -10,6 +10,7 @@
 #include <sys/resource.h>
 
 #include "core/batch.h"
+#include "ui/signal-new.h"
 
 #define TELL_MILLISECONDS 150
 
@@ -162,26 +163,12 @@ sgn_sign_run_dispose (GObject *object)
   G_OBJECT_CLASS (sgn_sign_run_parent_class)->dispose (object);
 }
 
-static guint
-add_signal (const char *name)
-{
-  return g_signal_new (name,
-                       SGN_TYPE_SIGN_RUN,
-                       G_SIGNAL_RUN_LAST,
-                       0,
-                       NULL,
-                       NULL,
-                       NULL,
-                       G_TYPE_NONE,
-                       0);
-}
-
 static void
 sgn_sign_run_class_init (SgnSignRunClass *klass)
 {
   G_OBJECT_CLASS (klass)->dispose = sgn_sign_run_dispose;
-  signals[CHANGED] = add_signal ("changed");
-  signals[ENDED] = add_signal ("ended");
+  signals[CHANGED] = sgn_signal_new (SGN_TYPE_SIGN_RUN, "changed", G_TYPE_NONE);
+  signals[ENDED] = sgn_signal_new (SGN_TYPE_SIGN_RUN, "ended", G_TYPE_NONE);
 }
 
 static void

@@ -11,6 +11,7 @@
 
 #include "core/phrases.h"
 #include "ui/sign-words.h"
+#include "ui/signal-new.h"
 #include "ui/token-words.h"
 
 struct _SgnTokenGroup {
@@ -184,27 +185,12 @@ sgn_token_group_dispose (GObject *object)
   G_OBJECT_CLASS (sgn_token_group_parent_class)->dispose (object);
 }
 
-static guint
-add_signal (const char *name, GType type)
-{
-  return g_signal_new (name,
-                       SGN_TYPE_TOKEN_GROUP,
-                       G_SIGNAL_RUN_LAST,
-                       0,
-                       NULL,
-                       NULL,
-                       NULL,
-                       G_TYPE_NONE,
-                       type != G_TYPE_NONE ? 1 : 0,
-                       type);
-}
-
 static void
 sgn_token_group_class_init (SgnTokenGroupClass *klass)
 {
   G_OBJECT_CLASS (klass)->dispose = sgn_token_group_dispose;
-  signals[CHOSEN] = add_signal ("chosen", SGN_TYPE_IDENTITY_ITEM);
-  signals[ADD_FILE] = add_signal ("add-file", G_TYPE_NONE);
+  signals[CHOSEN] = sgn_signal_new (SGN_TYPE_TOKEN_GROUP, "chosen", SGN_TYPE_IDENTITY_ITEM);
+  signals[ADD_FILE] = sgn_signal_new (SGN_TYPE_TOKEN_GROUP, "add-file", G_TYPE_NONE);
 }
 
 static void

@@ -8,6 +8,7 @@
 #include "ui/token-list.h"
 
 #include "core/token/session.h"
+#include "ui/signal-new.h"
 
 #define KEY "token-modules"
 
@@ -75,15 +76,7 @@ static void
 sgn_token_list_class_init (SgnTokenListClass *klass)
 {
   G_OBJECT_CLASS (klass)->finalize = sgn_token_list_finalize;
-  changed_signal = g_signal_new ("changed",
-                                 SGN_TYPE_TOKEN_LIST,
-                                 G_SIGNAL_RUN_LAST,
-                                 0,
-                                 NULL,
-                                 NULL,
-                                 NULL,
-                                 G_TYPE_NONE,
-                                 0);
+  changed_signal = sgn_signal_new (SGN_TYPE_TOKEN_LIST, "changed", G_TYPE_NONE);
 }
 
 static void

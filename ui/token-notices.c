@@ -8,6 +8,7 @@
 #include "ui/token-notices.h"
 
 #include "core/phrases.h"
+#include "ui/signal-new.h"
 
 struct _SgnTokenNotices {
   GObject parent_instance;
@@ -71,15 +72,7 @@ static void
 sgn_token_notices_class_init (SgnTokenNoticesClass *klass)
 {
   G_OBJECT_CLASS (klass)->finalize = sgn_token_notices_finalize;
-  changed_signal = g_signal_new ("changed",
-                                 SGN_TYPE_TOKEN_NOTICES,
-                                 G_SIGNAL_RUN_LAST,
-                                 0,
-                                 NULL,
-                                 NULL,
-                                 NULL,
-                                 G_TYPE_NONE,
-                                 0);
+  changed_signal = sgn_signal_new (SGN_TYPE_TOKEN_NOTICES, "changed", G_TYPE_NONE);
 }
 
 static void

@@ -12,6 +12,7 @@
 #include "core/phrases.h"
 #include "ui/identity-opener.h"
 #include "ui/module-row.h"
+#include "ui/signal-new.h"
 #include "ui/token-group.h"
 #include "ui/token-words.h"
 
@@ -172,16 +173,7 @@ sgn_token_page_class_init (SgnTokenPageClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = sgn_token_page_dispose;
-  chosen_signal = g_signal_new ("chosen",
-                                SGN_TYPE_TOKEN_PAGE,
-                                G_SIGNAL_RUN_LAST,
-                                0,
-                                NULL,
-                                NULL,
-                                NULL,
-                                G_TYPE_NONE,
-                                1,
-                                SGN_TYPE_IDENTITY_ITEM);
+  chosen_signal = sgn_signal_new (SGN_TYPE_TOKEN_PAGE, "chosen", SGN_TYPE_IDENTITY_ITEM);
   gtk_widget_class_set_template_from_resource (widget_class, SGN_UI_PATH "token-page.ui");
   gtk_widget_class_bind_template_child (widget_class, SgnTokenPage, groups);
   gtk_widget_class_bind_template_child (widget_class, SgnTokenPage, none);

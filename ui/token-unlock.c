@@ -142,7 +142,7 @@ on_opened (GObject *source, GAsyncResult *result, gpointer data)
   g_autoptr (SgnTokenSession) session = sgn_token_session_open_finish (result, &error);
 
   close_waiting (unlocking);
-  sgn_pin_prompt_close (unlocking->prompt);
+  sgn_secret_prompt_close (SGN_SECRET_PROMPT (unlocking->prompt));
   if (g_cancellable_is_cancelled (unlocking->cancellable)) {
     give_up (task);
   } else if (session != NULL) {

@@ -28,7 +28,7 @@ close_questions (Writing *writing)
 {
   GtkWidget *reader = g_steal_pointer (&writing->reader);
 
-  sgn_pin_prompt_close (writing->prompt);
+  sgn_secret_prompt_close (SGN_SECRET_PROMPT (writing->prompt));
   if (reader == NULL)
     return;
   g_signal_handlers_disconnect_by_data (reader, writing);
