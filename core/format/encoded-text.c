@@ -30,13 +30,27 @@ is_wide (TextEncoding encoding)
   return encoding == TEXT_UTF_16LE || encoding == TEXT_UTF_16BE;
 }
 
-static gboolean
-begins_with (GBytes *file, const char *bom, gsize size)
-{
-  gsize length;
-  const guint8 *data = g_bytes_get_data (file, &length);
+static const struct {
+  const char *octets;
+  gsize size;
+  TextEncoding encoding;
+} marks[] = {
+  { "\xff\xfe", 2, TEXT_UTF_16LE },
+  { "\xfe\xff", 2, TEXT_UTF_16BE },
+  { "\xef\xbb\xbf", 3, TEXT_UTF_8 },
+};
 
-  return length >= size && memcmp (data, bom, size) == 0;
+/* The mark of an encoding (byte order mark) with which @data begins; N_ELEMENTS when there is none.
+ */
+static gsize
+find_mark (const char *data, gsize size)
+{
+  gsize i = 0;
+
+  while (i < G_N_ELEMENTS (marks) &&
+         (size < marks[i].size || memcmp (data, marks[i].octets, marks[i].size) != 0))
+    i++;
+  return i;
 }
 
 static void
@@ -44,14 +58,12 @@ detect (EncodedText *self, GBytes *file, TextEncoding fallback)
 {
   gsize size;
   const char *data = g_bytes_get_data (file, &size);
+  gsize mark = find_mark (data, size);
 
   self->encoding = fallback;
-  if (begins_with (file, "\xff\xfe", 2) || begins_with (file, "\xfe\xff", 2)) {
-    self->bom_size = 2;
-    self->encoding = (guint8) data[0] == 0xff ? TEXT_UTF_16LE : TEXT_UTF_16BE;
-  } else if (begins_with (file, "\xef\xbb\xbf", 3)) {
-    self->bom_size = 3;
-    self->encoding = TEXT_UTF_8;
+  if (mark < G_N_ELEMENTS (marks)) {
+    self->bom_size = marks[mark].size;
+    self->encoding = marks[mark].encoding;
   } else if (fallback == TEXT_UTF_8 && size > 0 && !g_utf8_validate_len (data, size, NULL) &&
              memchr (data, '\0', size) == NULL) {
     self->encoding = TEXT_WINDOWS_1252;
@@ -119,6 +131,16 @@ gsize
 sgn_encoded_text_get_length (const EncodedText *self)
 {
   return g_bytes_get_size (self->narrow);
+}
+
+gboolean
+sgn_encoded_text_has_mark_at (const EncodedText *self, gsize unit)
+{
+  gsize size;
+  const char *data = g_bytes_get_data (self->octets, &size);
+  gsize offset = MIN (unit * self->unit_size, size);
+
+  return find_mark (&data[offset], size - offset) < G_N_ELEMENTS (marks);
 }
 
 gboolean

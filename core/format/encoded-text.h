@@ -29,6 +29,9 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (EncodedText, sgn_encoded_text_free)
 
 gsize sgn_encoded_text_get_length (const EncodedText *self); /* in units */
 
+/* What stands at @unit would tell an encoding if it came first. */
+gboolean sgn_encoded_text_has_mark_at (const EncodedText *self, gsize unit);
+
 /* Without BOM, nothing but ASCII in it, so that no encoding can be told from it. */
 gboolean sgn_encoded_text_is_ascii (const EncodedText *self);
 

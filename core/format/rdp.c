@@ -186,6 +186,33 @@ build_lines (const RdpSettings *settings, GBytes *der)
   return g_string_free (lines, FALSE);
 }
 
+static gboolean
+is_of_signature (const RdpLine *line)
+{
+  return g_str_equal (line->name, "signscope") || g_str_equal (line->name, "signature");
+}
+
+/* Octets in the middle of a text without a mark of its encoding must not become that mark. */
+static gboolean
+check_beginning (const RdpSettings *settings, GError **error)
+{
+  guint first = 0;
+  gsize start;
+
+  while (first < settings->lines->len && is_of_signature (settings->lines->pdata[first]))
+    first++;
+  if (first == 0 || first == settings->lines->len || settings->text->bom_size > 0)
+    return TRUE;
+  start = ((const RdpLine *) settings->lines->pdata[first])->start;
+  if (!sgn_encoded_text_has_mark_at (settings->text, start))
+    return TRUE;
+  g_set_error_literal (error,
+                       SGN_ERROR,
+                       SGN_ERROR_NOT_SIGNABLE,
+                       _ ("without its old signature, the text would have another encoding"));
+  return FALSE;
+}
+
 /* Old lines of a signature go, wherever they stand; new ones come last. */
 static SgnPatch *
 rdp_put_signatures (gpointer self, GPtrArray *signatures, GError **error)
@@ -194,13 +221,14 @@ rdp_put_signatures (gpointer self, GPtrArray *signatures, GError **error)
   const EncodedText *text = settings->text;
   SgnPatch *patch;
 
-  if (signatures->len > 0 && !check_signable (settings, error))
+  if (!check_beginning (settings, error) ||
+      (signatures->len > 0 && !check_signable (settings, error)))
     return NULL;
   patch = sgn_patch_new ();
   for (guint i = 0; i < settings->lines->len; i++) {
     const RdpLine *line = g_ptr_array_index (settings->lines, i);
 
-    if (g_str_equal (line->name, "signscope") || g_str_equal (line->name, "signature"))
+    if (is_of_signature (line))
       sgn_patch_replace (patch,
                          text->bom_size + line->start * text->unit_size,
                          (line->end - line->start) * text->unit_size,

@@ -113,6 +113,43 @@ test_no_text (void)
                   5);
 }
 
+static void
+assert_removal (const char *text, gboolean possible)
+{
+  const SgnFormat *format = sgn_format_from_id ("rdp");
+  g_autoptr (GPtrArray) none = g_ptr_array_new ();
+  g_autoptr (GBytes) file = g_bytes_new (text, strlen (text));
+  g_autoptr (SgnInput) input = sgn_input_new_for_bytes (file);
+  g_autoptr (SgnPatch) patch = NULL;
+  g_autoptr (GError) error = NULL;
+  gpointer self;
+
+  self = format->open (input, &error);
+  g_assert_no_error (error);
+  patch = format->put_signatures (self, none, &error);
+  if (possible)
+    g_assert_no_error (error);
+  else
+    g_assert_error (error, SGN_ERROR, SGN_ERROR_NOT_SIGNABLE);
+  format->close (self);
+}
+
+/* Without the line before them, these octets would say how the rest is to be read. */
+static void
+test_another_encoding (void)
+{
+  assert_removal ("signscope:s:\r\n\xff\xfe"
+                  "full address:s:a\r\n",
+                  FALSE);
+  assert_removal ("signscope:s:\nsignature:s:\n\xef\xbb\xbf"
+                  "full address:s:a\r\n",
+                  FALSE);
+  assert_removal ("\xef\xbb\xbfsignscope:s:\r\n\xff\xfe"
+                  "full address:s:a\r\n",
+                  TRUE);
+  assert_removal ("full address:s:a\r\nsignscope:s:\r\n\xff\xfe\r\n", TRUE);
+}
+
 /* What rdpsign's scope and message are can be seen in a file that somebody else signed. */
 static void
 test_signed_by_others (void)
@@ -152,6 +189,7 @@ main (int argc, char **argv)
   g_test_add_func ("/rdp/added", test_added);
   g_test_add_func ("/rdp/no-setting", test_no_setting);
   g_test_add_func ("/rdp/no-text", test_no_text);
+  g_test_add_func ("/rdp/another-encoding", test_another_encoding);
   g_test_add_func ("/rdp/signed-by-others", test_signed_by_others);
   return g_test_run ();
 }
