@@ -86,6 +86,29 @@ deny (const SgnCheck *check)
   return g_strdup (sgn_phrase_reason (check->reason));
 }
 
+static char *
+deny_revoked (const SgnSignatureReport *signature)
+{
+  g_autofree char *date = sgn_phrase_date (signature->revoked_at);
+
+  if (signature->revoked_at == 0)
+    return g_strdup (_ ("No, the certificate was revoked"));
+  if (signature->checks[SGN_CHECK_REVOCATION].reason == SGN_REASON_ISSUER_REVOKED)
+    return g_strdup_printf (_ ("No, the certificate of the authority was revoked on %s"), date);
+  return g_strdup_printf (_ ("No, the certificate was revoked on %s"), date);
+}
+
+static void
+answer_revoked_later (const SgnSignatureReport *signature, const char *by, SgnAnswer *ret)
+{
+  g_autofree char *date = sgn_phrase_date (signature->revoked_at);
+
+  answer (ret,
+          SGN_CHECK_PASS,
+          /* Translators: the name of an organisation, then a date */
+          g_strdup_printf (_ ("Yes, by %1$s. Revoked later, on %2$s."), by, date));
+}
+
 static void
 answer_confirmed (const SgnSignatureReport *signature, SgnAnswer *ret)
 {
@@ -101,6 +124,8 @@ answer_confirmed (const SgnSignatureReport *signature, SgnAnswer *ret)
   by = sgn_certificate_get_issuer_organization (signature->signer);
   if (chain->status != SGN_CHECK_PASS)
     answer (ret, SGN_CHECK_WARN, deny (chain));
+  else if (revocation->status == SGN_CHECK_FAIL)
+    answer (ret, SGN_CHECK_FAIL, deny_revoked (signature));
   else if (usage->status == SGN_CHECK_FAIL)
     answer (ret, SGN_CHECK_WARN, g_strdup (sgn_phrase_reason (usage->reason)));
   else if (is_changed (signature))
@@ -111,6 +136,8 @@ answer_confirmed (const SgnSignatureReport *signature, SgnAnswer *ret)
     answer (ret,
             SGN_CHECK_WARN,
             g_strdup_printf (_ ("Yes, by %s. Whether it was revoked was not checked."), by));
+  else if (revocation->reason == SGN_REASON_REVOKED_LATER)
+    answer_revoked_later (signature, by, ret);
   else
     answer (ret,
             SGN_CHECK_PASS,

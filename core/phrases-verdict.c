@@ -24,6 +24,14 @@ get_confirmer (const SgnSignatureReport *signature)
   return sgn_certificate_get_issuer_organization (signature->signer);
 }
 
+static const char *
+phrase_revoked (const SgnSignatureReport *signature)
+{
+  if (signature->checks[SGN_CHECK_REVOCATION].reason == SGN_REASON_ISSUER_REVOKED)
+    return _ ("The certificate of the signer’s authority was revoked");
+  return _ ("The signer’s certificate was revoked");
+}
+
 char *
 sgn_phrase_verdict (const SgnReport *report)
 {
@@ -33,7 +41,7 @@ sgn_phrase_verdict (const SgnReport *report)
   case SGN_VERDICT_CHANGED:
     return g_strdup (_ ("Changed after signing – do not trust this file"));
   case SGN_VERDICT_REVOKED:
-    return g_strdup (_ ("The signer’s certificate was revoked"));
+    return g_strdup (phrase_revoked (report->headline));
   case SGN_VERDICT_UNSIGNED:
     return g_strdup (_ ("Not signed"));
   case SGN_VERDICT_ADDED:

@@ -99,6 +99,8 @@ phrase_time_reason (SgnReason reason)
     return _ ("Nobody this computer trusts confirms the timestamp.");
   case SGN_REASON_TIMESTAMP_FUTURE:
     return _ ("The timestamp lies in the future.");
+  case SGN_REASON_TIMESTAMP_REVOKED:
+    return _ ("The certificate of the timestamp server was revoked. The timestamp proves nothing.");
   case SGN_REASON_EXPIRED:
     return _ ("The certificate had expired.");
   case SGN_REASON_NOT_YET_VALID:
@@ -106,6 +108,29 @@ phrase_time_reason (SgnReason reason)
   case SGN_REASON_LIFETIME:
     return _ (
         "The certificate has expired, and it does not let a timestamp extend its signatures.");
+  default:
+    return NULL;
+  }
+}
+
+static const char *
+phrase_revocation_reason (SgnReason reason)
+{
+  switch ((int) reason) {
+  case SGN_REASON_OFFLINE:
+    return _ ("Nobody was asked whether the certificate was revoked.");
+  case SGN_REASON_NO_REVOCATION_SOURCE:
+    return _ ("The certificate does not say whom to ask about revocation.");
+  case SGN_REASON_NO_REVOCATION_LIST:
+    return _ ("There is no revocation list for one of the certificates.");
+  case SGN_REASON_LIST_OUTDATED:
+    return _ ("The revocation list does not hold for this time.");
+  case SGN_REASON_REVOKED:
+    return _ ("The certificate was revoked.");
+  case SGN_REASON_ISSUER_REVOKED:
+    return _ ("The certificate of an authority in the chain was revoked.");
+  case SGN_REASON_REVOKED_LATER:
+    return _ ("The certificate was revoked only after it had signed this.");
   default:
     return NULL;
   }
@@ -133,10 +158,6 @@ phrase_trust_reason (SgnReason reason)
     return _ ("The package names another publisher than the certificate.");
   case SGN_REASON_KEY_UNSUITED:
     return _ ("Windows cannot use a key of this kind for this file.");
-  case SGN_REASON_OFFLINE:
-    return _ ("Nobody was asked whether the certificate was revoked.");
-  case SGN_REASON_NO_REVOCATION_SOURCE:
-    return _ ("The certificate does not say whom to ask about revocation.");
   case SGN_REASON_WEAK_HASH:
     return _ ("The hash algorithm is outdated.");
   case SGN_REASON_WEAK_CHAIN:
@@ -154,6 +175,8 @@ sgn_phrase_reason (SgnReason reason)
 
   if (phrase == NULL)
     phrase = phrase_time_reason (reason);
+  if (phrase == NULL)
+    phrase = phrase_revocation_reason (reason);
   return phrase != NULL ? phrase : phrase_trust_reason (reason);
 }
 

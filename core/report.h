@@ -62,6 +62,7 @@ typedef enum {
   SGN_REASON_TIMESTAMP_BROKEN,     /* "timestamp-broken" */
   SGN_REASON_TIMESTAMP_UNTRUSTED,  /* "timestamp-untrusted" */
   SGN_REASON_TIMESTAMP_FUTURE,     /* "timestamp-future" */
+  SGN_REASON_TIMESTAMP_REVOKED,    /* "timestamp-revoked" */
   SGN_REASON_CHAIN_INCOMPLETE,     /* "chain-incomplete" */
   SGN_REASON_ROOT_UNTRUSTED,       /* "root-untrusted" */
   SGN_REASON_SELF_SIGNED,          /* "self-signed" */
@@ -76,6 +77,11 @@ typedef enum {
   SGN_REASON_LIFETIME,             /* "lifetime-signing" */
   SGN_REASON_OFFLINE,              /* "not-checked" */
   SGN_REASON_NO_REVOCATION_SOURCE, /* "no-revocation-source" */
+  SGN_REASON_NO_REVOCATION_LIST,   /* "no-revocation-list": of some certificate of the chain */
+  SGN_REASON_LIST_OUTDATED,        /* "revocation-list-outdated" */
+  SGN_REASON_REVOKED,              /* "revoked": the signer's certificate */
+  SGN_REASON_ISSUER_REVOKED,       /* "issuer-revoked": one above it */
+  SGN_REASON_REVOKED_LATER,        /* "revoked-later": after the time that is proven */
   SGN_REASON_WEAK_HASH,            /* "weak-hash" */
   SGN_REASON_WEAK_CHAIN,           /* "weak-chain" */
   SGN_REASON_NOT_REACHED,          /* "not-reached": an earlier failure makes the question moot */
@@ -95,7 +101,8 @@ typedef struct {
   SgnCertificate *signer; /* (nullable) */
   SgnChain *chain;        /* (nullable) */
   gboolean intact;        /* its own signature is good and stands for this signature value */
-  gboolean counts;        /* intact, trusted, not in the future: proves the time */
+  gboolean revoked;       /* its certificate, or one above it, by then */
+  gboolean counts;        /* intact, trusted, not in the future, not revoked: proves the time */
 } SgnTimestampReport;
 
 /* Of one signature; nested ones stand in the same list with their depth. */
@@ -113,6 +120,7 @@ typedef struct {
   GPtrArray *timestamps;          /* of SgnTimestampReport */
   SgnTimestampReport *timestamp;  /* the one that counts, else the first, else NULL; not owned */
   gint64 claimed_time;            /* unproven signingTime attribute; 0 = none */
+  gint64 revoked_at;              /* of a certificate of the chain; 0 = none */
   char *catalog;                  /* (nullable): name of the catalog that it is the signature of */
   char *program_name;             /* (nullable) */
   char *program_url;              /* (nullable) */

@@ -11,6 +11,7 @@
 #include "core/asn1/spc.h"
 #include "core/base/error.h"
 #include "core/cms/check.h"
+#include "core/verify-revocation.h"
 #include "core/verify-time.h"
 
 static void
@@ -312,20 +313,6 @@ check_chain (SgnSignatureReport *report)
     set_check (report, SGN_CHECK_VALIDITY, SGN_CHECK_FAIL, SGN_REASON_NOT_YET_VALID);
 }
 
-/* Until somebody was asked, nothing is known; what names nobody to ask cannot be checked at all. */
-static void
-check_revocation (SgnSignatureReport *report)
-{
-  GPtrArray *certificates = report->chain->certificates;
-
-  if (report->chain->status != SGN_CHAIN_TRUSTED)
-    return;
-  set_check (report, SGN_CHECK_REVOCATION, SGN_CHECK_SKIPPED, SGN_REASON_NO_REVOCATION_SOURCE);
-  for (guint i = 0; i + 1 < certificates->len; i++)
-    if (sgn_certificate_has_revocation_source (g_ptr_array_index (certificates, i)))
-      set_check (report, SGN_CHECK_REVOCATION, SGN_CHECK_UNKNOWN, SGN_REASON_OFFLINE);
-}
-
 /* Where the content is the whole of what is signed it names no algorithm: the signer's is the one
  * that everything depends on. */
 static void
@@ -353,17 +340,21 @@ check_algorithms (const SgnSignerInfo *signer, SgnSignatureReport *report)
 
 static void
 check_signer (GPtrArray *certificates,
+              SgnRevocationLists *lists,
               const SgnVerifyOptions *options,
               gint64 now,
               SgnSignatureReport *report)
 {
   gint64 time = sgn_signature_report_get_time (report, now);
+  gboolean proven = report->timestamp != NULL && report->timestamp->counts;
 
   if (report->signer == NULL)
     return;
   /* A timestamp does not extend a lifetime-signing certificate. */
-  if (sgn_certificate_has_usage (report->signer, SGN_OID_MS_LIFETIME))
+  if (sgn_certificate_has_usage (report->signer, SGN_OID_MS_LIFETIME)) {
     time = now;
+    proven = FALSE;
+  }
   report->chain = sgn_chain_build (options->anchors,
                                    report->signer,
                                    certificates,
@@ -372,7 +363,7 @@ check_signer (GPtrArray *certificates,
   check_usage (report);
   check_validity (report, time);
   check_chain (report);
-  check_revocation (report);
+  sgn_verify_revocation (report, lists, options, now, proven ? time : 0);
 }
 
 SgnSignatureReport *
@@ -390,6 +381,8 @@ sgn_verify_signature (SgnSubject *subject,
   g_autoptr (GBytes) content = get_content (subject, signed_data, entry, outer);
   const SgnSignerInfo *signer = sgn_signed_data_get_signer (signed_data);
   GPtrArray *certificates = sgn_signed_data_get_certificates (signed_data);
+  g_autoptr (SgnRevocationLists)
+      lists = sgn_verify_join_lists (options->revocation_lists, signed_data);
 
   /* The owner frees it, also after a failure. */
   report->entry = entry;
@@ -399,8 +392,8 @@ sgn_verify_signature (SgnSubject *subject,
     return report;
   check_signature (check_cms (subject, signed_data, content, outer, report), report);
   check_profile (subject, signer, report);
-  sgn_verify_timestamps (signer, certificates, options, now, report);
-  check_signer (certificates, options, now, report);
+  sgn_verify_timestamps (signer, certificates, lists, options, now, report);
+  check_signer (certificates, lists, options, now, report);
   check_fit (subject, report);
   if (!is_beside (subject, signed_data))
     check_content (subject, content, report, findings, cancellable, error);
@@ -418,13 +411,15 @@ verify_countersigner (SgnSignedData *signed_data,
                       gint64 now)
 {
   GPtrArray *certificates = sgn_signed_data_get_certificates (signed_data);
+  g_autoptr (SgnRevocationLists)
+      lists = sgn_verify_join_lists (options->revocation_lists, signed_data);
   GBytes *value = sgn_signed_data_get_signer (signed_data)->signature;
   SgnSignatureReport *report = sgn_signature_report_new ();
 
   describe (signer, report);
   check_signature (sgn_cms_check_signer (signer, SGN_OID_DATA, value, FALSE), report);
-  sgn_verify_timestamps (signer, certificates, options, now, report);
-  check_signer (certificates, options, now, report);
+  sgn_verify_timestamps (signer, certificates, lists, options, now, report);
+  check_signer (certificates, lists, options, now, report);
   report->hash = signer->hash;
   report->hash_known = signer->hash_known;
   if (signer->hash_known) {

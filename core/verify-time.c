@@ -11,6 +11,7 @@
 #include "core/base/openssl.h"
 #include "core/cms/check.h"
 #include "core/timestamp/token.h"
+#include "core/verify-revocation.h"
 
 /* A server's clock may run this much ahead of ours. */
 #define CLOCK_SKEW_SECONDS (5 * 60)
@@ -18,13 +19,17 @@
 typedef struct {
   const SgnSignerInfo *parent; /* the one that is stamped */
   GPtrArray *certificates;
+  SgnRevocationLists *lists; /* (nullable) */
   const SgnVerifyOptions *options;
   gint64 now;
   SgnSignatureReport *report;
 } Context;
 
 static void
-judge_time (const Context *context, SgnTimestampReport *stamp, GPtrArray *certificates)
+judge_time (const Context *context,
+            SgnTimestampReport *stamp,
+            GPtrArray *certificates,
+            SgnRevocationLists *lists)
 {
   if (stamp->signer == NULL)
     return;
@@ -33,7 +38,8 @@ judge_time (const Context *context, SgnTimestampReport *stamp, GPtrArray *certif
                                   certificates,
                                   SGN_PURPOSE_TIME_STAMPING,
                                   stamp->time);
-  stamp->counts = stamp->intact && stamp->chain->status == SGN_CHAIN_TRUSTED &&
+  stamp->revoked = sgn_verify_is_revoked_stamper (stamp->chain, lists, context->now, stamp->time);
+  stamp->counts = stamp->intact && stamp->chain->status == SGN_CHAIN_TRUSTED && !stamp->revoked &&
                   stamp->time <= context->now + CLOCK_SKEW_SECONDS;
 }
 
@@ -61,6 +67,7 @@ add_token (const Context *context, GBytes *value)
   g_autoptr (SgnSignedData) token = sgn_signed_data_parse (value, NULL);
   g_auto (SgnTimestampInfo) info = { 0 };
   g_autoptr (GPtrArray) certificates = NULL;
+  g_autoptr (SgnRevocationLists) lists = NULL;
   const SgnSignerInfo *signer;
 
   stamp->rfc3161 = TRUE;
@@ -79,7 +86,8 @@ add_token (const Context *context, GBytes *value)
     stamp->signer = g_object_ref (signer->certificate);
   certificates = join_certificates (sgn_signed_data_get_certificates (token),
                                     context->certificates);
-  judge_time (context, stamp, certificates);
+  lists = sgn_verify_join_lists (context->lists, token);
+  judge_time (context, stamp, certificates, lists);
 }
 
 static gboolean
@@ -121,7 +129,7 @@ add_countersignature (const Context *context, GBytes *value)
                   SGN_CMS_GOOD;
   if (signer->certificate != NULL)
     stamp->signer = g_object_ref (signer->certificate);
-  judge_time (context, stamp, certificates);
+  judge_time (context, stamp, certificates, context->lists);
 }
 
 static void
@@ -165,6 +173,8 @@ set_check (SgnSignatureReport *report, gint64 now)
     check->reason = SGN_REASON_TIMESTAMP_BROKEN;
   else if (stamp->time > now + CLOCK_SKEW_SECONDS)
     check->reason = SGN_REASON_TIMESTAMP_FUTURE;
+  else if (stamp->revoked)
+    check->reason = SGN_REASON_TIMESTAMP_REVOKED;
   else if (!stamp->counts)
     check->reason = SGN_REASON_TIMESTAMP_UNTRUSTED;
   else {
@@ -176,11 +186,12 @@ set_check (SgnSignatureReport *report, gint64 now)
 void
 sgn_verify_timestamps (const SgnSignerInfo *signer,
                        GPtrArray *certificates,
+                       SgnRevocationLists *lists,
                        const SgnVerifyOptions *options,
                        gint64 now,
                        SgnSignatureReport *report)
 {
-  const Context context = { signer, certificates, options, now, report };
+  const Context context = { signer, certificates, lists, options, now, report };
 
   add_all (&context, SGN_OID_MS_RFC3161, add_token);
   add_all (&context, SGN_OID_TIMESTAMP_TOKEN, add_token);

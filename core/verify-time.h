@@ -8,9 +8,10 @@
 
 /* Reads every timestamp of the signature into @report and chooses the one that counts (formats:
  * RFC 3161 tokens and legacy countersignatures). Countersignatures that commit to something are no
- * timestamps. @certificates: at hand beside those of the tokens. */
+ * timestamps. @certificates and @lists (nullable): at hand beside those of the tokens. */
 void sgn_verify_timestamps (const SgnSignerInfo *signer,
                             GPtrArray *certificates,
+                            SgnRevocationLists *lists,
                             const SgnVerifyOptions *options,
                             gint64 now,
                             SgnSignatureReport *report);

@@ -25,6 +25,14 @@ typedef struct {
   GCancellable *cancellable;
 } Context;
 
+static const char *
+describe (const SgnTimestampReport *stamp)
+{
+  if (!stamp->intact)
+    return "broken";
+  return stamp->revoked ? "revoked" : "untrusted";
+}
+
 static void
 note_timestamps (SgnReport *report, const SgnSignatureReport *signature)
 {
@@ -37,7 +45,7 @@ note_timestamps (SgnReport *report, const SgnSignatureReport *signature)
                         SGN_SEVERITY_NOTE,
                         0,
                         0,
-                        stamp->intact ? "untrusted" : "broken");
+                        describe (stamp));
   }
 }
 

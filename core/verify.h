@@ -5,6 +5,7 @@
 #include "core/catalog-index.h"
 #include "core/io/digest.h"
 #include "core/report.h"
+#include "core/trust/revocation-lists.h"
 
 typedef struct {
   SgnAnchors *anchors;   /* nobody is trusted when NULL */
@@ -12,6 +13,7 @@ typedef struct {
   gboolean offline;      /* ask nobody over the network */
   GFile *content;        /* (nullable): what a signature in a file of its own is about */
   SgnCatalogs *catalogs; /* (nullable): speak for files too */
+  SgnRevocationLists *revocation_lists; /* (nullable): beside those inside of signatures */
 } SgnVerifyOptions;
 
 /* Checks every signature of @input. Only cancelling is an error; everything else, also that the

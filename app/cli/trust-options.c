@@ -34,3 +34,19 @@ sgn_trust_options_load (char **paths, gboolean system, GError **error)
   }
   return g_steal_pointer (&anchors);
 }
+
+SgnRevocationLists *
+sgn_trust_options_load_lists (char **paths, GError **error)
+{
+  g_autoptr (SgnRevocationLists) lists = sgn_revocation_lists_new ();
+
+  for (guint i = 0; paths[i] != NULL; i++) {
+    g_autoptr (GFile) path = g_file_new_for_commandline_arg (paths[i]);
+
+    if (!sgn_revocation_lists_add_path (lists, path, error)) {
+      g_prefix_error (error, "--crl %s: ", paths[i]);
+      return NULL;
+    }
+  }
+  return g_steal_pointer (&lists);
+}

@@ -3,7 +3,12 @@
 #pragma once
 
 #include "core/trust/anchors.h"
+#include "core/trust/revocation-lists.h"
 
 /* The anchors for --trust PATH... and --no-system-trust. A path that holds no certificate is an
  * error; a computer without a bundle of its own is only told. (transfer full) */
 SgnAnchors *sgn_trust_options_load (char **paths, gboolean system, GError **error);
+
+/* The lists for --crl PATH... A path without one is an error, and so is a damaged one.
+ * (transfer full) */
+SgnRevocationLists *sgn_trust_options_load_lists (char **paths, GError **error);

@@ -23,6 +23,7 @@
 
 static struct {
   char **trust;
+  char **lists;
   char **catalogs;
   gboolean no_system_trust;
   gboolean offline;
@@ -48,6 +49,13 @@ static const GOptionEntry entries[] = {
     &options.no_system_trust,
     N_ ("Do not trust what this computer trusts"),
     NULL },
+  { "crl",
+    0,
+    0,
+    G_OPTION_ARG_FILENAME_ARRAY,
+    &options.lists,
+    N_ ("Look certificates up in the revocation lists of this file or folder; may be repeated"),
+    N_ ("PATH") },
   { "catalog",
     0,
     0,
@@ -160,6 +168,7 @@ run (int argc, char **argv)
   const SgnCommand *self = &sgn_command_verify;
   const GOptionEntry *const groups[] = { entries, NULL };
   g_autoptr (SgnAnchors) anchors = NULL;
+  g_autoptr (SgnRevocationLists) lists = NULL;
   g_autoptr (GFile) content = NULL;
   g_autoptr (SgnCatalogs) catalogs = NULL;
   g_autoptr (GError) error = NULL;
@@ -180,6 +189,11 @@ run (int argc, char **argv)
   if (anchors == NULL)
     return sgn_options_complain (self, error->message);
   verify.anchors = anchors;
+  if (options.lists != NULL) {
+    verify.revocation_lists = lists = sgn_trust_options_load_lists (options.lists, &error);
+    if (lists == NULL)
+      return sgn_options_complain (self, error->message);
+  }
   verify.offline = options.offline;
   if (options.content != NULL)
     verify.content = content = g_file_new_for_commandline_arg (options.content);

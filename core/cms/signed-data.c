@@ -306,6 +306,12 @@ sgn_signed_data_get_certificates (SgnSignedData *self)
   return self->certificates;
 }
 
+GBytes *
+sgn_signed_data_get_revocation_lists (SgnSignedData *self)
+{
+  return self->revocation_lists;
+}
+
 const SgnSignerInfo *
 sgn_signed_data_get_signer (SgnSignedData *self)
 {

@@ -26,6 +26,8 @@ GBytes *sgn_signed_data_get_content (SgnSignedData *self);
 /* What messageDigest is computed over: the content without tag and length. */
 GBytes *sgn_signed_data_get_content_octets (SgnSignedData *self);
 GPtrArray *sgn_signed_data_get_certificates (SgnSignedData *self); /* of SgnCertificate */
+/* What stands in the crls field, one list behind the other; NULL when there is none. */
+GBytes *sgn_signed_data_get_revocation_lists (SgnSignedData *self);
 
 typedef struct {
   char *oid;         /* dotted */

@@ -117,7 +117,7 @@ make_bad (SgnReport *report, SgnVerdict verdict)
   if (verdict == SGN_VERDICT_CHANGED)
     spoil (report, SGN_CHECK_CONTENT, SGN_CHECK_FAIL, SGN_REASON_DIGEST_MISMATCH);
   else if (verdict == SGN_VERDICT_REVOKED)
-    spoil (report, SGN_CHECK_REVOCATION, SGN_CHECK_FAIL, SGN_REASON_NONE);
+    spoil (report, SGN_CHECK_REVOCATION, SGN_CHECK_FAIL, SGN_REASON_REVOKED);
   else if (verdict == SGN_VERDICT_UNTRUSTED)
     spoil (report, SGN_CHECK_CHAIN, SGN_CHECK_FAIL, SGN_REASON_ROOT_UNTRUSTED);
   else if (verdict == SGN_VERDICT_EXPIRED)

@@ -1,0 +1,123 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: The Signet developers */
+#define G_LOG_DOMAIN "sgn-revocation"
+#include "config.h"
+
+#include "core/trust/revocation.h"
+
+/* About one certificate. */
+typedef struct {
+  SgnCertificate *certificate;
+  SgnCertificate *issuer;
+  SgnPurpose purpose;
+  gint64 now;
+  gint64 proven;
+  SgnRevocationList *newest; /* (nullable): in force, and its silence counts */
+  gboolean outdated;
+  gboolean revoked;
+  gint64 date;
+  gboolean consulted;
+} Inquiry;
+
+/* Does the entry reach back to the signature? */
+static gboolean
+counts (const Inquiry *self, SgnRevocationList *list, const SgnRevocationEntry *entry)
+{
+  if (self->purpose == SGN_PURPOSE_TIME_STAMPING && entry->compromised)
+    return TRUE;
+  if (self->proven != 0)
+    return entry->date <= self->proven;
+  return entry->date <= self->now || !sgn_revocation_list_is_of_future (list, self->now);
+}
+
+static void
+note_revoked (Inquiry *self, const SgnRevocationEntry *entry)
+{
+  self->date = self->revoked ? MIN (self->date, entry->date) : entry->date;
+  self->revoked = TRUE;
+}
+
+/* A list that is not in force clears nobody, but whom it names stays revoked; except who was held
+ * for a while, which the newest list alone knows. */
+static void
+consult (Inquiry *self, SgnRevocationList *list)
+{
+  gboolean complete = sgn_revocation_list_is_complete (list);
+  SgnRevocationEntry entry;
+
+  self->consulted = TRUE;
+  if (sgn_revocation_list_look_up (list, self->certificate, &entry) && !entry.hold &&
+      counts (self, list, &entry))
+    note_revoked (self, &entry);
+  if (complete && !sgn_revocation_list_is_in_force (list, self->now))
+    self->outdated = TRUE;
+  else if (complete && (self->newest == NULL || sgn_revocation_list_get_date (list) >
+                                                    sgn_revocation_list_get_date (self->newest)))
+    self->newest = list;
+}
+
+static SgnRevocationStatus
+conclude (Inquiry *self)
+{
+  SgnRevocationEntry entry;
+
+  if (self->newest != NULL &&
+      sgn_revocation_list_look_up (self->newest, self->certificate, &entry)) {
+    if (counts (self, self->newest, &entry))
+      note_revoked (self, &entry);
+    else if (!self->revoked)
+      self->date = entry.date;
+    return self->revoked ? SGN_REVOCATION_REVOKED : SGN_REVOCATION_LATER;
+  }
+  if (self->revoked)
+    return SGN_REVOCATION_REVOKED;
+  if (self->newest != NULL)
+    return SGN_REVOCATION_GOOD;
+  return self->outdated ? SGN_REVOCATION_OUTDATED : SGN_REVOCATION_NO_LIST;
+}
+
+static SgnRevocationStatus
+inquire (Inquiry *self, SgnRevocationLists *lists)
+{
+  const X509_NAME *name = X509_get_subject_name (sgn_certificate_get_x509 (self->issuer));
+  g_autoptr (GPtrArray) found = sgn_revocation_lists_find (lists, name);
+
+  for (guint i = 0; i < found->len; i++) {
+    SgnRevocationList *list = found->pdata[i];
+
+    if (sgn_revocation_list_concerns (list, self->certificate) &&
+        sgn_revocation_list_is_signed_by (list, self->issuer))
+      consult (self, list);
+  }
+  return conclude (self);
+}
+
+void
+sgn_revocation_check (const SgnChain *chain,
+                      SgnRevocationLists *lists,
+                      SgnPurpose purpose,
+                      gint64 now,
+                      gint64 proven,
+                      SgnRevocation *ret)
+{
+  SgnRevocation result = { .status = SGN_REVOCATION_GOOD };
+
+  for (guint i = 0; i + 1 < chain->certificates->len; i++) {
+    Inquiry inquiry = {
+      .certificate = chain->certificates->pdata[i],
+      .issuer = chain->certificates->pdata[i + 1],
+      .purpose = purpose,
+      .now = now,
+      .proven = proven,
+    };
+    SgnRevocationStatus status = inquire (&inquiry, lists);
+
+    result.consulted |= inquiry.consulted;
+    if (status <= result.status)
+      continue;
+    result.status = status;
+    result.position = i;
+    result.date = inquiry.date;
+  }
+  *ret = result;
+}

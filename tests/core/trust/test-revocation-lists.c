@@ -1,0 +1,259 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: The Signet developers */
+#include "config.h"
+
+#include <glib/gstdio.h>
+#include <string.h>
+
+#include "core/base/error.h"
+#include "core/trust/revocation-lists.h"
+#include "tests/support/test-crl.h"
+
+typedef struct {
+  char *folder;
+  TestCert *root;
+  TestCert *leaf;
+  GBytes *der;
+  GBytes *pem;
+  SgnRevocationLists *lists;
+} Fixture;
+
+static void
+set_up (Fixture *f, gconstpointer unused)
+{
+  f->folder = test_dir_new ();
+  f->root = test_root_new ("Root");
+  f->leaf = test_signer_new (f->root, "Leaf", NULL);
+  f->der = test_crl_new (f->root, &(TestCrlSpec){ .revoked = f->leaf, .n_others = 5 });
+  f->pem = test_crl_to_pem (f->der);
+  f->lists = sgn_revocation_lists_new ();
+}
+
+static void
+tear_down (Fixture *f, gconstpointer unused)
+{
+  sgn_revocation_lists_unref (f->lists);
+  g_bytes_unref (f->pem);
+  g_bytes_unref (f->der);
+  test_cert_free (f->leaf);
+  test_cert_free (f->root);
+  test_dir_remove (f->folder);
+}
+
+/* A file of some parts, up to NULL. (transfer full) */
+static GFile *
+write_parts (Fixture *f, const char *name, GBytes *first, ...)
+{
+  g_autofree char *path = g_build_filename (f->folder, name, NULL);
+  g_autoptr (GString) text = g_string_new (NULL);
+  va_list list;
+
+  va_start (list, first);
+  for (GBytes *part = first; part != NULL; part = va_arg (list, GBytes *))
+    g_string_append_len (text, g_bytes_get_data (part, NULL), (gssize) g_bytes_get_size (part));
+  va_end (list);
+  g_assert_true (g_file_set_contents (path, text->str, (gssize) text->len, NULL));
+  return g_file_new_for_path (path);
+}
+
+static void
+assert_added (Fixture *f, GFile *file, guint count)
+{
+  g_autoptr (GError) error = NULL;
+  guint before = sgn_revocation_lists_get_size (f->lists);
+  gboolean added = sgn_revocation_lists_add_path (f->lists, file, &error);
+
+  g_assert_no_error (error);
+  g_assert_true (added);
+  g_assert_cmpuint (sgn_revocation_lists_get_size (f->lists), ==, before + count);
+  g_object_unref (file);
+}
+
+/* Nothing of the file is kept, and the message names it. */
+static void
+assert_refused (Fixture *f, GFile *file, const char *name, SgnError code)
+{
+  g_autoptr (GError) error = NULL;
+  guint before = sgn_revocation_lists_get_size (f->lists);
+
+  g_assert_false (sgn_revocation_lists_add_path (f->lists, file, &error));
+  g_assert_error (error, SGN_ERROR, (int) code);
+  g_assert_nonnull (strstr (error->message, name));
+  g_assert_cmpuint (sgn_revocation_lists_get_size (f->lists), ==, before);
+  g_object_unref (file);
+}
+
+static void
+test_files (Fixture *f, gconstpointer unused)
+{
+  g_autoptr (GBytes) words = g_bytes_new_static ("Issuer: Root\n\n", 14);
+  g_autoptr (GPtrArray) found = NULL;
+
+  assert_added (f, write_parts (f, "a.crl", f->der, NULL), 1);
+  assert_added (f, write_parts (f, "b.crl", f->pem, NULL), 1);
+  assert_added (f, write_parts (f, "c.crl", f->der, f->der, f->der, NULL), 3);
+  assert_added (f, write_parts (f, "d.crl", words, f->pem, words, f->pem, words, NULL), 2);
+  found = sgn_revocation_lists_find (f->lists, X509_get_subject_name (f->root->x509));
+  g_assert_cmpuint (found->len, ==, 7);
+  g_clear_pointer (&found, g_ptr_array_unref);
+  found = sgn_revocation_lists_find (f->lists, X509_get_subject_name (f->leaf->x509));
+  g_assert_cmpuint (found->len, ==, 0);
+}
+
+static void
+test_damaged (Fixture *f, gconstpointer unused)
+{
+  g_autoptr (GBytes) cut = g_bytes_new_from_bytes (f->der, 0, g_bytes_get_size (f->der) - 1);
+  g_autoptr (GBytes) cut_pem = g_bytes_new_from_bytes (f->pem, 0, g_bytes_get_size (f->pem) - 30);
+  g_autoptr (GBytes) zero = g_bytes_new_static ("\0\0", 2);
+  g_autoptr (GBytes) words = g_bytes_new_static ("Hello\n", 6);
+  g_autoptr (GBytes) sequence = g_bytes_new_static ("\x30\x03\x02\x01\x01", 5);
+  g_autoptr (GBytes) nothing = g_bytes_new_static (NULL, 0);
+  g_autoptr (GBytes) certificate = g_bytes_ref (sgn_certificate_get_der (f->root->certificate));
+
+  assert_refused (f, write_parts (f, "cut", cut, NULL), "cut", SGN_ERROR_FILE_DAMAGED);
+  assert_refused (f, write_parts (f, "cut.pem", cut_pem, NULL), "cut.pem", SGN_ERROR_FILE_DAMAGED);
+  assert_refused (f, write_parts (f, "two", f->der, zero, NULL), "two", SGN_ERROR_FILE_DAMAGED);
+  assert_refused (f, write_parts (f, "one", f->der, cut, NULL), "one", SGN_ERROR_FILE_DAMAGED);
+  assert_refused (f,
+                  write_parts (f, "pair", f->pem, cut_pem, NULL),
+                  "pair",
+                  SGN_ERROR_FILE_DAMAGED);
+  assert_refused (f, write_parts (f, "words", words, NULL), "words", SGN_ERROR_FILE_DAMAGED);
+  assert_refused (f, write_parts (f, "seq", sequence, NULL), "seq", SGN_ERROR_FILE_DAMAGED);
+  assert_refused (f, write_parts (f, "empty", nothing, NULL), "empty", SGN_ERROR_FILE_DAMAGED);
+  assert_refused (f, write_parts (f, "cert", certificate, NULL), "cert", SGN_ERROR_FILE_DAMAGED);
+}
+
+/* Whatever octet is wrong: read or refused, never more. */
+static void
+test_flipped (Fixture *f, gconstpointer unused)
+{
+  gsize size;
+  const guint8 *octets = g_bytes_get_data (f->der, &size);
+  guint read = 0;
+
+  for (gsize i = 0; i < size; i++) {
+    g_autofree guint8 *copy = g_memdup2 (octets, size);
+    g_autoptr (SgnRevocationList) list = NULL;
+    SgnRevocationEntry entry;
+
+    copy[i] ^= (guint8) (1 << (i % 8));
+    list = sgn_revocation_list_new (copy, size);
+    if (list == NULL)
+      continue;
+    read++;
+    sgn_revocation_list_concerns (list, f->leaf->certificate);
+    sgn_revocation_list_look_up (list, f->leaf->certificate, &entry);
+    g_assert_false (sgn_revocation_list_is_of (list, X509_get_subject_name (f->root->x509)) &&
+                    sgn_revocation_list_is_signed_by (list, f->root->certificate));
+  }
+  g_assert_cmpuint (read, >, 0);
+  g_assert_cmpuint (read, <, size);
+}
+
+static void
+test_missing (Fixture *f, gconstpointer unused)
+{
+  g_autofree char *path = g_build_filename (f->folder, "missing.crl", NULL);
+
+  assert_refused (f, g_file_new_for_path (path), "missing.crl", SGN_ERROR_FILE_UNREADABLE);
+}
+
+static void
+test_huge (Fixture *f, gconstpointer unused)
+{
+  g_autofree char *path = g_build_filename (f->folder, "huge.crl", NULL);
+  FILE *stream = g_fopen (path, "wb");
+
+  if (stream == NULL)
+    g_error ("cannot write");
+  g_assert_cmpint (fputc (0x30, stream), ==, 0x30);
+  g_assert_cmpint (fseek (stream, 40 * 1024 * 1024, SEEK_SET), ==, 0);
+  g_assert_cmpint (fputc (0, stream), ==, 0);
+  g_assert_cmpint (fclose (stream), ==, 0);
+  assert_refused (f, g_file_new_for_path (path), "huge.crl", SGN_ERROR_FILE_DAMAGED);
+  assert_refused (f, g_file_new_for_path ("/dev/zero"), "zero", SGN_ERROR_FILE_DAMAGED);
+}
+
+/* Hundreds of thousands are revoked at some authorities. */
+static void
+test_long (Fixture *f, gconstpointer unused)
+{
+  g_autoptr (GBytes)
+      der = test_crl_new (f->root, &(TestCrlSpec){ .revoked = f->leaf, .n_others = 50000 });
+  g_autoptr (SgnRevocationList) list = NULL;
+  SgnRevocationEntry entry;
+
+  list = sgn_revocation_list_new (g_bytes_get_data (der, NULL), g_bytes_get_size (der));
+  g_assert_true (sgn_revocation_list_is_signed_by (list, f->root->certificate));
+  g_assert_true (sgn_revocation_list_look_up (list, f->leaf->certificate, &entry));
+  g_assert_false (sgn_revocation_list_look_up (list, f->root->certificate, &entry));
+}
+
+static void
+test_folder (Fixture *f, gconstpointer unused)
+{
+  g_autoptr (GBytes) words = g_bytes_new_static ("Hello\n", 6);
+  g_autofree char *name = g_path_get_basename (f->folder);
+  g_autofree char *below = g_build_filename (f->folder, "below.crl", NULL);
+
+  assert_refused (f, g_file_new_for_path (f->folder), name, SGN_ERROR_FILE_DAMAGED);
+  g_object_unref (write_parts (f, "read.me", words, NULL));
+  assert_refused (f, g_file_new_for_path (f->folder), name, SGN_ERROR_FILE_DAMAGED);
+  g_object_unref (write_parts (f, "a.crl", f->der, NULL));
+  g_object_unref (write_parts (f, "b", f->pem, f->pem, NULL));
+  g_assert_cmpint (g_mkdir (below, 0700), ==, 0);
+  assert_added (f, g_file_new_for_path (f->folder), 3);
+  g_assert_cmpint (g_rmdir (below), ==, 0);
+}
+
+static void
+test_damaged_in_folder (Fixture *f, gconstpointer unused)
+{
+  g_autoptr (GBytes) words = g_bytes_new_static ("Hello\n", 6);
+  g_autoptr (GFile) folder = g_file_new_for_path (f->folder);
+  g_autoptr (GError) error = NULL;
+
+  g_object_unref (write_parts (f, "a.crl", f->der, NULL));
+  g_object_unref (write_parts (f, "b.CRL", words, NULL));
+  g_assert_false (sgn_revocation_lists_add_path (f->lists, folder, &error));
+  g_assert_error (error, SGN_ERROR, SGN_ERROR_FILE_DAMAGED);
+  g_assert_nonnull (strstr (error->message, "b.CRL"));
+}
+
+/* What somebody put into a signature is taken as far as it can be read. */
+static void
+test_found (Fixture *f, gconstpointer unused)
+{
+  g_autoptr (GByteArray) octets = g_byte_array_new ();
+  g_autoptr (GBytes) data = NULL;
+
+  for (guint i = 0; i < 2; i++)
+    g_byte_array_append (octets,
+                         g_bytes_get_data (f->der, NULL),
+                         (guint) g_bytes_get_size (f->der));
+  g_byte_array_append (octets, (const guint8 *) "\x30\x80", 2);
+  data = g_bytes_new (octets->data, octets->len);
+  sgn_revocation_lists_add_found (f->lists, data);
+  g_assert_cmpuint (sgn_revocation_lists_get_size (f->lists), ==, 2);
+}
+
+#define ADD(name, function)                                                                        \
+  g_test_add ("/revocation-lists/" name, Fixture, NULL, set_up, function, tear_down)
+
+int
+main (int argc, char *argv[])
+{
+  g_test_init (&argc, &argv, NULL);
+  ADD ("files", test_files);
+  ADD ("damaged", test_damaged);
+  ADD ("flipped", test_flipped);
+  ADD ("missing", test_missing);
+  ADD ("huge", test_huge);
+  ADD ("long", test_long);
+  ADD ("folder", test_folder);
+  ADD ("damaged-in-folder", test_damaged_in_folder);
+  ADD ("found", test_found);
+  return g_test_run ();
+}
