@@ -9,9 +9,9 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "ui/certificate-facts.h"
 #include "ui/chain-view.h"
 #include "ui/fact-row.h"
-#include "ui/report-facts.h"
 
 #define SHOWN_DETAILS 2 /* the fingerprints; the others are one step away */
 

@@ -14,7 +14,7 @@
 #include "core/identity/create.h"
 #include "core/phrases.h"
 #include "core/token/uri.h"
-#include "ui/sign-words.h"
+#include "ui/identity-expiry.h"
 
 static gboolean
 is_test (SgnIdentityItem *item)
@@ -54,7 +54,7 @@ describe_end (SgnIdentityItem *item, gint64 now)
   if (end == 0)
     return g_strdup (_ ("needs its password"));
   if (sgn_entry_get_kind (item, now) == SGN_ENTRY_ENDING)
-    return sgn_words_days_left (sgn_identity_item_get_days_left (item, now));
+    return sgn_identity_dup_days_left (sgn_identity_item_get_days_left (item, now));
   date = sgn_phrase_date (end);
   return g_strdup_printf (_ ("until %s"), date);
 }
@@ -98,7 +98,7 @@ sgn_entry_dup_status (gpointer item, gint64 now)
     date = sgn_phrase_date (sgn_identity_item_get_not_after (item));
     return g_strdup_printf (_ ("Expired on %s. Windows would reject new signatures."), date);
   }
-  days = sgn_words_days_left (sgn_identity_item_get_days_left (item, now));
+  days = sgn_identity_dup_days_left (sgn_identity_item_get_days_left (item, now));
   if (kind == SGN_ENTRY_TEST)
     /* Translators: %s is e.g. "101 days left" */
     return g_strdup_printf (_ ("Trusted only on your own computers · %s"), days);

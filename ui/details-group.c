@@ -9,6 +9,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "ui/certificate-facts.h"
 #include "ui/certificate-page.h"
 #include "ui/fact-expander.h"
 #include "ui/fact-row.h"

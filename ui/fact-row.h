@@ -4,7 +4,7 @@
 
 #include <adwaita.h>
 
-#include "ui/report-facts.h"
+#include "ui/fact.h"
 
 /* A row with one fact and a button that copies it. Shows plain text, never markup. */
 GtkWidget *sgn_fact_row_new (const SgnFact *fact);

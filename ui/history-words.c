@@ -13,7 +13,7 @@
 #include "core/base/hash.h"
 #include "core/format/format.h"
 #include "core/phrases.h"
-#include "ui/report-facts.h"
+#include "ui/fact.h"
 
 /* One character or octet behind a backslash (RFC 2253, 2.4). Returns what follows it. */
 static const char *
@@ -199,39 +199,20 @@ sgn_history_words_action (const SgnHistoryEntry *entry)
   return g_strdup (_ ("Signed"));
 }
 
-/* Takes @value; nothing is added when nothing is known. */
-static void
-add (GPtrArray *facts, const char *title, char *value, gboolean mono)
-{
-  SgnFact *fact;
-
-  if (value == NULL || *value == '\0') {
-    g_free (value);
-    return;
-  }
-  fact = g_new0 (SgnFact, 1);
-  fact->title = g_strdup (title);
-  fact->value = value;
-  fact->mono = mono;
-  g_ptr_array_add (facts, fact);
-}
-
 static void
 add_certificate (GPtrArray *facts, const SgnHistoryEntry *entry)
 {
-  add (facts, _ ("Certificate"), g_strdup (entry->certificate_subject), FALSE);
+  sgn_facts_add (facts, _ ("Certificate"), entry->certificate_subject);
   if (entry->certificate_not_after != 0)
-    add (facts,
-         _ ("Certificate valid until"),
-         sgn_phrase_date (entry->certificate_not_after),
-         FALSE);
-  add (facts, _ ("Serial number"), g_strdup (entry->certificate_serial), TRUE);
-  add (facts,
-       _ ("Fingerprint (SHA-1), as Windows shows it"),
-       g_strdup (entry->certificate_sha1),
-       TRUE);
-  add (facts, _ ("Fingerprint (SHA-256)"), g_strdup (entry->certificate_sha256), TRUE);
-  add (facts, _ ("Serial number of the token"), g_strdup (entry->token_serial), FALSE);
+    sgn_facts_take (facts,
+                    _ ("Certificate valid until"),
+                    sgn_phrase_date (entry->certificate_not_after));
+  sgn_facts_add_mono (facts, _ ("Serial number"), entry->certificate_serial);
+  sgn_facts_add_mono (facts,
+                      _ ("Fingerprint (SHA-1), as Windows shows it"),
+                      entry->certificate_sha1);
+  sgn_facts_add_mono (facts, _ ("Fingerprint (SHA-256)"), entry->certificate_sha256);
+  sgn_facts_add (facts, _ ("Serial number of the token"), entry->token_serial);
 }
 
 static void
@@ -240,32 +221,31 @@ add_digests (GPtrArray *facts, const SgnHistoryEntry *entry)
   g_autofree char *title = NULL;
   SgnHash hash;
 
-  add (facts, _ ("SHA-256 of the file before"), g_strdup (entry->sha256_before), TRUE);
-  add (facts, _ ("SHA-256 of the file afterwards"), g_strdup (entry->sha256_after), TRUE);
+  sgn_facts_add_mono (facts, _ ("SHA-256 of the file before"), entry->sha256_before);
+  sgn_facts_add_mono (facts, _ ("SHA-256 of the file afterwards"), entry->sha256_after);
   if (entry->digest_algorithm != NULL && sgn_hash_from_id (entry->digest_algorithm, &hash)) {
     title = g_strdup_printf (_ ("Hash value in the signature (%s)"), sgn_hash_get_title (hash));
-    add (facts, title, g_strdup (entry->digest), TRUE);
+    sgn_facts_add_mono (facts, title, entry->digest);
   }
 }
 
 GPtrArray *
 sgn_history_words_facts (const SgnHistoryEntry *entry)
 {
-  GPtrArray *facts = g_ptr_array_new_with_free_func ((GDestroyNotify) sgn_fact_free);
+  GPtrArray *facts = sgn_facts_new ();
   const SgnFormat *format = entry->format != NULL ? sgn_format_from_id (entry->format) : NULL;
 
-  add (facts, _ ("File"), g_strdup (entry->file), FALSE);
-  add (facts, _ ("Kind of file"), format != NULL ? g_strdup (_ (format->title)) : NULL, FALSE);
-  add (facts, _ ("What was done"), sgn_history_words_action (entry), FALSE);
-  add (facts, _ ("Signed on"), sgn_phrase_date_time (entry->time), FALSE);
-  add (facts,
-       _ ("Timestamp"),
-       entry->timestamp_time != 0 ? sgn_phrase_date_time (entry->timestamp_time)
-                                  : g_strdup (_ ("None")),
-       FALSE);
-  add (facts, _ ("Timestamp server"), g_strdup (entry->timestamp_server), FALSE);
+  sgn_facts_add (facts, _ ("File"), entry->file);
+  sgn_facts_add (facts, _ ("Kind of file"), format != NULL ? _ (format->title) : NULL);
+  sgn_facts_take (facts, _ ("What was done"), sgn_history_words_action (entry));
+  sgn_facts_take (facts, _ ("Signed on"), sgn_phrase_date_time (entry->time));
+  sgn_facts_take (facts,
+                  _ ("Timestamp"),
+                  entry->timestamp_time != 0 ? sgn_phrase_date_time (entry->timestamp_time)
+                                             : g_strdup (_ ("None")));
+  sgn_facts_add (facts, _ ("Timestamp server"), entry->timestamp_server);
   add_certificate (facts, entry);
   add_digests (facts, entry);
-  add (facts, _ ("Version of Signet"), g_strdup (entry->program_version), FALSE);
+  sgn_facts_add (facts, _ ("Version of Signet"), entry->program_version);
   return facts;
 }

@@ -67,3 +67,15 @@ sgn_identity_is_urgent (SgnIdentityItem *item, gint64 now)
 {
   return sgn_identity_item_get_days_left (item, now) <= SGN_EXPIRY_WARNING_DAYS;
 }
+
+char *
+sgn_identity_dup_days_left (int days)
+{
+  if (days < 0)
+    return g_strdup (_ ("expired"));
+  return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE,
+                                       "%u day left",
+                                       "%u days left",
+                                       (gulong) days),
+                          (guint) days);
+}

@@ -12,6 +12,8 @@
  * (transfer none) */
 SgnIdentityItem *sgn_identity_find_successor (GListModel *items, SgnIdentityItem *item, gint64 now);
 
+/* "21 days left", "expired". (transfer full) */
+char *sgn_identity_dup_days_left (int days);
 /* One sentence, NULL while nothing is to be said. (transfer full) */
 char *sgn_identity_dup_warning (SgnIdentityItem *item, gint64 now);
 /* Has it expired, or will it within a week? */

@@ -10,7 +10,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "core/phrases.h"
-#include "ui/sign-words.h"
+#include "ui/identity-expiry.h"
 
 struct _SgnIdentityRow {
   GtkListBoxRow parent_instance;
@@ -61,7 +61,7 @@ show_days (SgnIdentityRow *self)
   gtk_widget_set_visible (GTK_WIDGET (self->days), days <= SGN_DAYS_TO_WARN);
   if (days > SGN_DAYS_TO_WARN)
     return;
-  text = sgn_words_days_left (days);
+  text = sgn_identity_dup_days_left (days);
   gtk_label_set_label (self->days, text);
 }
 

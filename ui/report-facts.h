@@ -3,26 +3,16 @@
 #pragma once
 
 #include "core/phrases.h"
+#include "ui/fact.h"
 
-/* What stands behind an answer, to be shown and copied. */
-typedef struct {
-  char *title;
-  char *value;
-  gboolean mono; /* octets, numbers: in a fixed pitch */
-} SgnFact;
-
-void sgn_fact_free (SgnFact *self);
-
-/* All of SgnFact, in the order of showing. (transfer full) */
+/* What stands behind an answer. All of SgnFact, in the order of showing. (transfer full) */
 GPtrArray *sgn_facts_for_question (const SgnReport *report,
                                    const SgnSignatureReport *signature,
                                    SgnQuestion question);
 GPtrArray *sgn_facts_for_file (const SgnReport *report);
 GPtrArray *sgn_facts_for_signature (const SgnSignatureReport *signature);
-GPtrArray *sgn_facts_for_certificate (SgnCertificate *certificate);
 GPtrArray *sgn_facts_for_timestamp (const SgnTimestampReport *timestamp);
 /* "RFC 3161, SHA-256, DigiCert" */
 char *sgn_facts_dup_timestamp_title (const SgnTimestampReport *timestamp);
 /* All of the technical details with headings, for copying. @signature NULL: there is none. */
 char *sgn_facts_dup_all (const SgnReport *report, const SgnSignatureReport *signature);
-char *sgn_facts_to_text (GPtrArray *facts); /* one line for each */

@@ -149,15 +149,6 @@ sgn_words_subtitle (const SgnFileCounts *counts, gboolean signing)
 }
 
 char *
-sgn_words_days_left (int days)
-{
-  if (days < 0)
-    return g_strdup (_ ("expired"));
-  return format_count (g_dngettext (GETTEXT_PACKAGE, "%u day left", "%u days left", (gulong) days),
-                       (guint) days);
-}
-
-char *
 sgn_words_time_left (guint done, guint total, gint64 elapsed_seconds)
 {
   guint64 seconds;

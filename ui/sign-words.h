@@ -21,7 +21,6 @@ char *sgn_words_button (const SgnFileCounts *counts, gboolean selected);
 char *sgn_words_caption (const SgnFileCounts *counts);
 /* Under the title of the list. */
 char *sgn_words_subtitle (const SgnFileCounts *counts, gboolean signing);
-char *sgn_words_days_left (int days);
 /* NULL while nothing can be said: before the second file. */
 char *sgn_words_time_left (guint done, guint total, gint64 elapsed_seconds);
 char *sgn_words_progress (guint done, guint total);

@@ -10,7 +10,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "core/phrases.h"
-#include "ui/sign-words.h"
+#include "ui/identity-expiry.h"
 #include "ui/signal-new.h"
 #include "ui/token-words.h"
 
@@ -102,7 +102,7 @@ static void
 add_days (GtkWidget *row, SgnIdentityItem *item)
 {
   int days = sgn_identity_item_get_days_left (item, get_now ());
-  g_autofree char *text = sgn_words_days_left (days);
+  g_autofree char *text = sgn_identity_dup_days_left (days);
   GtkWidget *label = gtk_label_new (text);
 
   gtk_widget_set_visible (label, days <= SGN_DAYS_TO_WARN);

@@ -299,6 +299,18 @@ test_token_request (void)
   g_assert_cmpstr (place, ==, "T 1");
 }
 
+static void
+test_days_left (void)
+{
+  g_autofree char *gone = sgn_identity_dup_days_left (-1);
+  g_autofree char *last = sgn_identity_dup_days_left (1);
+  g_autofree char *many = sgn_identity_dup_days_left (21);
+
+  g_assert_cmpstr (gone, ==, "expired");
+  g_assert_cmpstr (last, ==, "1 day left");
+  g_assert_cmpstr (many, ==, "21 days left");
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -315,5 +327,6 @@ main (int argc, char *argv[])
   g_test_add_func ("/certificates-words/trust", test_trust);
   g_test_add_func ("/certificates-words/requests", test_requests);
   g_test_add_func ("/certificates-words/requests-token", test_token_request);
+  g_test_add_func ("/certificates-words/days-left", test_days_left);
   return g_test_run ();
 }

@@ -5,6 +5,7 @@
 
 #include "tests/support/test-ca.h"
 #include "tests/ui/ui-test.h"
+#include "ui/certificate-facts.h"
 #include "ui/report-facts.h"
 
 static SgnSignatureReport *

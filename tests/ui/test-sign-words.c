@@ -100,18 +100,6 @@ test_time_left (void)
 }
 
 static void
-test_days_left (void)
-{
-  g_autofree char *gone = sgn_words_days_left (-1);
-  g_autofree char *last = sgn_words_days_left (1);
-  g_autofree char *many = sgn_words_days_left (21);
-
-  g_assert_cmpstr (gone, ==, "expired");
-  g_assert_cmpstr (last, ==, "1 day left");
-  g_assert_cmpstr (many, ==, "21 days left");
-}
-
-static void
 test_wait (void)
 {
   g_autoptr (SgnTimestampServer)
@@ -134,7 +122,6 @@ main (int argc, char *argv[])
     g_test_add_data_func (path, &cases[i], test_counts);
   }
   g_test_add_func ("/sign-words/time-left", test_time_left);
-  g_test_add_func ("/sign-words/days-left", test_days_left);
   g_test_add_func ("/sign-words/wait", test_wait);
   return g_test_run ();
 }
