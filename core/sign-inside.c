@@ -10,7 +10,6 @@
 #include <glib/gi18n-lib.h>
 
 #include "core/base/error.h"
-#include "core/io/spool.h"
 #include "core/sign-finish.h"
 
 /* Packages in a bundle, programs in a package: nobody nests deeper. */
@@ -46,27 +45,6 @@ is_unsuited (const GError *error)
          g_error_matches (error, SGN_ERROR, SGN_ERROR_FORMAT_FOREIGN) ||
          g_error_matches (error, SGN_ERROR, SGN_ERROR_NOT_SIGNABLE) ||
          g_error_matches (error, SGN_ERROR, SGN_ERROR_FILE_DAMAGED);
-}
-
-static GBytes *
-spool_input (const Inside *self, SgnInput *input, GError **error)
-{
-  g_autoptr (SgnSpool) spool = sgn_spool_new (self->near, error);
-  guint64 size = sgn_input_get_size (input);
-  g_autofree guint8 *window = g_malloc (SGN_INPUT_WINDOW);
-
-  if (spool == NULL)
-    return NULL;
-  for (guint64 done = 0; done < size;) {
-    gsize part = (gsize) MIN (size - done, SGN_INPUT_WINDOW);
-
-    if (g_cancellable_set_error_if_cancelled (self->cancellable, error) ||
-        !sgn_input_read (input, done, window, part, error) ||
-        !sgn_spool_write (spool, window, part, error))
-      return NULL;
-    done += part;
-  }
-  return sgn_spool_finish (spool, error);
 }
 
 /* A catalog of the programs needs their digests, also of those whose signatures stay. */
@@ -135,9 +113,8 @@ descend (const Inside *self, SgnSubject *subject, const char *name, GError **err
 }
 
 static gboolean
-sign_bytes (const Inside *self, SgnInside *file, GBytes *bytes, GError **error)
+sign_input (const Inside *self, SgnInside *file, SgnInput *input, GError **error)
 {
-  g_autoptr (SgnInput) input = sgn_input_new_for_bytes (bytes);
   g_auto (SgnSigning) signing = { .request = self->request, .progress = self->progress };
   g_autoptr (SgnInput) view = NULL;
   g_autoptr (GError) local = NULL;
@@ -159,22 +136,20 @@ sign_bytes (const Inside *self, SgnInside *file, GBytes *bytes, GError **error)
     return FALSE;
   }
   tell (self, file->name, view != NULL ? SGN_INSIDE_SIGNED : SGN_INSIDE_KEPT);
-  if (view == NULL)
-    return TRUE;
-  file->content = spool_input (self, view, error);
-  return file->content != NULL;
+  file->content = g_steal_pointer (&view);
+  return TRUE;
 }
 
 static gboolean
 sign_one (const Inside *self, SgnSubject *archive, SgnInside *file, GError **error)
 {
   g_autoptr (GError) local = NULL;
-  g_autoptr (GBytes) bytes = NULL;
+  g_autoptr (SgnInput) input = NULL;
 
-  bytes = archive->format->read_inside (archive->self, file, self->cancellable, error);
-  if (bytes == NULL)
+  input = archive->format->read_inside (archive->self, file, self->cancellable, error);
+  if (input == NULL)
     return FALSE;
-  if (sign_bytes (self, file, bytes, &local))
+  if (sign_input (self, file, input, &local))
     return TRUE;
   if (is_unsuited (local)) {
     tell (self, file->name, SGN_INSIDE_LEFT);
@@ -189,7 +164,6 @@ static gboolean
 add_catalog (const Inside *self, SgnSubject *archive, GPtrArray *files, GError **error)
 {
   g_autoptr (SgnInside) catalog = NULL;
-  g_autoptr (GBytes) plain = NULL;
   g_autoptr (GError) local = NULL;
   g_autoptr (SgnInput) input = NULL;
   g_autoptr (SgnInput) view = NULL;
@@ -203,16 +177,13 @@ add_catalog (const Inside *self, SgnSubject *archive, GPtrArray *files, GError *
       g_propagate_error (error, g_steal_pointer (&local));
     return local == NULL && (error == NULL || *error == NULL);
   }
-  plain = g_steal_pointer (&catalog->content);
-  input = sgn_input_new_for_bytes (plain);
+  input = g_steal_pointer (&catalog->content);
   if (!sgn_signing_take (&signing, sgn_subject_open (input, error), error))
     return FALSE;
   view = sign_subject (self, &signing, catalog->name, error);
   if (view == NULL)
     return FALSE;
-  catalog->content = spool_input (self, view, error);
-  if (catalog->content == NULL)
-    return FALSE;
+  catalog->content = g_steal_pointer (&view);
   g_ptr_array_add (files, g_steal_pointer (&catalog));
   return TRUE;
 }

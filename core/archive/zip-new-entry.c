@@ -44,7 +44,7 @@ write_common (GByteArray *to, const ZipNewEntry *entry, guint16 version, guint16
   sgn_writer_u16 (to, entry->method);
   sgn_writer_u32 (to, entry->time);
   sgn_writer_u32 (to, entry->crc);
-  sgn_writer_u32 (to, (guint32) g_bytes_get_size (entry->packed));
+  sgn_writer_u32 (to, (guint32) entry->packed_size);
   sgn_writer_u32 (to, (guint32) entry->size);
   sgn_writer_u16 (to, (guint16) strlen (entry->name));
   sgn_writer_u16 (to, extra_size);
@@ -73,6 +73,7 @@ sgn_zip_new_entry_new (const char *name, GBytes *content, guint16 method)
   GByteArray *record = g_byte_array_new ();
   gsize size;
   const guint8 *data = g_bytes_get_data (content, &size);
+  g_autoptr (GBytes) packed = NULL;
 
   g_assert (size < G_MAXUINT32 / 2);
   self->name = g_strdup (name);
@@ -81,11 +82,12 @@ sgn_zip_new_entry_new (const char *name, GBytes *content, guint16 method)
   self->time = (guint32) DATE << 16;
   self->size = size;
   self->crc = (guint32) crc32 (crc32 (0, NULL, 0), data, (uInt) size);
-  self->packed = method == SGN_ZIP_DEFLATE ? deflate_bytes (content) : g_bytes_ref (content);
+  packed = method == SGN_ZIP_DEFLATE ? deflate_bytes (content) : g_bytes_ref (content);
+  self->packed_size = g_bytes_get_size (packed);
   sgn_writer_u32 (record, ZIP_LOCAL);
   write_common (record, self, VERSION_NEEDED, 0);
   sgn_writer_data (record, name, strlen (name));
-  sgn_writer_bytes (record, self->packed);
+  sgn_writer_bytes (record, packed);
   self->record = g_byte_array_free_to_bytes (record);
   return self;
 }
@@ -105,7 +107,8 @@ sgn_zip_new_entry_for (const SgnZip *zip,
   self->method = packed->method;
   self->size = packed->size;
   self->crc = packed->crc;
-  self->packed = g_bytes_ref (packed->data);
+  self->data = sgn_input_ref (packed->data);
+  self->packed_size = sgn_input_get_size (packed->data);
   sgn_writer_u32 (record, ZIP_LOCAL);
   write_common (record, self, VERSION_NEEDED, 0);
   sgn_writer_data (record, entry->name, strlen (entry->name));
@@ -122,7 +125,7 @@ sgn_zip_new_entry_free (gpointer data)
   ZipNewEntry *entry = data;
 
   g_free (entry->name);
-  g_bytes_unref (entry->packed);
+  g_clear_pointer (&entry->data, sgn_input_unref);
   g_bytes_unref (entry->record);
   g_free (entry);
 }

@@ -7,11 +7,12 @@
 /* An entry that an archive does not have yet. */
 typedef struct {
   char *name;
-  GBytes *packed;
+  SgnInput *data; /* (nullable): of one that replaces another */
+  guint64 packed_size;
   guint16 method;
   guint32 crc;
   guint64 size;
-  GBytes *record; /* header, name; then data, but for one that replaces another */
+  GBytes *record; /* header, name; then data, where @data has none */
   guint16 made_by;
   guint16 flags;
   guint32 time; /* and date */

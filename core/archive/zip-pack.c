@@ -38,19 +38,21 @@ turn (Packing *self, int flush, guint32 *count, GError **error)
 }
 
 static gboolean
-deflate_all (Packing *self, GBytes *content, GCancellable *cancellable, GError **error)
+deflate_all (Packing *self, SgnInput *content, GCancellable *cancellable, GError **error)
 {
-  gsize size;
-  const guint8 *data = g_bytes_get_data (content, &size);
+  guint64 size = sgn_input_get_size (content);
+  g_autofree guint8 *part = g_malloc (SGN_ZIP_PART);
   guint32 count;
 
-  for (gsize done = 0; done < size; done += SGN_ZIP_PART) {
-    gsize part = MIN (size - done, SGN_ZIP_PART);
+  for (guint64 done = 0; done < size; done += MIN (size - done, SGN_ZIP_PART)) {
+    gsize length = (gsize) MIN (size - done, SGN_ZIP_PART);
 
-    if (g_cancellable_set_error_if_cancelled (cancellable, error))
+    if (g_cancellable_set_error_if_cancelled (cancellable, error) ||
+        !sgn_input_read (content, done, part, length, error))
       return FALSE;
-    self->stream.next_in = (Bytef *) &data[done];
-    self->stream.avail_in = (uInt) part;
+    self->packed->crc = (guint32) crc32 (self->packed->crc, part, (uInt) length);
+    self->stream.next_in = part;
+    self->stream.avail_in = (uInt) length;
     if (!turn (self, Z_FULL_FLUSH, &count, error))
       return FALSE;
     g_array_append_val (self->packed->parts, count);
@@ -60,7 +62,7 @@ deflate_all (Packing *self, GBytes *content, GCancellable *cancellable, GError *
 
 static gboolean
 compress_content (SgnZipPacked *packed,
-                  GBytes *content,
+                  SgnInput *content,
                   GFile *near,
                   GCancellable *cancellable,
                   GError **error)
@@ -85,39 +87,48 @@ compress_content (SgnZipPacked *packed,
   return packed->data != NULL;
 }
 
-static guint32
-compute_crc (GBytes *content)
+static gboolean
+store_content (SgnZipPacked *packed, SgnInput *content, GCancellable *cancellable, GError **error)
 {
-  gsize size;
-  const guint8 *data = g_bytes_get_data (content, &size);
+  g_autofree guint8 *window = g_malloc (SGN_INPUT_WINDOW);
+  gsize part;
 
-  return (guint32) crc32_z (crc32 (0, NULL, 0), data, size);
+  for (guint64 done = 0; done < packed->size; done += part) {
+    part = (gsize) MIN (packed->size - done, SGN_INPUT_WINDOW);
+    if (g_cancellable_set_error_if_cancelled (cancellable, error) ||
+        !sgn_input_read (content, done, window, part, error))
+      return FALSE;
+    packed->crc = (guint32) crc32 (packed->crc, window, (uInt) part);
+  }
+  packed->data = sgn_input_ref (content);
+  return TRUE;
 }
 
 SgnZipPacked *
-sgn_zip_pack (GBytes *content,
+sgn_zip_pack (SgnInput *content,
               guint16 method,
               GFile *near,
               GCancellable *cancellable,
               GError **error)
 {
   g_autoptr (SgnZipPacked) packed = g_new0 (SgnZipPacked, 1);
+  gboolean ok;
 
   packed->method = method;
-  packed->size = g_bytes_get_size (content);
-  packed->crc = compute_crc (content);
+  packed->size = sgn_input_get_size (content);
+  packed->crc = (guint32) crc32 (0, NULL, 0);
   packed->parts = g_array_new (FALSE, FALSE, sizeof (guint32));
   if (method == SGN_ZIP_STORED)
-    packed->data = g_bytes_ref (content);
-  else if (!compress_content (packed, content, near, cancellable, error))
-    return NULL;
-  return g_steal_pointer (&packed);
+    ok = store_content (packed, content, cancellable, error);
+  else
+    ok = compress_content (packed, content, near, cancellable, error);
+  return ok ? g_steal_pointer (&packed) : NULL;
 }
 
 void
 sgn_zip_packed_free (SgnZipPacked *self)
 {
-  g_clear_pointer (&self->data, g_bytes_unref);
+  g_clear_pointer (&self->data, sgn_input_unref);
   g_clear_pointer (&self->parts, g_array_unref);
   g_free (self);
 }

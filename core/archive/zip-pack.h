@@ -6,7 +6,7 @@
 
 /* The data of an entry, ready to be put into an archive. */
 typedef struct {
-  GBytes *data;
+  SgnInput *data;
   guint16 method;
   guint32 crc;
   guint64 size;  /* octets when inflated */
@@ -17,7 +17,7 @@ typedef struct {
 #define SGN_ZIP_PART 65536
 
 /* @near (nullable): a file whose disk has room for the result. (transfer full) */
-SgnZipPacked *sgn_zip_pack (GBytes *content,
+SgnZipPacked *sgn_zip_pack (SgnInput *content,
                             guint16 method,
                             GFile *near,
                             GCancellable *cancellable,

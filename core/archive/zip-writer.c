@@ -86,7 +86,7 @@ sgn_zip_edit_replace (SgnZipEdit *self,
 {
   ZipNewEntry *replacing;
 
-  if (packed->size >= G_MAXUINT32 || g_bytes_get_size (packed->data) >= G_MAXUINT32)
+  if (packed->size >= G_MAXUINT32 || sgn_input_get_size (packed->data) >= G_MAXUINT32)
     return fail_size (error);
   replacing = sgn_zip_new_entry_for (self->zip, entry, packed, error);
   if (replacing == NULL)
@@ -146,8 +146,8 @@ lay_replaced (Layout *self, const SgnZipEntry *entry, const ZipNewEntry *by)
   guint64 old = entry->end - entry->offset;
 
   sgn_patch_replace (self->patch, entry->offset, old, by->record);
-  sgn_patch_replace (self->patch, entry->end, 0, by->packed);
-  self->removed_size += old - g_bytes_get_size (by->record) - g_bytes_get_size (by->packed);
+  sgn_patch_replace_by (self->patch, entry->end, 0, by->data);
+  self->removed_size += old - g_bytes_get_size (by->record) - by->packed_size;
 }
 
 /* New records in front, removed ones out, new ones behind. */

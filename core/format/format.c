@@ -42,7 +42,7 @@ void
 sgn_inside_free (SgnInside *self)
 {
   g_free (self->name);
-  g_clear_pointer (&self->content, g_bytes_unref);
+  g_clear_pointer (&self->content, sgn_input_unref);
   g_free (self);
 }
 

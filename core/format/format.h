@@ -68,7 +68,7 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (SgnContentResult, sgn_content_result_clear)
 typedef struct {
   char *name;
   gconstpointer place; /* the format's own; NULL: it is to be added */
-  GBytes *content;     /* (nullable): what it becomes; NULL: it stays as it is */
+  SgnInput *content;   /* (nullable): what it becomes; NULL: it stays as it is */
 } SgnInside;
 
 SgnInside *sgn_inside_new (const char *name, gconstpointer place);
@@ -131,10 +131,10 @@ struct _SgnFormat {
    * file with the new ones in place of the old, and with whatever else must know of them brought up
    * to date. (transfer full) */
   GPtrArray *(*list_inside) (gpointer self, GCancellable *cancellable, GError **error);
-  GBytes *(*read_inside) (gpointer self,
-                          const SgnInside *file,
-                          GCancellable *cancellable,
-                          GError **error);
+  SgnInput *(*read_inside) (gpointer self,
+                            const SgnInside *file,
+                            GCancellable *cancellable,
+                            GError **error);
   SgnInput *(*put_inside) (gpointer self,
                            GPtrArray *files,
                            GCancellable *cancellable,

@@ -228,7 +228,7 @@ jar_list_inside (gpointer self, GCancellable *cancellable, GError **error)
   return sgn_zip_inside_list (((const Jar *) self)->zip, NULL, cancellable, error);
 }
 
-static GBytes *
+static SgnInput *
 jar_read_inside (gpointer self, const SgnInside *file, GCancellable *cancellable, GError **error)
 {
   return sgn_zip_inside_read (((const Jar *) self)->zip, file, cancellable, error);

@@ -17,15 +17,30 @@ typedef struct {
   GHashTable *changes;       /* name as in the block map to MsixChange */
   const MsixChange *current; /* whose element is open */
   char *whole;               /* (nullable): its element with the digest of the whole file */
+  GCancellable *cancellable;
+  GError *error; /* (nullable): of reading a file that changed */
 } Update;
 
+/* Of a part of the changed file; NULL once there was an error. (transfer full) */
 static char *
-encode_hash (SgnHash hash, const guint8 *data, gsize size)
+encode_hash (Update *self, guint64 offset, guint64 size)
 {
-  g_autoptr (GBytes) digest = sgn_hash_data (hash, data, size);
+  g_autoptr (SgnRanges) ranges = sgn_ranges_new ();
+  g_autoptr (GBytes) digest = NULL;
   gsize length;
-  const guchar *octets = g_bytes_get_data (digest, &length);
+  const guchar *octets;
 
+  if (self->error != NULL)
+    return NULL;
+  sgn_ranges_add (ranges, offset, size);
+  digest = sgn_digest_range (self->current->content,
+                             ranges,
+                             self->hash,
+                             self->cancellable,
+                             &self->error);
+  if (digest == NULL)
+    return NULL;
+  octets = g_bytes_get_data (digest, &length);
   return g_base64_encode (octets, length);
 }
 
@@ -80,16 +95,15 @@ add_last (const char *element, GString *out, gpointer user_data)
 {
   Update *self = user_data;
   const MsixChange *change = self->current;
-  gsize size;
-  const guint8 *data;
+  guint64 size;
 
   if (change == NULL || !g_str_equal (element, "File"))
     return;
-  data = g_bytes_get_data (change->content, &size);
-  for (gsize at = 0, i = 0; at < size; at += SGN_ZIP_PART, i++) {
-    g_autofree char *hash = encode_hash (self->hash, &data[at], MIN (SGN_ZIP_PART, size - at));
+  size = sgn_input_get_size (change->content);
+  for (guint64 at = 0, i = 0; at < size && self->error == NULL; at += SGN_ZIP_PART, i++) {
+    g_autofree char *hash = encode_hash (self, at, MIN (SGN_ZIP_PART, size - at));
 
-    g_string_append_printf (out, "<Block Hash=\"%s\"", hash);
+    g_string_append_printf (out, "<Block Hash=\"%s\"", hash != NULL ? hash : "");
     if (i < change->packed->parts->len)
       g_string_append_printf (out,
                               " Size=\"%u\"",
@@ -97,21 +111,25 @@ add_last (const char *element, GString *out, gpointer user_data)
     g_string_append (out, "/>");
   }
   if (self->whole != NULL) {
-    g_autofree char *hash = encode_hash (self->hash, data, size);
+    g_autofree char *hash = encode_hash (self, 0, size);
 
-    g_string_append_printf (out, "<%s Hash=\"%s\"/>", self->whole, hash);
+    g_string_append_printf (out, "<%s Hash=\"%s\"/>", self->whole, hash != NULL ? hash : "");
     g_clear_pointer (&self->whole, g_free);
   }
   self->current = NULL;
 }
 
 GBytes *
-sgn_msix_block_map_update (GBytes *block_map, SgnHash hash, GPtrArray *changes, GError **error)
+sgn_msix_block_map_update (GBytes *block_map,
+                           SgnHash hash,
+                           GPtrArray *changes,
+                           GCancellable *cancellable,
+                           GError **error)
 {
   static const MsixXmlHooks hooks = { get_value, is_dropped, add_last };
   g_autoptr (GHashTable) names = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  Update update = { .hash = hash, .changes = names };
-  GBytes *result;
+  Update update = { .hash = hash, .changes = names, .cancellable = cancellable };
+  g_autoptr (GBytes) result = NULL;
 
   for (guint i = 0; i < changes->len; i++) {
     const MsixChange *change = changes->pdata[i];
@@ -120,5 +138,10 @@ sgn_msix_block_map_update (GBytes *block_map, SgnHash hash, GPtrArray *changes, 
   }
   result = sgn_msix_xml_copy (block_map, &hooks, &update, error);
   g_free (update.whole);
-  return result;
+  if (update.error != NULL) {
+    g_clear_error (error);
+    g_propagate_error (error, update.error);
+    return NULL;
+  }
+  return g_steal_pointer (&result);
 }

@@ -34,13 +34,13 @@ change_free (gpointer data)
 {
   MsixChange *change = data;
 
-  g_bytes_unref (change->content);
+  sgn_input_unref (change->content);
   sgn_zip_packed_free ((SgnZipPacked *) change->packed);
   g_free (change);
 }
 
 static gboolean
-replace (Rewrite *self, const SgnZipEntry *entry, GBytes *content, GError **error)
+replace (Rewrite *self, const SgnZipEntry *entry, SgnInput *content, GError **error)
 {
   GFile *near = sgn_input_get_file (self->package->input);
   SgnZipPacked *packed = sgn_zip_pack (content, entry->method, near, self->cancellable, error);
@@ -50,10 +50,18 @@ replace (Rewrite *self, const SgnZipEntry *entry, GBytes *content, GError **erro
     return FALSE;
   change = g_new0 (MsixChange, 1);
   change->name = entry->name;
-  change->content = g_bytes_ref (content);
+  change->content = sgn_input_ref (content);
   change->packed = packed;
   g_ptr_array_add (self->changes, change);
   return sgn_zip_edit_replace (self->edit, entry, packed, error);
+}
+
+static gboolean
+replace_by_bytes (Rewrite *self, const SgnZipEntry *entry, GBytes *content, GError **error)
+{
+  g_autoptr (SgnInput) input = sgn_input_new_for_bytes (content);
+
+  return replace (self, entry, input, error);
 }
 
 static gboolean
@@ -65,8 +73,8 @@ update_block_map (Rewrite *self, GError **error)
 
   if (old == NULL)
     return FALSE;
-  new = sgn_msix_block_map_update (old, package->hash, self->changes, error);
-  return new != NULL &&replace (self, package->block_map, new, error);
+  new = sgn_msix_block_map_update (old, package->hash, self->changes, self->cancellable, error);
+  return new != NULL &&replace_by_bytes (self, package->block_map, new, error);
 }
 
 static gboolean
@@ -76,7 +84,11 @@ add_catalog (Rewrite *self, const SgnInside *file, GError **error)
   const SgnZipEntry *old = sgn_zip_find (package->zip, MSIX_CATALOG);
   g_autoptr (GBytes) types = NULL;
   g_autoptr (GBytes) new_types = NULL;
+  g_autoptr (GBytes) catalog = NULL;
 
+  catalog = sgn_input_read_bytes (file->content, 0, sgn_input_get_size (file->content), error);
+  if (catalog == NULL)
+    return FALSE;
   types = sgn_zip_read (package->zip, package->content_types, MAX_PART, error);
   if (types == NULL)
     return FALSE;
@@ -92,7 +104,7 @@ add_catalog (Rewrite *self, const SgnInside *file, GError **error)
     sgn_zip_edit_remove (self->edit, old);
   sgn_zip_edit_remove (self->edit, package->content_types);
   sgn_zip_edit_append (self->edit, MSIX_CONTENT_TYPES, new_types, SGN_ZIP_DEFLATE);
-  sgn_zip_edit_append (self->edit, file->name, file->content, SGN_ZIP_DEFLATE);
+  sgn_zip_edit_append (self->edit, file->name, catalog, SGN_ZIP_DEFLATE);
   return TRUE;
 }
 
@@ -214,7 +226,7 @@ update_bundle (SgnInput *view, GCancellable *cancellable, GError **error)
     return NULL;
   self = begin (bundle, cancellable);
   manifest = update_manifest (bundle, error);
-  if (manifest != NULL && replace (&self, bundle->manifest, manifest, error) &&
+  if (manifest != NULL && replace_by_bytes (&self, bundle->manifest, manifest, error) &&
       update_block_map (&self, error))
     result = finish (&self, error);
   end (&self);
@@ -263,6 +275,7 @@ sgn_msix_inside_create_catalog (const MsixPackage *self, GPtrArray *contents, GE
   g_autoptr (SgnCatalogWriter) writer = sgn_catalog_writer_new ();
   g_autoptr (GBytes) manifest = NULL;
   g_autoptr (GBytes) list = NULL;
+  g_autoptr (GBytes) wrapped = NULL;
   g_autofree char *name = NULL;
   SgnInside *file;
 
@@ -284,6 +297,7 @@ sgn_msix_inside_create_catalog (const MsixPackage *self, GPtrArray *contents, GE
   sgn_catalog_writer_add_property (writer, "OSAttr", "2:6.2");
   list = sgn_catalog_writer_finish (writer, g_get_real_time () / G_USEC_PER_SEC);
   file = sgn_inside_new (MSIX_CATALOG, NULL);
-  file->content = sgn_catalog_wrap (list);
+  wrapped = sgn_catalog_wrap (list);
+  file->content = sgn_input_new_for_bytes (wrapped);
   return file;
 }

@@ -23,13 +23,16 @@ char *sgn_msix_full_name (GBytes *manifest, GError **error);
 /* A file of a package as it will be. */
 typedef struct {
   const char *name; /* of the entry */
-  GBytes *content;
+  SgnInput *content;
   const SgnZipPacked *packed;
 } MsixChange;
 
 /* The block map with these files (of MsixChange) in place of the old ones of their names.
  * (transfer full) */
-GBytes *
-sgn_msix_block_map_update (GBytes *block_map, SgnHash hash, GPtrArray *changes, GError **error);
+GBytes *sgn_msix_block_map_update (GBytes *block_map,
+                                   SgnHash hash,
+                                   GPtrArray *changes,
+                                   GCancellable *cancellable,
+                                   GError **error);
 /* The name under which the block map knows an entry. (transfer full) */
 char *sgn_msix_block_map_decode_name (const char *name);

@@ -249,7 +249,7 @@ msix_list_inside (gpointer self, GCancellable *cancellable, GError **error)
   return sgn_msix_inside_list (self, cancellable, error);
 }
 
-static GBytes *
+static SgnInput *
 msix_read_inside (gpointer self, const SgnInside *file, GCancellable *cancellable, GError **error)
 {
   return sgn_zip_inside_read (((const MsixPackage *) self)->zip, file, cancellable, error);

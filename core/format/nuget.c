@@ -275,7 +275,7 @@ nuget_list_inside (gpointer self, GCancellable *cancellable, GError **error)
   return sgn_zip_inside_list (((const Nuget *) self)->zip, NULL, cancellable, error);
 }
 
-static GBytes *
+static SgnInput *
 nuget_read_inside (gpointer self, const SgnInside *file, GCancellable *cancellable, GError **error)
 {
   return sgn_zip_inside_read (((const Nuget *) self)->zip, file, cancellable, error);

@@ -82,7 +82,7 @@ spool (const guint8 *data, gsize size, gpointer user_data, GError **error)
   return sgn_spool_write (user_data, data, size, error);
 }
 
-GBytes *
+SgnInput *
 sgn_zip_inside_read (const SgnZip *zip,
                      const SgnInside *file,
                      GCancellable *cancellable,

@@ -14,10 +14,10 @@ GPtrArray *sgn_zip_inside_list (const SgnZip *zip,
                                 GCancellable *cancellable,
                                 GError **error);
 /* (transfer full) */
-GBytes *sgn_zip_inside_read (const SgnZip *zip,
-                             const SgnInside *file,
-                             GCancellable *cancellable,
-                             GError **error);
+SgnInput *sgn_zip_inside_read (const SgnZip *zip,
+                               const SgnInside *file,
+                               GCancellable *cancellable,
+                               GError **error);
 /* With the new ones in place of the old, and nothing else. (transfer full) */
 SgnInput *
 sgn_zip_inside_put (const SgnZip *zip, GPtrArray *files, GCancellable *cancellable, GError **error);

@@ -112,10 +112,10 @@ hash_literal (Hasher *self, GBytes *literal, GError **error)
 }
 
 static gboolean
-hash_large_range (Hasher *self, guint64 offset, guint64 length, GError **error)
+hash_large_range (Hasher *self, SgnInput *input, guint64 offset, guint64 length, GError **error)
 {
-  gboolean keep_sum = self->bottom->sums != NULL;
-  g_autoptr (SgnReadAhead) ahead = sgn_read_ahead_new (self->bottom, offset, length, keep_sum);
+  gboolean keep_sum = input->sums != NULL;
+  g_autoptr (SgnReadAhead) ahead = sgn_read_ahead_new (input, offset, length, keep_sum);
   gsize size = 0;
 
   for (guint64 done = 0; done < length; done += size) {
@@ -125,22 +125,25 @@ hash_large_range (Hasher *self, guint64 offset, guint64 length, GError **error)
       return FALSE;
   }
   if (keep_sum)
-    sgn_sum_remember (self->bottom, offset, length, sgn_read_ahead_get_sum (ahead));
+    sgn_sum_remember (input, offset, length, sgn_read_ahead_get_sum (ahead));
   return TRUE;
 }
 
 static gboolean
-hash_range (Hasher *self, guint64 offset, guint64 length, guint8 *window, GError **error)
+hash_range (Hasher *self, const SgnPiece *piece, guint8 *window, GError **error)
 {
-  gboolean keep_sum = self->bottom->sums != NULL;
+  SgnInput *input = sgn_piece_get_input (piece, self->bottom);
+  guint64 offset = piece->offset;
+  guint64 length = piece->length;
+  gboolean keep_sum = input->sums != NULL;
   SgnSum sum = { 0 };
 
   if (length >= AHEAD_MIN)
-    return hash_large_range (self, offset, length, error);
+    return hash_large_range (self, input, offset, length, error);
   for (guint64 done = 0; done < length;) {
     gsize size = (gsize) MIN (length - done, WINDOW);
 
-    if (!sgn_input_read (self->bottom, offset + done, window, size, error))
+    if (!sgn_input_read (input, offset + done, window, size, error))
       return FALSE;
     if (!hasher_update (self, window, size, error))
       return FALSE;
@@ -149,7 +152,7 @@ hash_range (Hasher *self, guint64 offset, guint64 length, guint8 *window, GError
     done += size;
   }
   if (keep_sum)
-    sgn_sum_remember (self->bottom, offset, length, sgn_sum_finish (&sum));
+    sgn_sum_remember (input, offset, length, sgn_sum_finish (&sum));
   return TRUE;
 }
 
@@ -167,7 +170,7 @@ hash_pieces (Hasher *self, const GArray *pieces, GError **error)
     if (piece->literal != NULL)
       ok = hash_literal (self, piece->literal, error);
     else
-      ok = hash_range (self, piece->offset, piece->length, window, error);
+      ok = hash_range (self, piece, window, error);
     if (!ok)
       return FALSE;
   }

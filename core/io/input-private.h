@@ -13,6 +13,7 @@
 struct _SgnInput {
   gatomicrefcount ref_count;
   guint64 size;
+  guint64 number; /* no other input of this process has it */
 
   GFile *file;
   char *name;  /* (nullable) without folders */
@@ -22,7 +23,7 @@ struct _SgnInput {
 
   GBytes *bytes;
 
-  SgnInput *bottom; /* of a view */
+  SgnInput *bottom; /* of a view, whose pieces may be of others too */
   GArray *pieces;   /* of SgnPiece */
   GArray *starts;   /* of guint64: where each piece starts in the view */
 
@@ -42,8 +43,15 @@ SgnInput *sgn_input_new_for_pieces (SgnInput *bottom, GArray *pieces, guint64 si
 /* The input below all views, @self where it is none. (transfer none) */
 SgnInput *sgn_input_get_bottom (SgnInput *self);
 
+/* Takes a file that has no name. (transfer full) */
+SgnInput *sgn_input_new_for_descriptor (int fd, GError **error);
+
 GArray *sgn_pieces_new (void);
 /* Takes the reference of @literal. */
 void sgn_pieces_add (GArray *self, GBytes *literal, guint64 offset, guint64 length);
 /* Adds the pieces of [offset, offset + length) of @input, which must lie inside of it. */
 void sgn_pieces_add_range (GArray *self, SgnInput *input, guint64 offset, guint64 length);
+/* Adds all of an input that is not below the view they are for. */
+void sgn_pieces_add_all (GArray *self, SgnInput *input);
+/* The input whose range @piece is, in a view of @bottom. (transfer none) */
+SgnInput *sgn_piece_get_input (const SgnPiece *piece, SgnInput *bottom);

@@ -20,9 +20,11 @@
 static SgnInput *
 input_new (void)
 {
+  static guint64 last_number;
   SgnInput *self = g_new0 (SgnInput, 1);
 
   g_atomic_ref_count_init (&self->ref_count);
+  self->number = __atomic_add_fetch (&last_number, 1, __ATOMIC_RELAXED);
   self->fd = -1;
   return self;
 }
@@ -70,6 +72,21 @@ sgn_input_new_for_file (GFile *file, GError **error)
     return NULL;
   self->file = g_object_ref (file);
   self->name = g_path_get_basename (path);
+  return g_steal_pointer (&self);
+}
+
+SgnInput *
+sgn_input_new_for_descriptor (int fd, GError **error)
+{
+  g_autoptr (SgnInput) self = input_new ();
+
+  self->fd = fd;
+  self->shown = g_strdup (_ ("temporary file"));
+  if (fstat (fd, &self->opened) != 0) {
+    sgn_error_set_errno (error, SGN_ERROR_FILE_UNREADABLE, errno, self->shown);
+    return NULL;
+  }
+  self->size = (guint64) self->opened.st_size;
   return g_steal_pointer (&self);
 }
 
@@ -231,7 +248,11 @@ read_view (SgnInput *self, guint64 offset, guint8 *buffer, gsize size, GError **
 
     if (piece->literal != NULL)
       memcpy (&buffer[done], g_bytes_get_data (piece->literal, NULL), length);
-    else if (!read_bottom (self->bottom, piece->offset, &buffer[done], length, error))
+    else if (!read_bottom (sgn_piece_get_input (piece, self->bottom),
+                           piece->offset,
+                           &buffer[done],
+                           length,
+                           error))
       return FALSE;
     done += length;
   }
@@ -295,7 +316,7 @@ check_bottom (const SgnInput *bottom, GError **error)
   const struct stat *opened = &bottom->opened;
   struct stat now;
 
-  if (bottom->fd < 0)
+  if (bottom->file == NULL)
     return TRUE;
   if (stat (g_file_peek_path (bottom->file), &now) != 0) {
     sgn_error_set_errno (error, SGN_ERROR_FILE_CHANGED, errno, bottom->shown);

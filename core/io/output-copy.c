@@ -50,16 +50,15 @@ write_all (Copy *self, guint64 at, const guint8 *data, gsize size, GError **erro
 
 /* Copies what the kernel is willing to copy; the rest is for copy_by_hand() to do or to fail. */
 static guint64
-copy_in_kernel (Copy *self, guint64 at, guint64 offset, guint64 length)
+copy_in_kernel (Copy *self, SgnInput *input, guint64 at, guint64 offset, guint64 length)
 {
   guint64 done = 0;
 
-  while (self->bottom->fd >= 0 && done < length &&
-         !g_cancellable_is_cancelled (self->cancellable)) {
+  while (input->fd >= 0 && done < length && !g_cancellable_is_cancelled (self->cancellable)) {
     off_t from = (off_t) (offset + done);
     off_t to = (off_t) (at + done);
     gsize part = (gsize) MIN (length - done, KERNEL_WINDOW);
-    ssize_t count = copy_file_range (self->bottom->fd, &from, self->fd, &to, part, 0);
+    ssize_t count = copy_file_range (input->fd, &from, self->fd, &to, part, 0);
 
     if (count < 0 && errno == EINTR)
       continue;
@@ -74,14 +73,19 @@ copy_in_kernel (Copy *self, guint64 at, guint64 offset, guint64 length)
 }
 
 static gboolean
-copy_by_hand (Copy *self, guint64 at, guint64 offset, guint64 length, GError **error)
+copy_by_hand (Copy *self,
+              SgnInput *input,
+              guint64 at,
+              guint64 offset,
+              guint64 length,
+              GError **error)
 {
   g_autofree guint8 *window = g_malloc (WINDOW);
 
   while (length > 0) {
     gsize part = (gsize) MIN (length, WINDOW);
 
-    if (!sgn_input_read (self->bottom, offset, window, part, error) ||
+    if (!sgn_input_read (input, offset, window, part, error) ||
         !write_all (self, at, window, part, error))
       return FALSE;
     at += part;
@@ -94,6 +98,7 @@ copy_by_hand (Copy *self, guint64 at, guint64 offset, guint64 length, GError **e
 static gboolean
 copy_piece (Copy *self, guint64 at, const SgnPiece *piece, GError **error)
 {
+  SgnInput *input;
   guint64 done;
 
   if (g_cancellable_set_error_if_cancelled (self->cancellable, error))
@@ -104,10 +109,11 @@ copy_piece (Copy *self, guint64 at, const SgnPiece *piece, GError **error)
                       g_bytes_get_data (piece->literal, NULL),
                       (gsize) piece->length,
                       error);
-  if (self->copied && piece->offset == at)
+  if (self->copied && piece->source == NULL && piece->offset == at)
     return TRUE;
-  done = copy_in_kernel (self, at, piece->offset, piece->length);
-  return copy_by_hand (self, at + done, piece->offset + done, piece->length - done, error);
+  input = sgn_piece_get_input (piece, self->bottom);
+  done = copy_in_kernel (self, input, at, piece->offset, piece->length);
+  return copy_by_hand (self, input, at + done, piece->offset + done, piece->length - done, error);
 }
 
 gboolean

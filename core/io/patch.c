@@ -16,7 +16,8 @@
 typedef struct {
   guint64 offset;
   guint64 length;
-  GBytes *bytes; /* (nullable) */
+  GBytes *bytes;   /* (nullable) */
+  SgnInput *input; /* (nullable): instead of @bytes */
 } Edit;
 
 struct _SgnPatch {
@@ -30,6 +31,7 @@ clear_edit (gpointer data)
   Edit *edit = data;
 
   g_clear_pointer (&edit->bytes, g_bytes_unref);
+  g_clear_pointer (&edit->input, sgn_input_unref);
 }
 
 SgnPatch *
@@ -49,21 +51,34 @@ sgn_patch_free (SgnPatch *self)
   g_free (self);
 }
 
-void
-sgn_patch_replace (SgnPatch *self, guint64 offset, guint64 length, GBytes *bytes)
+/* Takes @bytes and @input. */
+static void
+add_edit (SgnPatch *self, guint64 offset, guint64 length, GBytes *bytes, SgnInput *input)
 {
-  Edit edit = { .offset = offset, .length = length };
+  Edit edit = { .offset = offset, .length = length, .bytes = bytes, .input = input };
   guint64 end;
 
   g_return_if_fail (offset >= self->end);
   g_return_if_fail (g_uint64_checked_add (&end, offset, length));
 
-  if (bytes != NULL && g_bytes_get_size (bytes) > 0)
-    edit.bytes = g_bytes_ref (bytes);
-  else if (length == 0)
+  if (bytes == NULL && input == NULL && length == 0)
     return;
   g_array_append_val (self->edits, edit);
   self->end = end;
+}
+
+void
+sgn_patch_replace (SgnPatch *self, guint64 offset, guint64 length, GBytes *bytes)
+{
+  gboolean is_empty = bytes == NULL || g_bytes_get_size (bytes) == 0;
+
+  add_edit (self, offset, length, is_empty ? NULL : g_bytes_ref (bytes), NULL);
+}
+
+void
+sgn_patch_replace_by (SgnPatch *self, guint64 offset, guint64 length, SgnInput *input)
+{
+  add_edit (self, offset, length, NULL, sgn_input_ref (input));
 }
 
 gboolean
@@ -88,7 +103,9 @@ apply_edit (SgnInput *base, const Edit *edit, guint64 *at, GArray *pieces, GErro
     return FALSE;
   }
   sgn_pieces_add_range (pieces, base, *at, edit->offset - *at);
-  if (edit->bytes != NULL)
+  if (edit->input != NULL)
+    sgn_pieces_add_all (pieces, edit->input);
+  else if (edit->bytes != NULL)
     sgn_pieces_add (pieces, g_bytes_ref (edit->bytes), 0, g_bytes_get_size (edit->bytes));
   *at = edit->offset + edit->length;
   return TRUE;

@@ -13,6 +13,7 @@ clear_piece (gpointer data)
   SgnPiece *piece = data;
 
   g_clear_pointer (&piece->literal, g_bytes_unref);
+  g_clear_pointer (&piece->source, sgn_input_unref);
 }
 
 GArray *
@@ -24,24 +25,27 @@ sgn_pieces_new (void)
   return self;
 }
 
+/* Takes what @piece owns. */
+static void
+add_piece (GArray *self, SgnPiece piece)
+{
+  SgnPiece *last = self->len > 0 ? &g_array_index (self, SgnPiece, self->len - 1) : NULL;
+
+  if (piece.length == 0) {
+    clear_piece (&piece);
+  } else if (last != NULL && piece.literal == NULL && last->literal == NULL &&
+             last->source == piece.source && last->offset + last->length == piece.offset) {
+    last->length += piece.length;
+    clear_piece (&piece);
+  } else {
+    g_array_append_val (self, piece);
+  }
+}
+
 void
 sgn_pieces_add (GArray *self, GBytes *literal, guint64 offset, guint64 length)
 {
-  SgnPiece piece = { .literal = literal, .offset = offset, .length = length };
-
-  if (length == 0) {
-    clear_piece (&piece);
-    return;
-  }
-  if (literal == NULL && self->len > 0) {
-    SgnPiece *last = &g_array_index (self, SgnPiece, self->len - 1);
-
-    if (last->literal == NULL && last->offset + last->length == offset) {
-      last->length += length;
-      return;
-    }
-  }
-  g_array_append_val (self, piece);
+  add_piece (self, (SgnPiece){ .literal = literal, .offset = offset, .length = length });
 }
 
 /* Index of the piece of the view @self that holds @offset. */
@@ -62,17 +66,20 @@ find_piece (SgnInput *self, guint64 offset)
   return low;
 }
 
+/* @bottom: whose ranges those without a source are from now on; NULL: they stay as they are. */
 static void
-add_part (GArray *self, const SgnPiece *piece, guint64 skip, guint64 length)
+add_part (GArray *self, const SgnPiece *piece, SgnInput *bottom, guint64 skip, guint64 length)
 {
-  GBytes *part;
+  SgnInput *source = piece->source != NULL ? piece->source : bottom;
+  SgnPiece part = { .length = length };
 
-  if (piece->literal == NULL) {
-    sgn_pieces_add (self, NULL, piece->offset + skip, length);
-    return;
+  if (piece->literal != NULL) {
+    part.literal = g_bytes_new_from_bytes (piece->literal, (gsize) skip, (gsize) length);
+  } else {
+    part.source = source != NULL ? sgn_input_ref (source) : NULL;
+    part.offset = piece->offset + skip;
   }
-  part = g_bytes_new_from_bytes (piece->literal, (gsize) skip, (gsize) length);
-  sgn_pieces_add (self, part, 0, length);
+  add_piece (self, part);
 }
 
 void
@@ -91,10 +98,32 @@ sgn_pieces_add_range (GArray *self, SgnInput *input, guint64 offset, guint64 len
     guint64 skip = offset - g_array_index (input->starts, guint64, i);
     guint64 part = MIN (length, piece->length - skip);
 
-    add_part (self, piece, skip, part);
+    add_part (self, piece, NULL, skip, part);
     offset += part;
     length -= part;
   }
+}
+
+void
+sgn_pieces_add_all (GArray *self, SgnInput *input)
+{
+  const SgnPiece whole = { .length = input->size };
+
+  if (input->bottom == NULL) {
+    add_part (self, &whole, input, 0, whole.length);
+    return;
+  }
+  for (guint i = 0; i < input->pieces->len; i++) {
+    const SgnPiece *piece = &g_array_index (input->pieces, SgnPiece, i);
+
+    add_part (self, piece, input->bottom, 0, piece->length);
+  }
+}
+
+SgnInput *
+sgn_piece_get_input (const SgnPiece *piece, SgnInput *bottom)
+{
+  return piece->source != NULL ? piece->source : bottom;
 }
 
 SgnInput *

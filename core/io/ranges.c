@@ -123,6 +123,8 @@ sgn_pieces_describe (const GArray *pieces)
     }
     describe_literal (key, literal, length);
     length = 0;
+    if (piece->source != NULL)
+      g_string_append_printf (key, "#%" PRIu64, piece->source->number);
     g_string_append_printf (key, "@%" PRIu64 "+%" PRIu64, piece->offset, piece->length);
   }
   describe_literal (key, literal, length);

@@ -13,6 +13,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "core/base/error.h"
+#include "core/io/input-private.h"
 
 struct _SgnSpool {
   int fd;
@@ -73,21 +74,19 @@ sgn_spool_write (SgnSpool *self, gconstpointer data, gsize size, GError **error)
   return TRUE;
 }
 
-GBytes *
+SgnInput *
 sgn_spool_finish (SgnSpool *self, GError **error)
 {
-  g_autoptr (GError) local = NULL;
-  g_autoptr (GMappedFile) mapped = g_mapped_file_new_from_fd (self->fd, FALSE, &local);
+  int fd = self->fd;
 
-  if (mapped != NULL)
-    return g_mapped_file_get_bytes (mapped);
-  sgn_error_take_io (error, SGN_ERROR_WRITE_FAILED, g_steal_pointer (&local));
-  return NULL;
+  self->fd = -1;
+  return sgn_input_new_for_descriptor (fd, error);
 }
 
 void
 sgn_spool_free (SgnSpool *self)
 {
-  close (self->fd);
+  if (self->fd >= 0)
+    close (self->fd);
   g_free (self);
 }

@@ -2,16 +2,16 @@
  * SPDX-FileCopyrightText: The Signet developers */
 #pragma once
 
-#include <gio/gio.h>
+#include "core/io/input.h"
 
 /* Octets that may be too many for memory: they go to a file that has no name and that nobody else
- * can open, so unlike files of the user it can be mapped. */
+ * can open. */
 typedef struct _SgnSpool SgnSpool;
 
 /* @near (nullable): a file whose disk has room; else that of temporary files. */
 SgnSpool *sgn_spool_new (GFile *near, GError **error);
 gboolean sgn_spool_write (SgnSpool *self, gconstpointer data, gsize size, GError **error);
 /* All that was written; ends the writing. (transfer full) */
-GBytes *sgn_spool_finish (SgnSpool *self, GError **error);
+SgnInput *sgn_spool_finish (SgnSpool *self, GError **error);
 void sgn_spool_free (SgnSpool *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SgnSpool, sgn_spool_free)

@@ -162,7 +162,11 @@ add_piece (SgnSum *sum, SgnInput *bottom, const SgnPiece *piece, GError **error)
   const guint8 *data;
 
   if (piece->literal == NULL)
-    return add_range (sum, bottom, piece->offset, piece->length, error);
+    return add_range (sum,
+                      sgn_piece_get_input (piece, bottom),
+                      piece->offset,
+                      piece->length,
+                      error);
   data = g_bytes_get_data (piece->literal, &size);
   sgn_sum_add (sum, data, size);
   return TRUE;

@@ -5,6 +5,7 @@
 import base64
 import hashlib
 import io
+import os
 import re
 import shutil
 import struct
@@ -12,7 +13,7 @@ import subprocess
 import zipfile
 import zlib
 
-from harness import Publisher, TimestampServer, equal, judge, main, make_program, run, test
+from harness import CLI, Publisher, TimestampServer, equal, judge, main, make_program, run, test
 
 NONE = ['--timestamp', 'none']
 SUBJECT = 'CN=Example GmbH, O=Example GmbH, C=DE'
@@ -257,6 +258,34 @@ def a_broken_program_stops_it(folder, shared):
     assert result.status != 0 and 'broken.exe' in result.out, result
     equal(file.read_bytes(), before)
     equal([path.name for path in folder.iterdir() if path.name.startswith('.')], [])
+
+
+def peak_of(arguments):
+    """Memory that the program needed at most, in octets."""
+    process = subprocess.Popen([CLI, *map(str, arguments)], stdout=subprocess.DEVNULL, env={
+        **os.environ, 'ASAN_OPTIONS': os.environ.get('ASAN_OPTIONS', '') + ':quarantine_size_mb=1'})
+    _, status, usage = os.wait4(process.pid, 0)
+    equal(os.waitstatus_to_exitcode(status) in (0, 1), True)
+    return usage.ru_maxrss * 1024
+
+
+@test
+def memory_stays_flat(folder, shared):
+    peaks = []
+    for count in (0, 48):
+        for method in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
+            file = folder / 'example.nupkg'
+            # In pieces: what this program holds would count for the one it starts.
+            with zipfile.ZipFile(file, 'w', compresslevel=1) as archive:
+                archive.writestr('example.nuspec', '<package/>')
+                entry = zipfile.ZipInfo('lib/a.dll')
+                entry.compress_type = method
+                with archive.open(entry, 'w') as out:
+                    out.write(shared.program.read_bytes())
+                    for _ in range(count):
+                        out.write(os.urandom(1 << 20))
+            peaks.append(peak_of(['sign', *shared.key, *NONE, '--deep', file]))
+    assert max(peaks) - min(peaks) < 16 << 20, peaks
 
 
 @test

@@ -16,6 +16,7 @@
 #include "core/batch.h"
 #include "tests/support/publisher.h"
 #include "tests/support/samples.h"
+#include "tests/support/zip-sample.h"
 
 /* Whatever comes between, a file is what it was or what it shall be. */
 
@@ -23,6 +24,7 @@
 #define N_FILES  6
 #define N_ROUNDS 40
 #define N_KILLS  25
+#define N_DEEP   12
 
 /* A program with much behind it, so that there is a middle to be interrupted in. */
 static GBytes *
@@ -161,6 +163,95 @@ test_cancelled_while_hashed (void)
   g_assert_cmpuint (publisher_count_files (publisher), ==, 1);
 }
 
+static gboolean
+is_complete (Publisher *publisher, GBytes *bytes)
+{
+  g_autoptr (SgnReport) report = publisher_verify (publisher, bytes);
+
+  return report->verdict == SGN_VERDICT_VALID;
+}
+
+/* A package with a program in it. */
+static GBytes *
+make_package (GBytes *program)
+{
+  g_autoptr (ZipSample) zip = zip_sample_new ();
+
+  zip_sample_add (zip, "META-INF/MANIFEST.MF", "Manifest-Version: 1.0\r\n\r\n", 0);
+  zip_sample_add_bytes (zip, "native/a.dll", program, 0);
+  return zip_sample_build (zip);
+}
+
+typedef struct {
+  GTimer *timer;
+  double cancel_at; /* seconds since its beginning */
+  GCancellable *cancellable;
+  gint is_done;
+} Alarm;
+
+static gpointer
+wait_and_cancel (gpointer user_data)
+{
+  Alarm *self = user_data;
+
+  while (!g_atomic_int_get (&self->is_done) &&
+         g_timer_elapsed (self->timer, NULL) < self->cancel_at)
+    g_usleep (200);
+  g_cancellable_cancel (self->cancellable);
+  return NULL;
+}
+
+/* Signs the package and what is in it; cancelled after so many seconds. */
+static gboolean
+sign_deep (Publisher *publisher, GFile *file, double cancel_at, double *elapsed)
+{
+  g_autoptr (GTimer) timer = g_timer_new ();
+  g_autoptr (GCancellable) cancellable = g_cancellable_new ();
+  Alarm alarm = { timer, cancel_at, cancellable, FALSE };
+  GThread *thread = g_thread_new ("alarm", wait_and_cancel, &alarm);
+  g_autoptr (SgnOutcome) outcome = NULL;
+  g_autoptr (GError) error = NULL;
+
+  outcome = sgn_sign_file (file, publisher->request, NULL, cancellable, &error);
+  *elapsed = g_timer_elapsed (timer, NULL);
+  g_atomic_int_set (&alarm.is_done, TRUE);
+  g_thread_join (thread);
+  if (outcome == NULL)
+    g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+  return outcome != NULL;
+}
+
+/* At moments all over the time it takes: while the program is taken out, signed and packed, while
+ * the package is signed and written. */
+static void
+test_cancelled_deep (void)
+{
+  g_autoptr (Publisher) publisher = publisher_new ();
+  g_autoptr (GBytes) program = make_program (LARGE / 2);
+  g_autoptr (GBytes) plain = make_package (program);
+  g_autoptr (GFile) whole = publisher_add_file (publisher, "whole.jar", plain);
+  guint cancelled = 0;
+  double all, elapsed;
+
+  publisher->request->deep = TRUE;
+  g_assert_true (sign_deep (publisher, whole, G_MAXDOUBLE, &all));
+  for (guint i = 0; i < N_DEEP; i++) {
+    g_autoptr (GFile) file = publisher_add_file (publisher, "a.jar", plain);
+    gboolean complete = sign_deep (publisher, file, all * i / N_DEEP, &elapsed);
+    g_autoptr (GBytes) left = publisher_load (file);
+
+    g_assert_cmpuint (publisher_count_files (publisher), ==, 2);
+    if (complete) {
+      g_assert_true (is_complete (publisher, left));
+      continue;
+    }
+    g_assert_true (g_bytes_equal (left, plain));
+    cancelled++;
+  }
+  g_test_message ("%u of %d cancelled", cancelled, N_DEEP);
+  g_assert_cmpuint (cancelled, >, 0);
+}
+
 static void
 set_file_limit (rlim_t limit, struct rlimit *old)
 {
@@ -198,14 +289,6 @@ test_disk_full (void)
     g_assert_cmpuint (publisher_count_files (publisher), ==, 1);
   }
   signal (SIGXFSZ, SIG_DFL);
-}
-
-static gboolean
-is_complete (Publisher *publisher, GBytes *bytes)
-{
-  g_autoptr (SgnReport) report = publisher_verify (publisher, bytes);
-
-  return report->verdict == SGN_VERDICT_VALID;
 }
 
 static void
@@ -348,6 +431,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/interrupted/changed-while-read", test_changed_while_read);
   g_test_add_func ("/interrupted/changed-while-signed", test_changed_while_signed);
   g_test_add_func ("/interrupted/cancelled-while-hashed", test_cancelled_while_hashed);
+  g_test_add_func ("/interrupted/cancelled-deep", test_cancelled_deep);
   g_test_add_func ("/interrupted/disk-full", test_disk_full);
   g_test_add_func ("/interrupted/cancelled-batch", test_cancelled_batch);
   return g_test_run ();

@@ -104,14 +104,15 @@ test_block_map (void)
                                       "<File Size=\"1\" LfhSize=\"66\" Name=\"x\\b c\">"
                                       "<Block Hash=\"old\" Size=\"7\"/><Block Hash=\"old\"/>"
                                       "<b4:FileHash Hash=\"old\"/></File></BlockMap>");
-  g_autoptr (GBytes) content = from_text ("abc");
+  g_autoptr (GBytes) text = from_text ("abc");
+  g_autoptr (SgnInput) content = sgn_input_new_for_bytes (text);
   g_autoptr (SgnZipPacked) packed = sgn_zip_pack (content, SGN_ZIP_STORED, NULL, NULL, NULL);
   MsixChange change = { "x/b%20c", content, packed };
   g_autoptr (GPtrArray) changes = g_ptr_array_new ();
   g_autoptr (GBytes) updated = NULL;
 
   g_ptr_array_add (changes, &change);
-  updated = sgn_msix_block_map_update (map, SGN_HASH_SHA256, changes, NULL);
+  updated = sgn_msix_block_map_update (map, SGN_HASH_SHA256, changes, NULL, NULL);
   assert_text (updated,
                "<BlockMap xmlns:b4=\"urn:x\"><File Name=\"a\" Size=\"9\" LfhSize=\"99\">"
                "<Block Hash=\"old\"/></File><File Size=\"3\" LfhSize=\"37\" Name=\"x\\b c\">"

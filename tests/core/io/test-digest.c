@@ -324,6 +324,36 @@ test_shrunk (Fixture *self, gconstpointer data)
 
 #define ADD(name, func) g_test_add ("/digest/" name, Fixture, NULL, set_up, func, tear_down)
 
+/* Parts of two inputs that are in the same place of theirs are not the same. */
+static void
+test_inputs (Fixture *self, gconstpointer data)
+{
+  g_autoptr (SgnPatch) patch = sgn_patch_new ();
+  g_autoptr (GBytes) flipped = NULL;
+  g_autoptr (SgnInput) other = NULL;
+  g_autoptr (SgnInput) view = NULL;
+  g_autoptr (GBytes) first = NULL;
+  g_autoptr (GBytes) second = NULL;
+  g_autoptr (GBytes) again = NULL;
+  g_autoptr (GBytes) expected = NULL;
+  g_autoptr (GError) error = NULL;
+  guint8 *copy = g_memdup2 (self->content, LARGE);
+
+  copy[0] ^= 1;
+  expected = sgn_hash_data (SGN_HASH_SHA256, copy, LARGE);
+  flipped = g_bytes_new_take (copy, LARGE);
+  other = sgn_input_new_for_bytes (flipped);
+  sgn_patch_replace_by (patch, 0, 0, other);
+  view = sgn_input_new_patched (self->input, patch, &error);
+  g_assert_no_error (error);
+  first = digest_range (view, LARGE, LARGE, SGN_HASH_SHA256);
+  second = digest_range (view, 0, LARGE, SGN_HASH_SHA256);
+  again = digest_range (view, 0, LARGE, SGN_HASH_SHA256);
+  g_assert_false (g_bytes_equal (first, second));
+  g_assert_true (g_bytes_equal (second, expected));
+  g_assert_true (g_bytes_equal (second, again));
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -335,6 +365,7 @@ main (int argc, char *argv[])
   ADD ("remembered", test_remembered);
   ADD ("kept", test_kept);
   ADD ("remembered-for-views", test_remembered_for_views);
+  ADD ("inputs", test_inputs);
   ADD ("not-mixed-up", test_not_mixed_up);
   ADD ("progress", test_progress);
   ADD ("cancelled", test_cancelled);

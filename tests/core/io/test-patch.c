@@ -81,6 +81,45 @@ test_edits (void)
 }
 
 static void
+replace_by (SgnPatch *patch, guint64 offset, guint64 length, SgnInput *input)
+{
+  sgn_patch_replace_by (patch, offset, length, input);
+}
+
+/* Other inputs in the place of octets: as they are, as views, and with others in themselves. */
+static void
+test_inputs (void)
+{
+  g_autoptr (SgnInput) base = make_input ("0123456789");
+  g_autoptr (SgnInput) other = make_input ("abcdef");
+  g_autoptr (SgnInput) nothing = make_input ("");
+  g_autoptr (SgnPatch) inner = sgn_patch_new ();
+  g_autoptr (SgnPatch) outer = sgn_patch_new ();
+  g_autoptr (SgnPatch) last = sgn_patch_new ();
+  g_autoptr (SgnInput) view = NULL;
+  g_autoptr (SgnInput) both = NULL;
+  g_autoptr (SgnInput) cut = NULL;
+
+  replace (inner, 1, 2, "--");
+  replace_by (inner, 4, 0, base);
+  view = apply (other, inner);
+  assert_reads (view, "a--d0123456789ef");
+  replace_by (outer, 0, 0, other);
+  replace_by (outer, 3, 2, view);
+  replace_by (outer, 7, 1, nothing);
+  both = apply (base, outer);
+  assert_reads (both, "abcdef012a--d0123456789ef5689");
+  replace (last, 2, 9, "|");
+  replace_by (last, 13, 0, both);
+  cut = apply (both, last);
+  g_clear_pointer (&base, sgn_input_unref);
+  g_clear_pointer (&other, sgn_input_unref);
+  g_clear_pointer (&view, sgn_input_unref);
+  g_clear_pointer (&both, sgn_input_unref);
+  assert_reads (cut, "ab|-dabcdef012a--d0123456789ef56890123456789ef5689");
+}
+
+static void
 test_empty (void)
 {
   g_autoptr (SgnInput) base = make_input ("0123");
@@ -248,7 +287,13 @@ test_random (void)
     g_autofree char *text = g_strdup_printf ("%.*s", (int) (round % 11), "abcdefghijk");
     SgnInput *view;
 
-    replace (patch, offset, length, text);
+    if (round % 3 == 1) {
+      g_autoptr (SgnInput) other = make_input (text);
+
+      replace_by (patch, offset, length, other);
+    } else {
+      replace (patch, offset, length, text);
+    }
     view = apply (input, patch);
     g_string_erase (expected, (gssize) offset, (gssize) length);
     g_string_insert (expected, (gssize) offset, text);
@@ -267,6 +312,7 @@ main (int argc, char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/patch/edits", test_edits);
+  g_test_add_func ("/patch/inputs", test_inputs);
   g_test_add_func ("/patch/empty", test_empty);
   g_test_add_func ("/patch/delete-all", test_delete_all);
   g_test_add_func ("/patch/view-of-view", test_view_of_view);

@@ -12,7 +12,8 @@ test_round_trip (void)
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (SgnSpool) spool = sgn_spool_new (NULL, &error);
-  g_autoptr (GBytes) bytes = NULL;
+  g_autoptr (SgnInput) input = NULL;
+  char octets[4];
   g_autofree char *large = g_malloc (300000);
 
   g_assert_no_error (error);
@@ -20,21 +21,24 @@ test_round_trip (void)
   g_assert_true (sgn_spool_write (spool, "abc", 3, &error));
   g_assert_true (sgn_spool_write (spool, NULL, 0, &error));
   g_assert_true (sgn_spool_write (spool, large, 300000, &error));
-  bytes = sgn_spool_finish (spool, &error);
+  input = sgn_spool_finish (spool, &error);
   g_assert_no_error (error);
   /* The octets stay without the spool. */
   g_clear_pointer (&spool, sgn_spool_free);
-  g_assert_cmpuint (g_bytes_get_size (bytes), ==, 300003);
-  g_assert_cmpmem (g_bytes_get_data (bytes, NULL), 4, "abcx", 4);
+  g_assert_cmpuint (sgn_input_get_size (input), ==, 300003);
+  g_assert_true (sgn_input_read (input, 0, octets, sizeof octets, &error));
+  g_assert_cmpmem (octets, sizeof octets, "abcx", 4);
+  g_assert_true (sgn_input_check_unchanged (input, &error));
+  g_assert_null (sgn_input_get_file (input));
 }
 
 static void
 test_empty (void)
 {
   g_autoptr (SgnSpool) spool = sgn_spool_new (NULL, NULL);
-  g_autoptr (GBytes) bytes = sgn_spool_finish (spool, NULL);
+  g_autoptr (SgnInput) input = sgn_spool_finish (spool, NULL);
 
-  g_assert_cmpuint (g_bytes_get_size (bytes), ==, 0);
+  g_assert_cmpuint (sgn_input_get_size (input), ==, 0);
 }
 
 /* Nobody sees it, where it is wanted or elsewhere. */
