@@ -354,3 +354,33 @@ sgn_history_find (SgnHistory *self, const SgnHistoryFilter *filter, GError **err
   found = sgn_history_do (self, search, &data, error);
   return found ? g_steal_pointer (&entries) : NULL;
 }
+
+/* What another program reads at this moment stays in the log until it is done. */
+static int
+clear (SgnHistory *self, sqlite3 *db, gpointer data)
+{
+  guint *count = data;
+  int code = sqlite3_exec (db,
+                           "PRAGMA secure_delete = ON; DELETE FROM signature",
+                           NULL,
+                           NULL,
+                           NULL);
+
+  if (code != SQLITE_OK)
+    return code;
+  *count = (guint) sqlite3_changes (db);
+  sqlite3_wal_checkpoint_v2 (db, NULL, SQLITE_CHECKPOINT_TRUNCATE, NULL, NULL);
+  return SQLITE_OK;
+}
+
+gboolean
+sgn_history_clear (SgnHistory *self, guint *count, GError **error)
+{
+  guint deleted = 0;
+
+  if (!sgn_history_is_new (self) && !sgn_history_do (self, clear, &deleted, error))
+    return FALSE;
+  if (count != NULL)
+    *count = deleted;
+  return TRUE;
+}

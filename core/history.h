@@ -67,6 +67,10 @@ void sgn_history_add_timestamp (SgnHistory *self, const SgnOutcome *outcome);
 /* What @outcome did was undone: the entry stays, since the signature was made, but says so. */
 void sgn_history_take_back (SgnHistory *self, const SgnOutcome *outcome);
 
+/* Deletes all entries, so that nothing of them stays in the database. @count (nullable): how many
+ * there were. HISTORY. */
+gboolean sgn_history_clear (SgnHistory *self, guint *count, GError **error);
+
 /* What went wrong since the last question, NULL if nothing did: HISTORY, with the reason.
  * (transfer full) */
 GError *sgn_history_take_trouble (SgnHistory *self);

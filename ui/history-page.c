@@ -11,6 +11,7 @@
 
 #include "core/phrases.h"
 #include "ui/banner.h"
+#include "ui/history-clear.h"
 #include "ui/history-entry-page.h"
 #include "ui/history-export-dialog.h"
 #include "ui/history-row.h"
@@ -196,6 +197,9 @@ on_items_changed (SgnHistoryPage *self)
   gtk_stack_set_visible_child (self->stack, choose_child (self));
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "history.export-csv", !is_empty (self));
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "history.export-json", !is_empty (self));
+  gtk_widget_action_set_enabled (GTK_WIDGET (self),
+                                 "history.clear",
+                                 !is_empty (self) || is_filtered (self));
 }
 
 static void
@@ -233,6 +237,14 @@ static void
 export_json_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   export(SGN_HISTORY_PAGE (widget), SGN_HISTORY_JSON);
+}
+
+static void
+clear_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  SgnHistoryPage *self = SGN_HISTORY_PAGE (widget);
+
+  sgn_history_clear_ask (self->toasts, self->history);
 }
 
 static void
@@ -275,6 +287,7 @@ install_actions (GtkWidgetClass *widget_class)
 {
   gtk_widget_class_install_action (widget_class, "history.export-csv", NULL, export_csv_action);
   gtk_widget_class_install_action (widget_class, "history.export-json", NULL, export_json_action);
+  gtk_widget_class_install_action (widget_class, "history.clear", NULL, clear_action);
   gtk_widget_class_install_action (widget_class, "history.search", NULL, search_action);
   gtk_widget_class_install_action (widget_class, "history.dismiss", NULL, dismiss_action);
   gtk_widget_class_install_action (widget_class, "history.reload", NULL, reload_action);

@@ -8,7 +8,7 @@
 #include "ui/file-item.h"
 
 /* The signatures made on this computer, and what is still to be done about them. Activates
- * "win.stamp-due", "win.cancel" and "win.history". */
+ * "win.stamp-due", "win.cancel", "win.history" and "win.history-changed". */
 #define SGN_TYPE_HISTORY_PAGE (sgn_history_page_get_type ())
 G_DECLARE_FINAL_TYPE (SgnHistoryPage, sgn_history_page, SGN, HISTORY_PAGE, GtkBox)
 

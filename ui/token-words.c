@@ -8,6 +8,7 @@
 #include "ui/token-words.h"
 
 #include <glib/gi18n-lib.h>
+#include <string.h>
 
 #include "core/identity/identity.h"
 #include "core/phrases.h"
@@ -25,7 +26,8 @@ sgn_words_token_title (SgnToken *token)
 {
   const char *serial = sgn_token_get_serial (token);
 
-  if (serial[0] == '\0')
+  /* Some makers write it into the label already. */
+  if (serial[0] == '\0' || strstr (sgn_words_token_name (token), serial) != NULL)
     return g_strdup (sgn_words_token_name (token));
   /* Translators: the label of a token, its serial number */
   return g_strdup_printf (_ ("%1$s · %2$s"), sgn_words_token_name (token), serial);

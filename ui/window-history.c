@@ -61,6 +61,12 @@ history_action (GtkWidget *widget, const char *name, GVariant *parameter)
 }
 
 static void
+history_changed_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  sgn_window_history_changed (SGN_WINDOW (widget));
+}
+
+static void
 show_file_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   SgnWindow *self = SGN_WINDOW (widget);
@@ -152,6 +158,10 @@ void
 sgn_window_history_class_init (GtkWidgetClass *widget_class)
 {
   gtk_widget_class_install_action (widget_class, "win.history", "s", history_action);
+  gtk_widget_class_install_action (widget_class,
+                                   "win.history-changed",
+                                   NULL,
+                                   history_changed_action);
   gtk_widget_class_install_action (widget_class, "win.show-file", "s", show_file_action);
   gtk_widget_class_install_action (widget_class, "win.stamp-due", NULL, stamp_due_action);
 }

@@ -22,6 +22,7 @@ static struct {
   gboolean due;
   gboolean json;
   gboolean csv;
+  gboolean clear;
   char **files;
 } options;
 
@@ -49,6 +50,7 @@ static const GOptionEntry entries[] = {
     NULL },
   { "json", 0, 0, G_OPTION_ARG_NONE, &options.json, N_ ("Print one JSON object per line"), NULL },
   { "csv", 0, 0, G_OPTION_ARG_NONE, &options.csv, N_ ("Print a table with commas"), NULL },
+  { "clear", 0, 0, G_OPTION_ARG_NONE, &options.clear, N_ ("Delete all of it"), NULL },
   { G_OPTION_REMAINING, 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &options.files, NULL, NULL },
   { NULL },
 };
@@ -72,6 +74,9 @@ check_options (void)
     return _ ("This command takes no file.");
   if (options.json && options.csv)
     return _ ("--json and --csv exclude each other.");
+  if (options.clear && (options.certificate != NULL || options.search != NULL || options.due ||
+                        options.json || options.csv))
+    return _ ("--clear takes no other option.");
   return NULL;
 }
 
@@ -127,25 +132,46 @@ print (GPtrArray *found)
   }
 }
 
+static gboolean
+clear (GError **error)
+{
+  guint count = 0;
+
+  if (!sgn_history_clear (sgn_history_get_default (), &count, error))
+    return FALSE;
+  g_print (g_dngettext (GETTEXT_PACKAGE, "Deleted %u entry\n", "Deleted %u entries\n", count),
+           count);
+  return TRUE;
+}
+
+static gboolean
+show (GError **error)
+{
+  g_autoptr (GPtrArray) found = find (error);
+
+  if (found != NULL)
+    print (found);
+  return found != NULL;
+}
+
 static SgnExit
 run (int argc, char **argv)
 {
   const SgnCommand *self = &sgn_command_history;
   const GOptionEntry *const groups[] = { entries, NULL };
-  g_autoptr (GPtrArray) found = NULL;
   g_autoptr (GError) error = NULL;
   const char *complaint;
+  gboolean done;
 
   if (!sgn_options_parse (self, NULL, groups, argc, argv))
     return SGN_EXIT_USAGE;
   complaint = check_options ();
   if (complaint != NULL)
     return sgn_options_complain (self, complaint);
-  found = find (&error);
+  done = options.clear ? clear (&error) : show (&error);
   sgn_history_tell (SGN_EXIT_GOOD);
-  if (found == NULL)
+  if (!done)
     return sgn_keep_fail (self, error);
-  print (found);
   return sgn_output_finish (SGN_EXIT_GOOD);
 }
 

@@ -82,6 +82,17 @@ def not_written_down_when_not_wanted(folder, shared):
 
 
 @test
+def cleared_on_request(folder, shared):
+    sign(folder, shared, shared.copy(folder))
+    sign(folder, shared, shared.copy(folder, 'other.exe'))
+    run('history', '--clear', '--json', env=at(folder), status=2)
+    equal(len(history(folder)), 2)
+    equal(run('history', '--clear', env=at(folder), status=0).out, 'Deleted 2 entries\n')
+    equal(history(folder), [])
+    equal([path.name for path in (folder / 'data' / 'signet').iterdir()], ['history.db'])
+
+
+@test
 def large_files_are_hashed_too(folder, shared):
     program = shared.copy(folder)
     with open(program, 'ab') as file:

@@ -319,6 +319,47 @@ test_locked (Fixture *f, gconstpointer unused)
   assert_count (f->history, (SgnHistoryFilter){ 0 }, 2);
 }
 
+/* Nothing of the entries stays in the file, and others come after them. */
+static void
+test_clear (Fixture *f, gconstpointer unused)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *octets = NULL;
+  gsize size = 0;
+  guint count = 99;
+
+  g_assert_true (sgn_history_clear (f->history, &count, &error));
+  g_assert_cmpuint (count, ==, 0);
+  g_assert_false (g_file_test (f->path, G_FILE_TEST_EXISTS));
+  add (f->history, "/secretive.exe", "c0ffee", 0);
+  add (f->history, "/secretive.exe", "c0ffee", 0);
+  g_assert_true (sgn_history_clear (f->history, &count, &error));
+  g_assert_no_error (error);
+  g_assert_cmpuint (count, ==, 2);
+  assert_count (f->history, (SgnHistoryFilter){ 0 }, 0);
+  sgn_history_close (f->history);
+  g_assert_true (g_file_get_contents (f->path, &octets, &size, NULL));
+  g_assert_null (memmem (octets, size, "secretive", strlen ("secretive")));
+  add (f->history, "/b.exe", "c0ffee", 0);
+  assert_count (f->history, (SgnHistoryFilter){ 0 }, 1);
+}
+
+static void
+test_clear_locked (Fixture *f, gconstpointer unused)
+{
+  sqlite3 *other = NULL;
+  g_autoptr (GError) error = NULL;
+
+  add (f->history, "/a.exe", "c0ffee", 0);
+  g_assert_cmpint (sqlite3_open (f->path, &other), ==, SQLITE_OK);
+  g_assert_cmpint (sqlite3_exec (other, "BEGIN IMMEDIATE", NULL, NULL, NULL), ==, SQLITE_OK);
+  g_assert_false (sgn_history_clear (f->history, NULL, &error));
+  g_assert_error (error, SGN_ERROR, SGN_ERROR_HISTORY);
+  sqlite3_exec (other, "COMMIT", NULL, NULL, NULL);
+  sqlite3_close (other);
+  assert_count (f->history, (SgnHistoryFilter){ 0 }, 1);
+}
+
 /* Of a later version: left alone. */
 static void
 test_newer (Fixture *f, gconstpointer unused)
@@ -434,6 +475,8 @@ main (int argc, char **argv)
   ADD ("damaged", test_damaged);
   ADD ("damaged-inside", test_damaged_inside);
   ADD ("locked", test_locked);
+  ADD ("clear", test_clear);
+  ADD ("clear-locked", test_clear_locked);
   ADD ("newer", test_newer);
   ADD ("nowhere", test_nowhere);
   ADD ("at-once", test_at_once);

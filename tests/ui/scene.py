@@ -8,6 +8,7 @@ import sqlite3
 import subprocess
 import sys
 import time
+import zipfile
 from datetime import datetime, timedelta, timezone
 
 import harness
@@ -20,6 +21,8 @@ AUTHORITY = """basicConstraints=critical,CA:true
 keyUsage=critical,keyCertSign,cRLSign
 subjectKeyIdentifier=hash
 """
+NUSPEC = ('<?xml version="1.0"?><package><metadata><id>Example.Tools</id><version>4.2.0</version>'
+          '<authors>Example GmbH</authors><description>Tools</description></metadata></package>')
 CONFIGURATION = """[ca]
 default_ca=authority
 [authority]
@@ -168,6 +171,16 @@ class Scene:
                            ('example-tray.exe', 1)):
             self.copy(folder, name, size)
         self.files = sorted(folder.iterdir())
+
+    def make_package(self, folder):
+        """With two programs inside that are not signed."""
+        folder.mkdir()
+        path = folder / 'Example.Tools.4.2.0.nupkg'
+        with zipfile.ZipFile(path, 'w') as package:
+            package.writestr('Example.Tools.nuspec', NUSPEC)
+            for name in ('example-agent.exe', 'example-tray.exe'):
+                package.write(self.program, f'tools/{name}')
+        return path
 
     def make_history(self, home, folder):
         """What was signed in the last days, as if days had passed: in a database of its own."""

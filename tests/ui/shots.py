@@ -20,7 +20,7 @@ LOOKS = {
     'en-contrast': ('en', {'ADW_DEBUG_HIGH_CONTRAST': '1'}),
 }
 LOCALES = {'en': 'en_GB.UTF-8', 'de': 'de_DE.UTF-8'}
-NARROW = 400, 760
+NARROW = 360, 760
 
 
 def take(program, path):
@@ -68,6 +68,14 @@ def sign(program, scene):
     program.press(program.count('Sign %u File', 'Sign %u Files', 3))
     program.find('text', program._('Password')).set_text(PASSWORD)
     program.press('_Open')
+
+
+def show_inside(program, scene):
+    program.open(scene.make_package(program.folder / 'Package'))
+    program.press(program.count('Sign %u File', 'Sign %u Files', 1))
+    give_password(program)
+    program.find('push button', program._('Undo'))
+    program.see(re.compile('example-agent.exe'))
 
 
 def show_finished(program, scene):
@@ -169,9 +177,6 @@ def show_wrong_pin(program, scene):
     program.see('The PIN is wrong.')
 
 
-# those that show a token
-WITH_TOKEN = {show_token_chooser, show_tokens, show_pin, show_wrong_pin, show_set_up}
-
 def show_filter(program, scene):
     more = [scene.copy(program.folder / 'More', f'example-plugin-{number}.dll')
             for number in range(1, 7)]
@@ -180,8 +185,6 @@ def show_filter(program, scene):
     choose(program, 'example-updater.exe')
 
 
-# those that have signed before
-WITH_HISTORY = {show_history, show_history_entry, show_due}
 
 def open_certificates(program):
     program.see('Sign or Check Windows Files')
@@ -227,6 +230,27 @@ def show_request_form(program, scene):
     program.press('_Request…', 'menu item')
     program.find('text', program._('Organization')).set_text('Example GmbH')
     program.find('text', program._('Town')).set_text('München')
+
+
+def show_token_request(program, scene):
+    show_request_form(program, scene)
+    place = program.find('combo box', program._('Make the key on'))
+    place.grab_focus()
+    program.key('space', 'Down', 'Return')
+    program.see(re.compile('Example Key 5'))
+
+
+def show_test_certificate(program, scene):
+    open_certificates(program)
+    choose_entry(program, 'Example Test')
+    unlock(program)
+
+
+def show_clear_history(program, scene):
+    show_history(program, scene)
+    program.key('Escape', 'F10')
+    program.press('C_lear History…', role='menu item')
+    program.see('Clear History?')
 
 
 def show_export(program, scene):
@@ -286,11 +310,26 @@ SCREENS = {
     'certificates-export': (show_export, True, False),
     'certificates-trust': (show_trust_help, True, False),
     'request': (show_request_form, True, False),
+    'inside': (show_inside, True, False),
+    'narrow-inside': (show_inside, True, True),
+    'narrow-set-up': (show_set_up, False, True),
+    'certificates-test-open': (show_test_certificate, True, False),
+    'narrow-certificates-test-open': (show_test_certificate, True, True),
+    'request-token': (show_token_request, True, False),
+    'narrow-request-token': (show_token_request, True, True),
+    'history-clear': (show_clear_history, True, False),
+    'narrow-history-clear': (show_clear_history, True, True),
     'narrow-certificates': (show_certificates, True, True),
     'narrow-empty': (show_empty, False, True),
     'narrow-list': (lambda program, scene: program.open(*scene.files), True, True),
     'narrow-details': (show_details('example-setup-4.2.exe'), True, True),
 }
+
+# Those that show a token, get a timestamp, have signed before.
+WITH_TOKEN = {show_token_chooser, show_tokens, show_pin, show_wrong_pin, show_set_up,
+              show_token_request}
+WITH_SERVER = {show_finished, show_inside}
+WITH_HISTORY = {show_history, show_history_entry, show_due, show_clear_history}
 
 # Those with all kinds of certificates.
 MANY = {name for name in SCREENS if re.search('certificates|request|expiry', name)} - {
@@ -305,7 +344,9 @@ def draw(out, name, look, scene, folder):
     if make in WITH_HISTORY:
         scene.make_history(folder / 'data', folder / 'Release')
     settings = (scene.get_many_settings() if name in MANY else
-                scene.get_settings(certificate, scene.address if make is show_finished else 'auto'))
+                scene.get_settings(certificate, scene.address if make in WITH_SERVER else 'auto'))
+    if make is show_inside:
+        settings['deep'] = 'true'
     if make is show_ending:
         settings['certificate-file'] = f"'{scene.labs}'"
     if make in WITH_TOKEN and scene.token is not None:
@@ -332,7 +373,7 @@ def add(out, name, look):
 def main():
     out = Path(sys.argv[1])
     names = sys.argv[2:] or list(SCREENS)
-    contrast = {'details', 'changed'} if not sys.argv[2:] else set()
+    contrast = {'details', 'changed', 'certificates', 'history', 'tokens'}
     for name in names:
         for look in LOOKS:
             if look != 'en-contrast' or name in contrast:

@@ -124,6 +124,40 @@ def nothing_was_signed_yet(folder, shared, language):
     assert not (folder / 'data' / 'signet').exists()
 
 
+def ask_to_clear(program):
+    driver.xdotool('windowfocus', '--sync', program.id)
+    program.key('F10')
+    program.press('C_lear History…', role='menu item')
+    program.see('Clear History?')
+
+
+@in_language('de')
+def cleared_when_confirmed(folder, shared, language):
+    sign_before(shared, folder, 'old.exe')
+    sign_before(shared, folder, 'older.exe')
+    with Program(folder, language=language, env=get_home(folder)) as program:
+        program.see(program.count('%u file waits for a timestamp',
+                                  '%u files wait for a timestamp', 2))
+        program.key('ctrl+h')
+        program.find('list item', 'old.exe')
+        ask_to_clear(program)
+        words.check(program)
+        program.key('Return')
+        program.wait_gone('dialog', program._('Clear History?'))
+        program.find('list item', 'old.exe')
+        ask_to_clear(program)
+        program.press('C_lear')
+        program.see('Nothing Signed Yet')
+        program.see('History cleared')
+        words.check(program)
+        driver.xdotool('windowfocus', '--sync', program.id)
+        program.key('Escape')
+        program.see('Sign or Check Windows Files')
+        assert not program.find_all('label', program.count('%u file waits for a timestamp',
+                                                           '%u files wait for a timestamp', 2))
+    harness.equal(harness.run('history', '--json', env=get_home(folder), status=0).out, '')
+
+
 @in_language('en')
 def one_that_is_damaged_stops_nothing(folder, shared, language):
     database = folder / 'data' / 'signet' / 'history.db'

@@ -49,10 +49,12 @@ test_title (void)
   g_autoptr (SgnToken) usual = make_token ("YubiKey", "1234", 0);
   g_autoptr (SgnToken) unnamed = make_token ("", "1234", 0);
   g_autoptr (SgnToken) bare = make_token ("YubiKey", "", 0);
+  g_autoptr (SgnToken) numbered = make_token ("YubiKey PIV #1234", "1234", 0);
 
   assert_text (sgn_words_token_title (usual), "YubiKey · 1234");
   assert_text (sgn_words_token_title (unnamed), "Model 5 · 1234");
   assert_text (sgn_words_token_title (bare), "YubiKey");
+  assert_text (sgn_words_token_title (numbered), "YubiKey PIV #1234");
   assert_text (sgn_words_token_facts (usual), "Model Model 5 by Maker");
 }
 

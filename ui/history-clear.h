@@ -1,0 +1,11 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: The Signet developers */
+#pragma once
+
+#include <adwaita.h>
+
+#include "core/history.h"
+
+/* Asks whether all of @history shall go, and deletes it. Activates "win.history-changed" from
+ * @toasts, and says there what came of it. */
+void sgn_history_clear_ask (AdwToastOverlay *toasts, SgnHistory *history);
