@@ -4,6 +4,7 @@
 
 #include "core/base/error.h"
 #include "core/format/format.h"
+#include "tests/support/coverage.h"
 #include "tests/support/samples.h"
 
 /* What every format promises, on every sample of it. */
@@ -267,22 +268,6 @@ test_remove (gconstpointer data)
     g_assert_true (g_bytes_equal (removed, sample->bytes));
 }
 
-static gboolean
-is_excluded (const SgnSample *sample, guint64 offset)
-{
-  for (guint i = 0; i < SAMPLE_MAX_EXCLUDED; i++)
-    if (offset >= sample->excluded[i].offset &&
-        offset - sample->excluded[i].offset < sample->excluded[i].length)
-      return TRUE;
-  for (guint i = 0; sample->uncovered != NULL && i < sample->uncovered->len; i++) {
-    const SgnSampleRange *range = &g_array_index (sample->uncovered, SgnSampleRange, i);
-
-    if (offset >= range->offset && offset - range->offset < range->length)
-      return TRUE;
-  }
-  return FALSE;
-}
-
 static GBytes *
 flip (GBytes *file, gsize offset)
 {
@@ -321,7 +306,7 @@ test_flip (gconstpointer data)
     g_autoptr (GBytes) file = flip (signed_file, offset);
     g_autoptr (SgnSubject) subject = open_bytes (file, NULL);
 
-    if (subject != NULL && !is_excluded (sample, offset) &&
+    if (subject != NULL && !coverage_is_excluded (sample, offset) &&
         verifies (file, content, SGN_HASH_SHA256) && !is_found (file))
       g_error ("octet %" G_GSIZE_FORMAT " is not covered", offset);
   }
