@@ -56,6 +56,19 @@ get_digest (const Member *self, SgnHash hash, GError **error)
   return digest;
 }
 
+/* A program with the digests of its pages, which is what its own signature would state. */
+static gboolean
+add_program (const Member *self, GBytes *sha1, GError **error)
+{
+  const SgnContentOptions options = { .hash = SGN_HASH_SHA256, .page_hashes = TRUE };
+  const SgnFormat *format = self->subject->format;
+  g_autoptr (GBytes) content = NULL;
+
+  content = format->create_content (self->subject->self, &options, self->cancellable, error);
+  return content != NULL &&
+         sgn_catalog_writer_add_program (self->writer, content, sha1, self->properties, error);
+}
+
 static gboolean
 add_digests (const Member *self, GError **error)
 {
@@ -69,6 +82,8 @@ add_digests (const Member *self, GError **error)
     if (sha1 == NULL)
       return FALSE;
   }
+  if (self->options->page_hashes && sgn_catalog_choose_kind (self->subject) == SGN_CATALOG_PE)
+    return add_program (self, sha1, error);
   sgn_catalog_writer_add_file (self->writer,
                                sgn_catalog_choose_kind (self->subject),
                                sha256,

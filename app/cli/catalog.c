@@ -16,19 +16,18 @@
 #include "app/cli/output.h"
 #include "core/asn1/catalog.h"
 #include "core/catalog-make.h"
+#include "core/catalog-os.h"
 #include "core/identity/save.h"
 
 /* Windows 10 and all that came after it. */
 #define DEFAULT_OS "10.0"
-
-/* The platform in OSAttr: Windows NT. */
-#define PLATFORM "2:"
 
 static struct {
   char *output;
   char *os;
   char **attributes;
   gboolean no_sha1;
+  gboolean page_hashes;
   gboolean force;
   gboolean json;
   char **arguments;
@@ -47,7 +46,7 @@ static const GOptionEntry entries[] = {
     0,
     G_OPTION_ARG_STRING,
     &options.os,
-    N_ ("Versions of Windows it is for, such as 10.0,6.3 (default: 10.0)"),
+    N_ ("Versions of Windows it is for, such as 10.0,6.3 or 10_X64 (default: 10.0)"),
     N_ ("VERSIONS") },
   { "attribute",
     0,
@@ -63,46 +62,22 @@ static const GOptionEntry entries[] = {
     &options.no_sha1,
     N_ ("Leave out the entries that only versions before Windows 8 need"),
     NULL },
+  { "page-hashes",
+    0,
+    0,
+    G_OPTION_ARG_NONE,
+    &options.page_hashes,
+    N_ ("Add hashes of the pages of programs"),
+    NULL },
   { "force", 0, 0, G_OPTION_ARG_NONE, &options.force, N_ ("Replace files that exist"), NULL },
   { "json", 0, 0, G_OPTION_ARG_NONE, &options.json, N_ ("Print one JSON object per entry"), NULL },
   { G_OPTION_REMAINING, 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &options.arguments, NULL, NULL },
   { NULL },
 };
 
-static gboolean
-is_version (const char *text)
-{
-  g_auto (GStrv) parts = g_strsplit (text, ".", -1);
-
-  if (g_strv_length (parts) != 2)
-    return FALSE;
-  for (guint i = 0; i < 2; i++)
-    if (!g_ascii_string_to_unsigned (parts[i], 10, 0, 999, NULL, NULL))
-      return FALSE;
-  return TRUE;
-}
-
-/* "10.0,6.3" or as it will stand there, "2:10.0,2:6.3"; NULL: neither. */
-static char *
-make_os (const char *text)
-{
-  g_auto (GStrv) versions = g_strsplit (text, ",", -1);
-  g_autoptr (GString) os = g_string_new (NULL);
-
-  for (guint i = 0; versions[i] != NULL; i++) {
-    const char *version = versions[i];
-
-    if (g_str_has_prefix (version, PLATFORM))
-      version += strlen (PLATFORM);
-    if (!is_version (version))
-      return NULL;
-    g_string_append_printf (os, "%s" PLATFORM "%s", i > 0 ? "," : "", version);
-  }
-  return os->len > 0 ? g_string_free (g_steal_pointer (&os), FALSE) : NULL;
-}
-
+/* @targets (nullable): where nobody said what they are. */
 static GPtrArray *
-make_properties (void)
+make_properties (const char *targets)
 {
   g_autoptr (GPtrArray) properties = sgn_catalog_properties_new ();
 
@@ -115,6 +90,8 @@ make_properties (void)
     *value++ = '\0';
     sgn_catalog_properties_add (properties, text, value);
   }
+  if (targets != NULL && sgn_catalog_properties_find (properties, "OS") == NULL)
+    sgn_catalog_properties_add (properties, "OS", targets);
   return g_steal_pointer (&properties);
 }
 
@@ -122,9 +99,13 @@ static SgnExit
 create (const SgnCommand *self, char **files)
 {
   g_autoptr (GPtrArray) list = sgn_keep_files (files);
-  g_autofree char *os = make_os (options.os != NULL ? options.os : DEFAULT_OS);
-  g_autoptr (GPtrArray) properties = make_properties ();
-  const SgnCatalogOptions catalog = { os, properties, options.no_sha1 };
+  g_auto (SgnCatalogOs) os = { NULL, NULL };
+  gboolean os_known = sgn_catalog_os_parse (options.os != NULL ? options.os : DEFAULT_OS, &os);
+  g_autoptr (GPtrArray) properties = make_properties (os.targets);
+  const SgnCatalogOptions catalog = { .os = os.versions,
+                                      .properties = properties,
+                                      .without_sha1 = options.no_sha1,
+                                      .page_hashes = options.page_hashes };
   g_autoptr (GFile) output = sgn_keep_file (options.output);
   g_autoptr (GBytes) bytes = NULL;
   g_autoptr (GError) error = NULL;
@@ -133,8 +114,9 @@ create (const SgnCommand *self, char **files)
     return sgn_options_complain (self, _ ("--output says where the catalog goes."));
   if (list->len == 0)
     return sgn_options_complain (self, _ ("At least one file is needed."));
-  if (os == NULL)
-    return sgn_options_complain (self, _ ("--os needs versions of Windows, such as 10.0,6.3."));
+  if (!os_known)
+    return sgn_options_complain (self,
+                                 _ ("--os needs versions of Windows, such as 10.0,6.3 or 10_X64."));
   if (properties == NULL)
     return sgn_options_complain (self, _ ("--attribute needs NAME=VALUE."));
   bytes = sgn_catalog_make (list, &catalog, NULL, &error);

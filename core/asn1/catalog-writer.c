@@ -90,24 +90,40 @@ encode_empty_link (void)
   return sgn_der_wrap (CONS2, sgn_der_encode (TAG_0, NULL, 0), NULL);
 }
 
-/* The flags differ from those in a program's own signature; nobody reads them. */
+/* The flags differ from those in a program's own signature; nobody reads them. Consumes @file. */
 static GBytes *
-encode_image_data (void)
+encode_image_data (GBytes *file)
 {
   static const guint8 flags[] = { 5, 0xa0 };
 
   return sgn_der_wrap (TAG_SEQUENCE,
                        sgn_der_encode (TAG_BIT_STRING, flags, sizeof flags),
-                       sgn_der_wrap (CONS0, encode_empty_link (), NULL),
+                       file,
                        NULL);
+}
+
+/* Where the page hashes are in what a program's own signature states. */
+static GBytes *
+find_file (GBytes *image_data, GError **error)
+{
+  SgnDer der = sgn_der_from_bytes (image_data);
+  SgnDerElement sequence, flags, file;
+
+  if (!sgn_der_expect (&der, TAG_SEQUENCE, &sequence, error) ||
+      !sgn_der_expect (&sequence.content, TAG_BIT_STRING, &flags, error) ||
+      !sgn_der_expect (&sequence.content, CONS0, &file, error))
+    return NULL;
+  return sgn_der_to_bytes (file.whole);
 }
 
 static GBytes *
 encode_content (SgnCatalogKind kind, GBytes *sha256)
 {
   gboolean pe = kind == SGN_CATALOG_PE;
-  g_autoptr (GBytes) value = pe ? encode_image_data () : encode_empty_link ();
+  g_autoptr (GBytes) value = encode_empty_link ();
 
+  if (pe)
+    value = encode_image_data (sgn_der_wrap (CONS0, g_steal_pointer (&value), NULL));
   return sgn_spc_indirect_data_encode (pe ? SGN_OID_SPC_PE_IMAGE_DATA : SGN_OID_SPC_CAB_DATA,
                                        value,
                                        SGN_HASH_SHA256,
@@ -175,6 +191,24 @@ sgn_catalog_writer_add_property (SgnCatalogWriter *self, const char *tag, const 
                                  NULL));
 }
 
+/* Consumes @content. */
+static void
+add_member (SgnCatalogWriter *self,
+            SgnCatalogKind kind,
+            GBytes *content,
+            GBytes *sha256,
+            GBytes *sha1,
+            GPtrArray *properties)
+{
+  g_autoptr (GPtrArray) attributes = new_attributes (properties);
+
+  add_attribute (attributes, SGN_OID_CAT_MEMBER_INFO_V2, encode_member_info_v2 (kind));
+  if (sha1 != NULL)
+    add_subject (self, sha1, attributes);
+  add_attribute (attributes, SGN_OID_SPC_INDIRECT_DATA, content);
+  add_subject (self, sha256, attributes);
+}
+
 void
 sgn_catalog_writer_add_file (SgnCatalogWriter *self,
                              SgnCatalogKind kind,
@@ -182,13 +216,37 @@ sgn_catalog_writer_add_file (SgnCatalogWriter *self,
                              GBytes *sha1,
                              GPtrArray *properties)
 {
-  g_autoptr (GPtrArray) attributes = new_attributes (properties);
+  add_member (self, kind, encode_content (kind, sha256), sha256, sha1, properties);
+}
 
-  add_attribute (attributes, SGN_OID_CAT_MEMBER_INFO_V2, encode_member_info_v2 (kind));
-  if (sha1 != NULL)
-    add_subject (self, sha1, attributes);
-  add_attribute (attributes, SGN_OID_SPC_INDIRECT_DATA, encode_content (kind, sha256));
-  add_subject (self, sha256, attributes);
+gboolean
+sgn_catalog_writer_add_program (SgnCatalogWriter *self,
+                                GBytes *content,
+                                GBytes *sha1,
+                                GPtrArray *properties,
+                                GError **error)
+{
+  g_auto (SgnSpcIndirectData) data = { 0 };
+  g_autoptr (GBytes) image_data = NULL;
+  GBytes *file;
+
+  if (!sgn_spc_indirect_data_parse (content, &data, error))
+    return FALSE;
+  g_return_val_if_fail (data.value != NULL && data.hash == SGN_HASH_SHA256, FALSE);
+  file = find_file (data.value, error);
+  if (file == NULL)
+    return FALSE;
+  image_data = encode_image_data (file);
+  add_member (self,
+              SGN_CATALOG_PE,
+              sgn_spc_indirect_data_encode (SGN_OID_SPC_PE_IMAGE_DATA,
+                                            image_data,
+                                            SGN_HASH_SHA256,
+                                            data.digest),
+              data.digest,
+              sha1,
+              properties);
+  return TRUE;
 }
 
 /* As text, the first three groups are numbers in the octets' little-endian order. */

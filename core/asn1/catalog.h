@@ -62,6 +62,13 @@ void sgn_catalog_writer_add_file (SgnCatalogWriter *self,
                                   GBytes *sha256,
                                   GBytes *sha1,
                                   GPtrArray *properties);
+/* A program by what its own signature would state, with the hashes of its pages: @content is DER of
+ * SpcIndirectDataContent with SHA-256. @sha1, @properties (nullable). */
+gboolean sgn_catalog_writer_add_program (SgnCatalogWriter *self,
+                                         GBytes *content,
+                                         GBytes *sha1,
+                                         GPtrArray *properties,
+                                         GError **error);
 /* The same by what a signature of the file would state, DER of SpcIndirectDataContent. */
 gboolean sgn_catalog_writer_add_content (SgnCatalogWriter *self,
                                          GBytes *content,

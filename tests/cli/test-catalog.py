@@ -53,11 +53,14 @@ def make_files(folder):
 def other_tools_find_the_members(folder, shared):
     files = make_files(folder)
     catalog = shared.create(folder / 'example.cat', *files)
+    pages = shared.create(folder / 'pages.cat', '--page-hashes', *files)
+    assert pages.stat().st_size > catalog.stat().st_size
     tool('osslsigncode', 'verify', '-CAfile', shared.root, '-in', catalog)
     for file in files:
         if file.suffix in ('.INF', '.txt'):  # osslsigncode looks up what carries signatures
             continue
-        tool('osslsigncode', 'verify', '-CAfile', shared.root, '-catalog', catalog, '-in', file)
+        for one in (catalog, pages):
+            tool('osslsigncode', 'verify', '-CAfile', shared.root, '-catalog', one, '-in', file)
     stranger = folder / 'stranger.exe'
     stranger.write_bytes(KINDS['pe32.exe'] + b'more')
     tool('osslsigncode', 'verify', '-CAfile', shared.root, '-catalog', catalog, '-in', stranger,
@@ -141,6 +144,23 @@ def a_list_says_what_is_in_it(folder, shared):
     for text in ('HWID1', '2:10.0,2:6.3'):
         assert text.encode('utf-16-be') in octets or text.encode('utf-16-le') in octets
     assert 'setup.inf' in run('catalog', 'list', catalog, status=0).out
+
+
+@test
+def names_of_windows_say_what_drivers_are_for(folder, _shared):
+    catalog = folder / 'example.cat'
+    file = folder / 'a.txt'
+    file.write_bytes(b'text')
+    for options, targets in ((['--os', 'windows10-x64,6_3_X86,10_X64'], '_v100_X64,_v63'),
+                             (['--os', '10_X64', '--attribute', 'OS=mine'], 'mine'),
+                             (['--os', '10.0'], None)):
+        run('catalog', 'create', '--force', '--output', catalog, *options, file, status=0)
+        octets = catalog.read_bytes()
+        tag = bytes.fromhex('1e04') + 'OS'.encode('utf-16-be')
+        equal(octets.count(tag), 0 if targets is None else 1)
+        if targets is not None:
+            value = (targets + '\0').encode('utf-16-le')
+            assert bytes([4, len(value)]) + value in octets, targets
 
 
 @test

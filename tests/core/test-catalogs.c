@@ -2,9 +2,12 @@
  * SPDX-FileCopyrightText: The Signet developers */
 #include "config.h"
 
+#include <string.h>
+
 #include <glib/gstdio.h>
 
 #include "core/asn1/catalog.h"
+#include "core/asn1/spc.h"
 #include "core/base/error.h"
 #include "core/catalog-make.h"
 #include "core/verify-catalogs.h"
@@ -104,6 +107,59 @@ assert_verdicts (const Publisher *publisher,
         g_bytes_equal (report->headline->digest_stored, report->headline->digest_computed));
     g_assert_true (has_finding (report, SGN_FINDING_CATALOG, "f.cat"));
   }
+}
+
+/* What a program's own signature states of its pages. (transfer full) */
+static GBytes *
+get_page_hashes (GBytes *program)
+{
+  const SgnContentOptions options = { .hash = SGN_HASH_SHA256, .page_hashes = TRUE };
+  g_autoptr (SgnInput) input = sgn_sample_open (program);
+  g_autoptr (SgnSubject) subject = sgn_subject_open (input, NULL);
+  g_autoptr (GBytes) content = NULL;
+  g_auto (SgnSpcIndirectData) data = { 0 };
+  g_autoptr (GError) error = NULL;
+  GBytes *table = NULL;
+  SgnHash hash;
+
+  content = subject->format->create_content (subject->self, &options, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_true (sgn_spc_indirect_data_parse (content, &data, &error));
+  g_assert_true (sgn_spc_pe_image_data_parse (data.value, &table, &hash, &error));
+  return table;
+}
+
+static gboolean
+holds (GBytes *whole, GBytes *part)
+{
+  gsize size, part_size;
+  const guint8 *data = g_bytes_get_data (whole, &size);
+  gconstpointer wanted = g_bytes_get_data (part, &part_size);
+
+  return memmem (data, size, wanted, part_size) != NULL;
+}
+
+static void
+test_page_hashes (void)
+{
+  g_autoptr (Publisher) publisher = publisher_new ();
+  g_autoptr (GPtrArray) files = new_files (publisher);
+  g_autoptr (GBytes) table = get_page_hashes (sgn_sample_get_plain ("pe"));
+  g_autoptr (GBytes) without = make (files, FALSE);
+  const SgnCatalogOptions options = { .page_hashes = TRUE };
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GBytes) plain = sgn_catalog_make (files, &options, NULL, &error);
+  g_autoptr (GBytes) signed_catalog = NULL;
+  g_autoptr (GFile) catalog = NULL;
+  g_autoptr (SgnCatalogs) catalogs = NULL;
+
+  g_assert_no_error (error);
+  g_assert_true (holds (plain, table));
+  g_assert_false (holds (without, table));
+  signed_catalog = publisher_sign (publisher, plain);
+  catalog = publisher_add_file (publisher, "f.cat", signed_catalog);
+  catalogs = load (publisher, catalog, publisher->anchors);
+  assert_verdicts (publisher, files, catalogs, SGN_VERDICT_VALID);
 }
 
 /* Every octet of a member counts. */
@@ -420,6 +476,7 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/catalogs/listed", test_listed);
+  g_test_add_func ("/catalogs/page-hashes", test_page_hashes);
   g_test_add_func ("/catalogs/folder", test_folder);
   g_test_add_func ("/catalogs/untrusted", test_untrusted);
   g_test_add_func ("/catalogs/not-intact", test_not_intact);
