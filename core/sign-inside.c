@@ -23,6 +23,7 @@ typedef struct {
   GFile *near;         /* (nullable): whose disk has room */
   const char *path;    /* of the archive inside of others, ends with a slash; "" at the top */
   guint depth;         /* of the archive */
+  gboolean only_list;  /* the programs stay as they are */
   GPtrArray *contents; /* of GBytes: what signatures of the programs state */
   GPtrArray *reports;  /* of SgnInsideReport */
 } Inside;
@@ -34,7 +35,8 @@ tell (const Inside *self, const char *name, SgnInsideState state)
 {
   g_autofree char *path = g_strconcat (self->path, name, NULL);
 
-  sgn_inside_reports_add (self->reports, path, state);
+  if (!self->only_list)
+    sgn_inside_reports_add (self->reports, path, state);
 }
 
 /* What is no program, or none that anybody could sign, stays as it is. */
@@ -97,7 +99,7 @@ descend (const Inside *self, SgnSubject *subject, const char *name, GError **err
   g_autoptr (SgnInput) view = NULL;
   Inside inner = *self;
 
-  if (subject->format->list_inside == NULL || self->depth + 1 >= MAX_DEPTH)
+  if (self->only_list || subject->format->list_inside == NULL || self->depth + 1 >= MAX_DEPTH)
     return subject;
   existing = subject->format->get_signatures (subject->self, error);
   if (existing != NULL && existing->len > 0)
@@ -128,8 +130,11 @@ sign_input (const Inside *self, SgnInside *file, SgnInput *input, GError **error
     return FALSE;
   if ((subject->format->caps & SGN_FORMAT_IS_PROGRAM) == 0)
     return TRUE;
-  if (!note_content (self, subject, error))
+  /* A package has a list of its own. */
+  if (subject->format->list_inside == NULL && !note_content (self, subject, error))
     return FALSE;
+  if (self->only_list)
+    return TRUE;
   view = sign_subject (self, &signing, file->name, &local);
   if (local != NULL) {
     g_propagate_error (error, g_steal_pointer (&local));
@@ -237,13 +242,16 @@ gboolean
 sgn_sign_inside (SgnSigning *self, GPtrArray **ret, GCancellable *cancellable, GError **error)
 {
   SgnSubject *subject = self->subject;
+  gboolean only_list = !self->request->deep;
   g_autoptr (SgnSignRequest) request = NULL;
   g_autoptr (GPtrArray) reports = sgn_inside_reports_new ();
   g_autoptr (GPtrArray) contents = NULL;
   g_autoptr (SgnInput) view = NULL;
-  Inside inside = { .progress = NULL, .cancellable = cancellable, .path = "" };
+  Inside inside = { .cancellable = cancellable, .path = "", .only_list = only_list };
 
   if (subject->format->list_inside == NULL)
+    return TRUE;
+  if (only_list && (subject->format->create_catalog == NULL || sgn_signing_is_appending (self)))
     return TRUE;
   if (sgn_signing_is_appending (self)) {
     g_set_error_literal (error,
@@ -258,10 +266,12 @@ sgn_sign_inside (SgnSigning *self, GPtrArray **ret, GCancellable *cancellable, G
   inside.near = self->target;
   inside.contents = contents;
   inside.reports = reports;
-  sgn_sign_tell (self->progress, SGN_STEP_SIGNING);
+  if (!only_list)
+    sgn_sign_tell (self->progress, SGN_STEP_SIGNING);
   view = open_with_inside (&inside, subject, error);
   if (view == NULL)
     return FALSE;
-  *ret = g_steal_pointer (&reports);
+  if (!only_list)
+    *ret = g_steal_pointer (&reports);
   return view == subject->input || sgn_signing_take (self, sgn_subject_open (view, error), error);
 }

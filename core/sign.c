@@ -122,7 +122,7 @@ sgn_sign_file (GFile *file,
   if (keep != NULL)
     return skip (&self, file, keep);
   action = sgn_signing_get_action (&self);
-  if (request->deep && !sgn_sign_inside (&self, &inside, cancellable, error))
+  if (!sgn_sign_inside (&self, &inside, cancellable, error))
     return NULL;
   outcome = sign_subject (&self, file, action, cancellable, error);
   if (outcome != NULL)

@@ -11,10 +11,9 @@
 /* [Content_Types].xml (ECMA-376 part 2): edited as text, so that everything else stays. */
 
 #define PART             "PartName=\"/" MSIX_SIGNATURE "\""
-#define OVERRIDE         "<Override " PART " ContentType=\"application/vnd.ms-appx.signature\"/>"
-#define OVERRIDE_2       "<Override " PART " ContentType=\"application/vnd.ms-appx.signature\" />"
 #define CATALOG_PART     "PartName=\"/" MSIX_CATALOG "\""
-#define CATALOG_OVERRIDE "<Override " CATALOG_PART " ContentType=\"application/vnd.ms-pkiseccat\"/>"
+#define OVERRIDE         "<Override " PART " ContentType=\"application/vnd.ms-appx.signature\""
+#define CATALOG_OVERRIDE "<Override " CATALOG_PART " ContentType=\"application/vnd.ms-pkiseccat\""
 #define END              "</Types>"
 
 /* NULL where the octets are no text with one end. */
@@ -54,25 +53,36 @@ add (GBytes *types, const char *part, const char *override)
 GBytes *
 sgn_msix_content_types_add (GBytes *types)
 {
-  return add (types, PART, OVERRIDE);
+  return add (types, PART, OVERRIDE "/>");
 }
 
 GBytes *
 sgn_msix_content_types_add_catalog (GBytes *types)
 {
-  return add (types, CATALOG_PART, CATALOG_OVERRIDE);
+  return add (types, CATALOG_PART, CATALOG_OVERRIDE "/>");
+}
+
+/* @override without its end, which others write with a blank. */
+static GBytes *
+drop (GBytes *types, const char *override)
+{
+  g_autofree char *text = get_text (types);
+  const char *found = text != NULL ? strstr (text, override) : NULL;
+  gsize length = strlen (override);
+
+  if (found == NULL)
+    return g_bytes_ref (types);
+  if (found[length] == ' ')
+    length++;
+  if (!g_str_has_prefix (&found[length], "/>"))
+    return g_bytes_ref (types);
+  return replace (text, found, length + strlen ("/>"), "");
 }
 
 GBytes *
 sgn_msix_content_types_remove (GBytes *types)
 {
-  g_autofree char *text = get_text (types);
-  const char *found = text != NULL ? strstr (text, OVERRIDE) : NULL;
-  gsize length = strlen (OVERRIDE);
+  g_autoptr (GBytes) rest = drop (types, OVERRIDE);
 
-  if (text != NULL && found == NULL) {
-    found = strstr (text, OVERRIDE_2);
-    length = strlen (OVERRIDE_2);
-  }
-  return found != NULL ? replace (text, found, length, "") : g_bytes_ref (types);
+  return drop (rest, CATALOG_OVERRIDE);
 }

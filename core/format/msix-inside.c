@@ -249,7 +249,8 @@ sgn_msix_inside_put (const MsixPackage *self,
   Rewrite rewrite = begin (self, cancellable);
   g_autoptr (SgnInput) view = NULL;
 
-  if (put_files (&rewrite, files, error) && (self->bundle || update_block_map (&rewrite, error)))
+  if (put_files (&rewrite, files, error) &&
+      (self->bundle || rewrite.changes->len == 0 || update_block_map (&rewrite, error)))
     view = finish (&rewrite, error);
   end (&rewrite);
   if (view == NULL || !self->bundle)

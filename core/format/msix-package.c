@@ -133,9 +133,13 @@ SgnZipEdit *
 sgn_msix_package_edit (const MsixPackage *self, gboolean signing, GError **error)
 {
   g_autoptr (SgnZipEdit) edit = sgn_zip_edit_new (self->zip);
+  const SgnZipEntry *catalog = sgn_zip_find (self->zip, MSIX_CATALOG);
 
   if (self->signature != NULL)
     sgn_zip_edit_remove (edit, self->signature);
+  /* It came with the signature. */
+  if (catalog != NULL && !signing)
+    sgn_zip_edit_remove (edit, catalog);
   sgn_zip_edit_clear_disks (edit);
   return replace_content_types (self, signing, edit, error) ? g_steal_pointer (&edit) : NULL;
 }

@@ -150,6 +150,12 @@ def check_package(shared, folder, raw, programs):
     assert list(parts)[-1] == 'AppxSignature.p7x', list(parts)
 
 
+def judge_package(file, root):
+    process = subprocess.run(['osslsigncode', 'verify', '-CAfile', str(root), '-in', str(file)],
+                             capture_output=True, check=False)
+    equal(process.returncode, 0, process.stdout.decode() + process.stderr.decode())
+
+
 def large(shared):
     """A program of several blocks."""
     return shared.program.read_bytes() + bytes(number * 7 % 251 for number in range(200000))
@@ -165,9 +171,47 @@ def a_package(folder, shared):
                                        ('text.txt', 'left')])
     verify(shared, file)
     check_package(shared, folder, file.read_bytes(), ['app.exe', 'big%20one.exe'])
-    process = subprocess.run(['osslsigncode', 'verify', '-CAfile', str(shared.root), '-in', str(file)],
-                             capture_output=True, check=False)
-    equal(process.returncode, 0, process.stdout.decode() + process.stderr.decode())
+    judge_package(file, shared.root)
+
+
+def read(file):
+    with zipfile.ZipFile(file) as archive:
+        return {name: archive.read(name) for name in archive.namelist()}
+
+
+@test
+def a_package_lists_its_programs(folder, shared):
+    program = shared.program.read_bytes()
+    file = folder / 'app.msix'
+    file.write_bytes(make_package({'app.exe': program, 'logo.png': b'picture'}))
+    before = read(file)
+    for existing in ('refuse', 'replace'):
+        run('sign', *shared.key, *NONE, '--existing', existing, file, status=0)
+        verify(shared, file)
+        check_map(file.read_bytes())
+        parts = read(file)
+        equal(parts['app.exe'], program)
+        equal(parts['AppxBlockMap.xml'], before['AppxBlockMap.xml'])
+        equal(sorted(set(parts) - set(before)), [CATALOG, 'AppxSignature.p7x'])
+        listed = folder / 'listed.cat'
+        listed.write_bytes(parts[CATALOG])
+        alone = folder / 'app.exe'
+        alone.write_bytes(program)
+        verify(shared, listed)
+        entry = run('verify', '--json', *shared.trust, '--catalog', listed, alone).object()
+        equal(entry['verdict'], 'valid', entry)
+    judge_package(file, shared.root)
+    run('remove', file, status=0)
+    equal(read(file), before)
+    verify(shared, file, 'unsigned')
+
+
+@test
+def without_programs_nothing_is_listed(folder, shared):
+    file = folder / 'app.msix'
+    file.write_bytes(make_package({'logo.png': b'picture'}))
+    run('sign', *shared.key, *NONE, file, status=0)
+    assert CATALOG not in read(file)
 
 
 @test
