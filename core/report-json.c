@@ -9,19 +9,8 @@
 #include "core/base/error.h"
 #include "core/base/json.h"
 #include "core/base/text.h"
+#include "core/identity/certificate-json.h"
 #include "core/phrases.h"
-
-static void
-add_certificate_members (JsonBuilder *builder, SgnCertificate *certificate)
-{
-  sgn_json_add_string (builder, "subject", sgn_certificate_get_subject (certificate));
-  sgn_json_add_string (builder, "issuer", sgn_certificate_get_issuer (certificate));
-  sgn_json_add_string (builder, "serial", sgn_certificate_get_serial (certificate));
-  sgn_json_add_string (builder, "sha1", sgn_certificate_get_sha1 (certificate));
-  sgn_json_add_string (builder, "sha256", sgn_certificate_get_sha256 (certificate));
-  sgn_json_add_time (builder, "not_before", sgn_certificate_get_not_before (certificate));
-  sgn_json_add_time (builder, "not_after", sgn_certificate_get_not_after (certificate));
-}
 
 static void
 add_certificate (JsonBuilder *builder, const char *key, SgnCertificate *certificate)
@@ -32,7 +21,7 @@ add_certificate (JsonBuilder *builder, const char *key, SgnCertificate *certific
     return;
   }
   json_builder_begin_object (builder);
-  add_certificate_members (builder, certificate);
+  sgn_certificate_add_json (builder, certificate);
   json_builder_end_object (builder);
 }
 
@@ -43,7 +32,7 @@ add_chain (JsonBuilder *builder, const SgnChain *chain)
   json_builder_begin_array (builder);
   for (guint i = 0; chain != NULL && i < chain->certificates->len; i++) {
     json_builder_begin_object (builder);
-    add_certificate_members (builder, chain->certificates->pdata[i]);
+    sgn_certificate_add_json (builder, chain->certificates->pdata[i]);
     json_builder_end_object (builder);
   }
   json_builder_end_array (builder);

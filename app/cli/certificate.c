@@ -15,6 +15,7 @@
 #include "app/cli/pass-options.h"
 #include "core/base/error.h"
 #include "core/base/json.h"
+#include "core/identity/certificate-json.h"
 #include "core/identity/expiry.h"
 #include "core/identity/source.h"
 #include "core/phrases.h"
@@ -53,13 +54,7 @@ add_names (JsonBuilder *builder, const Entry *entry)
 
   sgn_json_add_string (builder, "file", file);
   sgn_json_add_string (builder, "name", sgn_certificate_get_name (certificate));
-  sgn_json_add_string (builder, "subject", sgn_certificate_get_subject (certificate));
-  sgn_json_add_string (builder, "issuer", sgn_certificate_get_issuer (certificate));
-  sgn_json_add_string (builder, "serial", sgn_certificate_get_serial (certificate));
-  sgn_json_add_string (builder, "sha1", sgn_certificate_get_sha1 (certificate));
-  sgn_json_add_string (builder, "sha256", sgn_certificate_get_sha256 (certificate));
-  sgn_json_add_time (builder, "not_before", sgn_certificate_get_not_before (certificate));
-  sgn_json_add_time (builder, "not_after", sgn_certificate_get_not_after (certificate));
+  sgn_certificate_add_json (builder, certificate);
   sgn_json_add_int (builder, "days_left", sgn_expiry_days_left (certificate, entry->now));
 }
 

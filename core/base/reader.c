@@ -76,65 +76,64 @@ sgn_reader_skip (SgnReader *self, gsize count, GError **error)
   return sgn_reader_data (self, count, &data, error);
 }
 
-gboolean
-sgn_reader_u8 (SgnReader *self, guint8 *ret, GError **error)
+/* Of @size octets, the lowest first. */
+static gboolean
+read_number (SgnReader *self, gsize size, guint64 *ret, GError **error)
 {
   const guint8 *data;
 
-  if (!sgn_reader_data (self, sizeof *ret, &data, error))
+  if (!sgn_reader_data (self, size, &data, error))
     return FALSE;
-  *ret = data[0];
+  *ret = 0;
+  for (gsize i = 0; i < size; i++)
+    *ret |= (guint64) data[i] << (8 * i);
+  return TRUE;
+}
+
+gboolean
+sgn_reader_u8 (SgnReader *self, guint8 *ret, GError **error)
+{
+  guint64 value;
+
+  if (!read_number (self, sizeof *ret, &value, error))
+    return FALSE;
+  *ret = (guint8) value;
   return TRUE;
 }
 
 gboolean
 sgn_reader_u16 (SgnReader *self, guint16 *ret, GError **error)
 {
-  const guint8 *data;
-  guint16 value;
+  guint64 value;
 
-  if (!sgn_reader_data (self, sizeof value, &data, error))
+  if (!read_number (self, sizeof *ret, &value, error))
     return FALSE;
-  memcpy (&value, data, sizeof value);
-  *ret = GUINT16_FROM_LE (value);
+  *ret = (guint16) value;
   return TRUE;
 }
 
 gboolean
 sgn_reader_u32 (SgnReader *self, guint32 *ret, GError **error)
 {
-  const guint8 *data;
-  guint32 value;
+  guint64 value;
 
-  if (!sgn_reader_data (self, sizeof value, &data, error))
+  if (!read_number (self, sizeof *ret, &value, error))
     return FALSE;
-  memcpy (&value, data, sizeof value);
-  *ret = GUINT32_FROM_LE (value);
+  *ret = (guint32) value;
   return TRUE;
 }
 
 gboolean
 sgn_reader_u64 (SgnReader *self, guint64 *ret, GError **error)
 {
-  const guint8 *data;
-  guint64 value;
-
-  if (!sgn_reader_data (self, sizeof value, &data, error))
-    return FALSE;
-  memcpy (&value, data, sizeof value);
-  *ret = GUINT64_FROM_LE (value);
-  return TRUE;
+  return read_number (self, sizeof *ret, ret, error);
 }
 
 gboolean
 sgn_reader_u16_be (SgnReader *self, guint16 *ret, GError **error)
 {
-  const guint8 *data;
-  guint16 value;
-
-  if (!sgn_reader_data (self, sizeof value, &data, error))
+  if (!sgn_reader_u16 (self, ret, error))
     return FALSE;
-  memcpy (&value, data, sizeof value);
-  *ret = GUINT16_FROM_BE (value);
+  *ret = GUINT16_SWAP_LE_BE (*ret);
   return TRUE;
 }

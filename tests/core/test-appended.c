@@ -24,21 +24,6 @@ static const struct {
 
 static const char *const tails[] = { "PK\5\6 an archive", "\r\nStart-Process calc\r\n" };
 
-static Publisher *
-welcome_publisher_new (void)
-{
-  Publisher *self = publisher_new ();
-  const TestCertSpec spec = { .name = "Example",
-                              .organization = "Example Software",
-                              .key_type = "rsa-2048",
-                              .usages = "codeSigning" };
-  g_autoptr (TestCert) leaf = test_cert_new (self->root, &spec);
-
-  g_clear_object (&self->request->identity);
-  self->request->identity = test_identity_new (leaf, NULL);
-  return self;
-}
-
 static GBytes *
 append (GBytes *bytes, const char *tail)
 {
@@ -52,7 +37,7 @@ static void
 test_sample (gconstpointer data)
 {
   const SgnSample *sample = data;
-  g_autoptr (Publisher) publisher = welcome_publisher_new ();
+  g_autoptr (Publisher) publisher = publisher_new_welcome ();
   g_autoptr (GBytes) bytes = NULL;
   gboolean is_text = g_str_equal (sample->format, "script") || g_str_equal (sample->format, "rdp");
   gboolean found = FALSE;

@@ -109,6 +109,39 @@ assert_verdicts (const Publisher *publisher,
   }
 }
 
+/* The usual case: the files and a signed catalog of them, in one folder. */
+typedef struct {
+  Publisher *publisher;
+  GPtrArray *files;
+  GBytes *plain; /* the catalog before it was signed */
+  GBytes *signed_catalog;
+  GFile *catalog;
+} Listed;
+
+static Listed
+listed_new (gboolean without_sha1)
+{
+  Listed self = { .publisher = publisher_new () };
+
+  self.files = new_files (self.publisher);
+  self.plain = make (self.files, without_sha1);
+  self.signed_catalog = publisher_sign (self.publisher, self.plain);
+  self.catalog = publisher_add_file (self.publisher, "f.cat", self.signed_catalog);
+  return self;
+}
+
+static void
+listed_clear (Listed *self)
+{
+  g_object_unref (self->catalog);
+  g_bytes_unref (self->signed_catalog);
+  g_bytes_unref (self->plain);
+  g_ptr_array_unref (self->files);
+  publisher_free (self->publisher);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Listed, listed_clear)
+
 /* What a program's own signature states of its pages. (transfer full) */
 static GBytes *
 get_page_hashes (GBytes *program)
@@ -166,16 +199,13 @@ test_page_hashes (void)
 static void
 test_listed (void)
 {
-  g_autoptr (Publisher) publisher = publisher_new ();
-  g_autoptr (GPtrArray) files = new_files (publisher);
-  g_autoptr (GBytes) plain = make (files, FALSE);
-  g_autoptr (GBytes) signed_catalog = publisher_sign (publisher, plain);
-  g_autoptr (GFile) catalog = publisher_add_file (publisher, "f.cat", signed_catalog);
-  g_autoptr (SgnCatalogs) catalogs = load (publisher, catalog, publisher->anchors);
+  g_auto (Listed) listed = listed_new (FALSE);
+  g_autoptr (SgnCatalogs)
+      catalogs = load (listed.publisher, listed.catalog, listed.publisher->anchors);
 
-  assert_verdicts (publisher, files, catalogs, SGN_VERDICT_VALID);
-  for (guint i = 0; i < files->len; i++) {
-    g_autoptr (GBytes) good = publisher_load (files->pdata[i]);
+  assert_verdicts (listed.publisher, listed.files, catalogs, SGN_VERDICT_VALID);
+  for (guint i = 0; i < listed.files->len; i++) {
+    g_autoptr (GBytes) good = publisher_load (listed.files->pdata[i]);
     gsize size = g_bytes_get_size (good);
     g_autofree guint8 *octets = g_memdup2 (g_bytes_get_data (good, NULL), size);
     g_autoptr (GBytes) bad = NULL;
@@ -184,8 +214,8 @@ test_listed (void)
 
     octets[size - 1] ^= 1;
     bad = g_bytes_new (octets, size);
-    file = publisher_add_file (publisher, "bad", bad);
-    report = verify (publisher, file, catalogs);
+    file = publisher_add_file (listed.publisher, "bad", bad);
+    report = verify (listed.publisher, file, catalogs);
     g_assert_cmpint (report->verdict, ==, SGN_VERDICT_UNSIGNED);
     g_assert_nonnull (report->sha256);
   }
@@ -195,21 +225,17 @@ test_listed (void)
 static void
 test_folder (void)
 {
-  g_autoptr (Publisher) publisher = publisher_new ();
-  g_autoptr (GPtrArray) files = new_files (publisher);
-  g_autoptr (GBytes) plain = make (files, TRUE);
-  g_autoptr (GBytes) signed_catalog = publisher_sign (publisher, plain);
+  g_auto (Listed) listed = listed_new (TRUE);
   g_autoptr (GBytes) text = new_text ("no catalog");
-  g_autoptr (GFile) catalog = publisher_add_file (publisher, "f.cat", signed_catalog);
-  g_autoptr (GFile) other = publisher_add_file (publisher, "e.cat", text);
-  g_autoptr (GFile) folder = g_file_get_parent (catalog);
-  g_autoptr (SgnCatalogs) catalogs = load (publisher, folder, publisher->anchors);
-  const SgnVerifyOptions options = { .anchors = publisher->anchors };
+  g_autoptr (GFile) other = publisher_add_file (listed.publisher, "e.cat", text);
+  g_autoptr (GFile) folder = g_file_get_parent (listed.catalog);
+  g_autoptr (SgnCatalogs) catalogs = load (listed.publisher, folder, listed.publisher->anchors);
+  const SgnVerifyOptions options = { .anchors = listed.publisher->anchors };
   g_autoptr (GPtrArray) paths = g_ptr_array_new ();
   g_autoptr (GError) error = NULL;
 
   g_assert_cmpuint (sgn_catalogs_get_reports (catalogs)->len, ==, 1);
-  assert_verdicts (publisher, files, catalogs, SGN_VERDICT_VALID);
+  assert_verdicts (listed.publisher, listed.files, catalogs, SGN_VERDICT_VALID);
   g_ptr_array_add (paths, other);
   g_assert_null (sgn_verify_load_catalogs (paths, &options, NULL, &error));
   g_assert_error (error, SGN_ERROR, SGN_ERROR_FORMAT_UNSUPPORTED);
@@ -218,14 +244,10 @@ test_folder (void)
 static void
 test_untrusted (void)
 {
-  g_autoptr (Publisher) publisher = publisher_new ();
-  g_autoptr (GPtrArray) files = new_files (publisher);
-  g_autoptr (GBytes) plain = make (files, FALSE);
-  g_autoptr (GBytes) signed_catalog = publisher_sign (publisher, plain);
-  g_autoptr (GFile) catalog = publisher_add_file (publisher, "f.cat", signed_catalog);
-  g_autoptr (SgnCatalogs) catalogs = load (publisher, catalog, NULL);
+  g_auto (Listed) listed = listed_new (FALSE);
+  g_autoptr (SgnCatalogs) catalogs = load (listed.publisher, listed.catalog, NULL);
 
-  assert_verdicts (publisher, files, catalogs, SGN_VERDICT_UNTRUSTED);
+  assert_verdicts (listed.publisher, listed.files, catalogs, SGN_VERDICT_UNTRUSTED);
 }
 
 /* What no signature holds together says nothing: unsigned, changed, or with something behind it. */

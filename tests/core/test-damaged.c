@@ -4,8 +4,6 @@
 
 #include "config.h"
 
-#include <time.h>
-
 #include "tests/support/coverage.h"
 #include "tests/support/publisher.h"
 #include "tests/support/samples.h"
@@ -18,29 +16,8 @@
 #define N_FLIPS_SLOW   2000
 #define N_CORPUS_FLIPS 60
 #define CORPUS_MAX     (300 * 1024)
-#define SECONDS_MAX    1.0
 
 static guint n_samples; /* that can be signed */
-
-/* Of this thread alone: other programs want the processor too. */
-static double
-get_seconds (void)
-{
-  struct timespec now;
-
-  clock_gettime (CLOCK_THREAD_CPUTIME_ID, &now);
-  return (double) now.tv_sec + (double) now.tv_nsec / 1e9;
-}
-
-static SgnVerdict
-judge (Publisher *publisher, GBytes *bytes)
-{
-  double start = get_seconds ();
-  g_autoptr (SgnReport) report = publisher_verify (publisher, bytes);
-
-  g_assert_cmpfloat (get_seconds () - start, <, SECONDS_MAX);
-  return report->verdict;
-}
 
 static GBytes *
 flip (GBytes *bytes, gsize at, guint8 mask)
@@ -84,7 +61,7 @@ cut (Publisher *publisher, GBytes *bytes)
   for (gsize length = 0; length < size; length += step) {
     g_autoptr (GBytes) part = g_bytes_new_from_bytes (bytes, 0, length);
 
-    if (judge (publisher, part) == SGN_VERDICT_VALID && !is_filling_from (bytes, length))
+    if (publisher_judge (publisher, part) == SGN_VERDICT_VALID && !is_filling_from (bytes, length))
       g_error ("valid when cut after %" G_GSIZE_FORMAT " of %" G_GSIZE_FORMAT, length, size);
   }
 }
@@ -169,7 +146,7 @@ flip_some (const Original *self, Publisher *publisher, guint count)
     gsize at = (gsize) g_test_rand_int_range (0, (gint32) g_bytes_get_size (self->bytes));
     guint8 mask = (guint8) g_test_rand_int_range (1, 256);
     g_autoptr (GBytes) bad = flip (self->bytes, at, mask);
-    SgnVerdict verdict = judge (publisher, bad);
+    SgnVerdict verdict = publisher_judge (publisher, bad);
 
     if ((is_pe && is_covered_octet (self, at) && !is_refused (verdict)) ||
         (verdict == SGN_VERDICT_VALID &&
@@ -183,22 +160,6 @@ flip_some (const Original *self, Publisher *publisher, guint count)
   }
 }
 
-/* Somebody whom every kind of file accepts: packages name their publisher, policies want RSA. */
-static Publisher *
-welcome_publisher_new (void)
-{
-  Publisher *self = publisher_new ();
-  const TestCertSpec spec = { .name = "Example",
-                              .organization = "Example Software",
-                              .key_type = "rsa-2048",
-                              .usages = "codeSigning" };
-  g_autoptr (TestCert) leaf = test_cert_new (self->root, &spec);
-
-  g_clear_object (&self->request->identity);
-  self->request->identity = test_identity_new (leaf, NULL);
-  return self;
-}
-
 /* A program's octets are all covered; the others are little more than what is signed. */
 static gboolean
 has_no_rules (const char *format)
@@ -210,13 +171,13 @@ static void
 test_sample (gconstpointer data)
 {
   const SgnSample *sample = data;
-  g_autoptr (Publisher) publisher = welcome_publisher_new ();
+  g_autoptr (Publisher) publisher = publisher_new_welcome ();
   g_autoptr (GBytes) bytes = NULL;
   Original original;
 
   publisher->file_name = sample->file_name;
   bytes = publisher_sign (publisher, sample->bytes);
-  g_assert_cmpint (judge (publisher, bytes), ==, SGN_VERDICT_VALID);
+  g_assert_cmpint (publisher_judge (publisher, bytes), ==, SGN_VERDICT_VALID);
   cut (publisher, bytes);
   original = (Original){ sample,
                          bytes,
@@ -245,8 +206,8 @@ damage_file (Publisher *publisher, const char *path)
     g_autoptr (GBytes) part = g_bytes_new_from_bytes (bytes, 0, at);
     g_autoptr (GBytes) bad = flip (bytes, at, (guint8) g_test_rand_int_range (1, 256));
 
-    judge (publisher, part);
-    judge (publisher, bad);
+    publisher_judge (publisher, part);
+    publisher_judge (publisher, bad);
   }
 }
 

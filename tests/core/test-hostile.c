@@ -6,7 +6,6 @@
 
 #include <fcntl.h>
 #include <string.h>
-#include <time.h>
 #include <unistd.h>
 
 #include "core/asn1/der.h"
@@ -19,27 +18,7 @@
 
 /* Files made to keep us busy, to fill the memory or to lead out of the file. */
 
-#define SECONDS_MAX 1.0
-#define FOUR_GIB    ((gint64) 1 << 32)
-
-static double
-get_seconds (void)
-{
-  struct timespec now;
-
-  clock_gettime (CLOCK_THREAD_CPUTIME_ID, &now);
-  return (double) now.tv_sec + (double) now.tv_nsec / 1e9;
-}
-
-static SgnVerdict
-judge (Publisher *publisher, GBytes *bytes)
-{
-  double start = get_seconds ();
-  g_autoptr (SgnReport) report = publisher_verify (publisher, bytes);
-
-  g_assert_cmpfloat (get_seconds () - start, <, SECONDS_MAX);
-  return report->verdict;
-}
+#define FOUR_GIB ((gint64) 1 << 32)
 
 /* A file of four GiB and a bit, most of which is nowhere on the disk. */
 static GFile *
@@ -67,14 +46,14 @@ test_sparse (void)
   g_autoptr (GFile) file = make_sparse (publisher);
   g_autoptr (GCancellable) cancellable = g_cancellable_new ();
   g_autoptr (GError) error = NULL;
-  double start = get_seconds ();
+  double start = publisher_get_seconds ();
 
   g_assert_null (sgn_sign_file (file, publisher->request, NULL, NULL, &error));
   g_assert_error (error, SGN_ERROR, SGN_ERROR_NOT_SIGNABLE);
   g_clear_error (&error);
   g_assert_null (sgn_verify_file (file, &options, cancel, cancellable, cancellable, &error));
   g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
-  g_assert_cmpfloat (get_seconds () - start, <, SECONDS_MAX);
+  g_assert_cmpfloat (publisher_get_seconds () - start, <, PUBLISHER_SECONDS_MAX);
 }
 
 static void
@@ -101,7 +80,7 @@ test_numbers (void)
       g_autoptr (GBytes) bad = g_bytes_new_take (copy, size);
 
       put_u32 (&copy[at], numbers[i]);
-      judge (publisher, bad);
+      publisher_judge (publisher, bad);
     }
   }
 }
@@ -123,7 +102,7 @@ test_sections (void)
   header = GUINT32_FROM_LE (header);
   octets[header + 6] = octets[header + 7] = 0xff;
   bytes = g_bytes_new_take (octets, size);
-  judge (publisher, bytes);
+  publisher_judge (publisher, bytes);
 }
 
 /* The content of the element behind @skip others. */
@@ -202,8 +181,8 @@ test_certificates (void)
   g_autoptr (GBytes) with_few = put_signature (plain, few);
   g_autoptr (GBytes) with_many = put_signature (plain, many);
 
-  g_assert_cmpint (judge (publisher, with_few), ==, SGN_VERDICT_VALID);
-  g_assert_cmpint (judge (publisher, with_many), ==, SGN_VERDICT_UNREADABLE);
+  g_assert_cmpint (publisher_judge (publisher, with_few), ==, SGN_VERDICT_VALID);
+  g_assert_cmpint (publisher_judge (publisher, with_many), ==, SGN_VERDICT_UNREADABLE);
 }
 
 /* Different certificates of one name, each of which could be the issuer of each. */
@@ -223,13 +202,13 @@ test_maze (void)
 
     g_ptr_array_add (others, g_object_ref (cert->certificate));
   }
-  start = get_seconds ();
+  start = publisher_get_seconds ();
   chain = sgn_chain_build (publisher->anchors,
                            leaf->certificate,
                            others,
                            SGN_PURPOSE_CODE_SIGNING,
                            g_get_real_time () / G_USEC_PER_SEC);
-  g_assert_cmpfloat (get_seconds () - start, <, SECONDS_MAX);
+  g_assert_cmpfloat (publisher_get_seconds () - start, <, PUBLISHER_SECONDS_MAX);
   g_assert_cmpint (chain->status, !=, SGN_CHAIN_TRUSTED);
 }
 
@@ -257,7 +236,7 @@ test_attributes (void)
   g_autoptr (GBytes) many = add_attributes (signature, 100000);
   g_autoptr (GBytes) with_many = put_signature (plain, many);
 
-  judge (publisher, with_many);
+  publisher_judge (publisher, with_many);
 }
 
 /* Each signature holds the one before and a copy of it: they would double at every step. */
@@ -283,7 +262,7 @@ test_nested (void)
     g_bytes_unref (signature);
     signature = edited;
     file = put_signature (plain, signature);
-    judge (publisher, file);
+    publisher_judge (publisher, file);
   }
   g_bytes_unref (signature);
 }

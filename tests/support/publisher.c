@@ -3,6 +3,8 @@
 #include "tests/support/publisher.h"
 #include "config.h"
 
+#include <time.h>
+
 #include <glib/gstdio.h>
 
 Publisher *
@@ -19,6 +21,21 @@ publisher_new (void)
   leaf = test_signer_new (self->root, "Example", NULL);
   identity = test_identity_new (leaf, NULL);
   self->request = sgn_sign_request_new (identity, self->anchors);
+  return self;
+}
+
+Publisher *
+publisher_new_welcome (void)
+{
+  Publisher *self = publisher_new ();
+  const TestCertSpec spec = { .name = "Example",
+                              .organization = "Example Software",
+                              .key_type = "rsa-2048",
+                              .usages = "codeSigning" };
+  g_autoptr (TestCert) leaf = test_cert_new (self->root, &spec);
+
+  g_clear_object (&self->request->identity);
+  self->request->identity = test_identity_new (leaf, NULL);
   return self;
 }
 
@@ -99,4 +116,23 @@ publisher_verify (Publisher *self, GBytes *bytes)
   report = sgn_verify_input (input, "file", &options, NULL, &error);
   g_assert_no_error (error);
   return report;
+}
+
+double
+publisher_get_seconds (void)
+{
+  struct timespec now;
+
+  clock_gettime (CLOCK_THREAD_CPUTIME_ID, &now);
+  return (double) now.tv_sec + (double) now.tv_nsec / 1e9;
+}
+
+SgnVerdict
+publisher_judge (Publisher *self, GBytes *bytes)
+{
+  double start = publisher_get_seconds ();
+  g_autoptr (SgnReport) report = publisher_verify (self, bytes);
+
+  g_assert_cmpfloat (publisher_get_seconds () - start, <, PUBLISHER_SECONDS_MAX);
+  return report->verdict;
 }

@@ -16,6 +16,8 @@ typedef struct {
 } Publisher;
 
 Publisher *publisher_new (void);
+/* Somebody whom every kind of file accepts: packages name their publisher, policies want RSA. */
+Publisher *publisher_new_welcome (void);
 void publisher_free (Publisher *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (Publisher, publisher_free)
 
@@ -29,3 +31,8 @@ GBytes *publisher_load (GFile *file);
 GBytes *publisher_sign (Publisher *self, GBytes *plain);
 /* (transfer full) */
 SgnReport *publisher_verify (Publisher *self, GBytes *bytes);
+/* Seconds that this thread alone was at work: other programs want the processor too. */
+double publisher_get_seconds (void);
+/* The verdict alone, within so much time; a file that keeps us busy fails the test. */
+#define PUBLISHER_SECONDS_MAX 1.0
+SgnVerdict publisher_judge (Publisher *self, GBytes *bytes);

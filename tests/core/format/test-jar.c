@@ -231,7 +231,23 @@ test_every_octet (void)
   }
 }
 
-/* The signed archive, changed entry by entry. */
+/* A signed archive that is changed entry by entry. */
+typedef struct {
+  Signed made;
+  ZipSample *zip; /* what is in it */
+  GPtrArray *findings;
+} Apart;
+
+static void
+apart_clear (Apart *self)
+{
+  signed_clear (&self->made);
+  zip_sample_free (self->zip);
+  g_ptr_array_unref (self->findings);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Apart, apart_clear)
+
 static ZipSample *
 take_apart (GBytes *file)
 {
@@ -249,107 +265,108 @@ take_apart (GBytes *file)
 }
 
 static void
-test_added (void)
+apart_init (Apart *self)
 {
   g_autoptr (ZipSample) zip = make_zip ();
   g_autoptr (GBytes) file = zip_sample_build (zip);
-  g_auto (Signed) made = sign (file);
-  g_autoptr (ZipSample) more = take_apart (made.file);
-  g_autoptr (GPtrArray) findings = sgn_findings_new ();
-  g_autoptr (GBytes) changed = NULL;
 
-  zip_sample_add (more, "Evil.class", "x", 0);
-  changed = zip_sample_build (more);
-  g_assert_true (verify (changed, made.content, findings));
-  assert_finding (findings, SGN_FINDING_UNSIGNED_ENTRY, SGN_SEVERITY_ADDED, "Evil.class");
+  self->made = sign (file);
+  self->zip = take_apart (self->made.file);
+  self->findings = sgn_findings_new ();
+}
+
+/* What the signature says of the archive as it is now. */
+static gboolean
+apart_verify (Apart *self)
+{
+  g_autoptr (GBytes) changed = zip_sample_build (self->zip);
+
+  return verify (changed, self->made.content, self->findings);
+}
+
+static void
+test_added (void)
+{
+  g_auto (Apart) apart = { 0 };
+
+  apart_init (&apart);
+  zip_sample_add (apart.zip, "Evil.class", "x", 0);
+  g_assert_true (apart_verify (&apart));
+  assert_finding (apart.findings, SGN_FINDING_UNSIGNED_ENTRY, SGN_SEVERITY_ADDED, "Evil.class");
 }
 
 static void
 test_removed (void)
 {
-  g_autoptr (ZipSample) zip = make_zip ();
-  g_autoptr (GBytes) file = zip_sample_build (zip);
-  g_auto (Signed) made = sign (file);
-  g_autoptr (ZipSample) less = take_apart (made.file);
-  g_autoptr (GPtrArray) findings = sgn_findings_new ();
-  g_autoptr (GBytes) changed = NULL;
+  g_auto (Apart) apart = { 0 };
 
-  g_ptr_array_remove_index (less->entries, 3);
-  changed = zip_sample_build (less);
-  g_assert_false (verify (changed, made.content, findings));
-  assert_finding (findings, SGN_FINDING_ENTRY_MISMATCH, SGN_SEVERITY_CHANGED, "a.txt");
+  apart_init (&apart);
+  g_ptr_array_remove_index (apart.zip->entries, 3);
+  g_assert_false (apart_verify (&apart));
+  assert_finding (apart.findings, SGN_FINDING_ENTRY_MISMATCH, SGN_SEVERITY_CHANGED, "a.txt");
 }
 
 static void
 test_duplicate (void)
 {
-  g_autoptr (ZipSample) zip = make_zip ();
-  g_autoptr (GBytes) file = zip_sample_build (zip);
-  g_auto (Signed) made = sign (file);
-  g_autoptr (ZipSample) more = take_apart (made.file);
-  g_autoptr (GPtrArray) findings = sgn_findings_new ();
-  g_autoptr (GBytes) changed = NULL;
+  g_auto (Apart) apart = { 0 };
 
-  zip_sample_add (more, "a.txt", "another first", 0);
-  changed = zip_sample_build (more);
-  g_assert_true (verify (changed, made.content, findings));
-  assert_finding (findings, SGN_FINDING_DUPLICATE_ENTRY, SGN_SEVERITY_ADDED, "a.txt");
+  apart_init (&apart);
+  zip_sample_add (apart.zip, "a.txt", "another first", 0);
+  g_assert_true (apart_verify (&apart));
+  assert_finding (apart.findings, SGN_FINDING_DUPLICATE_ENTRY, SGN_SEVERITY_ADDED, "a.txt");
+}
+
+/* (transfer full) */
+static char *
+get_manifest (const Apart *self)
+{
+  GBytes *manifest = ((ZipSampleEntry *) self->zip->entries->pdata[0])->content;
+
+  return g_strndup (g_bytes_get_data (manifest, NULL), g_bytes_get_size (manifest));
 }
 
 static void
-set_content (ZipSample *zip, guint index, GBytes *content)
+set_manifest (Apart *self, const char *text)
 {
-  ZipSampleEntry *entry = zip->entries->pdata[index];
+  ZipSampleEntry *entry = self->zip->entries->pdata[0];
 
   g_bytes_unref (entry->content);
-  entry->content = g_bytes_ref (content);
+  entry->content = g_bytes_new (text, strlen (text));
 }
 
 /* A further section leaves the signed ones as they are; the entry it names is not signed. */
 static void
 test_section_added (void)
 {
-  g_autoptr (ZipSample) zip = make_zip ();
-  g_autoptr (GBytes) file = zip_sample_build (zip);
-  g_auto (Signed) made = sign (file);
-  g_autoptr (ZipSample) more = take_apart (made.file);
-  GBytes *manifest = ((ZipSampleEntry *) more->entries->pdata[0])->content;
-  g_autofree char *text = g_strndup (g_bytes_get_data (manifest, NULL),
-                                     g_bytes_get_size (manifest));
-  g_autoptr (GPtrArray) findings = sgn_findings_new ();
-  g_autofree char *longer = g_strconcat (text,
-                                         "Name: Evil.class\r\nSHA-256-Digest: AAAA\r\n\r\n",
-                                         NULL);
-  g_autoptr (GBytes) bytes = g_bytes_new (longer, strlen (longer));
-  g_autoptr (GBytes) changed = NULL;
+  g_auto (Apart) apart = { 0 };
+  g_autofree char *text = NULL;
+  g_autofree char *longer = NULL;
 
-  set_content (more, 0, bytes);
-  zip_sample_add (more, "Evil.class", "x", 0);
-  changed = zip_sample_build (more);
-  g_assert_true (verify (changed, made.content, findings));
-  assert_finding (findings, SGN_FINDING_UNSIGNED_ENTRY, SGN_SEVERITY_ADDED, "Evil.class");
+  apart_init (&apart);
+  text = get_manifest (&apart);
+  longer = g_strconcat (text, "Name: Evil.class\r\nSHA-256-Digest: AAAA\r\n\r\n", NULL);
+  set_manifest (&apart, longer);
+  zip_sample_add (apart.zip, "Evil.class", "x", 0);
+  g_assert_true (apart_verify (&apart));
+  assert_finding (apart.findings, SGN_FINDING_UNSIGNED_ENTRY, SGN_SEVERITY_ADDED, "Evil.class");
 }
 
 static void
 assert_changed_by (const char *from, const char *to)
 {
-  g_autoptr (ZipSample) zip = make_zip ();
-  g_autoptr (GBytes) file = zip_sample_build (zip);
-  g_auto (Signed) made = sign (file);
-  g_autoptr (ZipSample) other = take_apart (made.file);
-  GBytes *manifest = ((ZipSampleEntry *) other->entries->pdata[0])->content;
-  g_autofree char *text = g_strndup (g_bytes_get_data (manifest, NULL),
-                                     g_bytes_get_size (manifest));
-  g_auto (GStrv) parts = g_strsplit (text, from, 2);
-  g_autofree char *replaced = g_strjoinv (to, parts);
-  g_autoptr (GPtrArray) findings = sgn_findings_new ();
-  g_autoptr (GBytes) bytes = g_bytes_new (replaced, strlen (replaced));
-  g_autoptr (GBytes) changed = NULL;
+  g_auto (Apart) apart = { 0 };
+  g_autofree char *text = NULL;
+  g_auto (GStrv) parts = NULL;
+  g_autofree char *replaced = NULL;
 
+  apart_init (&apart);
+  text = get_manifest (&apart);
+  parts = g_strsplit (text, from, 2);
   g_assert_cmpuint (g_strv_length (parts), ==, 2);
-  set_content (other, 0, bytes);
-  changed = zip_sample_build (other);
-  g_assert_false (verify (changed, made.content, findings));
+  replaced = g_strjoinv (to, parts);
+  set_manifest (&apart, replaced);
+  g_assert_false (apart_verify (&apart));
 }
 
 static void
