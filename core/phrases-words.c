@@ -196,6 +196,8 @@ phrase_finding_code (SgnFindingCode code)
     return _ ("Unknown data beside the signature");
   case SGN_FINDING_EXTRA_CERTIFICATE:
     return _ ("Certificate that belongs to nothing");
+  case SGN_FINDING_REVOCATION_LIST:
+    return _ ("Revocation list inside of the signature");
   case SGN_FINDING_CHECKSUM:
     return _ ("Wrong checksum in the header");
   case SGN_FINDING_PAGE_HASHES:

@@ -58,6 +58,8 @@ sgn_finding_code_to_id (SgnFindingCode code)
     return "unsigned-attribute";
   case SGN_FINDING_EXTRA_CERTIFICATE:
     return "extra-certificate";
+  case SGN_FINDING_REVOCATION_LIST:
+    return "revocation-list";
   case SGN_FINDING_CHECKSUM:
     return "checksum";
   case SGN_FINDING_PAGE_HASHES:

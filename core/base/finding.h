@@ -38,6 +38,7 @@ typedef enum {
   SGN_FINDING_CATALOG_IGNORED,  /* "catalog-ignored": the same of one that is unsigned or changed */
   SGN_FINDING_EXTERNAL_CABINET, /* "external-cabinet": a cabinet beside a package, which is not
                                    covered; detail = name */
+  SGN_FINDING_REVOCATION_LIST,  /* "revocation-list": lies inside of the signature */
   SGN_N_FINDINGS
 } SgnFindingCode;
 

@@ -244,13 +244,23 @@ are_revocation_lists (GBytes *lists)
 static void
 find_revocation_lists (SgnSignedData *self, SgnFindings *ret)
 {
-  if (self->revocation_lists != NULL)
+  GBytes *lists = self->revocation_lists;
+
+  if (lists == NULL)
+    return;
+  if (are_revocation_lists (lists))
+    sgn_findings_add (ret,
+                      SGN_FINDING_REVOCATION_LIST,
+                      SGN_SEVERITY_NOTE,
+                      0,
+                      g_bytes_get_size (lists),
+                      NULL);
+  else
     sgn_findings_add (ret,
                       SGN_FINDING_EXTRA_CERTIFICATE,
-                      are_revocation_lists (self->revocation_lists) ? SGN_SEVERITY_NOTE
-                                                                    : SGN_SEVERITY_ADDED,
+                      SGN_SEVERITY_ADDED,
                       0,
-                      g_bytes_get_size (self->revocation_lists),
+                      g_bytes_get_size (lists),
                       "CRL");
 }
 

@@ -14,9 +14,13 @@
 #include "core/base/openssl.h"
 
 #define MAX_SIZE  (32 * 1024 * 1024)
-#define MAX_TOTAL (256 * 1024 * 1024)
+#define MAX_TOTAL (128 * 1024 * 1024)
 #define MAX_LISTS 10000
 #define MAX_FILES 10000
+
+/* Whoever made the file chose these. */
+#define MAX_FOUND      64
+#define MAX_FOUND_SIZE (1024 * 1024)
 
 struct _SgnRevocationLists {
   gatomicrefcount refs;
@@ -260,7 +264,13 @@ sgn_revocation_lists_add_path (SgnRevocationLists *self, GFile *path, GError **e
 void
 sgn_revocation_lists_add_found (SgnRevocationLists *self, GBytes *der)
 {
-  add_der (self, der, NULL);
+  SgnDer rest = sgn_der_from_bytes (der);
+  SgnDerElement element;
+
+  for (guint i = 0; i < MAX_FOUND && sgn_der_next (&rest, &element, NULL); i++) {
+    if (element.whole.size <= MAX_FOUND_SIZE)
+      add (self, element.whole.data, element.whole.size, NULL);
+  }
 }
 
 void

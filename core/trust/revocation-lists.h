@@ -5,7 +5,7 @@
 #include "core/trust/revocation-list.h"
 
 /* The revocation lists at hand; immutable once given to a verification. Limits: 32 MiB a file,
- * 256 MiB and 10,000 lists together. */
+ * 128 MiB and 10,000 lists together. */
 typedef struct _SgnRevocationLists SgnRevocationLists;
 
 SgnRevocationLists *sgn_revocation_lists_new (void);
@@ -16,7 +16,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (SgnRevocationLists, sgn_revocation_lists_unref)
 /* A file with lists (PEM or DER, one or several), or a folder of such; of a folder, what is no list
  * is passed over unless it is named *.crl. Errors name the file. */
 gboolean sgn_revocation_lists_add_path (SgnRevocationLists *self, GFile *path, GError **error);
-/* As many as there are in @der, one behind the other, up to the first that is none. */
+/* Those in @der, one behind the other, as found in a file that anybody may have made: what is no
+ * list is passed over; of 64 elements, of 1 MiB each. */
 void sgn_revocation_lists_add_found (SgnRevocationLists *self, GBytes *der);
 void sgn_revocation_lists_add_all (SgnRevocationLists *self, SgnRevocationLists *others);
 guint sgn_revocation_lists_get_size (SgnRevocationLists *self);

@@ -217,6 +217,8 @@ def lists_inside_of_a_signature(folder, shared):
     put_inside(program, make_list(folder / 'good.crl', shared.root))
     entry = shared.verify(program)
     equal((entry['verdict'], get_check(entry)), ('valid', ('pass', '')))
+    finding, = entry['findings']
+    equal((finding['id'], finding['severity']), ('revocation-list', 'note'))
     # It holds for a while only.
     entry = shared.verify(program, '--at', NOW + 40 * DAY)
     equal((entry['verdict'], get_check(entry)),

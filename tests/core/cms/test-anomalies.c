@@ -7,6 +7,7 @@
 #include "core/cms/builder.h"
 #include "core/cms/check.h"
 #include "tests/core/cms/sample.h"
+#include "tests/support/test-crl.h"
 
 static void
 assert_one (SgnSignedData *parsed, SgnFindingCode code, SgnSeverity severity)
@@ -114,6 +115,17 @@ test_no_certificate (void)
 }
 
 static void
+test_revocation_list (void)
+{
+  g_autoptr (TestCert) root = test_root_new ("Root");
+  GBytes *list = test_crl_new (root, &(TestCrlSpec){ .n_others = 3 });
+  g_autoptr (GBytes) set = sgn_der_wrap (0xa1, g_bytes_ref (list), list, NULL);
+  g_autoptr (SgnSignedData) parsed = rebuild ("crls", set);
+
+  assert_one (parsed, SGN_FINDING_REVOCATION_LIST, SGN_SEVERITY_NOTE);
+}
+
+static void
 test_no_revocation_list (void)
 {
   g_autoptr (GBytes) data = sgn_der_encode (0xa1, "\x04\x01x", 3);
@@ -139,6 +151,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/cms/anomalies/extra-certificate", test_extra_certificate);
   g_test_add_func ("/cms/anomalies/large-certificate", test_large_certificate);
   g_test_add_func ("/cms/anomalies/no-certificate", test_no_certificate);
+  g_test_add_func ("/cms/anomalies/revocation-list", test_revocation_list);
   g_test_add_func ("/cms/anomalies/no-revocation-list", test_no_revocation_list);
   g_test_add_func ("/cms/anomalies/algorithms", test_algorithms);
   return g_test_run ();

@@ -222,6 +222,12 @@ test_damaged_in_folder (Fixture *f, gconstpointer unused)
   g_assert_nonnull (strstr (error->message, "b.CRL"));
 }
 
+static void
+append (GByteArray *array, GBytes *part)
+{
+  g_byte_array_append (array, g_bytes_get_data (part, NULL), (guint) g_bytes_get_size (part));
+}
+
 /* What somebody put into a signature is taken as far as it can be read. */
 static void
 test_found (Fixture *f, gconstpointer unused)
@@ -229,14 +235,29 @@ test_found (Fixture *f, gconstpointer unused)
   g_autoptr (GByteArray) octets = g_byte_array_new ();
   g_autoptr (GBytes) data = NULL;
 
-  for (guint i = 0; i < 2; i++)
-    g_byte_array_append (octets,
-                         g_bytes_get_data (f->der, NULL),
-                         (guint) g_bytes_get_size (f->der));
+  append (octets, f->der);
+  g_byte_array_append (octets, (const guint8 *) "\xa1\x02\x05\x00\x30\x00", 6);
+  append (octets, f->der);
   g_byte_array_append (octets, (const guint8 *) "\x30\x80", 2);
   data = g_bytes_new (octets->data, octets->len);
   sgn_revocation_lists_add_found (f->lists, data);
   g_assert_cmpuint (sgn_revocation_lists_get_size (f->lists), ==, 2);
+}
+
+/* Each costs a verification. */
+static void
+test_found_many (Fixture *f, gconstpointer unused)
+{
+  g_autoptr (GBytes) large = test_crl_new (f->root, &(TestCrlSpec){ .n_others = 50000 });
+  g_autoptr (GByteArray) octets = g_byte_array_new ();
+  g_autoptr (GBytes) data = NULL;
+
+  append (octets, large);
+  for (guint i = 0; i < 200; i++)
+    append (octets, f->der);
+  data = g_bytes_new (octets->data, octets->len);
+  sgn_revocation_lists_add_found (f->lists, data);
+  g_assert_cmpuint (sgn_revocation_lists_get_size (f->lists), ==, 63);
 }
 
 #define ADD(name, function)                                                                        \
@@ -255,5 +276,6 @@ main (int argc, char *argv[])
   ADD ("folder", test_folder);
   ADD ("damaged-in-folder", test_damaged_in_folder);
   ADD ("found", test_found);
+  ADD ("found-many", test_found_many);
   return g_test_run ();
 }
