@@ -120,11 +120,7 @@ with_key (SgnCertificatesPage *self, void (*go_on) (SgnCertificatesPage *self))
     return;
   wait = wait_new (self);
   wait->go_on = go_on;
-  sgn_identity_opener_look_async (get_window (self),
-                                  sgn_identity_item_get_file (item),
-                                  sgn_identity_item_get_certificate_file (item),
-                                  on_opened,
-                                  wait);
+  sgn_identity_opener_look_async (get_window (self), item, on_opened, wait);
 }
 
 static void

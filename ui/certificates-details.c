@@ -240,7 +240,7 @@ show_identity (SgnCertificateView *view, SgnIdentityItem *item, SgnAnchors *anch
     add_advice (view,
                 _ ("Nobody else trusts this certificate"),
                 _ ("Windows shows an unknown publisher until its root certificate is installed."),
-                _ ("_How to Install It…"),
+                _ ("_Show How…"),
                 "entry.trust");
   add_chain (view, item, anchors);
 }

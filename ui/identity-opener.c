@@ -13,6 +13,7 @@
 
 #include "core/identity/source.h"
 #include "core/phrases.h"
+#include "ui/key-chooser.h"
 #include "ui/prompt.h"
 
 static const char *const endings[] = { "pfx", "p12", "pem", "cer", "crt", "der",      "p7b",
@@ -25,6 +26,7 @@ typedef struct {
   gboolean for_signing;    /* must be good for that now */
   gboolean for_reading;    /* needs no key */
   GPtrArray *certificates; /* without key, of SgnCertificate */
+  SgnIdentityItem *item;   /* known from there already (nullable) */
   char *password;          /* known already (nullable) */
   SgnPrompt *prompt;
   GtkFileChooserNative *chooser;
@@ -48,6 +50,7 @@ opening_free (gpointer data)
   g_clear_object (&opening->parent);
   g_clear_object (&opening->file);
   g_clear_object (&opening->certificate);
+  g_clear_object (&opening->item);
   g_clear_object (&opening->prompt);
   g_clear_object (&opening->chooser);
   g_clear_pointer (&opening->password, wipe);
@@ -190,20 +193,90 @@ read_certificates (Opening *opening, const GError *error)
 }
 
 static void
+succeed (GTask *task, SgnIdentity *identity)
+{
+  g_task_return_pointer (task, g_object_ref (identity), g_object_unref);
+  g_object_unref (task);
+}
+
+/* A file may hold keys for other purposes as well. */
+static GPtrArray *
+keep_usable (Opening *opening, GPtrArray *all, GError **error)
+{
+  g_autoptr (GPtrArray) usable = g_ptr_array_new_with_free_func (g_object_unref);
+  gint64 now = g_get_real_time () / G_USEC_PER_SEC;
+
+  for (guint i = 0; i < all->len; i++) {
+    SgnIdentity *identity = g_ptr_array_index (all, i);
+
+    if (!opening->for_signing || sgn_identity_check (identity, now, i == 0 ? error : NULL))
+      g_ptr_array_add (usable, g_object_ref (identity));
+  }
+  if (usable->len == 0)
+    return NULL;
+  g_clear_error (error);
+  return g_steal_pointer (&usable);
+}
+
+/* The one that was chosen in an earlier session. */
+static SgnIdentity *
+find_known (Opening *opening, GPtrArray *usable)
+{
+  SgnIdentityItem *item = opening->item;
+
+  for (guint i = 0; item != NULL && i < usable->len; i++) {
+    SgnIdentity *identity = g_ptr_array_index (usable, i);
+    SgnCertificate *certificate = sgn_identity_get_certificate (identity);
+
+    if (sgn_certificate_get_not_after (certificate) == sgn_identity_item_get_not_after (item) &&
+        g_str_equal (sgn_certificate_get_name (certificate), sgn_identity_item_get_name (item)) &&
+        g_str_equal (sgn_certificate_get_issuer_name (certificate),
+                     sgn_identity_item_get_issuer (item)))
+      return identity;
+  }
+  return usable->len == 1 ? g_ptr_array_index (usable, 0) : NULL;
+}
+
+static void
+on_key_chosen (SgnKeyChooser *chooser, SgnIdentity *identity, GTask *task)
+{
+  if (identity != NULL)
+    succeed (task, identity);
+  else
+    give_up (task);
+}
+
+static void
+choose_key (GTask *task, GPtrArray *usable)
+{
+  Opening *opening = g_task_get_task_data (task);
+  SgnIdentity *known = find_known (opening, usable);
+  g_autofree char *basename = g_file_get_basename (opening->file);
+  g_autofree char *name = g_filename_display_name (basename);
+  SgnKeyChooser *chooser;
+
+  if (known != NULL) {
+    succeed (task, known);
+    return;
+  }
+  chooser = sgn_key_chooser_new (opening->parent, usable, name);
+  g_signal_connect (chooser, "chosen", G_CALLBACK (on_key_chosen), task);
+  gtk_window_present (GTK_WINDOW (chooser));
+}
+
+static void
 on_opened (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   GTask *task = user_data;
   Opening *opening = g_task_get_task_data (task);
   g_autoptr (GError) error = NULL;
-  g_autoptr (SgnIdentity) identity = sgn_identity_open_finish (result, &error);
+  g_autoptr (GPtrArray) all = sgn_identity_open_all_finish (result, &error);
+  g_autoptr (GPtrArray) usable = all != NULL ? keep_usable (opening, all, &error) : NULL;
 
   sgn_secret_prompt_close (SGN_SECRET_PROMPT (opening->prompt));
-  if (identity != NULL &&
-      (!opening->for_signing ||
-       sgn_identity_check (identity, g_get_real_time () / G_USEC_PER_SEC, &error))) {
+  if (usable != NULL) {
     sgn_prompt_succeed (opening->prompt);
-    g_task_return_pointer (task, g_steal_pointer (&identity), g_object_unref);
-    g_object_unref (task);
+    choose_key (task, usable);
     return;
   }
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED) ||
@@ -223,11 +296,11 @@ open_files (GTask *task)
   opening->prompt = sgn_prompt_new (opening->parent, opening->file);
   if (opening->password != NULL)
     sgn_prompt_set_password (opening->prompt, opening->password);
-  sgn_identity_open_async (&files,
-                           G_TLS_INTERACTION (opening->prompt),
-                           sgn_prompt_get_cancellable (opening->prompt),
-                           on_opened,
-                           task);
+  sgn_identity_open_all_async (&files,
+                               G_TLS_INTERACTION (opening->prompt),
+                               sgn_prompt_get_cancellable (opening->prompt),
+                               on_opened,
+                               task);
 }
 
 static GTask *
@@ -260,6 +333,32 @@ sgn_identity_opener_open_async (GtkWindow *parent,
   open_files (create_task (parent, file, certificate, callback, user_data));
 }
 
+static GTask *
+create_item_task (GtkWindow *parent,
+                  SgnIdentityItem *item,
+                  GAsyncReadyCallback callback,
+                  gpointer user_data)
+{
+  GTask *task = create_task (parent,
+                             sgn_identity_item_get_file (item),
+                             sgn_identity_item_get_certificate_file (item),
+                             callback,
+                             user_data);
+  Opening *opening = g_task_get_task_data (task);
+
+  opening->item = g_object_ref (item);
+  return task;
+}
+
+void
+sgn_identity_opener_open_item_async (GtkWindow *parent,
+                                     SgnIdentityItem *item,
+                                     GAsyncReadyCallback callback,
+                                     gpointer user_data)
+{
+  open_files (create_item_task (parent, item, callback, user_data));
+}
+
 void
 sgn_identity_opener_open_known_async (GtkWindow *parent,
                                       GFile *file,
@@ -276,12 +375,11 @@ sgn_identity_opener_open_known_async (GtkWindow *parent,
 
 void
 sgn_identity_opener_look_async (GtkWindow *parent,
-                                GFile *file,
-                                GFile *certificate,
+                                SgnIdentityItem *item,
                                 GAsyncReadyCallback callback,
                                 gpointer user_data)
 {
-  GTask *task = create_task (parent, file, certificate, callback, user_data);
+  GTask *task = create_item_task (parent, item, callback, user_data);
   Opening *opening = g_task_get_task_data (task);
 
   opening->for_signing = FALSE;

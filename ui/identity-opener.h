@@ -6,8 +6,8 @@
 
 #include "ui/identity-item.h"
 
-/* Opens certificate files: asks for the password, for the missing half of a pair, and shows why a
- * file cannot be used. */
+/* Opens certificate files: asks for the password, for the missing half of a pair, which of several
+ * keys is meant, and shows why a file cannot be used. */
 
 /* @certificate (nullable): the certificate of a bare key in @file. The callback comes after every
  * dialog; when the person gave up, or was told the fault, finish returns NULL. */
@@ -22,13 +22,17 @@ void sgn_identity_opener_open_known_async (GtkWindow *parent,
                                            const char *password,
                                            GAsyncReadyCallback callback,
                                            gpointer user_data);
+/* The same for a file that was opened before: the key that was chosen then is meant. */
+void sgn_identity_opener_open_item_async (GtkWindow *parent,
+                                          SgnIdentityItem *item,
+                                          GAsyncReadyCallback callback,
+                                          gpointer user_data);
 /* The same, also for what cannot sign (now), for instance because it has expired. */
 void sgn_identity_opener_look_async (GtkWindow *parent,
-                                     GFile *file,
-                                     GFile *certificate,
+                                     SgnIdentityItem *item,
                                      GAsyncReadyCallback callback,
                                      gpointer user_data);
-/* The same as to look, but certificates without a key are no fault. */
+/* The same as to look, for any file, but certificates without a key are no fault. */
 void sgn_identity_opener_read_async (GtkWindow *parent,
                                      GFile *file,
                                      GAsyncReadyCallback callback,

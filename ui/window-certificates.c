@@ -205,11 +205,7 @@ sgn_window_add_certificate (SgnWindow *self, GFile *file)
 void
 sgn_window_open_identity (SgnWindow *self, SgnIdentityItem *item)
 {
-  sgn_identity_opener_open_async (GTK_WINDOW (self),
-                                  sgn_identity_item_get_file (item),
-                                  sgn_identity_item_get_certificate_file (item),
-                                  on_opened,
-                                  NULL);
+  sgn_identity_opener_open_item_async (GTK_WINDOW (self), item, on_opened, NULL);
 }
 
 void

@@ -266,7 +266,6 @@ files_free (gpointer data)
   g_clear_object (&files->file);
   g_clear_object (&files->certificate);
   g_clear_pointer (&files->chain, g_ptr_array_unref);
-  g_free ((char *) files->select);
   g_free (files);
 }
 
@@ -290,21 +289,20 @@ open_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancella
 {
   OpenData *open = data;
   GError *error = NULL;
-  SgnIdentity *identity;
+  GPtrArray *all = sgn_identity_open_all (open->files, open->interaction, cancellable, &error);
 
-  identity = sgn_identity_open (open->files, open->interaction, cancellable, &error);
-  if (identity != NULL)
-    g_task_return_pointer (task, identity, g_object_unref);
+  if (all != NULL)
+    g_task_return_pointer (task, all, (GDestroyNotify) g_ptr_array_unref);
   else
     g_task_return_error (task, error);
 }
 
 void
-sgn_identity_open_async (const SgnIdentityFiles *files,
-                         GTlsInteraction *interaction,
-                         GCancellable *cancellable,
-                         GAsyncReadyCallback callback,
-                         gpointer user_data)
+sgn_identity_open_all_async (const SgnIdentityFiles *files,
+                             GTlsInteraction *interaction,
+                             GCancellable *cancellable,
+                             GAsyncReadyCallback callback,
+                             gpointer user_data)
 {
   g_autoptr (GTask) task = g_task_new (NULL, cancellable, callback, user_data);
   OpenData *data = g_new0 (OpenData, 1);
@@ -316,15 +314,14 @@ sgn_identity_open_async (const SgnIdentityFiles *files,
     data->files->chain = g_ptr_array_new_with_free_func (g_object_unref);
     append (data->files->chain, files->chain);
   }
-  data->files->select = g_strdup (files->select);
   g_set_object (&data->interaction, interaction);
-  g_task_set_source_tag (task, sgn_identity_open_async);
+  g_task_set_source_tag (task, sgn_identity_open_all_async);
   g_task_set_task_data (task, data, open_data_free);
   g_task_run_in_thread (task, open_thread);
 }
 
-SgnIdentity *
-sgn_identity_open_finish (GAsyncResult *result, GError **error)
+GPtrArray *
+sgn_identity_open_all_finish (GAsyncResult *result, GError **error)
 {
   g_return_val_if_fail (g_task_is_valid (result, NULL), NULL);
 

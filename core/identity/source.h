@@ -23,12 +23,6 @@ SgnIdentity *sgn_identity_open (const SgnIdentityFiles *files,
                                 GTlsInteraction *interaction,
                                 GCancellable *cancellable,
                                 GError **error);
-void sgn_identity_open_async (const SgnIdentityFiles *files,
-                              GTlsInteraction *interaction,
-                              GCancellable *cancellable,
-                              GAsyncReadyCallback callback,
-                              gpointer user_data);
-SgnIdentity *sgn_identity_open_finish (GAsyncResult *result, GError **error);
 
 /* All that could sign, the best first; of SgnIdentity, never empty. @select counts for nothing.
  * (transfer full) */
@@ -36,6 +30,12 @@ GPtrArray *sgn_identity_open_all (const SgnIdentityFiles *files,
                                   GTlsInteraction *interaction,
                                   GCancellable *cancellable,
                                   GError **error);
+void sgn_identity_open_all_async (const SgnIdentityFiles *files,
+                                  GTlsInteraction *interaction,
+                                  GCancellable *cancellable,
+                                  GAsyncReadyCallback callback,
+                                  gpointer user_data);
+GPtrArray *sgn_identity_open_all_finish (GAsyncResult *result, GError **error);
 
 /* The first private key of a file, whatever certificates are beside it. (transfer full) */
 EVP_PKEY *sgn_private_key_open (GFile *file,

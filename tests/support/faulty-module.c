@@ -55,6 +55,13 @@ is_fault (const char *name)
   return strcmp (fault, name) == 0;
 }
 
+/* One that waits does so until it is another fault. */
+static int
+has_keypad (void)
+{
+  return is_fault ("keypad") || is_fault ("keypad-cancelled") || is_fault ("keypad-waits");
+}
+
 static void
 set_fault (const char *name)
 {
@@ -159,7 +166,7 @@ faulty_get_token_info (CK_SLOT_ID slot, CK_TOKEN_INFO *info)
     info->flags |= CKF_USER_PIN_FINAL_TRY;
   if (is_fault ("pin-locked"))
     info->flags |= CKF_USER_PIN_LOCKED;
-  if (is_fault ("keypad") || is_fault ("keypad-cancelled"))
+  if (has_keypad ())
     info->flags |= CKF_PROTECTED_AUTHENTICATION_PATH;
   return answer;
 }
@@ -168,6 +175,8 @@ static CK_RV
 login_at_keypad (CK_SESSION_HANDLE session, const CK_UTF8CHAR *pin)
 {
   write_log (pin == NULL ? "keypad" : "keypad with PIN");
+  while (is_fault ("keypad-waits"))
+    usleep (50 * 1000);
   if (is_fault ("keypad-cancelled"))
     return CKR_FUNCTION_CANCELED;
   return real->C_Login (session, CKU_USER, (CK_UTF8CHAR *) get_pin (), strlen (get_pin ()));
@@ -183,7 +192,7 @@ faulty_login (CK_SESSION_HANDLE session, CK_USER_TYPE user, CK_UTF8CHAR *pin, CK
     context_login = size == strlen (get_pin ()) && memcmp (pin, get_pin (), size) == 0;
     return context_login ? CKR_OK : CKR_PIN_INCORRECT;
   }
-  if (is_fault ("keypad") || is_fault ("keypad-cancelled"))
+  if (has_keypad ())
     return login_at_keypad (session, pin);
   write_log ("login");
   if (is_fault ("locks"))

@@ -101,6 +101,15 @@ class Scene:
                 chain, '-passout', f'pass:{PASSWORD}', '-out', self.folder / name)
         return self.folder / name
 
+    def make_bundle(self, folder):
+        """A file with two keys that sign."""
+        labs = self.authority.issue('bundle', '/C=DE/L=Berlin/O=Example Labs UG/CN=Example Labs UG',
+                                    self.between, CODE_SIGNING, -30, 430)
+        path = folder / 'release.pem'
+        path.write_bytes(b''.join(files[part].read_bytes() for files in (self.leaf, labs)
+                                  for part in ('key', 'pem')))
+        return path
+
     def make_token(self, authority):
         token = Token(self.folder / 'token', 'Example Key 5')
         for number, name, days in (('01', 'Example GmbH (EV)', 420), ('02', 'Example Labs UG', 21)):

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import driver
 import harness
+from certificates import add as add_file
 from driver import Program, run, wait
 from scene import PASSWORD, Scene
 from tokens import hide_others, type_pin
@@ -234,16 +235,27 @@ def show_request_form(program, scene):
 
 def show_token_request(program, scene):
     show_request_form(program, scene)
-    place = program.find('combo box', program._('Make the key on'))
-    place.grab_focus()
-    program.key('space', 'Down', 'Return')
-    program.see(re.compile('Example Key 5'))
+    place = program.find('combo box', program._('Key is kept in'))
+
+    def is_open():
+        program.click(place)
+        time.sleep(0.5)
+        return program.find_all('label', 'Example Key 5')
+    wait(is_open, 'the token to be offered')
+    program.key('Down', 'Return')
+    program.wait_gone(('text', 'password text'), program._('Password for the key'))
 
 
 def show_test_certificate(program, scene):
     open_certificates(program)
     choose_entry(program, 'Example Test')
     unlock(program)
+
+
+def show_keys(program, scene):
+    open_certificates(program)
+    add_file(program, scene.make_bundle(program.folder))
+    program.see('Which Certificate?')
 
 
 def show_clear_history(program, scene):
@@ -264,7 +276,7 @@ def show_trust_help(program, scene):
     open_certificates(program)
     choose_entry(program, 'Example Test')
     unlock(program)
-    program.press('_How to Install It…')
+    program.press('_Show How…')
     program.see('Files to Take Along')
 
 
@@ -317,6 +329,8 @@ SCREENS = {
     'narrow-certificates-test-open': (show_test_certificate, True, True),
     'request-token': (show_token_request, True, False),
     'narrow-request-token': (show_token_request, True, True),
+    'keys': (show_keys, False, False),
+    'narrow-keys': (show_keys, False, True),
     'history-clear': (show_clear_history, True, False),
     'narrow-history-clear': (show_clear_history, True, True),
     'narrow-certificates': (show_certificates, True, True),
@@ -334,6 +348,12 @@ WITH_HISTORY = {show_history, show_history_entry, show_due, show_clear_history}
 # Those with all kinds of certificates.
 MANY = {name for name in SCREENS if re.search('certificates|request|expiry', name)} - {
     'certificates-empty'}
+
+
+def fit_dialogs(program):
+    """As wide as the screen, as on a telephone."""
+    for window in set(program.find_ids()) - {program.id}:
+        driver.xdotool('windowsize', window, NARROW[0], NARROW[1] - 40)
 
 
 def draw(out, name, look, scene, folder):
@@ -360,6 +380,8 @@ def draw(out, name, look, scene, folder):
         if narrow:
             program.resize(*NARROW)
         make(program, scene)
+        if narrow:
+            fit_dialogs(program)
         take(program, out / f'{name}-{look}.png')
 
 

@@ -17,8 +17,10 @@ import words
 from certificates import (add, choose_menu, close_fault, focus, focus_top, get_setting, in_language,
                           see_ready, set_text, show_certificates, type_password)
 from driver import Program, wait
-from harness import AUTHORITY, CODE_SIGNING, PASSWORD, openssl
+from harness import AUTHORITY, CODE_SIGNING, PASSWORD, SERVER_ONLY, openssl
 from samples import Samples
+
+EC = ('ec', 'ec_paramgen_curve:P-256')
 
 
 def ask_openssl(*arguments):
@@ -243,6 +245,56 @@ def a_keystore_signs(folder, shared, language):
         program.see(re.compile(f'“{name}”'))
     harness.run('verify', program_file, status=7)
     assert str(path) in get_setting(folder, 'certificate-file')
+
+
+def make_bundle(shared, folder):
+    """Two keys that sign, and one that does not."""
+    path = folder / 'several.pem'
+    issued = [shared.publisher.issue(name, key=EC, subject=f'/O={name} AG/CN={name} AG')
+              for name in ('first', 'second')]
+    issued.append(shared.publisher.issue('server', key=EC, extensions=SERVER_ONLY))
+    path.write_bytes(b''.join(files[part].read_bytes() for files in issued
+                              for part in ('key', 'pem')))
+    return path
+
+
+def sign(program, path):
+    """With the second of those keys."""
+    focus(program)
+    program.press(program.count('Sign %u File', 'Sign %u Files', 1))
+    wait(lambda: b'second AG' in path.read_bytes(), 'the signature')
+    harness.equal(b'first AG' in path.read_bytes(), False)
+
+
+@in_language('de')
+def one_of_several_keys_is_chosen(folder, shared, language):
+    programs = [shared.copy(folder, name) for name in ('one.exe', 'two.exe')]
+    path = make_bundle(shared, folder)
+    settings = {**shared.settings, 'timestamp-server': "'none'", 'backup': 'false'}
+    with Program(folder, programs[0], language=language, settings=settings) as program:
+        program.see('Nobody can tell without a signature')
+        show_certificates(program)
+        add(program, path)
+        program.see('Which Certificate?')
+        words.check(program)
+        harness.equal(len(program.find_all(('radio button', 'check box'), re.compile(' AG$'))), 2)
+        focus_top(program)
+        program.key('Escape')
+        program.wait_gone('dialog', program._('Which Certificate?'))
+        program.see('No Certificates Yet')
+        add(program, path)
+        program.click(program.find(('radio button', 'check box'), 'second AG'))
+        focus_top(program)
+        program.key('alt+w')
+        see_ready(program)
+        focus(program)
+        program.key('alt+Left')
+        sign(program, programs[0])
+    for name in ('certificates', 'certificate-file'):
+        settings[name] = get_setting(folder, name).partition('=')[2]
+    with Program(folder, programs[1], language=language, settings=settings) as program:
+        program.see('Nobody can tell without a signature')
+        sign(program, programs[1])
 
 
 def convert(program, path):

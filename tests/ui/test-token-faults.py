@@ -10,7 +10,7 @@ import driver
 import harness
 import words
 from driver import wait
-from tokens import (SIGNER, TokenSamples, can_sign, give_pin, name_button, open_page, see_signed,
+from tokens import (EC, SIGNER, TokenSamples, can_sign, give_pin, name_button, open_page, see_signed,
                     type_pin)
 
 
@@ -90,6 +90,50 @@ def a_reader_with_a_keypad_gets_no_pin(folder, shared):
         program.see(re.compile(f'Signed by {SIGNER}'))
         harness.equal(shared.token.get_logins(), ['keypad'])
         shared.judge(path)
+
+
+@harness.test
+def a_reader_is_waited_for(folder, shared):
+    path = shared.copy(folder)
+    with shared.start(folder, path, fault='keypad-waits', language='de') as program:
+        program.press(name_button(program, 1))
+        program.see('Enter the PIN on the Reader')
+        words.check(program)
+        harness.equal(path.read_bytes(), shared.original)
+        shared.token.set_fault('keypad')
+        program.see(re.compile(SIGNER))
+        wait(lambda: path.read_bytes() != shared.original, 'the signature')
+        harness.equal(len(program.get_windows()), 1)
+        shared.judge(path)
+
+
+@harness.test
+def nothing_is_signed_without_the_reader(folder, shared):
+    path = shared.copy(folder)
+    with shared.start(folder, path, fault='keypad-waits') as program:
+        program.press(name_button(program, 1))
+        program.see('Enter the PIN on the Reader')
+        program.press('_Cancel')
+        wait(lambda: len(program.get_windows()) == 1, 'the dialog to go')
+        shared.token.set_fault('keypad-cancelled')
+        wait(lambda: [node for node in program.find_all('push button', name_button(program, 1))
+                      if node.is_sensitive()], 'the end of it')
+        harness.equal(path.read_bytes(), shared.original)
+
+
+@harness.test
+def a_certificate_of_another_key_signs_nothing(folder, shared):
+    path = shared.copy(folder)
+    other = shared.publisher.issue('stranger', EC, subject='/O=Stranger AG/CN=Stranger AG')
+    with shared.start(folder, path, chosen=False, language='de') as program:
+        open_page(program)
+        program.click(program.find('list item', program._('Certificate From a File…')))
+        program.choose_file('Choose the Certificate', other['pem'])
+        program.press(name_button(program, 1))
+        give_pin(program, 1)
+        program.see('This key is not on the token.')
+        words.check(program)
+        harness.equal(path.read_bytes(), shared.original)
 
 
 @harness.test

@@ -265,16 +265,17 @@ test_async (SourceFixture *f, gconstpointer unused)
   g_autoptr (GFile) file = g_file_new_for_path (f->path);
   const SgnIdentityFiles files = { .file = file };
   g_autoptr (GAsyncResult) result = NULL;
-  g_autoptr (SgnIdentity) identity = NULL;
+  g_autoptr (GPtrArray) all = NULL;
   g_autoptr (GError) error = NULL;
 
   test_write_pfx (f->path, f->leaf, f->chain, &(TestPfxSpec){ .password = "secret" });
-  sgn_identity_open_async (&files, G_TLS_INTERACTION (interaction), NULL, take_result, &result);
+  sgn_identity_open_all_async (&files, G_TLS_INTERACTION (interaction), NULL, take_result, &result);
   while (result == NULL)
     g_main_context_iteration (NULL, TRUE);
-  identity = sgn_identity_open_finish (result, &error);
+  all = sgn_identity_open_all_finish (result, &error);
   g_assert_no_error (error);
-  source_assert_identity (f, identity, 1);
+  g_assert_cmpuint (all->len, ==, 1);
+  source_assert_identity (f, g_ptr_array_index (all, 0), 1);
 }
 
 int
