@@ -16,6 +16,7 @@ static struct {
   char *certificate;
   char *key;
   char **chain;
+  char *select;
 } options;
 
 static const GOptionEntry entries[] = {
@@ -47,6 +48,13 @@ static const GOptionEntry entries[] = {
     &options.chain,
     N_ ("Further certificates to embed; may be repeated"),
     N_ ("FILE") },
+  { "select",
+    0,
+    0,
+    G_OPTION_ARG_STRING,
+    &options.select,
+    N_ ("Among several keys the one with this alias or thumbprint"),
+    N_ ("NAME") },
   { NULL },
 };
 
@@ -67,6 +75,8 @@ check_token (void)
 {
   if (options.pkcs12 != NULL || options.key != NULL)
     return _ ("--token cannot be combined with --pkcs12 and --key.");
+  if (options.select != NULL)
+    return _ ("--select is for keys in files; --token names its key itself.");
   return sgn_pass_options_check ();
 }
 
@@ -92,7 +102,7 @@ sgn_key_options_open (guint n_files, GError **error)
   g_autoptr (GPtrArray) chain = g_ptr_array_new_with_free_func (g_object_unref);
   g_autoptr (GTlsInteraction) interaction = NULL;
   g_autoptr (GError) local = NULL;
-  const SgnIdentityFiles files = { file, certificate, chain, NULL };
+  const SgnIdentityFiles files = { file, certificate, chain, options.select };
 
   interaction = sgn_pass_options_open (&local);
   if (local != NULL) {

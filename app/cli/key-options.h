@@ -5,7 +5,8 @@
 #include "app/cli/command.h"
 #include "core/identity/source.h"
 
-/* What --pkcs12, --cert, --key, --chain and --token say; there is one of it in a process. */
+/* What --pkcs12, --cert, --key, --chain, --select and --token say; there is one of it in a process.
+ */
 const GOptionEntry *sgn_key_options_get_entries (void);
 
 /* NULL: they fit each other; else a sentence. */

@@ -10,15 +10,15 @@ from programs import KINDS, flip
 COMMANDS = {
     'sign': ['--digest', '--description', '--url', '--timestamp', '--timestamp-optional',
              '--existing', '--page-hashes', '--output', '--backup', '--jobs', '--allow-expired', '--no-history',
-             '--trust', '--json', '--pkcs12', '--cert', '--key', '--chain', '--pass-file',
-             '--pass-env', '--pass-fd'],
+             '--trust', '--json', '--pkcs12', '--cert', '--key', '--chain', '--select',
+             '--pass-file', '--pass-env', '--pass-fd'],
     'verify': ['--trust', '--no-system-trust', '--crl', '--offline', '--at', '--strict', '--json'],
     'timestamp': ['--timestamp', '--index'],
     'remove': ['--index', '--output'],
     'extract': ['--index', '--output'],
     'attach': ['--signature', '--output'],
     'formats': ['--json'],
-    'history': ['--certificate', '--search', '--timestamps-due', '--json', '--csv'],
+    'history': ['--certificate', '--search', '--timestamps-due', '--json', '--csv', '--clear'],
     'certificate': ['--json', '--pass-file'],
     'request': ['--subject', '--key-type', '--key', '--reuse-key', '--output', '--force',
                 '--pass-file', '--pass-env', '--pass-fd'],
@@ -53,7 +53,7 @@ def wrong_usage_is_status_2(folder, shared):
     key = ['--pkcs12', 'k.pfx']
     for arguments in (
             [], ['frobnicate'], ['verify'], ['verify', '--frobnicate', program],
-            ['sign', program], ['sign', *key], ['sign', *key, '--cert', 'c', program],
+            ['sign', program], ['sign', *key], ['sign', '--token', 'x', '--select', 'x', program], ['sign', *key, '--cert', 'c', program],
             ['sign', '--cert', 'c', program], ['sign', '--key', 'k', program],
             ['sign', *key, '--digest', 'md5', program], ['sign', *key, '--digest', 'x', program],
             ['sign', *key, '--existing', 'x', program], ['sign', *key, '--jobs', 'x', program],

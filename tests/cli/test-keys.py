@@ -155,6 +155,20 @@ def key_files(folder, shared):
 
 
 @test
+def one_of_several_keys(folder, shared):
+    several = folder / 'several.pem'
+    several.write_bytes(b''.join(files[part].read_bytes() for files in (shared.rsa, shared.ec)
+                                 for part in ('key', 'pem')))
+    key = ['--cert', several, '--key', several]
+    for files in (shared.rsa, shared.ec):
+        wanted = run('certificate', '--json', files['pem'], status=0).object()['sha256']
+        program, _ = shared.sign(folder, *key, '--select', wanted, status=0)
+        entry = run('verify', '--json', program).object()['signatures'][0]
+        equal(entry['chain'][0]['sha256'], wanted)
+    shared.check_bad(folder, 'cert-missing', *key, '--select', 'nobody')
+
+
+@test
 def the_chain_is_completed_from_what_is_given(folder, shared):
     both = folder / 'both.pem'
     both.write_bytes(shared.rsa['pem'].read_bytes() + shared.middle['pem'].read_bytes())
