@@ -23,11 +23,16 @@ typedef struct {
 static GPtrArray *
 new_properties (GFile *file, const SgnCatalogOptions *options)
 {
-  GPtrArray *properties = sgn_catalog_properties_new ();
+  GPtrArray *properties = NULL;
   g_autofree char *base = g_file_get_basename (file);
   g_autofree char *name = g_filename_display_name (base);
   g_autofree char *lower = g_utf8_strdown (name, -1);
 
+  if (options->file_properties != NULL)
+    properties = g_hash_table_lookup (options->file_properties, file);
+  if (properties != NULL)
+    return g_ptr_array_ref (properties);
+  properties = sgn_catalog_properties_new ();
   sgn_catalog_properties_add (properties, "File", lower);
   if (options->os != NULL)
     sgn_catalog_properties_add (properties, "OSAttr", options->os);

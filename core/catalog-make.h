@@ -7,10 +7,12 @@
 #include "core/io/digest.h"
 
 typedef struct {
-  const char *os;        /* (nullable): versions of Windows, "2:10.0,2:6.3" */
-  GPtrArray *properties; /* (nullable), of SgnCatalogProperty: said of the whole list */
-  gboolean without_sha1; /* no entries for versions of Windows before 8 */
-  gboolean page_hashes;  /* of programs */
+  const char *os;              /* (nullable): versions of Windows, "2:10.0,2:6.3" */
+  GHashTable *file_properties; /* (nullable), GFile of the list to GPtrArray of SgnCatalogProperty:
+                                  said of a file instead of its name and @os */
+  GPtrArray *properties;       /* (nullable), of SgnCatalogProperty: said of the whole list */
+  gboolean without_sha1;       /* no entries for versions of Windows before 8 */
+  gboolean page_hashes;        /* of programs */
 } SgnCatalogOptions;
 
 /* A catalog, not signed yet, of these files (of GFile). Each stands in it by the digest Windows

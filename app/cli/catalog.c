@@ -15,15 +15,18 @@
 #include "app/cli/options.h"
 #include "app/cli/output.h"
 #include "core/asn1/catalog.h"
+#include "core/catalog-definition.h"
 #include "core/catalog-make.h"
 #include "core/catalog-os.h"
 #include "core/identity/save.h"
+#include "core/io/input.h"
 
 /* Windows 10 and all that came after it. */
 #define DEFAULT_OS "10.0"
 
 static struct {
   char *output;
+  char *definition;
   char *os;
   char **attributes;
   gboolean no_sha1;
@@ -40,6 +43,13 @@ static const GOptionEntry entries[] = {
     G_OPTION_ARG_FILENAME,
     &options.output,
     N_ ("The catalog to make"),
+    N_ ("FILE") },
+  { "cdf",
+    0,
+    0,
+    G_OPTION_ARG_FILENAME,
+    &options.definition,
+    N_ ("Make what this definition file of MakeCat asks for"),
     N_ ("FILE") },
   { "os",
     0,
@@ -96,35 +106,96 @@ make_properties (const char *targets)
 }
 
 static SgnExit
-create (const SgnCommand *self, char **files)
+write_catalog (const SgnCommand *self,
+               GPtrArray *files,
+               const SgnCatalogOptions *catalog,
+               const char *path)
 {
-  g_autoptr (GPtrArray) list = sgn_keep_files (files);
-  g_auto (SgnCatalogOs) os = { NULL, NULL };
-  gboolean os_known = sgn_catalog_os_parse (options.os != NULL ? options.os : DEFAULT_OS, &os);
-  g_autoptr (GPtrArray) properties = make_properties (os.targets);
-  const SgnCatalogOptions catalog = { .os = os.versions,
-                                      .properties = properties,
-                                      .without_sha1 = options.no_sha1,
-                                      .page_hashes = options.page_hashes };
-  g_autoptr (GFile) output = sgn_keep_file (options.output);
+  g_autoptr (GFile) output = sgn_keep_file (path);
   g_autoptr (GBytes) bytes = NULL;
   g_autoptr (GError) error = NULL;
 
   if (output == NULL)
     return sgn_options_complain (self, _ ("--output says where the catalog goes."));
-  if (list->len == 0)
+  if (files->len == 0)
     return sgn_options_complain (self, _ ("At least one file is needed."));
+  bytes = sgn_catalog_make (files, catalog, NULL, &error);
+  if (bytes == NULL ||
+      !sgn_save (output, bytes, options.force ? SGN_SAVE_OVERWRITE : SGN_SAVE_NONE, &error))
+    return sgn_keep_fail (self, error);
+  g_print (_ ("Written: %s\n"), path);
+  return sgn_output_finish (SGN_EXIT_GOOD);
+}
+
+static SgnCatalogDefinition *
+load_definition (GError **error)
+{
+  g_autoptr (GFile) file = sgn_keep_file (options.definition);
+  g_autoptr (SgnInput) input = sgn_input_new_for_file (file, error);
+  g_autoptr (GBytes) text = NULL;
+  SgnCatalogDefinition *definition = NULL;
+
+  if (input != NULL)
+    text = sgn_input_read_bytes (input, 0, sgn_input_get_size (input), error);
+  if (text == NULL)
+    return NULL;
+  definition = sgn_catalog_definition_parse (text, error);
+  if (definition == NULL)
+    g_prefix_error (error, "%s: ", options.definition);
+  return definition;
+}
+
+/* @properties: beside those that the definition has. */
+static SgnExit
+create_defined (const SgnCommand *self, const SgnCatalogOptions *asked, GPtrArray *properties)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (SgnCatalogDefinition) definition = load_definition (&error);
+  SgnCatalogOptions catalog = *asked;
+
+  if (definition == NULL)
+    return sgn_keep_fail (self, error);
+  for (guint i = 0; i < properties->len; i++) {
+    const SgnCatalogProperty *property = properties->pdata[i];
+
+    sgn_catalog_properties_add (definition->properties, property->tag, property->value);
+  }
+  catalog.properties = definition->properties;
+  catalog.file_properties = definition->file_properties;
+  catalog.page_hashes = catalog.page_hashes || definition->page_hashes;
+  return write_catalog (self,
+                        definition->files,
+                        &catalog,
+                        options.output != NULL ? options.output : definition->output);
+}
+
+static SgnExit
+create (const SgnCommand *self, char **files)
+{
+  const char *named = options.os;
+  g_autoptr (GPtrArray) list = sgn_keep_files (files);
+  g_auto (SgnCatalogOs) os = { NULL, NULL };
+  gboolean os_known;
+  g_autoptr (GPtrArray) properties = NULL;
+  SgnCatalogOptions catalog = { .without_sha1 = options.no_sha1,
+                                .page_hashes = options.page_hashes };
+
+  if (named == NULL && options.definition == NULL)
+    named = DEFAULT_OS;
+  os_known = named == NULL || sgn_catalog_os_parse (named, &os);
+  properties = make_properties (os.targets);
   if (!os_known)
     return sgn_options_complain (self,
                                  _ ("--os needs versions of Windows, such as 10.0,6.3 or 10_X64."));
   if (properties == NULL)
     return sgn_options_complain (self, _ ("--attribute needs NAME=VALUE."));
-  bytes = sgn_catalog_make (list, &catalog, NULL, &error);
-  if (bytes == NULL ||
-      !sgn_save (output, bytes, options.force ? SGN_SAVE_OVERWRITE : SGN_SAVE_NONE, &error))
-    return sgn_keep_fail (self, error);
-  g_print (_ ("Written: %s\n"), options.output);
-  return sgn_output_finish (SGN_EXIT_GOOD);
+  catalog.os = os.versions;
+  catalog.properties = properties;
+  if (options.definition == NULL)
+    return write_catalog (self, list, &catalog, options.output);
+  if (list->len > 0)
+    return sgn_options_complain (self, _ ("--cdf names the files itself."));
+  return create_defined (self, &catalog, properties);
 }
 
 static SgnExit

@@ -164,6 +164,36 @@ def names_of_windows_say_what_drivers_are_for(folder, _shared):
 
 
 @test
+def a_definition_says_it_all(folder, shared):
+    files = make_files(folder)
+    program = next(file for file in files if file.suffix == '.exe')
+    catalog, definition = folder / 'defined.cat', folder / 'example.cdf'
+    definition.write_text(f"""[CatalogHeader]\r
+Name=defined.cat\r
+ResultDir={folder}\r
+PageHashes=true\r
+CATATTR1=0x10010001:OSAttr:2:10.0\r
+[CatalogFiles]\r
+<HASH>one={program}\r
+<HASH>oneATTR1=0x10010001:File:another name\r
+<HASH>two={folder}\\files\\Setup.INF\r
+""", newline='')
+    run('catalog', 'create', '--cdf', definition, status=0)
+    members = run('catalog', 'list', '--json', catalog, status=0).objects()
+    equal(sorted((member['kind'], member['file']) for member in members),
+          sorted([('program', 'another name'), ('whole', None)] * 2, key=str))
+    run('sign', *shared.key, *NONE, *shared.trust[1:], catalog, status=0)
+    equal([entry['verdict'] for entry in shared.verify('--catalog', catalog, program)], ['valid'])
+    other = folder / 'other.cat'
+    run('catalog', 'create', '--cdf', definition, '--output', other, status=0)
+    run('catalog', 'create', '--cdf', definition, '--output', other, status=1)
+    run('catalog', 'create', '--cdf', definition, program, status=2)
+    definition.write_text('[CatalogHeader]\nCATATTR1=x\n')
+    result = run('catalog', 'create', '--cdf', definition, status=1)
+    assert 'line 2' in result.err and 'example.cdf' in result.err, result
+
+
+@test
 def the_order_of_the_files_does_not_matter(folder, _shared):
     files = make_files(folder)
     lists = []
