@@ -352,8 +352,10 @@ MANY = {name for name in SCREENS if re.search('certificates|request|expiry', nam
 
 def fit_dialogs(program):
     """As wide as the screen, as on a telephone."""
+    main = program.find_window(program.get_windows()[0])
     for window in set(program.find_ids()) - {program.id}:
         driver.xdotool('windowsize', window, NARROW[0], NARROW[1] - 40)
+        driver.xdotool('windowmove', window, main['X'], main['Y'] + 20)
 
 
 def draw(out, name, look, scene, folder):
