@@ -10,9 +10,9 @@
 #include <glib/gi18n.h>
 
 #include "core/history.h"
-#include "ui/preferences.h"
-#include "ui/settings.h"
-#include "ui/window.h"
+#include "ui/base/settings.h"
+#include "ui/preferences/preferences.h"
+#include "ui/window/window.h"
 
 struct _SgnApplication {
   AdwApplication parent_instance;

@@ -9,7 +9,7 @@
 
 #include "app/application.h"
 #include "core/token/gate.h"
-#include "ui/settings.h"
+#include "ui/base/settings.h"
 
 /* gettext asks LANGUAGE first, but only outside of the C locale. */
 static void

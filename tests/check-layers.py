@@ -36,6 +36,18 @@ BATCH = HISTORY | {'core/batch'}
 WORDS = JOB | {'core/outcome', 'core/phrases', 'core/report-json', 'core/report-html'}
 CORE = BATCH | WORDS
 
+UI_BASE = CORE | {'ui/base'}
+UI_SECRETS = UI_BASE | {'ui/secrets'}
+UI_IDENTITIES = UI_SECRETS | {'ui/identities'}
+UI_TOKENS = UI_IDENTITIES | {'ui/tokens'}
+UI_CERTIFICATES = UI_TOKENS | {'ui/certificates'}
+UI_FILES = UI_BASE | {'ui/files'}
+UI_REPORT = UI_CERTIFICATES | UI_FILES | {'ui/report'}
+UI_SIGNING = UI_CERTIFICATES | UI_FILES | {'ui/signing'}
+UI_HISTORY = UI_FILES | {'ui/history'}
+UI_PREFERENCES = UI_SIGNING | {'ui/preferences'}
+UI = UI_REPORT | UI_HISTORY | UI_PREFERENCES | {'ui/window'}
+
 LAYERS = {
     'core/base': BASE,
     'core/io': IO,
@@ -63,13 +75,23 @@ LAYERS = {
     'core/report-json': WORDS,
     'core/report-html': WORDS,
     'core/history': HISTORY,
-    'ui': CORE | {'ui'},
-    'app': CORE | {'ui', 'app'},
+    'ui/base': UI_BASE,
+    'ui/secrets': UI_SECRETS,
+    'ui/identities': UI_IDENTITIES,
+    'ui/tokens': UI_TOKENS,
+    'ui/certificates': UI_CERTIFICATES,
+    'ui/files': UI_FILES,
+    'ui/report': UI_REPORT,
+    'ui/signing': UI_SIGNING,
+    'ui/history': UI_HISTORY,
+    'ui/preferences': UI_PREFERENCES,
+    'ui/window': UI,
+    'app': UI | {'app'},
     'app/cli': CORE | {'app/cli'},
 }
 
 DESKTOP_LIBRARIES = re.compile(r'^(gtk|gdk|gsk|adwaita|graphene|pango|cairo)\b')
-DESKTOP_LAYERS = {'ui', 'app'}
+DESKTOP_LAYERS = {'app'} | {layer for layer in LAYERS if layer.startswith('ui/')}
 INCLUDE = re.compile(r'^\s*#\s*include\s*(["<])([^">]+)[">]', re.MULTILINE)
 
 

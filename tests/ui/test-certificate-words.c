@@ -7,8 +7,8 @@
 
 #include "tests/support/test-ca.h"
 #include "tests/ui/ui-test.h"
-#include "ui/certificate-words.h"
-#include "ui/create-words.h"
+#include "ui/certificates/certificate-words.h"
+#include "ui/certificates/create-words.h"
 
 #define DAY   ((gint64) 24 * 60 * 60)
 #define BEGIN G_GINT64_CONSTANT (1717200000)

@@ -7,12 +7,12 @@
 
 #include "core/identity/create.h"
 #include "tests/support/test-ca.h"
-#include "ui/certificates-words.h"
-#include "ui/export-words.h"
-#include "ui/identity-expiry.h"
-#include "ui/request-maker.h"
-#include "ui/request-words.h"
-#include "ui/trust-words.h"
+#include "ui/certificates/certificates-words.h"
+#include "ui/certificates/export-words.h"
+#include "ui/certificates/request-maker.h"
+#include "ui/certificates/request-words.h"
+#include "ui/certificates/trust-words.h"
+#include "ui/identities/identity-expiry.h"
 
 #define DAY ((gint64) 24 * 60 * 60)
 #define NOW G_GINT64_CONSTANT (1800000000)

@@ -5,7 +5,7 @@
 
 #include "tests/support/test-ca.h"
 #include "tests/ui/ui-test.h"
-#include "ui/chain-link.h"
+#include "ui/certificates/chain-link.h"
 
 typedef struct {
   TestCert *root;

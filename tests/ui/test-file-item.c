@@ -5,7 +5,7 @@
 
 #include "core/phrases.h"
 #include "tests/ui/ui-test.h"
-#include "ui/file-item.h"
+#include "ui/files/file-item.h"
 
 static SgnFileItem *
 create_item (const char *path)

@@ -11,7 +11,7 @@
 #include "tests/support/samples.h"
 #include "tests/support/test-ca.h"
 #include "tests/ui/ui-test.h"
-#include "ui/file-list.h"
+#include "ui/files/file-list.h"
 
 typedef struct {
   char *dir;

@@ -9,8 +9,8 @@
 #include "core/base/error.h"
 #include "tests/support/test-ca.h"
 #include "tests/ui/ui-test.h"
-#include "ui/history-export.h"
-#include "ui/history-list.h"
+#include "ui/history/history-export.h"
+#include "ui/history/history-list.h"
 
 typedef struct {
   char *dir;

@@ -7,8 +7,8 @@
 #include "core/phrases.h"
 #include "tests/support/test-ca.h"
 #include "tests/ui/ui-test.h"
-#include "ui/history-page.h"
-#include "ui/history-row.h"
+#include "ui/history/history-page.h"
+#include "ui/history/history-row.h"
 
 typedef struct {
   char *dir;

@@ -4,9 +4,9 @@
 #include "config.h"
 
 #include "tests/ui/ui-test.h"
-#include "ui/fact.h"
-#include "ui/history-export.h"
-#include "ui/history-words.h"
+#include "ui/base/fact.h"
+#include "ui/history/history-export.h"
+#include "ui/history/history-words.h"
 
 #define DAY 86400
 

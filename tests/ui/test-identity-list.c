@@ -4,7 +4,7 @@
 #include "config.h"
 
 #include "tests/support/test-ca.h"
-#include "ui/identity-list.h"
+#include "ui/identities/identity-list.h"
 
 #define DAY (24 * 60 * 60)
 

@@ -5,7 +5,7 @@
 
 #include "core/format/format.h"
 #include "tests/ui/ui-test.h"
-#include "ui/kind-filters.h"
+#include "ui/files/kind-filters.h"
 
 static gboolean
 shows (GtkFileFilter *filter, const char *name)

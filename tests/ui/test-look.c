@@ -5,9 +5,9 @@
 
 #include "core/phrases.h"
 #include "tests/ui/ui-test.h"
-#include "ui/file-row.h"
-#include "ui/look.h"
-#include "ui/report-page.h"
+#include "ui/base/look.h"
+#include "ui/files/file-row.h"
+#include "ui/report/report-page.h"
 
 static void
 test_verdicts (void)

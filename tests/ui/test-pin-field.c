@@ -6,7 +6,7 @@
 #include <string.h>
 
 #include "tests/ui/ui-test.h"
-#include "ui/pin-field.h"
+#include "ui/tokens/pin-field.h"
 
 /* What an input method does. */
 static void

@@ -5,8 +5,8 @@
 
 #include "tests/support/test-ca.h"
 #include "tests/ui/ui-test.h"
-#include "ui/certificate-facts.h"
-#include "ui/report-facts.h"
+#include "ui/certificates/certificate-facts.h"
+#include "ui/report/report-facts.h"
 
 static SgnSignatureReport *
 get_first (SgnReport *report)

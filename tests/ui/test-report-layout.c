@@ -4,7 +4,7 @@
 #include "config.h"
 
 #include "tests/ui/ui-test.h"
-#include "ui/report-layout.h"
+#include "ui/report/report-layout.h"
 
 static const SgnSignatureReport *
 get_signature (SgnReport *report)

@@ -5,9 +5,9 @@
 
 #include "tests/support/test-ca.h"
 #include "tests/ui/ui-test.h"
-#include "ui/server-choice.h"
-#include "ui/settings.h"
-#include "ui/trust-settings.h"
+#include "ui/base/settings.h"
+#include "ui/preferences/trust-settings.h"
+#include "ui/signing/server-choice.h"
 
 #define OWN "http://tsa.example.org/stamp"
 

@@ -6,7 +6,7 @@
 #include "tests/support/samples.h"
 #include "tests/support/test-ca.h"
 #include "tests/ui/ui-test.h"
-#include "ui/sign-run.h"
+#include "ui/signing/sign-run.h"
 
 typedef struct {
   char *dir;

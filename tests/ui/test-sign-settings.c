@@ -4,7 +4,7 @@
 #include "config.h"
 
 #include "core/timestamp/servers.h"
-#include "ui/sign-settings.h"
+#include "ui/signing/sign-settings.h"
 
 static const char *const keys[] = {
   "timestamp-server", "existing",    "digest", "output-mode", "output-folder",

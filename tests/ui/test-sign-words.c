@@ -3,7 +3,7 @@
 
 #include "config.h"
 
-#include "ui/sign-words.h"
+#include "ui/signing/sign-words.h"
 
 typedef struct {
   const char *name;

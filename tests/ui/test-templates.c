@@ -67,19 +67,33 @@ is_resource (const char *folder, const char *name)
   return g_resources_get_info (path, G_RESOURCE_LOOKUP_FLAGS_NONE, NULL, NULL, NULL);
 }
 
+static void
+check_named (const char *parent, const char *folder)
+{
+  g_autofree char *path = g_build_filename (parent, folder, NULL);
+  g_autoptr (GDir) dir = g_dir_open (path, 0, NULL);
+  const char *name;
+
+  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL) {
+    g_autofree char *file = g_build_filename (folder, name, NULL);
+
+    if (g_str_has_suffix (name, ".ui") && !is_resource (UI_PATH, file) &&
+        !is_resource (GTK_PATH, name))
+      g_error ("%s is not in signet.gresource.xml", file);
+  }
+}
+
 /* Every file of a template is among the resources, also one that somebody forgot to name. */
 static void
 test_all_named (void)
 {
-  g_autofree char *folder = g_build_filename (g_getenv ("G_TEST_SRCDIR"), "..", "ui", NULL);
-  g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
-  const char *name;
+  g_autofree char *path = g_build_filename (g_getenv ("G_TEST_SRCDIR"), "..", "ui", NULL);
+  g_autoptr (GDir) dir = g_dir_open (path, 0, NULL);
+  const char *folder;
 
   g_assert_nonnull (dir);
-  while ((name = g_dir_read_name (dir)) != NULL)
-    if (g_str_has_suffix (name, ".ui") && !is_resource (UI_PATH, name) &&
-        !is_resource (GTK_PATH, name))
-      g_error ("%s is not in signet.gresource.xml", name);
+  while ((folder = g_dir_read_name (dir)) != NULL)
+    check_named (path, folder);
 }
 
 static void
@@ -92,20 +106,33 @@ test_help_overlay (void)
   ui_test_show (overlay);
 }
 
+/* @folder ends with a slash. */
+static void
+add_tests (const char *folder)
+{
+  g_autofree char *path = g_strconcat (UI_PATH, folder, NULL);
+  g_auto (GStrv) names = NULL;
+
+  names = g_resources_enumerate_children (path, G_RESOURCE_LOOKUP_FLAGS_NONE, NULL);
+  for (guint i = 0; names[i] != NULL; i++) {
+    g_autofree char *file = g_strconcat (folder, names[i], NULL);
+    g_autofree char *test = g_strconcat ("/templates/", file, NULL);
+
+    g_test_add_data_func_full (test, g_steal_pointer (&file), test_template, g_free);
+  }
+}
+
 int
 main (int argc, char *argv[])
 {
-  g_auto (GStrv) files = NULL;
+  g_auto (GStrv) folders = NULL;
 
   ui_test_init (&argc, &argv);
-  files = g_resources_enumerate_children (UI_PATH, G_RESOURCE_LOOKUP_FLAGS_NONE, NULL);
-  g_assert_cmpuint (g_strv_length (files), >, 0);
+  folders = g_resources_enumerate_children (UI_PATH, G_RESOURCE_LOOKUP_FLAGS_NONE, NULL);
+  g_assert_cmpuint (g_strv_length (folders), >, 0);
   g_test_add_func ("/templates/all-named", test_all_named);
   g_test_add_func ("/templates/help-overlay", test_help_overlay);
-  for (guint i = 0; files[i] != NULL; i++) {
-    g_autofree char *path = g_strconcat ("/templates/", files[i], NULL);
-
-    g_test_add_data_func (path, files[i], test_template);
-  }
+  for (guint i = 0; folders[i] != NULL; i++)
+    add_tests (folders[i]);
   return g_test_run ();
 }

@@ -5,7 +5,7 @@
 
 #include "tests/support/test-ca.h"
 #include "tests/ui/ui-test.h"
-#include "ui/timeline.h"
+#include "ui/report/timeline.h"
 
 #define DAY   ((gint64) 24 * 60 * 60)
 #define BEGIN G_GINT64_CONSTANT (1717200000) /* June 2024 */

@@ -7,7 +7,7 @@
 
 #include "core/token/token-private.h"
 #include "tests/support/test-ca.h"
-#include "ui/token-words.h"
+#include "ui/tokens/token-words.h"
 
 /* A token as libp11 would tell of it; one more certificate on it is not for signing programs. */
 static SgnToken *

@@ -1,9 +1,0 @@
-/* SPDX-License-Identifier: GPL-3.0-or-later
- * SPDX-FileCopyrightText: The Signet developers */
-#pragma once
-
-#include "core/identity/certificate.h"
-#include "ui/fact.h"
-
-/* Of SgnFact, in the order of showing. (transfer full) */
-GPtrArray *sgn_facts_for_certificate (SgnCertificate *certificate);

@@ -1,0 +1,9 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: The Signet developers */
+#pragma once
+
+#include "core/identity/certificate.h"
+#include "ui/base/fact.h"
+
+/* Of SgnFact, in the order of showing. (transfer full) */
+GPtrArray *sgn_facts_for_certificate (SgnCertificate *certificate);

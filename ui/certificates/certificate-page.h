@@ -1,0 +1,14 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: The Signet developers */
+#pragma once
+
+#include <adwaita.h>
+
+#include "ui/certificates/chain-link.h"
+
+/* One certificate: what matters first, then its chain, then everything else. */
+#define SGN_TYPE_CERTIFICATE_PAGE (sgn_certificate_page_get_type ())
+G_DECLARE_FINAL_TYPE (SgnCertificatePage, sgn_certificate_page, SGN, CERTIFICATE_PAGE, GtkBox)
+
+/* Of the link at @position of @links (of SgnChainLink), which has a certificate. */
+GtkWidget *sgn_certificate_page_new (GPtrArray *links, guint position);

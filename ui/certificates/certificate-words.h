@@ -1,0 +1,14 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: The Signet developers */
+#pragma once
+
+#include "core/identity/certificate.h"
+#include "ui/base/look.h"
+
+/* What a certificate is worth at @now: "Valid for another 101 days". */
+char *sgn_certificate_dup_status (SgnCertificate *self, gint64 now);
+SgnLook sgn_certificate_get_status_look (SgnCertificate *self, gint64 now);
+char *sgn_certificate_dup_holder (SgnCertificate *self); /* name and place */
+/* What the file of a certificate is called and holds: PEM when @name says so, else DER. */
+char *sgn_certificate_dup_file_name (SgnCertificate *self);
+GBytes *sgn_certificate_export (SgnCertificate *self, const char *name); /* (transfer full) */

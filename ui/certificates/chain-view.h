@@ -1,0 +1,15 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: The Signet developers */
+#pragma once
+
+#include <gtk/gtk.h>
+
+#include "ui/certificates/chain-link.h"
+
+/* A chain from the certificate at hand to the root; each card opens the page of its certificate. */
+#define SGN_TYPE_CHAIN_VIEW (sgn_chain_view_get_type ())
+G_DECLARE_FINAL_TYPE (SgnChainView, sgn_chain_view, SGN, CHAIN_VIEW, GtkBox)
+
+GtkWidget *sgn_chain_view_new (void);
+/* Of SgnChainLink, beginning with the one at @first, which opens nothing if it @is_here. */
+void sgn_chain_view_set_links (SgnChainView *self, GPtrArray *links, guint first, gboolean is_here);

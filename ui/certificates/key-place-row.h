@@ -1,0 +1,15 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: The Signet developers */
+#pragma once
+
+#include <adwaita.h>
+
+#include "ui/tokens/token-list.h"
+
+/* Where a new key is kept: in a file, or on one of the tokens that are connected. */
+#define SGN_TYPE_KEY_PLACE_ROW (sgn_key_place_row_get_type ())
+G_DECLARE_FINAL_TYPE (SgnKeyPlaceRow, sgn_key_place_row, SGN, KEY_PLACE_ROW, AdwComboRow)
+
+/* Looks for tokens from now on. */
+void sgn_key_place_row_set_tokens (SgnKeyPlaceRow *self, SgnTokenList *tokens);
+SgnToken *sgn_key_place_row_get_token (SgnKeyPlaceRow *self); /* NULL: in a file */

@@ -1,0 +1,17 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: The Signet developers */
+#pragma once
+
+#include <adwaita.h>
+
+#include "ui/files/file-list.h"
+
+/* Which files of a long list are shown. */
+#define SGN_TYPE_FILE_FILTER (sgn_file_filter_get_type ())
+G_DECLARE_FINAL_TYPE (SgnFileFilter, sgn_file_filter, SGN, FILE_FILTER, AdwBin)
+
+/* Those that are shown; a file stays, whatever becomes of it, until another choice is made or
+ * files are added. */
+GListModel *sgn_file_filter_set_files (SgnFileFilter *self, SgnFileList *files);
+/* Shows @item, if need be with all others. */
+void sgn_file_filter_reveal (SgnFileFilter *self, SgnFileItem *item);

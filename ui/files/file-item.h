@@ -1,0 +1,52 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: The Signet developers */
+#pragma once
+
+#include "core/job.h"
+#include "ui/base/look.h"
+
+/* One file of the list: its latest report and what is being done with it. Emits "changed" whenever
+ * something that is shown changes. */
+#define SGN_TYPE_FILE_ITEM (sgn_file_item_get_type ())
+G_DECLARE_FINAL_TYPE (SgnFileItem, sgn_file_item, SGN, FILE_ITEM, GObject)
+
+typedef enum {
+  SGN_FILE_CHECKING,
+  SGN_FILE_CHECKED,
+  SGN_FILE_SIGNING,
+  SGN_FILE_SIGNED,
+  SGN_FILE_FAILED,    /* not signed; the job's error says why */
+  SGN_FILE_UNDECIDED, /* not signed, because no server gave a timestamp */
+} SgnFileState;
+
+SgnFileItem *sgn_file_item_new (GFile *file);
+GFile *sgn_file_item_get_file (SgnFileItem *self);
+const char *sgn_file_item_get_name (SgnFileItem *self); /* fit for showing */
+SgnFileState sgn_file_item_get_state (SgnFileItem *self);
+SgnReport *sgn_file_item_get_report (SgnFileItem *self); /* (nullable) */
+void sgn_file_item_set_report (SgnFileItem *self, SgnReport *report);
+/* The job that checks or signs it now or did so last. */
+SgnJob *sgn_file_item_get_job (SgnFileItem *self); /* (nullable) */
+void sgn_file_item_check (SgnFileItem *self, SgnJob *job);
+void sgn_file_item_sign (SgnFileItem *self, SgnJob *job);
+/* The same for a signed file that gets the timestamp it lacks. */
+void sgn_file_item_stamp (SgnFileItem *self, SgnJob *job);
+gboolean sgn_file_item_is_stamped (SgnFileItem *self); /* was that the last that was done? */
+/* Signed, but nothing proves when. */
+gboolean sgn_file_item_lacks_timestamp (SgnFileItem *self);
+/* The result of checking again after a run was taken back. */
+void sgn_file_item_forget_signing (SgnFileItem *self);
+
+/* Was it added to the run by hand, though it is signed already? */
+gboolean sgn_file_item_is_added (SgnFileItem *self);
+void sgn_file_item_set_added (SgnFileItem *self, gboolean added);
+gboolean sgn_file_item_is_signed (SgnFileItem *self);
+/* Does a run with these rules for signed files write it? */
+gboolean sgn_file_item_will_be_signed (SgnFileItem *self, SgnExisting existing);
+
+gboolean sgn_file_item_is_busy (SgnFileItem *self);
+char *sgn_file_item_dup_status (SgnFileItem *self);          /* the line in the list */
+char *sgn_file_item_dup_kind (SgnFileItem *self);            /* "Windows program · 18.4 MB" */
+const char *sgn_file_item_get_icon (SgnFileItem *self);      /* of the state */
+const char *sgn_file_item_get_kind_icon (SgnFileItem *self); /* of the kind of file */
+SgnLook sgn_file_item_get_look (SgnFileItem *self);

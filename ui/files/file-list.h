@@ -1,0 +1,41 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: The Signet developers */
+#pragma once
+
+#include "core/verify.h"
+#include "ui/files/file-item.h"
+
+/* The files of the window, in the order of dropping: a GListModel of SgnFileItem that checks
+ * what is added. Emits "changed" when a file of it changes. */
+#define SGN_TYPE_FILE_LIST (sgn_file_list_get_type ())
+G_DECLARE_FINAL_TYPE (SgnFileList, sgn_file_list, SGN, FILE_LIST, GObject)
+
+typedef struct {
+  guint files;
+  guint checking;
+  guint is_unsigned;
+  guint problems; /* failed, undecided, changed, not confirmed, ... */
+  guint failed;
+  guint undecided;
+  guint done;       /* signed in this session */
+  guint to_sign;    /* what a run would write */
+  guint left_alone; /* signed, and stays as it is */
+} SgnFileCounts;
+
+SgnFileList *sgn_file_list_new (void);
+/* Trust and network rules of later checks; what is listed already is checked again. */
+void sgn_file_list_set_options (SgnFileList *self, const SgnVerifyOptions *options);
+/* Adds @files (of GFile) and everything that can carry a signature below the folders among them;
+ * those listed already are skipped. Returns the first new or listed item. */
+SgnFileItem *sgn_file_list_add (SgnFileList *self, GListModel *files);
+void sgn_file_list_append (SgnFileList *self, SgnFileItem *item);
+void sgn_file_list_insert (SgnFileList *self, guint position, SgnFileItem *item);
+void sgn_file_list_remove (SgnFileList *self, SgnFileItem *item);
+void sgn_file_list_check (SgnFileList *self, GPtrArray *items); /* of SgnFileItem */
+SgnFileItem *sgn_file_list_find (SgnFileList *self, GFile *file, guint *position);
+SgnAnchors *sgn_file_list_get_anchors (SgnFileList *self); /* (nullable) */
+/* The same for some of them only. */
+void sgn_file_list_count_items (GPtrArray *items, SgnExisting existing, SgnFileCounts *ret);
+void sgn_file_list_count (SgnFileList *self, SgnExisting existing, SgnFileCounts *ret);
+/* Those a run would write, of SgnFileItem. (transfer full) */
+GPtrArray *sgn_file_list_get_run (SgnFileList *self, SgnExisting existing);

@@ -1,0 +1,417 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: The Signet developers */
+
+#define G_LOG_DOMAIN "sgn-ui"
+
+#include "config.h"
+
+#include "ui/history/history-page.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "core/phrases.h"
+#include "ui/base/banner.h"
+#include "ui/base/pages.h"
+#include "ui/history/history-clear.h"
+#include "ui/history/history-entry-page.h"
+#include "ui/history/history-export-dialog.h"
+#include "ui/history/history-row.h"
+#include "ui/history/history-words.h"
+
+struct _SgnHistoryPage {
+  GtkBox parent_instance;
+
+  GtkSearchBar *search_bar;
+  GtkEditable *search;
+  SgnBanner *trouble;
+  SgnBanner *filter;
+  AdwToastOverlay *toasts;
+  GtkStack *stack;
+  GtkWidget *loading;
+  GtkWidget *empty;
+  GtkWidget *nothing_found;
+  AdwStatusPage *failed;
+  GtkWidget *list;
+  AdwPreferencesGroup *due;
+  GtkButton *stamp;
+  GtkBox *days;
+  GtkWidget *more;
+
+  SgnHistory *history;
+  SgnHistoryList *items;
+  GPtrArray *due_rows; /* of SgnHistoryRow */
+  GPtrArray *followed; /* of SgnFileItem */
+};
+
+G_DEFINE_FINAL_TYPE (SgnHistoryPage, sgn_history_page, GTK_TYPE_BOX)
+
+static void
+on_activated (SgnHistoryPage *self, SgnHistoryRow *row)
+{
+  sgn_pages_push (GTK_WIDGET (row), sgn_history_entry_page_new (sgn_history_row_get_item (row)));
+}
+
+static GtkWidget *
+create_row (SgnHistoryPage *self, SgnHistoryItem *item)
+{
+  GtkWidget *row = sgn_history_row_new (item);
+
+  g_signal_connect_object (row, "activated", G_CALLBACK (on_activated), self, G_CONNECT_SWAPPED);
+  return row;
+}
+
+/* What was done with the file by the run that is shown here, as long as it matters. */
+static void
+follow_file (SgnHistoryPage *self, SgnHistoryRow *row)
+{
+  GFile *file = sgn_history_row_get_item (row)->file;
+
+  for (guint i = 0; i < self->followed->len; i++) {
+    SgnFileItem *item = g_ptr_array_index (self->followed, i);
+    SgnFileState state = sgn_file_item_get_state (item);
+
+    if (g_file_equal (sgn_file_item_get_file (item), file) &&
+        (state == SGN_FILE_SIGNING || state == SGN_FILE_FAILED))
+      sgn_history_row_follow (row, item);
+  }
+}
+
+static void
+show_due (SgnHistoryPage *self)
+{
+  GPtrArray *items = sgn_history_list_get_due (self->items);
+  g_autofree char *sentence = NULL;
+  gint64 end = G_MAXINT64;
+
+  for (guint i = 0; i < self->due_rows->len; i++)
+    adw_preferences_group_remove (self->due, g_ptr_array_index (self->due_rows, i));
+  g_ptr_array_set_size (self->due_rows, 0);
+  gtk_widget_set_visible (GTK_WIDGET (self->due), items->len > 0);
+  if (items->len == 0)
+    return;
+  for (guint i = 0; i < items->len; i++) {
+    SgnHistoryItem *item = g_ptr_array_index (items, i);
+    GtkWidget *row = create_row (self, item);
+
+    end = MIN (end, item->entry->certificate_not_after);
+    adw_preferences_group_add (self->due, row);
+    g_ptr_array_add (self->due_rows, row);
+    follow_file (self, SGN_HISTORY_ROW (row));
+  }
+  sentence = sgn_history_words_end (end);
+  adw_preferences_group_set_description (self->due, sentence);
+}
+
+static void
+show_days (SgnHistoryPage *self)
+{
+  GPtrArray *items = sgn_history_list_get_items (self->items);
+  gint64 now = g_get_real_time () / G_USEC_PER_SEC;
+  g_autofree char *last = NULL;
+  GtkWidget *group = NULL;
+  GtkWidget *child;
+
+  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->days))) != NULL)
+    gtk_box_remove (self->days, child);
+  for (guint i = 0; i < items->len; i++) {
+    SgnHistoryItem *item = g_ptr_array_index (items, i);
+    g_autofree char *day = sgn_history_words_day (item->entry->time, now);
+
+    if (g_strcmp0 (day, last) != 0) {
+      group = g_object_new (ADW_TYPE_PREFERENCES_GROUP, "title", day, NULL);
+      gtk_box_append (self->days, group);
+      g_free (last);
+      last = g_steal_pointer (&day);
+    }
+    adw_preferences_group_add (ADW_PREFERENCES_GROUP (group), create_row (self, item));
+  }
+  gtk_widget_set_visible (self->more, sgn_history_list_has_more (self->items));
+}
+
+static gboolean
+is_filtered (SgnHistoryPage *self)
+{
+  return *sgn_history_list_get_certificate (self->items) != '\0' ||
+         *sgn_history_list_get_text (self->items) != '\0';
+}
+
+static gboolean
+is_empty (SgnHistoryPage *self)
+{
+  return sgn_history_list_get_items (self->items)->len == 0 &&
+         sgn_history_list_get_due (self->items)->len == 0;
+}
+
+static GtkWidget *
+choose_child (SgnHistoryPage *self)
+{
+  const GError *error = sgn_history_list_get_error (self->items);
+  g_autofree char *sentence = NULL;
+  g_autofree char *markup = NULL;
+
+  if (error != NULL) {
+    sentence = sgn_phrase_gerror (error);
+    markup = g_markup_escape_text (sentence, -1);
+    adw_status_page_set_description (self->failed, markup);
+    return GTK_WIDGET (self->failed);
+  }
+  if (!sgn_history_list_is_loaded (self->items))
+    return self->loading;
+  if (is_empty (self))
+    return is_filtered (self) ? self->nothing_found : self->empty;
+  return self->list;
+}
+
+/* Whose signatures are shown: by name, as far as it is known. */
+static void
+show_filter (SgnHistoryPage *self)
+{
+  const char *certificate = sgn_history_list_get_certificate (self->items);
+  GPtrArray *items = sgn_history_list_get_items (self->items);
+  GPtrArray *due = sgn_history_list_get_due (self->items);
+  SgnHistoryItem *first = items->len > 0 ? items->pdata[0] : due->len > 0 ? due->pdata[0] : NULL;
+  g_autofree char *name = NULL;
+  g_autofree char *text = NULL;
+  g_autoptr (SgnNotice) notice = NULL;
+
+  if (*certificate != '\0') {
+    name = first != NULL ? sgn_history_words_name (first->entry->certificate_subject)
+                         : g_strdup (certificate);
+    /* Translators: the name of a certificate */
+    text = g_strdup_printf (_ ("Only what was signed with the certificate “%s”"), name);
+    notice = sgn_notice_new (text, _ ("Show All"), "win.history('')", FALSE);
+  }
+  sgn_banner_show (self->filter, notice);
+}
+
+static void
+on_items_changed (SgnHistoryPage *self)
+{
+  g_autoptr (GError) trouble = sgn_history_list_take_trouble (self->items);
+
+  if (trouble != NULL)
+    sgn_history_page_show_trouble (self, trouble);
+  show_due (self);
+  show_days (self);
+  show_filter (self);
+  gtk_stack_set_visible_child (self->stack, choose_child (self));
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "history.export-csv", !is_empty (self));
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "history.export-json", !is_empty (self));
+  gtk_widget_action_set_enabled (GTK_WIDGET (self),
+                                 "history.clear",
+                                 !is_empty (self) || is_filtered (self));
+}
+
+static void
+on_search (SgnHistoryPage *self)
+{
+  sgn_history_list_set_text (self->items, gtk_editable_get_text (self->search));
+  sgn_history_list_load (self->items);
+}
+
+static void
+on_more (SgnHistoryPage *self)
+{
+  sgn_history_list_load_more (self->items);
+}
+
+static void export(SgnHistoryPage *self, SgnHistoryExport kind)
+{
+  const char *certificate = sgn_history_list_get_certificate (self->items);
+  const char *text = sgn_history_list_get_text (self->items);
+  const SgnHistoryFilter filter = {
+    .certificate = *certificate != '\0' ? certificate : NULL,
+    .text = *text != '\0' ? text : NULL,
+  };
+
+  sgn_history_export_dialog_show (self->toasts, self->history, &filter, kind);
+}
+
+static void
+export_csv_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  export(SGN_HISTORY_PAGE (widget), SGN_HISTORY_CSV);
+}
+
+static void
+export_json_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  export(SGN_HISTORY_PAGE (widget), SGN_HISTORY_JSON);
+}
+
+static void
+clear_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  SgnHistoryPage *self = SGN_HISTORY_PAGE (widget);
+
+  sgn_history_clear_ask (self->toasts, self->history);
+}
+
+static void
+search_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  SgnHistoryPage *self = SGN_HISTORY_PAGE (widget);
+
+  gtk_search_bar_set_search_mode (self->search_bar, TRUE);
+  gtk_widget_grab_focus (GTK_WIDGET (self->search));
+}
+
+static void
+dismiss_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  sgn_banner_show (SGN_HISTORY_PAGE (widget)->trouble, NULL);
+}
+
+static void
+reload_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  sgn_history_page_reload (SGN_HISTORY_PAGE (widget));
+}
+
+static void
+sgn_history_page_dispose (GObject *object)
+{
+  SgnHistoryPage *self = SGN_HISTORY_PAGE (object);
+
+  if (self->items != NULL)
+    g_signal_handlers_disconnect_by_data (self->items, self);
+  g_clear_object (&self->items);
+  g_clear_pointer (&self->history, sgn_history_unref);
+  g_clear_pointer (&self->due_rows, g_ptr_array_unref);
+  g_clear_pointer (&self->followed, g_ptr_array_unref);
+  G_OBJECT_CLASS (sgn_history_page_parent_class)->dispose (object);
+}
+
+static void
+install_actions (GtkWidgetClass *widget_class)
+{
+  gtk_widget_class_install_action (widget_class, "history.export-csv", NULL, export_csv_action);
+  gtk_widget_class_install_action (widget_class, "history.export-json", NULL, export_json_action);
+  gtk_widget_class_install_action (widget_class, "history.clear", NULL, clear_action);
+  gtk_widget_class_install_action (widget_class, "history.search", NULL, search_action);
+  gtk_widget_class_install_action (widget_class, "history.dismiss", NULL, dismiss_action);
+  gtk_widget_class_install_action (widget_class, "history.reload", NULL, reload_action);
+  gtk_widget_class_add_binding_action (widget_class,
+                                       GDK_KEY_f,
+                                       GDK_CONTROL_MASK,
+                                       "history.search",
+                                       NULL);
+}
+
+static void
+sgn_history_page_class_init (SgnHistoryPageClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = sgn_history_page_dispose;
+  g_type_ensure (SGN_TYPE_BANNER);
+  gtk_widget_class_set_template_from_resource (widget_class, SGN_UI_PATH "history/history-page.ui");
+  gtk_widget_class_bind_template_child (widget_class, SgnHistoryPage, search_bar);
+  gtk_widget_class_bind_template_child (widget_class, SgnHistoryPage, search);
+  gtk_widget_class_bind_template_child (widget_class, SgnHistoryPage, trouble);
+  gtk_widget_class_bind_template_child (widget_class, SgnHistoryPage, filter);
+  gtk_widget_class_bind_template_child (widget_class, SgnHistoryPage, toasts);
+  gtk_widget_class_bind_template_child (widget_class, SgnHistoryPage, stack);
+  gtk_widget_class_bind_template_child (widget_class, SgnHistoryPage, loading);
+  gtk_widget_class_bind_template_child (widget_class, SgnHistoryPage, empty);
+  gtk_widget_class_bind_template_child (widget_class, SgnHistoryPage, nothing_found);
+  gtk_widget_class_bind_template_child (widget_class, SgnHistoryPage, failed);
+  gtk_widget_class_bind_template_child (widget_class, SgnHistoryPage, list);
+  gtk_widget_class_bind_template_child (widget_class, SgnHistoryPage, due);
+  gtk_widget_class_bind_template_child (widget_class, SgnHistoryPage, stamp);
+  gtk_widget_class_bind_template_child (widget_class, SgnHistoryPage, days);
+  gtk_widget_class_bind_template_child (widget_class, SgnHistoryPage, more);
+  gtk_widget_class_bind_template_callback (widget_class, on_search);
+  gtk_widget_class_bind_template_callback (widget_class, on_more);
+  install_actions (widget_class);
+}
+
+static void
+sgn_history_page_init (SgnHistoryPage *self)
+{
+  self->due_rows = g_ptr_array_new ();
+  self->followed = g_ptr_array_new_with_free_func (g_object_unref);
+  gtk_widget_init_template (GTK_WIDGET (self));
+  gtk_search_bar_connect_entry (self->search_bar, self->search);
+  gtk_search_bar_set_key_capture_widget (self->search_bar, GTK_WIDGET (self));
+}
+
+SgnHistoryPage *
+sgn_history_page_new (SgnHistory *history)
+{
+  SgnHistoryPage *self = g_object_new (SGN_TYPE_HISTORY_PAGE, NULL);
+
+  self->history = sgn_history_ref (history);
+  self->items = sgn_history_list_new (history, FALSE);
+  g_signal_connect_object (self->items,
+                           "changed",
+                           G_CALLBACK (on_items_changed),
+                           self,
+                           G_CONNECT_SWAPPED);
+  sgn_history_page_reload (self);
+  return self;
+}
+
+void
+sgn_history_page_set_certificate (SgnHistoryPage *self, const char *thumbprint)
+{
+  sgn_history_list_set_certificate (self->items, thumbprint);
+  sgn_history_page_reload (self);
+}
+
+void
+sgn_history_page_reload (SgnHistoryPage *self)
+{
+  sgn_history_list_load (self->items);
+}
+
+void
+sgn_history_page_show_trouble (SgnHistoryPage *self, const GError *trouble)
+{
+  g_autofree char *sentence = sgn_phrase_gerror (trouble);
+  g_autoptr (SgnNotice) notice = sgn_notice_new (sentence, _ ("OK"), "history.dismiss", TRUE);
+
+  sgn_banner_show (self->trouble, notice);
+}
+
+GPtrArray *
+sgn_history_page_get_due (SgnHistoryPage *self)
+{
+  GPtrArray *items = sgn_history_list_get_due (self->items);
+  GPtrArray *files = g_ptr_array_new_with_free_func (g_object_unref);
+
+  for (guint i = 0; i < items->len; i++) {
+    const SgnHistoryItem *item = g_ptr_array_index (items, i);
+
+    g_ptr_array_add (files, g_object_ref (item->file));
+  }
+  return files;
+}
+
+void
+sgn_history_page_follow (SgnHistoryPage *self, GPtrArray *files)
+{
+  g_ptr_array_set_size (self->followed, 0);
+  for (guint i = 0; i < files->len; i++)
+    g_ptr_array_add (self->followed, g_object_ref (g_ptr_array_index (files, i)));
+  for (guint i = 0; i < self->due_rows->len; i++)
+    follow_file (self, g_ptr_array_index (self->due_rows, i));
+}
+
+void
+sgn_history_page_set_busy (SgnHistoryPage *self, gboolean busy)
+{
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (self->stamp),
+                                  busy ? "win.cancel" : "win.stamp-due");
+  gtk_button_set_label (self->stamp, busy ? _ ("_Cancel") : _ ("Add Timestamps"));
+  if (busy)
+    gtk_widget_remove_css_class (GTK_WIDGET (self->stamp), "suggested-action");
+  else
+    gtk_widget_add_css_class (GTK_WIDGET (self->stamp), "suggested-action");
+}
+
+AdwToastOverlay *
+sgn_history_page_get_toasts (SgnHistoryPage *self)
+{
+  return self->toasts;
+}

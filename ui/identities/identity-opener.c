@@ -1,0 +1,450 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: The Signet developers */
+
+#define G_LOG_DOMAIN "sgn-ui"
+
+#include "config.h"
+
+#include "ui/identities/identity-opener.h"
+
+#include <glib/gi18n-lib.h>
+#include <openssl/crypto.h>
+#include <string.h>
+
+#include "core/identity/source.h"
+#include "core/phrases.h"
+#include "ui/identities/key-chooser.h"
+#include "ui/secrets/prompt.h"
+
+static const char *const endings[] = { "pfx", "p12", "pem", "cer", "crt", "der",      "p7b",
+                                       "p7c", "spc", "pvk", "key", "jks", "keystore", NULL };
+
+typedef struct {
+  GtkWindow *parent;
+  GFile *file;
+  GFile *certificate;
+  gboolean for_signing;    /* must be good for that now */
+  gboolean for_reading;    /* needs no key */
+  GPtrArray *certificates; /* without key, of SgnCertificate */
+  SgnIdentityItem *item;   /* known from there already (nullable) */
+  char *password;          /* known already (nullable) */
+  SgnPrompt *prompt;
+  GtkFileChooserNative *chooser;
+  void (*open) (GTask *task); /* with what is known by now */
+} Opening;
+
+static void
+wipe (gpointer data)
+{
+  char *secret = data;
+
+  OPENSSL_cleanse (secret, strlen (secret));
+  g_free (secret);
+}
+
+static void
+opening_free (gpointer data)
+{
+  Opening *opening = data;
+
+  g_clear_object (&opening->parent);
+  g_clear_object (&opening->file);
+  g_clear_object (&opening->certificate);
+  g_clear_object (&opening->item);
+  g_clear_object (&opening->prompt);
+  g_clear_object (&opening->chooser);
+  g_clear_pointer (&opening->password, wipe);
+  g_clear_pointer (&opening->certificates, g_ptr_array_unref);
+  g_free (opening);
+}
+
+static void
+give_up (GTask *task)
+{
+  g_task_return_pointer (task, NULL, NULL);
+  g_object_unref (task);
+}
+
+static GtkWidget *
+create_details (const char *text)
+{
+  GtkWidget *expander = gtk_expander_new (_ ("Technical Details"));
+  GtkWidget *label = gtk_label_new (text);
+
+  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+  gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
+  gtk_label_set_selectable (GTK_LABEL (label), TRUE);
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
+  gtk_widget_set_margin_top (label, 6);
+  gtk_widget_add_css_class (label, "caption");
+  gtk_expander_set_child (GTK_EXPANDER (expander), label);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (expander),
+                                  GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  _ ("Technical Details"),
+                                  -1);
+  return expander;
+}
+
+static AdwMessageDialog *
+create_fault_dialog (Opening *opening, const GError *error)
+{
+  g_autofree char *basename = g_file_get_basename (
+      opening->certificate != NULL ? opening->certificate : opening->file);
+  g_autofree char *name = g_filename_display_name (basename);
+  const char *sentence = error->domain == SGN_ERROR ? sgn_phrase_error (error->code)
+                                                    : error->message;
+  GtkWidget *dialog = adw_message_dialog_new (opening->parent, NULL, sentence);
+
+  adw_message_dialog_format_heading (ADW_MESSAGE_DIALOG (dialog),
+                                     opening->for_reading ? _ ("“%s” Cannot Be Converted")
+                                                          : _ ("“%s” Cannot Be Used for Signing"),
+                                     name);
+  if (error->domain == SGN_ERROR && error->message[0] != '\0')
+    adw_message_dialog_set_extra_child (ADW_MESSAGE_DIALOG (dialog),
+                                        create_details (error->message));
+  adw_message_dialog_add_response (ADW_MESSAGE_DIALOG (dialog), "close", _ ("_Close"));
+  adw_message_dialog_set_close_response (ADW_MESSAGE_DIALOG (dialog), "close");
+  return ADW_MESSAGE_DIALOG (dialog);
+}
+
+static void
+on_other_half (GtkFileChooserNative *chooser, int response, GTask *task)
+{
+  Opening *opening = g_task_get_task_data (task);
+  g_autoptr (GFile) file = NULL;
+
+  if (response != GTK_RESPONSE_ACCEPT) {
+    give_up (task);
+    return;
+  }
+  file = gtk_file_chooser_get_file (GTK_FILE_CHOOSER (chooser));
+  if (opening->certificate == NULL)
+    opening->certificate = g_steal_pointer (&file);
+  else
+    g_set_object (&opening->file, file);
+  opening->open (task);
+}
+
+static void
+choose_other_half (GTask *task, const char *title)
+{
+  Opening *opening = g_task_get_task_data (task);
+  g_autoptr (GtkFileFilter) filter = sgn_identity_opener_create_filter ();
+
+  opening->chooser = gtk_file_chooser_native_new (title,
+                                                  opening->parent,
+                                                  GTK_FILE_CHOOSER_ACTION_OPEN,
+                                                  NULL,
+                                                  NULL);
+  gtk_file_chooser_add_filter (GTK_FILE_CHOOSER (opening->chooser), filter);
+  gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (opening->chooser), TRUE);
+  g_signal_connect (opening->chooser, "response", G_CALLBACK (on_other_half), task);
+  gtk_native_dialog_show (GTK_NATIVE_DIALOG (opening->chooser));
+}
+
+static void
+on_fault_response (AdwMessageDialog *dialog, const char *response, GTask *task)
+{
+  Opening *opening = g_task_get_task_data (task);
+
+  if (g_str_equal (response, "key")) {
+    /* What was chosen is the certificate; the key comes now. */
+    opening->certificate = g_object_ref (opening->file);
+    choose_other_half (task, _ ("Choose the Private Key"));
+  } else if (g_str_equal (response, "certificate")) {
+    choose_other_half (task, _ ("Choose the Certificate"));
+  } else {
+    give_up (task);
+  }
+}
+
+static void
+show_fault (GTask *task, const GError *error)
+{
+  Opening *opening = g_task_get_task_data (task);
+  AdwMessageDialog *dialog = create_fault_dialog (opening, error);
+  gboolean single = opening->certificate == NULL;
+
+  if (single && g_error_matches (error, SGN_ERROR, SGN_ERROR_KEY_MISSING))
+    adw_message_dialog_add_response (dialog, "key", _ ("Choose _Key…"));
+  if (single && g_error_matches (error, SGN_ERROR, SGN_ERROR_CERT_MISSING))
+    adw_message_dialog_add_response (dialog, "certificate", _ ("Choose C_ertificate…"));
+  g_signal_connect (dialog, "response", G_CALLBACK (on_fault_response), task);
+  gtk_window_present (GTK_WINDOW (dialog));
+}
+
+/* Not the one of an authority first. */
+static gboolean
+read_certificates (Opening *opening, const GError *error)
+{
+  if (!opening->for_reading || !g_error_matches (error, SGN_ERROR, SGN_ERROR_KEY_MISSING))
+    return FALSE;
+  opening->certificates = sgn_certificates_load (opening->file, NULL);
+  for (guint i = 1; opening->certificates != NULL && i < opening->certificates->len; i++) {
+    gpointer *list = opening->certificates->pdata;
+    gpointer other = list[i];
+
+    if (sgn_certificate_is_ca (list[0]) && !sgn_certificate_is_ca (other)) {
+      list[i] = list[0];
+      list[0] = other;
+    }
+  }
+  return opening->certificates != NULL;
+}
+
+static void
+succeed (GTask *task, SgnIdentity *identity)
+{
+  g_task_return_pointer (task, g_object_ref (identity), g_object_unref);
+  g_object_unref (task);
+}
+
+/* A file may hold keys for other purposes as well. */
+static GPtrArray *
+keep_usable (Opening *opening, GPtrArray *all, GError **error)
+{
+  g_autoptr (GPtrArray) usable = g_ptr_array_new_with_free_func (g_object_unref);
+  gint64 now = g_get_real_time () / G_USEC_PER_SEC;
+
+  for (guint i = 0; i < all->len; i++) {
+    SgnIdentity *identity = g_ptr_array_index (all, i);
+
+    if (!opening->for_signing || sgn_identity_check (identity, now, i == 0 ? error : NULL))
+      g_ptr_array_add (usable, g_object_ref (identity));
+  }
+  if (usable->len == 0)
+    return NULL;
+  g_clear_error (error);
+  return g_steal_pointer (&usable);
+}
+
+/* The one that was chosen in an earlier session. */
+static SgnIdentity *
+find_known (Opening *opening, GPtrArray *usable)
+{
+  SgnIdentityItem *item = opening->item;
+
+  for (guint i = 0; item != NULL && i < usable->len; i++) {
+    SgnIdentity *identity = g_ptr_array_index (usable, i);
+    SgnCertificate *certificate = sgn_identity_get_certificate (identity);
+
+    if (sgn_certificate_get_not_after (certificate) == sgn_identity_item_get_not_after (item) &&
+        g_str_equal (sgn_certificate_get_name (certificate), sgn_identity_item_get_name (item)) &&
+        g_str_equal (sgn_certificate_get_issuer_name (certificate),
+                     sgn_identity_item_get_issuer (item)))
+      return identity;
+  }
+  return usable->len == 1 ? g_ptr_array_index (usable, 0) : NULL;
+}
+
+static void
+on_key_chosen (SgnKeyChooser *chooser, SgnIdentity *identity, GTask *task)
+{
+  if (identity != NULL)
+    succeed (task, identity);
+  else
+    give_up (task);
+}
+
+static void
+choose_key (GTask *task, GPtrArray *usable)
+{
+  Opening *opening = g_task_get_task_data (task);
+  SgnIdentity *known = find_known (opening, usable);
+  g_autofree char *basename = g_file_get_basename (opening->file);
+  g_autofree char *name = g_filename_display_name (basename);
+  SgnKeyChooser *chooser;
+
+  if (known != NULL) {
+    succeed (task, known);
+    return;
+  }
+  chooser = sgn_key_chooser_new (opening->parent, usable, name);
+  g_signal_connect (chooser, "chosen", G_CALLBACK (on_key_chosen), task);
+  gtk_window_present (GTK_WINDOW (chooser));
+}
+
+static void
+on_opened (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  GTask *task = user_data;
+  Opening *opening = g_task_get_task_data (task);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) all = sgn_identity_open_all_finish (result, &error);
+  g_autoptr (GPtrArray) usable = all != NULL ? keep_usable (opening, all, &error) : NULL;
+
+  sgn_secret_prompt_close (SGN_SECRET_PROMPT (opening->prompt));
+  if (usable != NULL) {
+    sgn_prompt_succeed (opening->prompt);
+    choose_key (task, usable);
+    return;
+  }
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED) ||
+      read_certificates (opening, error))
+    give_up (task);
+  else
+    show_fault (task, error);
+}
+
+static void
+open_files (GTask *task)
+{
+  Opening *opening = g_task_get_task_data (task);
+  const SgnIdentityFiles files = { .file = opening->file, .certificate = opening->certificate };
+
+  g_clear_object (&opening->prompt);
+  opening->prompt = sgn_prompt_new (opening->parent, opening->file);
+  if (opening->password != NULL)
+    sgn_prompt_set_password (opening->prompt, opening->password);
+  sgn_identity_open_all_async (&files,
+                               G_TLS_INTERACTION (opening->prompt),
+                               sgn_prompt_get_cancellable (opening->prompt),
+                               on_opened,
+                               task);
+}
+
+static GTask *
+create_task (GtkWindow *parent,
+             GFile *file,
+             GFile *certificate,
+             GAsyncReadyCallback callback,
+             gpointer user_data)
+{
+  GTask *task = g_task_new (parent, NULL, callback, user_data);
+  Opening *opening = g_new0 (Opening, 1);
+
+  opening->parent = g_object_ref (parent);
+  opening->file = g_object_ref (file);
+  g_set_object (&opening->certificate, certificate);
+  opening->for_signing = TRUE;
+  opening->open = open_files;
+  g_task_set_source_tag (task, create_task);
+  g_task_set_task_data (task, opening, opening_free);
+  return task;
+}
+
+void
+sgn_identity_opener_open_async (GtkWindow *parent,
+                                GFile *file,
+                                GFile *certificate,
+                                GAsyncReadyCallback callback,
+                                gpointer user_data)
+{
+  open_files (create_task (parent, file, certificate, callback, user_data));
+}
+
+static GTask *
+create_item_task (GtkWindow *parent,
+                  SgnIdentityItem *item,
+                  GAsyncReadyCallback callback,
+                  gpointer user_data)
+{
+  GTask *task = create_task (parent,
+                             sgn_identity_item_get_file (item),
+                             sgn_identity_item_get_certificate_file (item),
+                             callback,
+                             user_data);
+  Opening *opening = g_task_get_task_data (task);
+
+  opening->item = g_object_ref (item);
+  return task;
+}
+
+void
+sgn_identity_opener_open_item_async (GtkWindow *parent,
+                                     SgnIdentityItem *item,
+                                     GAsyncReadyCallback callback,
+                                     gpointer user_data)
+{
+  open_files (create_item_task (parent, item, callback, user_data));
+}
+
+void
+sgn_identity_opener_open_known_async (GtkWindow *parent,
+                                      GFile *file,
+                                      const char *password,
+                                      GAsyncReadyCallback callback,
+                                      gpointer user_data)
+{
+  GTask *task = create_task (parent, file, NULL, callback, user_data);
+  Opening *opening = g_task_get_task_data (task);
+
+  opening->password = g_strdup (password);
+  open_files (task);
+}
+
+void
+sgn_identity_opener_look_async (GtkWindow *parent,
+                                SgnIdentityItem *item,
+                                GAsyncReadyCallback callback,
+                                gpointer user_data)
+{
+  GTask *task = create_item_task (parent, item, callback, user_data);
+  Opening *opening = g_task_get_task_data (task);
+
+  opening->for_signing = FALSE;
+  open_files (task);
+}
+
+void
+sgn_identity_opener_read_async (GtkWindow *parent,
+                                GFile *file,
+                                GAsyncReadyCallback callback,
+                                gpointer user_data)
+{
+  GTask *task = create_task (parent, file, NULL, callback, user_data);
+  Opening *opening = g_task_get_task_data (task);
+
+  opening->for_signing = FALSE;
+  opening->for_reading = TRUE;
+  open_files (task);
+}
+
+SgnIdentity *
+sgn_identity_opener_open_finish (GAsyncResult *result, GFile **file, GFile **certificate)
+{
+  Opening *opening = g_task_get_task_data (G_TASK (result));
+  SgnIdentity *identity = g_task_propagate_pointer (G_TASK (result), NULL);
+
+  if (identity == NULL)
+    return NULL;
+  *file = g_object_ref (opening->file);
+  *certificate = opening->certificate != NULL ? g_object_ref (opening->certificate) : NULL;
+  return identity;
+}
+
+GPtrArray *
+sgn_identity_opener_get_certificates (GAsyncResult *result)
+{
+  Opening *opening = g_task_get_task_data (G_TASK (result));
+
+  return opening->certificates;
+}
+
+char *
+sgn_identity_opener_dup_password (GAsyncResult *result)
+{
+  Opening *opening = g_task_get_task_data (G_TASK (result));
+
+  return g_strdup (sgn_prompt_get_password (opening->prompt));
+}
+
+gboolean
+sgn_identity_opener_is_certificate_name (const char *name)
+{
+  const char *dot = strrchr (name, '.');
+  g_autofree char *ending = dot != NULL ? g_ascii_strdown (dot + 1, -1) : NULL;
+
+  return ending != NULL && g_strv_contains (endings, ending);
+}
+
+GtkFileFilter *
+sgn_identity_opener_create_filter (void)
+{
+  GtkFileFilter *filter = gtk_file_filter_new ();
+
+  gtk_file_filter_set_name (filter, _ ("Certificate Files"));
+  for (guint i = 0; endings[i] != NULL; i++)
+    gtk_file_filter_add_suffix (filter, endings[i]);
+  return filter;
+}
