@@ -8,9 +8,9 @@
 
 #include "core/io/sum-private.h"
 
-/* Small enough to stay in the processor's cache between reading and hashing. */
-#define WINDOW    ((gsize) 256 * 1024)
-#define N_WINDOWS 4
+/* Large enough that handing them over costs nothing. */
+#define WINDOW    SGN_INPUT_WINDOW
+#define N_WINDOWS 3
 
 struct _SgnReadAhead {
   SgnInput *bottom; /* unowned */
@@ -105,6 +105,8 @@ sgn_read_ahead_next (SgnReadAhead *self, gsize *size, GError **error)
 {
   gboolean is_read;
   guint64 number;
+
+  g_return_val_if_fail (self->taken * WINDOW < self->length, NULL);
 
   g_mutex_lock (&self->lock);
   number = self->taken++;
