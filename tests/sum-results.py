@@ -1,18 +1,22 @@
 #!/usr/bin/env python3
 # SPDX-FileCopyrightText: The Signet developers
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Adds up the test cases of several meson test logs and prints one line with the sum.
+"""Adds up the test cases of several meson test logs and prints one line with the sum, after what the
+programs that failed had to say.
 
 A program that speaks TAP counts with each of its cases, any other program as one case. A program
 that ended badly without naming a failed case counts as one failed case more.
 """
 
 import json
+import pathlib
 import re
 import sys
 
 CASE = re.compile(r'^( *)(not ok|ok)\b([^#]*)(?:#\s*(\w+))?')
 PLAN = re.compile(r'^ *1\.\.\d+', re.MULTILINE)
+GOOD = ('OK', 'EXPECTEDFAIL', 'SKIP')
+LINES_SHOWN = 60
 
 
 def count_cases(output):
@@ -49,33 +53,51 @@ def count_program(entry):
             counts['passed'] = 1
         elif result == 'SKIP':
             counts['skipped'] = 1
-    if result not in ('OK', 'EXPECTEDFAIL', 'SKIP') and counts['failed'] == 0:
+    if result not in GOOD and counts['failed'] == 0:
         counts['failed'] = 1
     return counts
 
 
+def show_failure(build, entry):
+    """Everything a reader of the last page alone needs."""
+    print(f"== {build}: {entry['name']}: {entry['result']}, exit status {entry['returncode']}, "
+          f"{entry['duration']:.1f} s")
+    for stream in ('stdout', 'stderr'):
+        for line in (entry.get(stream) or '').splitlines()[-LINES_SHOWN:]:
+            print(f'   {line}')
+
+
+def add_up(path, total):
+    """Adds the cases of one log to @total; says how many programs ran."""
+    programs = 0
+    with open(path, encoding='utf-8') as log:
+        for line in log:
+            programs += 1
+            entry = json.loads(line)
+            counts = count_program(entry)
+            if counts['failed']:
+                show_failure(pathlib.Path(path).parts[-3], entry)
+            for key, value in counts.items():
+                total[key] += value
+    return programs
+
+
 def main(paths):
     total = {'passed': 0, 'failed': 0, 'skipped': 0}
-    complete = True
     for path in paths:
-        programs = 0
         try:
-            with open(path, encoding='utf-8') as log:
-                for line in log:
-                    programs += 1
-                    for key, value in count_program(json.loads(line)).items():
-                        total[key] += value
+            programs = add_up(path, total)
         except OSError as error:
             print(f'sum-results: {error}', file=sys.stderr)
+            programs = 0
         if programs == 0:
             print(f'sum-results: {path}: no test ran', file=sys.stderr)
             total['failed'] += 1
-            complete = False
     summary = f"{total['passed']} passed, {total['failed']} failed"
     if total['skipped']:
         summary += f", {total['skipped']} skipped"
     print(summary)
-    return 0 if complete and total['failed'] == 0 and total['passed'] > 0 else 1
+    return 0 if total['failed'] == 0 and total['passed'] > 0 else 1
 
 
 if __name__ == '__main__':

@@ -21,9 +21,10 @@ fi
 
 scratch=$(mktemp -d)
 server=
+# What the buses started may write a moment longer than they live; the status is the command's.
 clean_up () {
   [ -z "$server" ] || kill "$server" 2>/dev/null || true
-  rm -rf "$scratch"
+  rm -rf "$scratch" 2>/dev/null || { sleep 1 && rm -rf "$scratch"; } || true
 }
 trap clean_up EXIT
 trap 'exit 143' TERM INT

@@ -11,7 +11,8 @@ program=$2
 export KEYRING program
 
 scratch=$(mktemp -d)
-trap 'rm -rf "$scratch"' EXIT
+# What the bus started may write a moment longer than it lives; the status is the program's.
+trap 'rm -rf "$scratch" 2>/dev/null || { sleep 1 && rm -rf "$scratch"; } || true' EXIT
 export HOME="$scratch" XDG_DATA_HOME="$scratch/data" XDG_CONFIG_HOME="$scratch/config"
 export XDG_CACHE_HOME="$scratch/cache" XDG_RUNTIME_DIR="$scratch/run"
 mkdir -m 700 "$XDG_DATA_HOME" "$XDG_RUNTIME_DIR"
@@ -37,7 +38,7 @@ dbus-run-session --config-file="$scratch/bus.conf" -- sh -c '
   if [ "$KEYRING" = there ]; then
     printf test | env -u G_DEBUG gnome-keyring-daemon --foreground --unlock --components=secrets >/dev/null 2>&1 &
     daemon=$!
-    trap "kill $daemon" EXIT
+    trap "kill $daemon || true" EXIT
     for _ in 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 17 18 19 20; do
       if gdbus call --session --dest org.freedesktop.secrets --object-path /org/freedesktop/secrets \
         --method org.freedesktop.DBus.Peer.Ping >/dev/null 2>&1; then
