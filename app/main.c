@@ -8,6 +8,7 @@
 #include <glib/gi18n.h>
 
 #include "app/application.h"
+#include "core/base/core-file.h"
 #include "core/token/gate.h"
 #include "ui/base/settings.h"
 
@@ -45,6 +46,7 @@ main (int argc, char *argv[])
   g_autoptr (SgnApplication) application = NULL;
   const char *folder = g_getenv ("SIGNET_LOCALEDIR");
 
+  sgn_core_files_forbid ();
   sgn_tokens_init ();
   find_own_data ();
   set_language ();

@@ -10,12 +10,12 @@
 #include <fcntl.h>
 #include <string.h>
 #include <sys/prctl.h>
-#include <sys/resource.h>
 #include <unistd.h>
 
 #include <glib/gi18n.h>
 #include <openssl/crypto.h>
 
+#include "core/base/core-file.h"
 #include "core/base/error.h"
 
 #define MAX_PASSWORD ((gsize) 4096)
@@ -23,10 +23,8 @@
 void
 sgn_password_protect (void)
 {
-  const struct rlimit none = { 0, 0 };
-
   prctl (PR_SET_DUMPABLE, 0);
-  setrlimit (RLIMIT_CORE, &none);
+  sgn_core_files_forbid ();
 }
 
 void

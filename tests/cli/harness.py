@@ -53,6 +53,13 @@ def equal(got, wanted, what=''):
     assert got == wanted, f'{got!r} instead of {wanted!r} {what}'
 
 
+def get_core_limits(pid):
+    """The soft and the hard one for core files; with 1 there is none, not even through a pipe."""
+    with open(f'/proc/{pid}/limits', encoding='ascii') as limits:
+        line = next(line for line in limits if line.startswith('Max core file size'))
+    return line.split()[4:6]
+
+
 def openssl(*arguments):
     subprocess.run(['openssl', *map(str, arguments)], check=True, capture_output=True)
 
