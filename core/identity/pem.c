@@ -118,8 +118,10 @@ add_traditional (SgnKeyMaterial *material,
     opened.size = block->size;
     opened.data = OPENSSL_memdup (block->data, (size_t) block->size);
     data = opened.data;
-    if (PEM_do_header (&cipher, opened.data, &size, give_password, passwords->texts[i]) == 1)
+    if (PEM_do_header (&cipher, opened.data, &size, give_password, passwords->texts[i]) == 1) {
       key = d2i_AutoPrivateKey (NULL, &data, size);
+      ERR_clear_error (); /* one wrong password in 256 leaves what looks like padding */
+    }
     if (take_key (material, key))
       return TRUE;
   }
