@@ -7,6 +7,7 @@
 
 #include "ui/certificates/certificates-page.h"
 
+#include "ui/base/toast.h"
 #include "ui/certificates/certificates-details.h"
 #include "ui/certificates/certificates-private.h"
 #include "ui/certificates/certificates-row.h"
@@ -256,7 +257,7 @@ sgn_certificates_page_refresh (SgnCertificatesPage *self)
 void
 sgn_certificates_page_tell (SgnCertificatesPage *self, const char *text)
 {
-  AdwToast *toast = adw_toast_new (text);
+  AdwToast *toast = sgn_toast_new (text);
 
   if (self->identities != NULL)
     adw_toast_overlay_add_toast (self->toasts, toast);

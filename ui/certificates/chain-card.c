@@ -15,6 +15,8 @@ struct _SgnChainCard {
   GtkLabel *name;
   GtkLabel *note;
   GtkWidget *mark;
+  GtkWidget *mark_long;
+  GtkWidget *mark_short;
   GtkImage *mark_icon;
   GtkLabel *mark_text;
   GtkWidget *next;
@@ -34,6 +36,8 @@ sgn_chain_card_class_init (SgnChainCardClass *klass)
   gtk_widget_class_bind_template_child (widget_class, SgnChainCard, name);
   gtk_widget_class_bind_template_child (widget_class, SgnChainCard, note);
   gtk_widget_class_bind_template_child (widget_class, SgnChainCard, mark);
+  gtk_widget_class_bind_template_child (widget_class, SgnChainCard, mark_long);
+  gtk_widget_class_bind_template_child (widget_class, SgnChainCard, mark_short);
   gtk_widget_class_bind_template_child (widget_class, SgnChainCard, mark_icon);
   gtk_widget_class_bind_template_child (widget_class, SgnChainCard, mark_text);
   gtk_widget_class_bind_template_child (widget_class, SgnChainCard, next);
@@ -79,7 +83,8 @@ sgn_chain_card_new (const SgnChainLink *link, gboolean opens)
   show_mark (self, link);
   if (style != NULL) {
     gtk_widget_add_css_class (GTK_WIDGET (self->node), style);
-    gtk_widget_add_css_class (self->mark, style);
+    gtk_widget_add_css_class (self->mark_long, style);
+    gtk_widget_add_css_class (self->mark_short, style);
   }
   return GTK_WIDGET (self);
 }

@@ -10,6 +10,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "core/phrases.h"
+#include "ui/base/toast.h"
 
 #define HISTORY "sgn-history"
 
@@ -38,7 +39,7 @@ on_cleared (GObject *source, GAsyncResult *result, gpointer user_data)
     return;
   }
   gtk_widget_activate_action (toasts, "win.history-changed", NULL);
-  adw_toast_overlay_add_toast (ADW_TOAST_OVERLAY (toasts), adw_toast_new (_ ("History cleared")));
+  adw_toast_overlay_add_toast (ADW_TOAST_OVERLAY (toasts), sgn_toast_new (_ ("History cleared")));
 }
 
 static void

@@ -10,6 +10,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "ui/base/save-place.h"
+#include "ui/base/toast.h"
 
 #define QUESTION "sgn-history-export"
 
@@ -61,7 +62,7 @@ on_exported (GObject *source, GAsyncResult *result, gpointer user_data)
                                        "Saved %u entries",
                                        (gulong) count),
                           (guint) count);
-  adw_toast_overlay_add_toast (toasts, adw_toast_new (text));
+  adw_toast_overlay_add_toast (toasts, sgn_toast_new (text));
 }
 
 static void

@@ -7,6 +7,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "ui/base/toast.h"
 #include "ui/window/window-private.h"
 
 static void
@@ -82,15 +83,6 @@ get_toasts (SgnWindow *self)
   return self->toasts;
 }
 
-/* A toast takes markup, which file names may look like. */
-static AdwToast *
-create_toast (const char *text)
-{
-  g_autofree char *markup = g_markup_escape_text (text, -1);
-
-  return adw_toast_new (markup);
-}
-
 static void
 on_toast_dismissed (SgnWindow *self, AdwToast *toast)
 {
@@ -101,7 +93,7 @@ on_toast_dismissed (SgnWindow *self, AdwToast *toast)
 void
 sgn_window_offer_undo (SgnWindow *self, const char *text, SgnUndo undo, const char *action)
 {
-  AdwToast *toast = create_toast (text);
+  AdwToast *toast = sgn_toast_new (text);
 
   if (self->toast != NULL)
     adw_toast_dismiss (self->toast);
@@ -121,7 +113,7 @@ sgn_window_offer_undo (SgnWindow *self, const char *text, SgnUndo undo, const ch
 void
 sgn_window_tell (SgnWindow *self, const char *text)
 {
-  adw_toast_overlay_add_toast (get_toasts (self), create_toast (text));
+  adw_toast_overlay_add_toast (get_toasts (self), sgn_toast_new (text));
 }
 
 void
