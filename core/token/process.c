@@ -5,8 +5,6 @@
 
 #include "core/token/process.h"
 
-#include <glib-unix.h>
-#include <poll.h>
 #include <signal.h>
 #include <sys/prctl.h>
 #include <sys/wait.h>
@@ -19,22 +17,20 @@
 #define REAP_STEP    (2 * 1000)
 #define CANCEL_GRACE (1 * G_USEC_PER_SEC)
 #define END_GRACE    (1 * G_USEC_PER_SEC)
-#define DEATH_GRACE  (10 * G_USEC_PER_SEC)
-#define LIFELINE     3 /* in the child */
 
 struct _SgnTokenProcess {
   char **argv;
   char **envp;
   int listener;
-  int lifeline; /* hangs up when the process has begun to end */
   GThread *thread;
 
   GMutex lock;
   GCond changed;
   gboolean loaded;
   gboolean quit;
-  GPid pid;        /* 0: none, or it has ended */
-  gint64 deadline; /* 0: nobody waits */
+  gboolean started; /* or it could not be */
+  GPid pid;         /* 0: none, or it has ended */
+  gint64 deadline;  /* 0: nobody waits */
   gboolean unstarted;
   gboolean expired;
   gboolean cancelled;
@@ -57,9 +53,8 @@ prepare_child (gpointer unused)
 }
 
 static GPid
-spawn (SgnTokenProcess *self, int peer, int lifeline)
+spawn (SgnTokenProcess *self, int peer)
 {
-  const int target = LIFELINE;
   GSpawnFlags flags = G_SPAWN_SEARCH_PATH | G_SPAWN_DO_NOT_REAP_CHILD;
   int standard_error = g_getenv ("SIGNET_TOKEN_DEBUG") != NULL ? STDERR_FILENO : -1;
   GPid pid = 0;
@@ -75,29 +70,15 @@ spawn (SgnTokenProcess *self, int peer, int lifeline)
                                          peer,
                                          peer,
                                          standard_error,
-                                         &lifeline,
-                                         &target,
-                                         lifeline >= 0 ? 1 : 0,
+                                         NULL,
+                                         NULL,
+                                         0,
                                          &pid,
                                          NULL,
                                          NULL,
                                          NULL,
                                          NULL))
     return 0;
-  return pid;
-}
-
-static GPid
-spawn_with_lifeline (SgnTokenProcess *self, int peer)
-{
-  int ends[2] = { -1, -1 };
-  GPid pid;
-
-  g_unix_open_pipe (ends, FD_CLOEXEC, NULL);
-  pid = spawn (self, peer, ends[1]);
-  if (ends[1] >= 0)
-    close (ends[1]);
-  self->lifeline = ends[0];
   return pid;
 }
 
@@ -122,12 +103,14 @@ start (SgnTokenProcess *self)
     peer = sgn_token_gate_accept (self->listener, ACCEPT_STEP);
   sgn_token_gate_close (self->listener);
   if (peer >= 0) {
-    pid = spawn_with_lifeline (self, peer);
+    pid = spawn (self, peer);
     close (peer);
   }
   g_mutex_lock (&self->lock);
   self->pid = pid;
   self->unstarted = pid == 0;
+  self->started = TRUE;
+  g_cond_broadcast (&self->changed);
   g_mutex_unlock (&self->lock);
 }
 
@@ -207,7 +190,6 @@ sgn_token_process_new (const char *const *argv, const char *const *envp, GError 
   self->argv = g_strdupv ((char **) argv);
   self->envp = g_strdupv ((char **) envp);
   self->listener = listener;
-  self->lifeline = -1;
   self->thread = g_thread_new ("token process", watch, self);
   return self;
 }
@@ -269,31 +251,24 @@ get_state (SgnTokenProcess *self)
   return self->unstarted ? SGN_TOKEN_PROCESS_UNSTARTED : SGN_TOKEN_PROCESS_RUNNING;
 }
 
-static gboolean
-is_dying (SgnTokenProcess *self)
+/* The process may have answered, and even crashed, before the thread that started it knows its
+ * number. With the lock held. */
+static void
+wait_for_start (SgnTokenProcess *self)
 {
-  struct pollfd lifeline = { .fd = self->lifeline };
-
-  return poll (&lifeline, 1, 0) > 0 && (lifeline.revents & POLLHUP) != 0;
-}
-
-/* The connection breaks before there is a status to reap. */
-static gboolean
-may_wait (SgnTokenProcess *self, gint64 since)
-{
-  gint64 waited = g_get_monotonic_time () - since;
-
-  return waited < END_GRACE / 2 || (waited < DEATH_GRACE && is_dying (self));
+  while (!self->started)
+    g_cond_wait (&self->changed, &self->lock);
 }
 
 SgnTokenProcessState
 sgn_token_process_get_state (SgnTokenProcess *self, gboolean ending)
 {
-  gint64 since = g_get_monotonic_time ();
+  gint64 limit = g_get_monotonic_time () + (ending ? END_GRACE / 2 : 0);
   SgnTokenProcessState state;
 
   g_mutex_lock (&self->lock);
-  while (!self->unstarted && !reap (self) && ending && may_wait (self, since)) {
+  wait_for_start (self);
+  while (!reap (self) && g_get_monotonic_time () < limit) {
     g_mutex_unlock (&self->lock);
     g_usleep (REAP_STEP);
     g_mutex_lock (&self->lock);
@@ -320,6 +295,7 @@ sgn_token_process_get_pid (SgnTokenProcess *self)
   GPid pid;
 
   g_mutex_lock (&self->lock);
+  wait_for_start (self);
   pid = self->pid;
   g_mutex_unlock (&self->lock);
   return pid;
@@ -336,8 +312,6 @@ sgn_token_process_free (SgnTokenProcess *self)
   g_cond_broadcast (&self->changed);
   g_mutex_unlock (&self->lock);
   g_thread_join (self->thread);
-  if (self->lifeline >= 0)
-    close (self->lifeline);
   g_mutex_clear (&self->lock);
   g_cond_clear (&self->changed);
   g_strfreev (self->argv);
