@@ -125,10 +125,11 @@ def nothing_is_signed_without_the_reader(folder, shared):
 def a_certificate_of_another_key_signs_nothing(folder, shared):
     path = shared.copy(folder)
     other = shared.publisher.issue('stranger', EC, subject='/O=Stranger AG/CN=Stranger AG')
-    with shared.start(folder, path, chosen=False, language='de') as program:
+    with shared.start(folder, chosen=False, language='de') as program:
         open_page(program)
         program.click(program.find('list item', program._('Certificate From a File…')))
         program.choose_file('Choose the Certificate', other['pem'])
+        program.open(path)
         program.press(name_button(program, 1))
         give_pin(program, 1)
         program.see('This key is not on the token.')
