@@ -30,7 +30,7 @@ def take(program, path):
     driver.xdotool('mousemove', 1, 1)
     time.sleep(0.3)
     frame = program.get_windows()[0]
-    window = program.find_window(frame)
+    window = wait(lambda: program.find_window(frame), 'the window on the screen')
     width, height = frame.area[2:]
     left, top = window['X'] + window['MARGINS'][0], window['Y'] + window['MARGINS'][1]
     run('import', '-window', 'root', '-crop', f'{width}x{height}+{left}+{top}', '+repage', path)
@@ -186,7 +186,6 @@ def show_filter(program, scene):
     choose(program, 'example-updater.exe')
 
 
-
 def open_certificates(program):
     program.see('Sign or Check Windows Files')
     program.key('ctrl+k')
@@ -307,6 +306,8 @@ SCREENS = {
     'preferences-general': (show_preferences('General'), True, False),
     'preferences-timestamps': (show_preferences('Timestamps'), True, False),
     'preferences-trust': (show_preferences('Trust'), True, False),
+    'narrow-preferences-trust': (show_preferences('Trust'), True, True),
+    'narrow-preferences-timestamps': (show_preferences('Timestamps'), True, True),
     'history': (show_history, True, False),
     'history-entry': (show_history_entry, True, False),
     'history-empty': (show_no_history, True, False),
