@@ -19,12 +19,12 @@ if [ "${1:-}" = --inside ]; then
   exec "$@" >&3 2>&4 3>&- 4>&-
 fi
 
-scratch=$(mktemp -d)
+# shellcheck source=tests/support/scratch.sh
+. "$(dirname "$0")/scratch.sh"
 server=
-# What the buses started may write a moment longer than they live; the status is the command's.
 clean_up () {
   [ -z "$server" ] || kill "$server" 2>/dev/null || true
-  rm -rf "$scratch" 2>/dev/null || { sleep 1 && rm -rf "$scratch"; } || true
+  remove_scratch
 }
 trap clean_up EXIT
 trap 'exit 143' TERM INT

@@ -10,9 +10,9 @@ KEYRING=$1
 program=$2
 export KEYRING program
 
-scratch=$(mktemp -d)
-# What the bus started may write a moment longer than it lives; the status is the program's.
-trap 'rm -rf "$scratch" 2>/dev/null || { sleep 1 && rm -rf "$scratch"; } || true' EXIT
+# shellcheck source=tests/support/scratch.sh
+. "$(dirname "$0")/scratch.sh"
+trap remove_scratch EXIT
 export HOME="$scratch" XDG_DATA_HOME="$scratch/data" XDG_CONFIG_HOME="$scratch/config"
 export XDG_CACHE_HOME="$scratch/cache" XDG_RUNTIME_DIR="$scratch/run"
 mkdir -m 700 "$XDG_DATA_HOME" "$XDG_RUNTIME_DIR"
