@@ -8,7 +8,6 @@
 #include <glib/gi18n-lib.h>
 
 #include "core/base/text.h"
-
 #include "core/phrases.h"
 
 const char *
@@ -180,71 +179,36 @@ sgn_phrase_reason (SgnReason reason)
   return phrase != NULL ? phrase : phrase_trust_reason (reason);
 }
 
-static const char *
-phrase_finding_code (SgnFindingCode code)
-{
-  switch (code) {
-  case SGN_FINDING_TRAILING_DATA:
-    return _ ("Data after the signature");
-  case SGN_FINDING_PADDING_DATA:
-    return _ ("Data hidden in the padding of the signature");
-  case SGN_FINDING_PADDING_LONG:
-    return _ ("More padding than necessary after the signature");
-  case SGN_FINDING_UNKNOWN_ENTRY:
-    return _ ("Certificate table entry that is no signature");
-  case SGN_FINDING_UNSIGNED_ATTRIBUTE:
-    return _ ("Unknown data beside the signature");
-  case SGN_FINDING_EXTRA_CERTIFICATE:
-    return _ ("Certificate that belongs to nothing");
-  case SGN_FINDING_REVOCATION_LIST:
-    return _ ("Revocation list inside of the signature");
-  case SGN_FINDING_CHECKSUM:
-    return _ ("Wrong checksum in the header");
-  case SGN_FINDING_PAGE_HASHES:
-    return _ ("Page hash does not match");
-  case SGN_FINDING_SECTION_OUTSIDE:
-    return _ ("Section reaches past the end of the file");
-  case SGN_FINDING_NESTED_BROKEN:
-    return _ ("A further signature is broken");
-  case SGN_FINDING_UNUSED_TABLE:
-    return _ ("Signature that the header does not name");
-  case SGN_FINDING_ATTRIBUTE_ORDER:
-    return _ ("Signed attributes out of order");
-  case SGN_FINDING_HASH_MIX:
-    return _ ("Signature names two hash algorithms");
-  case SGN_FINDING_TIMESTAMP_IGNORED:
-    return _ ("Timestamp that proves nothing");
-  case SGN_FINDING_LINE_ENDS:
-    return _ ("Line ends of the signature were converted");
-  case SGN_FINDING_GAP_DATA:
-    return _ ("Data between the parts of the file");
-  case SGN_FINDING_DUPLICATE_ENTRY:
-    return _ ("Two entries of the same name");
-  case SGN_FINDING_ENTRY_MISMATCH:
-    return _ ("Entry that contradicts the directory of the archive");
-  case SGN_FINDING_UNSIGNED_ENTRY:
-    return _ ("Entry that is not signed");
-  case SGN_FINDING_PART_OF_SET:
-    return _ ("One part of several; each is signed by itself");
-  case SGN_FINDING_FREE_SPACE:
-    return _ ("Data in unused parts of the file");
-  case SGN_FINDING_ORPHAN:
-    return _ ("Data that nothing in the file refers to");
-  case SGN_FINDING_SLACK:
-    return _ ("Remains of data behind the ends of streams");
-  case SGN_FINDING_EXTERNAL_CABINET:
-    return _ ("A cabinet beside the package");
-  case SGN_FINDING_MISPLACED:
-    return _ ("Something named like a signature in another place");
-  case SGN_FINDING_CATALOG:
-    return _ ("Listed in a security catalog");
-  case SGN_FINDING_CATALOG_IGNORED:
-    return _ ("Listed in a security catalog without a good signature");
-  case SGN_N_FINDINGS:
-  default:
-    g_return_val_if_reached ("");
-  }
-}
+static const char *const findings[SGN_N_FINDINGS] = {
+  [SGN_FINDING_TRAILING_DATA] = N_ ("Data after the signature"),
+  [SGN_FINDING_PADDING_DATA] = N_ ("Data hidden in the padding of the signature"),
+  [SGN_FINDING_PADDING_LONG] = N_ ("More padding than necessary after the signature"),
+  [SGN_FINDING_UNKNOWN_ENTRY] = N_ ("Certificate table entry that is no signature"),
+  [SGN_FINDING_UNSIGNED_ATTRIBUTE] = N_ ("Unknown data beside the signature"),
+  [SGN_FINDING_EXTRA_CERTIFICATE] = N_ ("Certificate that belongs to nothing"),
+  [SGN_FINDING_REVOCATION_LIST] = N_ ("Revocation list inside of the signature"),
+  [SGN_FINDING_CHECKSUM] = N_ ("Wrong checksum in the header"),
+  [SGN_FINDING_PAGE_HASHES] = N_ ("Page hash does not match"),
+  [SGN_FINDING_SECTION_OUTSIDE] = N_ ("Section reaches past the end of the file"),
+  [SGN_FINDING_NESTED_BROKEN] = N_ ("A further signature is broken"),
+  [SGN_FINDING_UNUSED_TABLE] = N_ ("Signature that the header does not name"),
+  [SGN_FINDING_ATTRIBUTE_ORDER] = N_ ("Signed attributes out of order"),
+  [SGN_FINDING_HASH_MIX] = N_ ("Signature names two hash algorithms"),
+  [SGN_FINDING_TIMESTAMP_IGNORED] = N_ ("Timestamp that proves nothing"),
+  [SGN_FINDING_LINE_ENDS] = N_ ("Line ends of the signature were converted"),
+  [SGN_FINDING_GAP_DATA] = N_ ("Data between the parts of the file"),
+  [SGN_FINDING_DUPLICATE_ENTRY] = N_ ("Two entries of the same name"),
+  [SGN_FINDING_ENTRY_MISMATCH] = N_ ("Entry that contradicts the directory of the archive"),
+  [SGN_FINDING_UNSIGNED_ENTRY] = N_ ("Entry that is not signed"),
+  [SGN_FINDING_PART_OF_SET] = N_ ("One part of several; each is signed by itself"),
+  [SGN_FINDING_FREE_SPACE] = N_ ("Data in unused parts of the file"),
+  [SGN_FINDING_ORPHAN] = N_ ("Data that nothing in the file refers to"),
+  [SGN_FINDING_SLACK] = N_ ("Remains of data behind the ends of streams"),
+  [SGN_FINDING_EXTERNAL_CABINET] = N_ ("A cabinet beside the package"),
+  [SGN_FINDING_MISPLACED] = N_ ("Something named like a signature in another place"),
+  [SGN_FINDING_CATALOG] = N_ ("Listed in a security catalog"),
+  [SGN_FINDING_CATALOG_IGNORED] = N_ ("Listed in a security catalog without a good signature"),
+};
 
 /* NULL where the finding is of another kind, or names no catalog. */
 static char *
@@ -269,7 +233,7 @@ char *
 sgn_phrase_finding (const SgnFinding *finding)
 {
   char *named = phrase_named (finding);
-  const char *what = phrase_finding_code (finding->code);
+  const char *what = _ (findings[finding->code]);
   g_autofree char *size = NULL;
   g_autofree char *offset = NULL;
 

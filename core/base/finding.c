@@ -6,6 +6,37 @@
 
 #include "core/base/finding.h"
 
+static const char *const ids[SGN_N_FINDINGS] = {
+  [SGN_FINDING_TRAILING_DATA] = "trailing-data",
+  [SGN_FINDING_PADDING_DATA] = "padding-data",
+  [SGN_FINDING_PADDING_LONG] = "padding-long",
+  [SGN_FINDING_UNKNOWN_ENTRY] = "unknown-entry",
+  [SGN_FINDING_UNSIGNED_ATTRIBUTE] = "unsigned-attribute",
+  [SGN_FINDING_EXTRA_CERTIFICATE] = "extra-certificate",
+  [SGN_FINDING_REVOCATION_LIST] = "revocation-list",
+  [SGN_FINDING_CHECKSUM] = "checksum",
+  [SGN_FINDING_PAGE_HASHES] = "page-hashes",
+  [SGN_FINDING_SECTION_OUTSIDE] = "section-outside",
+  [SGN_FINDING_NESTED_BROKEN] = "nested-broken",
+  [SGN_FINDING_UNUSED_TABLE] = "unused-table",
+  [SGN_FINDING_ATTRIBUTE_ORDER] = "attribute-order",
+  [SGN_FINDING_HASH_MIX] = "hash-mix",
+  [SGN_FINDING_TIMESTAMP_IGNORED] = "timestamp-ignored",
+  [SGN_FINDING_LINE_ENDS] = "line-ends",
+  [SGN_FINDING_GAP_DATA] = "gap-data",
+  [SGN_FINDING_DUPLICATE_ENTRY] = "duplicate-entry",
+  [SGN_FINDING_ENTRY_MISMATCH] = "entry-mismatch",
+  [SGN_FINDING_UNSIGNED_ENTRY] = "unsigned-entry",
+  [SGN_FINDING_PART_OF_SET] = "part-of-set",
+  [SGN_FINDING_FREE_SPACE] = "free-space",
+  [SGN_FINDING_ORPHAN] = "orphan",
+  [SGN_FINDING_SLACK] = "slack",
+  [SGN_FINDING_MISPLACED] = "misplaced",
+  [SGN_FINDING_EXTERNAL_CABINET] = "external-cabinet",
+  [SGN_FINDING_CATALOG] = "catalog",
+  [SGN_FINDING_CATALOG_IGNORED] = "catalog-ignored",
+};
+
 static void
 finding_free (gpointer data)
 {
@@ -45,65 +76,7 @@ sgn_findings_add (SgnFindings *self,
 const char *
 sgn_finding_code_to_id (SgnFindingCode code)
 {
-  switch (code) {
-  case SGN_FINDING_TRAILING_DATA:
-    return "trailing-data";
-  case SGN_FINDING_PADDING_DATA:
-    return "padding-data";
-  case SGN_FINDING_PADDING_LONG:
-    return "padding-long";
-  case SGN_FINDING_UNKNOWN_ENTRY:
-    return "unknown-entry";
-  case SGN_FINDING_UNSIGNED_ATTRIBUTE:
-    return "unsigned-attribute";
-  case SGN_FINDING_EXTRA_CERTIFICATE:
-    return "extra-certificate";
-  case SGN_FINDING_REVOCATION_LIST:
-    return "revocation-list";
-  case SGN_FINDING_CHECKSUM:
-    return "checksum";
-  case SGN_FINDING_PAGE_HASHES:
-    return "page-hashes";
-  case SGN_FINDING_SECTION_OUTSIDE:
-    return "section-outside";
-  case SGN_FINDING_NESTED_BROKEN:
-    return "nested-broken";
-  case SGN_FINDING_UNUSED_TABLE:
-    return "unused-table";
-  case SGN_FINDING_ATTRIBUTE_ORDER:
-    return "attribute-order";
-  case SGN_FINDING_HASH_MIX:
-    return "hash-mix";
-  case SGN_FINDING_TIMESTAMP_IGNORED:
-    return "timestamp-ignored";
-  case SGN_FINDING_LINE_ENDS:
-    return "line-ends";
-  case SGN_FINDING_GAP_DATA:
-    return "gap-data";
-  case SGN_FINDING_DUPLICATE_ENTRY:
-    return "duplicate-entry";
-  case SGN_FINDING_ENTRY_MISMATCH:
-    return "entry-mismatch";
-  case SGN_FINDING_UNSIGNED_ENTRY:
-    return "unsigned-entry";
-  case SGN_FINDING_PART_OF_SET:
-    return "part-of-set";
-  case SGN_FINDING_FREE_SPACE:
-    return "free-space";
-  case SGN_FINDING_ORPHAN:
-    return "orphan";
-  case SGN_FINDING_SLACK:
-    return "slack";
-  case SGN_FINDING_MISPLACED:
-    return "misplaced";
-  case SGN_FINDING_EXTERNAL_CABINET:
-    return "external-cabinet";
-  case SGN_FINDING_CATALOG:
-    return "catalog";
-  case SGN_FINDING_CATALOG_IGNORED:
-    return "catalog-ignored";
-  case SGN_N_FINDINGS:
-    break;
-  }
-  g_return_val_if_reached ("unknown");
+  g_return_val_if_fail (code < SGN_N_FINDINGS, "unknown");
+
+  return ids[code];
 }
