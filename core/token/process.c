@@ -28,10 +28,9 @@ struct _SgnTokenProcess {
   GCond changed;
   gboolean loaded;
   gboolean quit;
-  gboolean started; /* or it could not be */
-  GPid pid;         /* 0: none, or it has ended */
-  gint64 deadline;  /* 0: nobody waits */
-  gboolean unstarted;
+  gboolean tried;  /* to start it */
+  GPid pid;        /* 0: none, or it has ended */
+  gint64 deadline; /* 0: nobody waits */
   gboolean expired;
   gboolean cancelled;
   int wait_status;
@@ -108,8 +107,7 @@ start (SgnTokenProcess *self)
   }
   g_mutex_lock (&self->lock);
   self->pid = pid;
-  self->unstarted = pid == 0;
-  self->started = TRUE;
+  self->tried = TRUE;
   g_cond_broadcast (&self->changed);
   g_mutex_unlock (&self->lock);
 }
@@ -248,7 +246,7 @@ get_state (SgnTokenProcess *self)
     return self->cancelled ? SGN_TOKEN_PROCESS_CANCELLED : SGN_TOKEN_PROCESS_EXPIRED;
   if (self->ended)
     return WIFSIGNALED (self->wait_status) ? SGN_TOKEN_PROCESS_CRASHED : SGN_TOKEN_PROCESS_ENDED;
-  return self->unstarted ? SGN_TOKEN_PROCESS_UNSTARTED : SGN_TOKEN_PROCESS_RUNNING;
+  return self->pid == 0 ? SGN_TOKEN_PROCESS_UNSTARTED : SGN_TOKEN_PROCESS_RUNNING;
 }
 
 /* The process may have answered, and even crashed, before the thread that started it knows its
@@ -256,7 +254,7 @@ get_state (SgnTokenProcess *self)
 static void
 wait_for_start (SgnTokenProcess *self)
 {
-  while (!self->started)
+  while (!self->tried)
     g_cond_wait (&self->changed, &self->lock);
 }
 
