@@ -121,6 +121,21 @@ def a_narrow_window_has_two_pages(folder, shared, language):
         program.key('alt+Left')
 
 
+@in_language('de')
+def a_mark_without_room_keeps_its_name(folder, shared, language):
+    """The picture that stands for the text in the chain of trust says it all the same."""
+    program_file, key, certificate = shared.copy(folder), folder / 'own.key', folder / 'own.pem'
+    harness.openssl('req', '-x509', '-newkey', 'rsa:3072', '-nodes', '-subj', '/CN=Example GmbH',
+                    '-addext', 'extendedKeyUsage=codeSigning', '-keyout', key, '-out', certificate)
+    harness.run('sign', '--cert', certificate, '--key', key, '--timestamp', 'none', program_file,
+                status=0)
+    with Program(folder, program_file, language=language) as program:
+        mark = program._('certificate\4Not trusted')
+        program.find('label', mark)
+        program.resize(360, 700)
+        program.find('image', mark)
+
+
 @in_languages
 def the_empty_window(folder, shared, language):
     with Program(folder, language=language) as program:

@@ -66,6 +66,10 @@ show_mark (SgnChainCard *self, const SgnChainLink *link)
     return;
   gtk_label_set_label (self->mark_text, link->mark);
   gtk_image_set_from_icon_name (self->mark_icon, sgn_look_get_icon (link->look));
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->mark_short),
+                                  GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  link->mark,
+                                  -1);
 }
 
 GtkWidget *
