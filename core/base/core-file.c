@@ -8,7 +8,7 @@
 #include <sys/resource.h>
 
 /* core(5): where core files go into a pipe, a limit of 0 is ignored; one of 1 is not. No core file
- * fits into it either. */
+ * fits into it either. This fails only where the limit is 0 and may not be raised. */
 void
 sgn_core_files_forbid (void)
 {

@@ -12,7 +12,7 @@ import subprocess
 import termios
 import time
 
-from harness import (CLI, PASSWORD, Publisher, TimestampServer, equal, get_core_limits, main,
+from harness import (CLI, PASSWORD, Publisher, TimestampServer, check_no_core_file, equal, main,
                      make_program, openssl, run, test)
 
 NONE = ['--timestamp', 'none']
@@ -228,7 +228,7 @@ def secrets_are_out_of_reach_of_others(folder, shared):
         server.wait_for('log', 'hangs')
         with open(f'/proc/{process.pid}/cmdline', 'rb') as command_line:
             assert PASSWORD.encode() not in command_line.read()
-        equal(get_core_limits(process.pid), ['1', '1'])
+        check_no_core_file(process.pid)
         # Not dumpable: what the kernel tells of the process belongs to root.
         equal(os.stat(f'/proc/{process.pid}/maps').st_uid, 0)
         process.send_signal(signal.SIGINT)

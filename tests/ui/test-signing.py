@@ -46,7 +46,7 @@ def import_sign_and_take_back(folder, shared, language):
         words.check(program)
         give_password(program)
         program.wait_gone('dialog', program._('Open Certificate File'))
-        harness.equal(harness.get_core_limits(program.process.pid), ['1', '1'])
+        harness.check_no_core_file(program.process.pid)
         program.open(first, second)
         see_row(program, 'second.exe', program._('Not signed'))
         program.find('push button', re.compile('Example GmbH'))
