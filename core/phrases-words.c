@@ -210,6 +210,20 @@ static const char *const findings[SGN_N_FINDINGS] = {
   [SGN_FINDING_CATALOG_IGNORED] = N_ ("Listed in a security catalog without a good signature"),
 };
 
+static const char *const kinds[SGN_N_UNCOVERED] = {
+  [SGN_UNCOVERED_ARCHIVE] = N_ ("it could be opened as a ZIP archive"),
+  [SGN_UNCOVERED_PROGRAM] = N_ ("it could be a program"),
+  [SGN_UNCOVERED_SCRIPT] = N_ ("it could be opened as a web page or run as a script"),
+  [SGN_UNCOVERED_CABINET] = N_ ("it could be a cabinet"),
+  [SGN_UNCOVERED_COMPOUND] = N_ ("it could be an installation package or an Office document"),
+  [SGN_UNCOVERED_DOCUMENT] = N_ ("it could be opened as a document"),
+  [SGN_UNCOVERED_COMPRESSED] = N_ ("it could be opened as an archive"),
+  [SGN_UNCOVERED_TEXT] = N_ ("lines of text, which could be commands"),
+  [SGN_UNCOVERED_LARGE] = N_ ("large, and of no known kind"),
+  [SGN_UNCOVERED_SIGNATURE] = N_ ("it looks like a signature"),
+  [SGN_UNCOVERED_LABEL] = N_ ("a line of text, as download services write it"),
+};
+
 /* NULL where the finding is of another kind, or names no catalog. */
 static char *
 phrase_named (const SgnFinding *finding)
@@ -229,8 +243,8 @@ phrase_named (const SgnFinding *finding)
   return NULL;
 }
 
-char *
-sgn_phrase_finding (const SgnFinding *finding)
+static char *
+phrase_place (const SgnFinding *finding)
 {
   char *named = phrase_named (finding);
   const char *what = _ (findings[finding->code]);
@@ -248,6 +262,17 @@ sgn_phrase_finding (const SgnFinding *finding)
   offset = g_strdup_printf ("%" G_GUINT64_FORMAT, finding->offset);
   /* Translators: what was found, its size, its position in the file */
   return g_strdup_printf (_ ("%1$s: %2$s at position %3$s"), what, size, offset);
+}
+
+char *
+sgn_phrase_finding (const SgnFinding *finding)
+{
+  g_autofree char *place = phrase_place (finding);
+
+  if (kinds[finding->could_be] == NULL)
+    return g_steal_pointer (&place);
+  /* Translators: what was found and where; what it could be used for */
+  return g_strdup_printf (_ ("%1$s – %2$s"), place, _ (kinds[finding->could_be]));
 }
 
 const char *

@@ -18,6 +18,7 @@ ROOT = Path(__file__).resolve().parent.parent
 WORDS = {
     'core/base/error.c': r'\] = "([a-z0-9-]+)",',
     'core/base/finding.c': r'\] = "([a-z0-9-]+)",',
+    'core/base/uncovered.c': r'\] = "([a-z0-9-]+)",',
     'core/outcome.c': r'return "([a-z0-9-]+)";',
     'core/report-words.c': r'(?:return|\] =) "([a-z0-9-]+)"',
     'core/report-json.c': r'(?:builder,|return|\?|:) "([a-z0-9_-]+)"',

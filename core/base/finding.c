@@ -73,6 +73,36 @@ sgn_findings_add (SgnFindings *self,
   g_ptr_array_add (self, finding);
 }
 
+void
+sgn_findings_add_uncovered_as (SgnFindings *self,
+                               SgnFindingCode code,
+                               SgnSeverity severity,
+                               SgnUncovered kind,
+                               guint64 offset,
+                               guint64 size,
+                               const char *detail)
+{
+  SgnFinding *finding;
+
+  sgn_findings_add (self, code, severity, offset, size, detail);
+  finding = self->pdata[self->len - 1];
+  finding->could_be = kind;
+}
+
+void
+sgn_findings_add_uncovered (SgnFindings *self,
+                            SgnFindingCode code,
+                            SgnUncovered kind,
+                            guint64 offset,
+                            guint64 size,
+                            const char *detail)
+{
+  SgnSeverity severity = sgn_uncovered_is_harmless (kind) ? SGN_SEVERITY_NOTE : SGN_SEVERITY_ADDED;
+
+  if (kind != SGN_UNCOVERED_NOTHING)
+    sgn_findings_add_uncovered_as (self, code, severity, kind, offset, size, detail);
+}
+
 const char *
 sgn_finding_code_to_id (SgnFindingCode code)
 {

@@ -2,7 +2,7 @@
  * SPDX-FileCopyrightText: The Signet developers */
 #pragma once
 
-#include <glib.h>
+#include "core/base/uncovered.h"
 
 /* What was noticed in a file besides the answers to the four questions. */
 typedef enum {
@@ -51,9 +51,10 @@ typedef enum {
 typedef struct {
   SgnFindingCode code;
   SgnSeverity severity;
-  guint64 offset; /* in the file; 0 where there is none */
-  guint64 size;   /* octets concerned */
-  char *detail;   /* (nullable): an OID, a name; data, not a sentence */
+  guint64 offset;        /* in the file; 0 where there is none */
+  guint64 size;          /* octets concerned */
+  char *detail;          /* (nullable): an OID, a name; data, not a sentence */
+  SgnUncovered could_be; /* what bytes that nothing covers could be opened as; NOTHING: not asked */
 } SgnFinding;
 
 typedef GPtrArray SgnFindings; /* of SgnFinding, owned */
@@ -65,4 +66,20 @@ void sgn_findings_add (SgnFindings *self,
                        guint64 offset,
                        guint64 size,
                        const char *detail);
+/* Bytes that no signature covers, judged by what they could be: nothing is not told, what is
+ * harmless is a note, anything else was added. */
+void sgn_findings_add_uncovered (SgnFindings *self,
+                                 SgnFindingCode code,
+                                 SgnUncovered kind,
+                                 guint64 offset,
+                                 guint64 size,
+                                 const char *detail);
+/* The same where the place decides how bad it is, whatever the kind. */
+void sgn_findings_add_uncovered_as (SgnFindings *self,
+                                    SgnFindingCode code,
+                                    SgnSeverity severity,
+                                    SgnUncovered kind,
+                                    guint64 offset,
+                                    guint64 size,
+                                    const char *detail);
 const char *sgn_finding_code_to_id (SgnFindingCode code);

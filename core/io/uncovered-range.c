@@ -1,0 +1,78 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: The Signet developers */
+#define G_LOG_DOMAIN "sgn-io"
+
+#include "config.h"
+
+#include "core/io/uncovered-range.h"
+
+#define WINDOW    ((gsize) 64 * 1024)
+#define LABEL_MAX ((guint64) 16 * 1024) /* with the zeros around it */
+
+SgnUncovered
+sgn_input_judge_uncovered (SgnInput *self, guint64 offset, guint64 size)
+{
+  g_autofree guint8 *window = g_malloc (WINDOW);
+  SgnUncoveredLook look;
+
+  sgn_uncovered_init (&look);
+  while (size > 0) {
+    gsize step = (gsize) MIN (size, WINDOW);
+
+    if (!sgn_input_read (self, offset, window, step, NULL))
+      return SGN_UNCOVERED_LARGE;
+    sgn_uncovered_update (&look, window, step);
+    offset += step;
+    size -= step;
+  }
+  return sgn_uncovered_finish (&look);
+}
+
+static char *
+read_label (SgnInput *input, guint64 offset, guint64 size)
+{
+  g_autoptr (GBytes) bytes = NULL;
+
+  if (size <= LABEL_MAX)
+    bytes = sgn_input_read_bytes (input, offset, size, NULL);
+  return bytes != NULL
+             ? sgn_uncovered_get_label (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes))
+             : NULL;
+}
+
+static char *
+get_detail (SgnInput *input, guint64 offset, guint64 size, SgnUncovered kind, const char *detail)
+{
+  if (detail == NULL && kind == SGN_UNCOVERED_LABEL)
+    return read_label (input, offset, size);
+  return g_strdup (detail);
+}
+
+void
+sgn_findings_add_range (SgnFindings *self,
+                        SgnFindingCode code,
+                        SgnInput *input,
+                        guint64 offset,
+                        guint64 size,
+                        const char *detail)
+{
+  SgnUncovered kind = sgn_input_judge_uncovered (input, offset, size);
+  g_autofree char *text = get_detail (input, offset, size, kind, detail);
+
+  sgn_findings_add_uncovered (self, code, kind, offset, size, text);
+}
+
+void
+sgn_findings_add_range_as (SgnFindings *self,
+                           SgnFindingCode code,
+                           SgnSeverity severity,
+                           SgnInput *input,
+                           guint64 offset,
+                           guint64 size,
+                           const char *detail)
+{
+  SgnUncovered kind = sgn_input_judge_uncovered (input, offset, size);
+  g_autofree char *text = get_detail (input, offset, size, kind, detail);
+
+  sgn_findings_add_uncovered_as (self, code, severity, kind, offset, size, text);
+}
