@@ -12,6 +12,7 @@
 
 #include "core/asn1/catalog.h"
 #include "core/base/error.h"
+#include "core/base/keyed-hash.h"
 
 #define HEADER "[CatalogHeader]"
 #define FILES  "[CatalogFiles]"
@@ -175,7 +176,8 @@ SgnCatalogDefinition *
 sgn_catalog_definition_parse (GBytes *text, GError **error)
 {
   g_autoptr (SgnCatalogDefinition) self = g_new0 (SgnCatalogDefinition, 1);
-  g_autoptr (GHashTable) labels = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  g_autoptr (GHashTable)
+      labels = g_hash_table_new_full (sgn_keyed_hash_text, g_str_equal, g_free, NULL);
   gsize size;
   const char *data = g_bytes_get_data (text, &size);
   g_autofree char *copy = g_strndup (size > 0 ? data : "", size);

@@ -11,6 +11,7 @@
 #include "core/asn1/oid.h"
 #include "core/asn1/spc.h"
 #include "core/base/error.h"
+#include "core/base/keyed-hash.h"
 
 #define N_KINDS (SGN_CATALOG_OTHER + 1)
 
@@ -31,7 +32,7 @@ sgn_catalogs_new (void)
   SgnCatalogs *self = g_atomic_rc_box_new0 (SgnCatalogs);
 
   for (guint i = 0; i < N_KINDS; i++)
-    self->kinds[i].members = g_hash_table_new_full (g_bytes_hash,
+    self->kinds[i].members = g_hash_table_new_full (sgn_keyed_hash_bytes,
                                                     g_bytes_equal,
                                                     (GDestroyNotify) g_bytes_unref,
                                                     (GDestroyNotify) g_ptr_array_unref);

@@ -11,6 +11,7 @@
 #include "core/archive/zip-private.h"
 #include "core/base/checked.h"
 #include "core/base/error.h"
+#include "core/base/keyed-hash.h"
 #include "core/base/reader.h"
 #include "core/base/text.h"
 
@@ -378,7 +379,7 @@ sgn_zip_read_directory (SgnZip *self, guint64 count, GError **error)
   guint64 at = self->directory_offset;
 
   self->entries = g_ptr_array_new_with_free_func (entry_free);
-  self->names = g_hash_table_new (g_str_hash, g_str_equal);
+  self->names = g_hash_table_new (sgn_keyed_hash_text, g_str_equal);
   while (self->entries->len < count) {
     guint64 length = MIN (end - at, WINDOW);
     g_autoptr (GBytes) window = sgn_input_read_bytes (self->input, at, length, error);

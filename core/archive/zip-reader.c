@@ -10,6 +10,7 @@
 
 #include "core/archive/zip-private.h"
 #include "core/base/error.h"
+#include "core/base/keyed-hash.h"
 
 static SgnZip *
 read_names (SgnInput *input, GError **error)
@@ -104,7 +105,8 @@ find_gaps (const SgnZip *self, SgnSeverity severity, SgnFindings *ret)
 static void
 find_duplicates (const SgnZip *self, SgnSeverity severity, SgnFindings *ret)
 {
-  g_autoptr (GHashTable) seen = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  g_autoptr (GHashTable)
+      seen = g_hash_table_new_full (sgn_keyed_hash_text, g_str_equal, g_free, NULL);
 
   for (guint i = 0; i < self->entries->len; i++) {
     const SgnZipEntry *entry = self->entries->pdata[i];

@@ -8,6 +8,7 @@
 #include "core/asn1/catalog.h"
 #include "core/asn1/oid.h"
 #include "core/asn1/spc.h"
+#include "core/base/keyed-hash.h"
 #include "core/base/text.h"
 #include "core/base/writer.h"
 
@@ -161,7 +162,7 @@ sgn_catalog_writer_new (void)
 {
   SgnCatalogWriter *self = g_new0 (SgnCatalogWriter, 1);
 
-  self->subjects = g_hash_table_new_full (g_bytes_hash,
+  self->subjects = g_hash_table_new_full (sgn_keyed_hash_bytes,
                                           g_bytes_equal,
                                           (GDestroyNotify) g_bytes_unref,
                                           (GDestroyNotify) g_bytes_unref);

@@ -10,6 +10,7 @@
 
 #include "core/asn1/der.h"
 #include "core/asn1/oid.h"
+#include "core/base/keyed-hash.h"
 #include "core/cms/signature-value.h"
 #include "core/cms/signing-certificate.h"
 
@@ -17,7 +18,7 @@
 static gboolean
 attributes_are_single (GPtrArray *attributes)
 {
-  g_autoptr (GHashTable) seen = g_hash_table_new (g_str_hash, g_str_equal);
+  g_autoptr (GHashTable) seen = g_hash_table_new (sgn_keyed_hash_text, g_str_equal);
 
   for (guint i = 0; i < attributes->len; i++) {
     const SgnAttribute *attribute = attributes->pdata[i];

@@ -11,6 +11,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "core/base/error.h"
+#include "core/base/keyed-hash.h"
 
 /* Names of algorithms as they stand in attributes, the best first. */
 static const struct {
@@ -190,7 +191,7 @@ sgn_jar_manifest_parse (GBytes *bytes, GError **error)
 
   self->bytes = g_bytes_ref (bytes);
   self->sections = g_ptr_array_new_with_free_func (section_free);
-  self->names = g_hash_table_new (g_str_hash, g_str_equal);
+  self->names = g_hash_table_new (sgn_keyed_hash_text, g_str_equal);
   return parse (self, error) ? g_steal_pointer (&self) : NULL;
 }
 

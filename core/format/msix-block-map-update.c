@@ -6,6 +6,7 @@
 
 #include <string.h>
 
+#include "core/base/keyed-hash.h"
 #include "core/format/msix-inside.h"
 #include "core/format/msix-xml.h"
 
@@ -127,7 +128,8 @@ sgn_msix_block_map_update (GBytes *block_map,
                            GError **error)
 {
   static const MsixXmlHooks hooks = { get_value, is_dropped, add_last };
-  g_autoptr (GHashTable) names = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  g_autoptr (GHashTable)
+      names = g_hash_table_new_full (sgn_keyed_hash_text, g_str_equal, g_free, NULL);
   Update update = { .hash = hash, .changes = names, .cancellable = cancellable };
   g_autoptr (GBytes) result = NULL;
 

@@ -9,6 +9,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "core/base/error.h"
+#include "core/base/keyed-hash.h"
 #include "core/format/msix-inside.h"
 
 /* AppxBlockMap.xml: for each file the digests of its blocks of 64 KiB, before compression. It is
@@ -288,7 +289,8 @@ sgn_msix_block_map_verify (const MsixPackage *self,
                            GCancellable *cancellable,
                            GError **error)
 {
-  g_autoptr (GHashTable) names = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  g_autoptr (GHashTable)
+      names = g_hash_table_new_full (sgn_keyed_hash_text, g_str_equal, g_free, NULL);
   g_autoptr (GHashTable) seen = g_hash_table_new (NULL, NULL);
   g_autoptr (GByteArray) expected = g_byte_array_new ();
   Map map = { .zip = self->zip,

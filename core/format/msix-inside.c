@@ -14,6 +14,7 @@
 #include "core/asn1/oid.h"
 #include "core/asn1/spc.h"
 #include "core/base/error.h"
+#include "core/base/keyed-hash.h"
 #include "core/format/msix-xml.h"
 #include "core/format/zip-inside.h"
 
@@ -192,7 +193,8 @@ static GBytes *
 update_manifest (const MsixPackage *bundle, GError **error)
 {
   static const MsixXmlHooks hooks = { .get_value = get_place };
-  g_autoptr (GHashTable) entries = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  g_autoptr (GHashTable)
+      entries = g_hash_table_new_full (sgn_keyed_hash_text, g_str_equal, g_free, NULL);
   g_autoptr (GBytes) manifest = sgn_zip_read (bundle->zip, bundle->manifest, MAX_PART, error);
 
   if (manifest == NULL)

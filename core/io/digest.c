@@ -7,6 +7,7 @@
 #include "core/io/digest.h"
 
 #include "core/base/error.h"
+#include "core/base/keyed-hash.h"
 #include "core/base/openssl.h"
 #include "core/io/input-private.h"
 #include "core/io/ranges-private.h"
@@ -216,7 +217,7 @@ static void
 remember (SgnInput *bottom, const char *what, guint hashes, GBytes *digests[SGN_N_HASHES])
 {
   if (bottom->digests == NULL)
-    bottom->digests = g_hash_table_new_full (g_str_hash,
+    bottom->digests = g_hash_table_new_full (sgn_keyed_hash_text,
                                              g_str_equal,
                                              g_free,
                                              (GDestroyNotify) g_bytes_unref);

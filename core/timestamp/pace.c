@@ -6,6 +6,8 @@
 
 #include "core/timestamp/pace.h"
 
+#include "core/base/keyed-hash.h"
+
 static GMutex mutex;
 static GHashTable *free_places; /* key: monotonic time of the next free place */
 
@@ -17,7 +19,7 @@ take_place (const char *key, gint64 interval)
 
   g_mutex_lock (&mutex);
   if (free_places == NULL)
-    free_places = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+    free_places = g_hash_table_new_full (sgn_keyed_hash_text, g_str_equal, g_free, g_free);
   next = g_hash_table_lookup (free_places, key);
   if (next == NULL) {
     next = g_new0 (gint64, 1);

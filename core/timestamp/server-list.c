@@ -10,6 +10,7 @@
 #include <json-glib/json-glib.h>
 
 #include "core/base/error.h"
+#include "core/base/keyed-hash.h"
 
 #define MAX_SIZE     (256 * 1024)
 #define MAX_SERVERS  100
@@ -197,7 +198,7 @@ read_root (JsonNode *node, GError **error)
   JsonNode *version;
 
   list->entries = g_ptr_array_new_with_free_func ((GDestroyNotify) entry_free);
-  list->retired = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  list->retired = g_hash_table_new_full (sgn_keyed_hash_text, g_str_equal, g_free, g_free);
   if (node != NULL && JSON_NODE_HOLDS_OBJECT (node))
     root = json_node_get_object (node);
   if (root == NULL || !read_value (root, "version", G_TYPE_INT64, &version) ||

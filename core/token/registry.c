@@ -8,6 +8,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "core/base/keyed-hash.h"
+
 #define MAX_FILE    (64 * 1024)
 #define MAX_MODULES 200
 
@@ -52,7 +54,7 @@ read_settings (const char *path)
   if (!g_file_test (path, G_FILE_TEST_IS_REGULAR) ||
       !g_file_get_contents (path, &text, &size, NULL) || size > MAX_FILE)
     return NULL;
-  settings = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  settings = g_hash_table_new_full (sgn_keyed_hash_text, g_str_equal, g_free, g_free);
   lines = g_strsplit (text, "\n", -1);
   for (guint i = 0; lines[i] != NULL; i++)
     parse_line (settings, lines[i]);

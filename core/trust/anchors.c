@@ -11,6 +11,7 @@
 
 #include "core/asn1/der.h"
 #include "core/base/error.h"
+#include "core/base/keyed-hash.h"
 #include "core/identity/source.h"
 
 #define MAX_FILES 10000
@@ -55,7 +56,7 @@ sgn_anchors_new (void)
   SgnAnchors *self = g_new0 (SgnAnchors, 1);
 
   g_atomic_ref_count_init (&self->refs);
-  self->by_subject = g_hash_table_new_full (g_bytes_hash,
+  self->by_subject = g_hash_table_new_full (sgn_keyed_hash_bytes,
                                             g_bytes_equal,
                                             (GDestroyNotify) g_bytes_unref,
                                             (GDestroyNotify) g_ptr_array_unref);
