@@ -11,7 +11,7 @@
 
 /* What the workers share; freed with the task. */
 typedef struct {
-  SgnVerifyOptions verify;
+  SgnVerifyOptions *verify;
   SgnSignRequest *request; /* NULL: verify */
   SgnJobFunc change;       /* what is done with it */
   SgnHistory *history;     /* (nullable) */
@@ -24,9 +24,7 @@ batch_free (gpointer data)
 {
   Batch *batch = data;
 
-  g_clear_pointer (&batch->verify.anchors, sgn_anchors_unref);
-  g_clear_object (&batch->verify.content);
-  g_clear_pointer (&batch->verify.catalogs, sgn_catalogs_unref);
+  g_clear_pointer (&batch->verify, sgn_verify_options_unref);
   g_clear_pointer (&batch->request, sgn_sign_request_unref);
   g_clear_pointer (&batch->history, sgn_history_unref);
   g_free (batch);
@@ -78,7 +76,7 @@ work (gpointer data, gpointer user_data)
   if (batch->request != NULL)
     sgn_job_run (job, batch->change, batch, cancellable);
   else
-    sgn_job_run_verify (job, &batch->verify, cancellable);
+    sgn_job_run_verify (job, batch->verify, cancellable);
 
   /* The jobs' last changes are on their way already, so the callback comes after them. */
   if (g_atomic_int_dec_and_test (&batch->left)) {
@@ -113,7 +111,7 @@ run (GTask *task, Batch *batch, GPtrArray *jobs, guint threads)
 
 void
 sgn_batch_verify_async (GPtrArray *jobs,
-                        const SgnVerifyOptions *options,
+                        SgnVerifyOptions *options,
                         guint threads,
                         GCancellable *cancellable,
                         GAsyncReadyCallback callback,
@@ -123,13 +121,7 @@ sgn_batch_verify_async (GPtrArray *jobs,
   Batch *batch = g_new0 (Batch, 1);
 
   g_task_set_source_tag (task, sgn_batch_verify_async);
-  batch->verify = *options;
-  if (options->anchors != NULL)
-    sgn_anchors_ref (options->anchors);
-  if (options->content != NULL)
-    g_object_ref (options->content);
-  if (options->catalogs != NULL)
-    sgn_catalogs_ref (options->catalogs);
+  batch->verify = sgn_verify_options_ref (options);
   run (task, batch, jobs, threads);
 }
 

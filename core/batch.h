@@ -13,7 +13,7 @@
 
 /* @threads 0: one per core. */
 void sgn_batch_verify_async (GPtrArray *jobs,
-                             const SgnVerifyOptions *options,
+                             SgnVerifyOptions *options,
                              guint threads,
                              GCancellable *cancellable,
                              GAsyncReadyCallback callback,

@@ -7,6 +7,7 @@
 
 #include "core/job.h"
 
+#include "core/base/budget.h"
 #include "core/base/error.h"
 
 struct _SgnJob {
@@ -312,9 +313,12 @@ sgn_job_run (SgnJob *self, SgnJobFunc func, gpointer data, GCancellable *cancell
   GError *error = NULL;
   SgnOutcome *outcome = NULL;
   SgnReport *report = NULL;
+  SgnBudget budget;
 
+  sgn_budget_begin_unlimited (&budget, cancellable);
   if (!g_cancellable_set_error_if_cancelled (cancellable, &error))
     outcome = func (self->file, data, &progress, cancellable, &error);
+  sgn_budget_end (&budget, NULL);
   if (outcome != NULL)
     report = sgn_report_ref (outcome->report);
   post_end (self, report, outcome, error, started);

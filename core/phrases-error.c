@@ -36,6 +36,8 @@ phrase_file_error (SgnError code)
     return _ ("The file is not signed.");
   case SGN_ERROR_SIGNATURE_DAMAGED:
     return _ ("The signature in the file is damaged.");
+  case SGN_ERROR_TOO_COSTLY:
+    return _ ("Checking this file would take too much time or memory.");
   case SGN_ERROR_SELF_CHECK:
     return _ ("The new signature did not pass the check. The original was kept.");
   default:

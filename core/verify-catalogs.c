@@ -110,12 +110,11 @@ sgn_verify_add_catalogs (SgnCatalogs *self,
                          GCancellable *cancellable,
                          GError **error)
 {
-  SgnVerifyOptions alone = *options;
+  g_autoptr (SgnVerifyOptions) alone = sgn_verify_options_with_catalogs (options, NULL);
 
-  alone.catalogs = NULL;
   if (g_file_query_file_type (path, G_FILE_QUERY_INFO_NONE, cancellable) == G_FILE_TYPE_DIRECTORY)
-    return load_folder (self, path, 0, &alone, cancellable, error);
-  return load_file (self, path, &alone, cancellable, error);
+    return load_folder (self, path, 0, alone, cancellable, error);
+  return load_file (self, path, alone, cancellable, error);
 }
 
 SgnCatalogs *

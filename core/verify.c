@@ -9,6 +9,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "core/base/budget.h"
 #include "core/base/error.h"
 #include "core/cms/signed-data.h"
 #include "core/format/format.h"
@@ -180,11 +181,11 @@ is_unknown (const GError *error)
 }
 
 static gboolean
-verify_input (SgnInput *input,
-              SgnReport *report,
-              const SgnVerifyOptions *options,
-              GCancellable *cancellable,
-              GError **error)
+open_and_verify (SgnInput *input,
+                 SgnReport *report,
+                 const SgnVerifyOptions *options,
+                 GCancellable *cancellable,
+                 GError **error)
 {
   g_autoptr (GError) local = NULL;
   g_autoptr (SgnSubject) subject = sgn_subject_open (input, &local);
@@ -201,6 +202,32 @@ verify_input (SgnInput *input,
   report->title = sgn_subject_get_title (subject);
   report->icon_name = subject->format->icon_name;
   return verify_subject (&context, error);
+}
+
+/* What was asked for beyond the budget may have been missed by any check. */
+static gboolean
+verify_input (SgnInput *input,
+              SgnReport *report,
+              const SgnVerifyOptions *options,
+              GCancellable *cancellable,
+              GError **error)
+{
+  SgnBudget budget;
+  g_autoptr (GError) refusal = NULL;
+  GError *problem = NULL;
+
+  sgn_budget_begin (&budget, sgn_input_get_size (input), cancellable);
+  if (sgn_input_get_beside (input) != NULL)
+    sgn_budget_allow (sgn_input_get_size (sgn_input_get_beside (input)));
+  open_and_verify (input, report, options, cancellable, &problem);
+  if (!sgn_budget_end (&budget, &refusal)) {
+    g_clear_error (&problem);
+    problem = g_steal_pointer (&refusal);
+  }
+  if (problem == NULL)
+    return TRUE;
+  g_propagate_error (error, problem);
+  return FALSE;
 }
 
 /* Cancelling is the only failure; any other error becomes the report's. */

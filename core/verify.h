@@ -2,19 +2,9 @@
  * SPDX-FileCopyrightText: The Signet developers */
 #pragma once
 
-#include "core/catalog-index.h"
 #include "core/io/digest.h"
 #include "core/report.h"
-#include "core/trust/revocation-lists.h"
-
-typedef struct {
-  SgnAnchors *anchors;   /* nobody is trusted when NULL */
-  gint64 time;           /* counts as now; 0 = now */
-  gboolean offline;      /* ask nobody over the network */
-  GFile *content;        /* (nullable): what a signature in a file of its own is about */
-  SgnCatalogs *catalogs; /* (nullable): speak for files too */
-  SgnRevocationLists *revocation_lists; /* (nullable): beside those inside of signatures */
-} SgnVerifyOptions;
+#include "core/verify-options.h"
 
 /* Checks every signature of @input. Only cancelling is an error; everything else, also that the
  * file cannot be read, is the report. (transfer full) */

@@ -167,12 +167,8 @@ run (int argc, char **argv)
 {
   const SgnCommand *self = &sgn_command_verify;
   const GOptionEntry *const groups[] = { entries, NULL };
-  g_autoptr (SgnAnchors) anchors = NULL;
-  g_autoptr (SgnRevocationLists) lists = NULL;
-  g_autoptr (GFile) content = NULL;
-  g_autoptr (SgnCatalogs) catalogs = NULL;
+  g_autoptr (SgnVerifyOptions) verify = sgn_verify_options_new (NULL);
   g_autoptr (GError) error = NULL;
-  SgnVerifyOptions verify = { 0 };
 
   if (!sgn_options_parse (self, _ ("FILE…"), groups, argc, argv))
     return SGN_EXIT_USAGE;
@@ -180,29 +176,27 @@ run (int argc, char **argv)
     return sgn_options_complain (self, _ ("At least one file is needed."));
   if (options.threads != UNLIMITED && options.threads < 1)
     return sgn_options_complain (self, _ ("--jobs needs a number of at least 1."));
-  if (options.time != NULL && !parse_time (options.time, &verify.time))
+  if (options.time != NULL && !parse_time (options.time, &verify->time))
     return sgn_options_complain (self, _ ("--at needs a time such as 2026-05-12T14:32:00Z."));
   if (options.content != NULL && g_strv_length (options.files) != 1)
     return sgn_options_complain (self, _ ("--content needs exactly one signature."));
 
-  anchors = sgn_trust_options_load (options.trust, !options.no_system_trust, &error);
-  if (anchors == NULL)
+  verify->anchors = sgn_trust_options_load (options.trust, !options.no_system_trust, &error);
+  if (verify->anchors == NULL)
     return sgn_options_complain (self, error->message);
-  verify.anchors = anchors;
   if (options.lists != NULL) {
-    verify.revocation_lists = lists = sgn_trust_options_load_lists (options.lists, &error);
-    if (lists == NULL)
+    verify->revocation_lists = sgn_trust_options_load_lists (options.lists, &error);
+    if (verify->revocation_lists == NULL)
       return sgn_options_complain (self, error->message);
   }
-  verify.offline = options.offline;
   if (options.content != NULL)
-    verify.content = content = g_file_new_for_commandline_arg (options.content);
+    verify->content = g_file_new_for_commandline_arg (options.content);
   if (options.catalogs != NULL) {
-    verify.catalogs = catalogs = load_catalogs (&verify, &error);
-    if (catalogs == NULL)
+    verify->catalogs = load_catalogs (verify, &error);
+    if (verify->catalogs == NULL)
       return sgn_keep_fail (self, error);
   }
-  return sgn_run_jobs (options.files, start, &verify, &options.output);
+  return sgn_run_jobs (options.files, start, verify, &options.output);
 }
 
 const SgnCommand sgn_command_verify = {

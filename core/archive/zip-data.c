@@ -8,6 +8,7 @@
 #include <zlib.h>
 
 #include "core/archive/zip-private.h"
+#include "core/base/budget.h"
 #include "core/base/error.h"
 
 #define WINDOW    (256 * 1024)
@@ -28,6 +29,8 @@ give (Flow *self, const guint8 *data, gsize size, GError **error)
     return sgn_zip_fail_entry (error,
                                _ ("the entry “%s” is larger than stated"),
                                self->entry->name);
+  if (!sgn_budget_spend (SGN_COST_BYTES, size, error))
+    return FALSE;
   self->size += size;
   self->crc = crc32 (self->crc, data, (uInt) size);
   return self->sink (data, size, self->user_data, error);
@@ -150,6 +153,8 @@ sgn_zip_inflate (const SgnZip *self,
 static gboolean
 collect (const guint8 *data, gsize size, gpointer user_data, GError **error)
 {
+  if (!sgn_budget_spend (SGN_COST_MEMORY, size, error))
+    return FALSE;
   g_byte_array_append (user_data, data, (guint) size);
   return TRUE;
 }

@@ -61,6 +61,7 @@ static const char *const ids[SGN_N_ERRORS] = {
   [SGN_ERROR_ISSUER_MISSING] = "issuer-missing",
   [SGN_ERROR_HISTORY] = "history",
   [SGN_ERROR_KEYRING] = "keyring",
+  [SGN_ERROR_TOO_COSTLY] = "too-costly",
 };
 
 G_DEFINE_QUARK (sgn - error - quark, sgn_error)

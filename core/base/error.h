@@ -60,6 +60,7 @@ typedef enum {
   SGN_ERROR_ISSUER_MISSING,  /* "issuer-missing": an intermediate cannot be had */
   SGN_ERROR_HISTORY,         /* "history": the list of signatures is out of order */
   SGN_ERROR_KEYRING,         /* "keyring": no keyring, or it refuses */
+  SGN_ERROR_TOO_COSTLY,      /* "too-costly": made to keep whoever reads it busy */
   SGN_N_ERRORS
 } SgnError;
 

@@ -6,6 +6,8 @@
 
 #include "core/base/hash.h"
 
+#include "core/base/budget.h"
+
 typedef struct {
   gsize size;
   const char *id;
@@ -105,6 +107,7 @@ sgn_hash_data (SgnHash hash, gconstpointer data, gsize length)
   guint8 digest[EVP_MAX_MD_SIZE];
   unsigned int size = 0;
 
+  sgn_budget_spend (SGN_COST_BYTES, length, NULL); /* the next who asks is refused */
   if (EVP_Digest (data, length, digest, &size, sgn_hash_get_md (hash), NULL) != 1)
     return NULL;
   return g_bytes_new (digest, size);

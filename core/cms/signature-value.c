@@ -13,6 +13,7 @@
 
 #include "core/asn1/der.h"
 #include "core/asn1/oid.h"
+#include "core/base/budget.h"
 #include "core/base/openssl.h"
 
 #define TAG_SEQUENCE 0x30
@@ -225,6 +226,8 @@ sgn_signature_value_check (const SgnSignerInfo *signer, GBytes *digest, gboolean
     return SGN_CMS_UNKNOWN_ALGORITHM;
   }
   if (!key_fits (key, family))
+    return SGN_CMS_BAD_SIGNATURE;
+  if (!sgn_budget_spend_key (key, NULL))
     return SGN_CMS_BAD_SIGNATURE;
   if (family == FAMILY_PSS)
     status = verify_pss (key, signer, digest);

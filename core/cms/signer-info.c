@@ -11,6 +11,7 @@
 #include <glib/gi18n-lib.h>
 #include <openssl/err.h>
 
+#include "core/base/budget.h"
 #include "core/base/openssl.h"
 #include "core/base/text.h"
 #include "core/cms/attributes.h"
@@ -207,6 +208,8 @@ sgn_signer_info_read (SgnDer *der, GPtrArray *certificates, GError **error)
   SgnDerElement sequence;
   SignerId id;
 
+  if (!sgn_budget_spend (SGN_COST_SIGNATURES, 1, error))
+    return NULL;
   if (!sgn_der_expect (der, TAG_SEQUENCE, &sequence, error) ||
       !read_fields (sequence.content, &id, self, error)) {
     g_prefix_error (error, _ ("signer: "));

@@ -10,6 +10,7 @@
 
 #include "core/asn1/content-info.h"
 #include "core/asn1/oid.h"
+#include "core/base/budget.h"
 #include "core/base/error.h"
 #include "core/format/format.h"
 
@@ -183,8 +184,11 @@ detached_digest_beside (gpointer self, SgnHash hash, GCancellable *cancellable, 
   g_autoptr (SgnRanges) ranges = sgn_ranges_new ();
   SgnInput *beside = sgn_input_get_beside (detached->input);
 
-  if (beside == NULL && detached->neighbour == NULL)
+  if (beside == NULL && detached->neighbour == NULL) {
     detached->neighbour = open_neighbour (detached, error);
+    if (detached->neighbour != NULL)
+      sgn_budget_allow (sgn_input_get_size (detached->neighbour));
+  }
   if (beside == NULL)
     beside = detached->neighbour;
   if (beside == NULL)

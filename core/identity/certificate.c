@@ -9,6 +9,7 @@
 #include <openssl/err.h>
 #include <openssl/x509v3.h>
 
+#include "core/base/budget.h"
 #include "core/base/error.h"
 #include "core/base/hash.h"
 #include "core/base/openssl.h"
@@ -27,6 +28,9 @@ static const char *const ev_policies[] = {
   "1.2.616.1.113527.2.5.1.7",
   NULL,
 };
+
+/* A certificate in memory, parsed and with its texts, against its encoding. */
+#define MEMORY_FACTOR 4
 
 typedef enum {
   PROP_NAME = 1,
@@ -250,6 +254,9 @@ sgn_certificate_new (GBytes *der, GError **error)
 
   if (self != NULL)
     return self;
+  if (!sgn_budget_spend (SGN_COST_CERTIFICATES, 1, error) ||
+      !sgn_budget_spend (SGN_COST_MEMORY, MEMORY_FACTOR * g_bytes_get_size (der), error))
+    return NULL;
   self = read_der (der, error);
   if (self != NULL)
     sgn_recent_certificates_add (self);
@@ -431,6 +438,9 @@ sgn_certificate_is_issued_by (SgnCertificate *self, SgnCertificate *issuer)
 
   if (key == NULL || !sgn_x509_name_equal (X509_get_issuer_name (self->x509),
                                            X509_get_subject_name (issuer->x509)))
+    return FALSE;
+  if (!sgn_budget_spend (SGN_COST_BYTES, g_bytes_get_size (self->der), NULL) ||
+      !sgn_budget_spend_key (key, NULL))
     return FALSE;
   verified = X509_verify (self->x509, key) == 1;
   ERR_clear_error ();

@@ -11,6 +11,7 @@
 
 #include "core/base/error.h"
 #include "core/base/openssl.h"
+#include "core/base/pipe.h"
 #include "core/identity/key-format.h"
 #include "core/identity/pair.h"
 
@@ -354,10 +355,12 @@ GPtrArray *
 sgn_certificates_load (GFile *file, GError **error)
 {
   const SgnKeyFormat *format = NULL;
-  g_autoptr (GBytes) data = load_known (file, SGN_ERROR_CERT_DAMAGED, &format, NULL, error);
+  g_autoptr (GBytes) data = NULL;
   g_autofree char *title = get_title (file);
   g_autoptr (SgnKeyMaterial) material = NULL;
 
+  if (sgn_pipe_refuse (file, error))
+    data = load_known (file, SGN_ERROR_CERT_DAMAGED, &format, NULL, error);
   if (data != NULL)
     material = format->read (data, NULL, error);
   if (material == NULL) {

@@ -6,6 +6,7 @@
 
 #include "core/io/digest.h"
 
+#include "core/base/budget.h"
 #include "core/base/error.h"
 #include "core/base/keyed-hash.h"
 #include "core/base/openssl.h"
@@ -30,6 +31,7 @@
 typedef struct {
   SgnInput *bottom;
   EVP_MD_CTX *contexts[SGN_N_HASHES];
+  guint n_contexts;
   guint64 done;
   guint64 total;
   GCancellable *cancellable;
@@ -63,6 +65,7 @@ hasher_start (Hasher *self, guint hashes, GError **error)
     if ((hashes & (1u << hash)) == 0)
       continue;
     self->contexts[hash] = EVP_MD_CTX_new ();
+    self->n_contexts++;
     if (EVP_DigestInit_ex (self->contexts[hash], sgn_hash_get_md (hash), NULL) != 1) {
       sgn_error_set_openssl (error, SGN_ERROR_FAILED, sgn_hash_get_title (hash));
       return FALSE;
@@ -87,6 +90,8 @@ tell_progress (Hasher *self, gsize added)
 static gboolean
 hasher_update (Hasher *self, gconstpointer data, gsize size, GError **error)
 {
+  if (!sgn_budget_spend (SGN_COST_BYTES, size * self->n_contexts, error))
+    return FALSE;
   for (SgnHash hash = 0; hash < SGN_N_HASHES; hash++) {
     if (self->contexts[hash] == NULL)
       continue;

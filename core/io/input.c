@@ -13,6 +13,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "core/base/budget.h"
 #include "core/base/checked.h"
 #include "core/base/error.h"
 #include "core/io/input-private.h"
@@ -274,6 +275,8 @@ sgn_input_read (SgnInput *self, guint64 offset, gpointer buffer, gsize size, GEr
   }
   if (size == 0)
     return TRUE;
+  if (!sgn_budget_spend (SGN_COST_BYTES, size, error))
+    return FALSE;
   if (self->bottom != NULL)
     return read_view (self, offset, buffer, size, error);
   return read_bottom (self, offset, buffer, size, error);
@@ -298,6 +301,8 @@ sgn_input_read_bytes (SgnInput *self, guint64 offset, guint64 size, GError **err
     sgn_input_read (self, offset, NULL, (gsize) size, error);
     return NULL;
   }
+  if (!sgn_budget_spend (SGN_COST_MEMORY, size, error))
+    return NULL;
   buffer = g_malloc ((gsize) size);
   if (!sgn_input_read (self, offset, buffer, (gsize) size, error))
     return NULL;

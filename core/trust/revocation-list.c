@@ -7,6 +7,7 @@
 
 #include <openssl/err.h>
 
+#include "core/base/budget.h"
 #include "core/base/openssl.h"
 #include "core/identity/x509.h"
 
@@ -156,6 +157,8 @@ verify (SgnRevocationList *self, SgnCertificate *issuer)
   /* Where there is no extension every bit is set. */
   if (key == NULL || sgn_certificate_has_explicit_curve (issuer) ||
       (X509_get_key_usage (x509) & KU_CRL_SIGN) == 0 || !is_method_sound (self->crl))
+    return FALSE;
+  if (!sgn_budget_spend_key (key, NULL))
     return FALSE;
   good = X509_CRL_verify (self->crl, key) == 1;
   ERR_clear_error ();

@@ -10,8 +10,10 @@
 #include <openssl/pem.h>
 
 #include "core/asn1/der.h"
+#include "core/base/budget.h"
 #include "core/base/error.h"
 #include "core/base/openssl.h"
+#include "core/base/pipe.h"
 
 #define MAX_SIZE  (32 * 1024 * 1024)
 #define MAX_TOTAL (128 * 1024 * 1024)
@@ -21,6 +23,9 @@
 /* Whoever made the file chose these. */
 #define MAX_FOUND      64
 #define MAX_FOUND_SIZE (1024 * 1024)
+
+/* A list in memory, against its encoding. */
+#define MEMORY_FACTOR 4
 
 struct _SgnRevocationLists {
   gatomicrefcount refs;
@@ -182,7 +187,7 @@ add_file (SgnRevocationLists *self, GFile *file, GError **error)
 {
   g_autofree char *basename = g_file_get_basename (file);
   g_autofree char *name = g_filename_display_name (basename);
-  g_autoptr (GBytes) data = load (file, error);
+  g_autoptr (GBytes) data = sgn_pipe_refuse (file, error) ? load (file, error) : NULL;
   guint before = self->lists->len;
   gsize total = self->total;
 
@@ -268,7 +273,8 @@ sgn_revocation_lists_add_found (SgnRevocationLists *self, GBytes *der)
   SgnDerElement element;
 
   for (guint i = 0; i < MAX_FOUND && sgn_der_next (&rest, &element, NULL); i++) {
-    if (element.whole.size <= MAX_FOUND_SIZE)
+    if (element.whole.size <= MAX_FOUND_SIZE &&
+        sgn_budget_spend (SGN_COST_MEMORY, MEMORY_FACTOR * element.whole.size, NULL))
       add (self, element.whole.data, element.whole.size, NULL);
   }
 }

@@ -110,9 +110,11 @@ test_one_bad (Fixture *self, gconstpointer data)
 static void
 test_verify (Fixture *self, gconstpointer data)
 {
-  const SgnVerifyOptions options = { .anchors = self->request->anchors };
+  SgnVerifyOptions *options = sgn_verify_options_new (self->request->anchors);
 
-  sgn_batch_verify_async (self->jobs, &options, 0, NULL, on_done, self);
+  options->revocation_lists = sgn_revocation_lists_new ();
+  sgn_batch_verify_async (self->jobs, options, 0, NULL, on_done, self);
+  sgn_verify_options_unref (options); /* The batch keeps what it needs. */
   wait_done (self);
   for (guint i = 0; i < N_FILES; i++) {
     SgnJob *job = g_ptr_array_index (self->jobs, i);

@@ -43,7 +43,7 @@ show (const SgnReport *report)
 int
 LLVMFuzzerTestOneInput (const guint8 *data, gsize size)
 {
-  const SgnVerifyOptions options = { .anchors = get_anchors (), .offline = TRUE };
+  const SgnVerifyOptions options = { .anchors = get_anchors () };
   g_autoptr (GBytes) bytes = g_bytes_new (data, size);
   g_autoptr (SgnInput) input = sgn_input_new_for_bytes (bytes);
   g_autoptr (SgnReport) report = NULL;

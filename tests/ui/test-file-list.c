@@ -223,14 +223,15 @@ static void
 test_catalog (Fixture *self, gconstpointer data)
 {
   g_autoptr (TestCert) root = test_root_new ("Root");
-  SgnVerifyOptions options = { .anchors = sgn_anchors_new () };
+  g_autoptr (SgnVerifyOptions) options = sgn_verify_options_new (NULL);
   g_autoptr (GPtrArray) files = g_ptr_array_new_with_free_func (g_object_unref);
   g_autoptr (GBytes) text = g_bytes_new_static ("[Version]", 9);
   g_autoptr (GBytes) other_text = g_bytes_new_static ("[Other]", 7);
   SgnFileItem *before, *after, *other;
 
-  sgn_anchors_add (options.anchors, root->certificate);
-  sgn_file_list_set_options (self->list, &options);
+  options->anchors = sgn_anchors_new ();
+  sgn_anchors_add (options->anchors, root->certificate);
+  sgn_file_list_set_options (self->list, options);
   g_ptr_array_add (files, write_file (self, "setup.exe", sgn_sample_get_plain ("pe")));
   g_ptr_array_add (files, write_file (self, "net.inf", text));
   write_catalog (self, "files.cat", root, files);
@@ -245,7 +246,6 @@ test_catalog (Fixture *self, gconstpointer data)
   assert_by_catalog (before, SGN_VERDICT_VALID);
   assert_by_catalog (after, SGN_VERDICT_VALID);
   assert_by_catalog (other, SGN_VERDICT_UNSIGNED);
-  sgn_anchors_unref (options.anchors);
 }
 
 /* A list that goes while files are being checked takes its jobs along. */

@@ -13,7 +13,7 @@
 typedef struct {
   GPtrArray *jobs;
   GPtrArray *files; /* of GFile */
-  SgnVerifyOptions options;
+  SgnVerifyOptions *options;
 } Search;
 
 static void
@@ -23,7 +23,7 @@ search_free (gpointer data)
 
   g_ptr_array_unref (search->jobs);
   g_ptr_array_unref (search->files);
-  g_clear_pointer (&search->options.anchors, sgn_anchors_unref);
+  sgn_verify_options_unref (search->options);
   g_free (search);
 }
 
@@ -38,7 +38,7 @@ search (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
 
     if (!sgn_verify_add_catalogs (catalogs,
                                   self->files->pdata[i],
-                                  &self->options,
+                                  self->options,
                                   cancellable,
                                   &error))
       g_debug ("%s", error->message);
@@ -53,16 +53,16 @@ on_read (GObject *source, GAsyncResult *result, gpointer user_data)
   GTask *task = G_TASK (result);
   Search *self = g_task_get_task_data (task);
   g_autoptr (SgnCatalogs) catalogs = g_task_propagate_pointer (task, NULL);
-  SgnVerifyOptions options = self->options;
+  g_autoptr (SgnVerifyOptions) options = NULL;
 
-  options.catalogs = catalogs;
-  sgn_batch_verify_async (self->jobs, &options, 0, g_task_get_cancellable (task), NULL, NULL);
+  options = sgn_verify_options_with_catalogs (self->options, catalogs);
+  sgn_batch_verify_async (self->jobs, options, 0, g_task_get_cancellable (task), NULL, NULL);
 }
 
 void
 sgn_catalog_search_verify (GPtrArray *jobs,
                            GPtrArray *files,
-                           const SgnVerifyOptions *options,
+                           SgnVerifyOptions *options,
                            GCancellable *cancellable)
 {
   g_autoptr (GTask) task = g_task_new (NULL, cancellable, on_read, NULL);
@@ -70,9 +70,7 @@ sgn_catalog_search_verify (GPtrArray *jobs,
 
   self->jobs = g_ptr_array_ref (jobs);
   self->files = g_ptr_array_ref (files);
-  self->options = *options;
-  if (options->anchors != NULL)
-    sgn_anchors_ref (options->anchors);
+  self->options = sgn_verify_options_ref (options);
   g_task_set_source_tag (task, sgn_catalog_search_verify);
   g_task_set_task_data (task, self, search_free);
   g_task_run_in_thread (task, search);

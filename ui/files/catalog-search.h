@@ -8,5 +8,5 @@
  * SgnJob) are checked with them. What is no catalog in @files (of GFile) is left out. */
 void sgn_catalog_search_verify (GPtrArray *jobs,
                                 GPtrArray *files,
-                                const SgnVerifyOptions *options,
+                                SgnVerifyOptions *options,
                                 GCancellable *cancellable);

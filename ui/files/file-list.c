@@ -17,7 +17,7 @@ struct _SgnFileList {
   GObject parent_instance;
 
   GListStore *store;
-  SgnVerifyOptions options;
+  SgnVerifyOptions *options;
   GCancellable *cancellable;
 };
 
@@ -75,14 +75,21 @@ sgn_file_list_dispose (GObject *object)
   g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->cancellable);
   g_clear_object (&self->store);
-  g_clear_pointer (&self->options.anchors, sgn_anchors_unref);
   G_OBJECT_CLASS (sgn_file_list_parent_class)->dispose (object);
+}
+
+static void
+sgn_file_list_finalize (GObject *object)
+{
+  sgn_verify_options_unref (SGN_FILE_LIST (object)->options);
+  G_OBJECT_CLASS (sgn_file_list_parent_class)->finalize (object);
 }
 
 static void
 sgn_file_list_class_init (SgnFileListClass *klass)
 {
   G_OBJECT_CLASS (klass)->dispose = sgn_file_list_dispose;
+  G_OBJECT_CLASS (klass)->finalize = sgn_file_list_finalize;
   changed_signal = sgn_signal_new (SGN_TYPE_FILE_LIST, "changed", G_TYPE_NONE);
 }
 
@@ -90,6 +97,7 @@ static void
 sgn_file_list_init (SgnFileList *self)
 {
   self->store = g_list_store_new (SGN_TYPE_FILE_ITEM);
+  self->options = sgn_verify_options_new (NULL);
   self->cancellable = g_cancellable_new ();
   g_signal_connect_object (self->store,
                            "items-changed",
@@ -113,15 +121,14 @@ sgn_file_list_new (void)
 }
 
 void
-sgn_file_list_set_options (SgnFileList *self, const SgnVerifyOptions *options)
+sgn_file_list_set_options (SgnFileList *self, SgnVerifyOptions *options)
 {
   g_autoptr (GPtrArray) items = g_ptr_array_new_with_free_func (g_object_unref);
   guint size = get_n_items (G_LIST_MODEL (self));
 
-  if (options->anchors != NULL)
-    sgn_anchors_ref (options->anchors);
-  g_clear_pointer (&self->options.anchors, sgn_anchors_unref);
-  self->options = *options;
+  sgn_verify_options_ref (options);
+  sgn_verify_options_unref (self->options);
+  self->options = options;
   for (guint i = 0; i < size; i++) {
     g_autoptr (SgnFileItem) item = get_item (G_LIST_MODEL (self), i);
 
@@ -134,7 +141,7 @@ sgn_file_list_set_options (SgnFileList *self, const SgnVerifyOptions *options)
 SgnAnchors *
 sgn_file_list_get_anchors (SgnFileList *self)
 {
-  return self->options.anchors;
+  return self->options->anchors;
 }
 
 SgnFileItem *
@@ -245,9 +252,9 @@ sgn_file_list_check (SgnFileList *self, GPtrArray *items)
     g_ptr_array_add (jobs, job);
   }
   if (jobs->len > 0 && catalogs->len > 0)
-    sgn_catalog_search_verify (jobs, catalogs, &self->options, self->cancellable);
+    sgn_catalog_search_verify (jobs, catalogs, self->options, self->cancellable);
   else if (jobs->len > 0)
-    sgn_batch_verify_async (jobs, &self->options, 0, self->cancellable, NULL, NULL);
+    sgn_batch_verify_async (jobs, self->options, 0, self->cancellable, NULL, NULL);
 }
 
 SgnFileItem *

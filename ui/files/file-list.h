@@ -24,7 +24,7 @@ typedef struct {
 
 SgnFileList *sgn_file_list_new (void);
 /* Trust and network rules of later checks; what is listed already is checked again. */
-void sgn_file_list_set_options (SgnFileList *self, const SgnVerifyOptions *options);
+void sgn_file_list_set_options (SgnFileList *self, SgnVerifyOptions *options);
 /* Adds @files (of GFile) and everything that can carry a signature below the folders among them;
  * those listed already are skipped. Returns the first new or listed item. */
 SgnFileItem *sgn_file_list_add (SgnFileList *self, GListModel *files);

@@ -201,9 +201,9 @@ static void
 on_trust_changed (SgnWindow *self)
 {
   g_autoptr (SgnAnchors) anchors = sgn_trust_settings_create_anchors (sgn_settings_get ());
-  SgnVerifyOptions options = { .anchors = anchors };
+  g_autoptr (SgnVerifyOptions) options = sgn_verify_options_new (anchors);
 
-  sgn_file_list_set_options (self->files, &options);
+  sgn_file_list_set_options (self->files, options);
 }
 
 static void

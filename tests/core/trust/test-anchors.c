@@ -4,6 +4,8 @@
 
 #include "core/trust/anchors.h"
 
+#include <sys/stat.h>
+
 #include "core/base/error.h"
 #include "core/identity/source.h"
 #include "tests/support/test-ca.h"
@@ -37,9 +39,11 @@ test_path (void)
   g_autofree char *pem = g_build_filename (dir, "a.pem", NULL);
   g_autofree char *der = g_build_filename (dir, "b.crt", NULL);
   g_autofree char *text = g_build_filename (dir, "README", NULL);
+  g_autofree char *pipe = g_build_filename (dir, "c.pem", NULL);
   g_autoptr (GFile) folder = g_file_new_for_path (dir);
   g_autoptr (GFile) file = g_file_new_for_path (pem);
   g_autoptr (SgnAnchors) anchors = sgn_anchors_new ();
+  g_autoptr (SgnAnchors) again = sgn_anchors_new ();
   g_autoptr (TestCert) a = test_root_new ("A");
   g_autoptr (TestCert) b = test_root_new ("B");
   g_autoptr (TestCert) c = test_root_new ("C");
@@ -57,6 +61,8 @@ test_path (void)
   g_assert_true (sgn_anchors_add_path (anchors, folder, &error));
   g_assert_cmpuint (sgn_anchors_get_size (anchors), ==, 3);
   g_assert_true (sgn_anchors_contains (anchors, c->certificate));
+  g_assert_cmpint (mkfifo (pipe, 0600), ==, 0);
+  g_assert_true (sgn_anchors_add_path (again, folder, &error));
   test_dir_remove (dir);
   g_assert_false (sgn_anchors_add_path (anchors, file, &error));
   g_assert_error (error, SGN_ERROR, SGN_ERROR_FILE_UNREADABLE);

@@ -4,6 +4,7 @@
 
 #include <glib/gstdio.h>
 #include <string.h>
+#include <sys/stat.h>
 
 #include "core/base/error.h"
 #include "core/trust/revocation-lists.h"
@@ -160,6 +161,16 @@ test_missing (Fixture *f, gconstpointer unused)
   assert_refused (f, g_file_new_for_path (path), "missing.crl", SGN_ERROR_FILE_UNREADABLE);
 }
 
+/* Nobody writes into it: whoever opened it would wait for ever. */
+static void
+test_pipe (Fixture *f, gconstpointer unused)
+{
+  g_autofree char *path = g_build_filename (f->folder, "pipe.crl", NULL);
+
+  g_assert_cmpint (mkfifo (path, 0600), ==, 0);
+  assert_refused (f, g_file_new_for_path (path), "pipe.crl", SGN_ERROR_FILE_UNREADABLE);
+}
+
 static void
 test_huge (Fixture *f, gconstpointer unused)
 {
@@ -272,6 +283,7 @@ main (int argc, char *argv[])
   ADD ("flipped", test_flipped);
   ADD ("missing", test_missing);
   ADD ("huge", test_huge);
+  ADD ("pipe", test_pipe);
   ADD ("long", test_long);
   ADD ("folder", test_folder);
   ADD ("damaged-in-folder", test_damaged_in_folder);
