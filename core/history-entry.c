@@ -5,6 +5,8 @@
 
 #include "config.h"
 
+#include <sys/stat.h>
+
 #include "core/base/text.h"
 #include "core/history.h"
 #include "core/io/digest.h"
@@ -25,6 +27,31 @@ hash_input (SgnInput *input)
   sgn_ranges_add (ranges, 0, sgn_input_get_size (input));
   digest = sgn_digest_range (input, ranges, SGN_HASH_SHA256, NULL, NULL);
   return digest != NULL ? sgn_text_hex_bytes (digest) : NULL;
+}
+
+/* Nothing touched the file since: not even its name or its mode. In the very second of @since
+ * something may have. */
+static gboolean
+is_untouched (const char *path, gint64 since)
+{
+  struct stat status;
+
+  return stat (path, &status) == 0 && S_ISREG (status.st_mode) && status.st_ctime < since;
+}
+
+gboolean
+sgn_history_entry_is_current (const SgnHistoryEntry *entry)
+{
+  g_autoptr (GFile) file = g_file_parse_name (entry->file);
+  const char *path = g_file_peek_path (file);
+  g_autoptr (SgnInput) input = NULL;
+  g_autofree char *now = NULL;
+
+  if (path == NULL || is_untouched (path, entry->time))
+    return path != NULL;
+  input = sgn_input_new_for_file (file, NULL);
+  now = input != NULL ? hash_input (input) : NULL;
+  return now != NULL && (entry->sha256_after == NULL || g_str_equal (now, entry->sha256_after));
 }
 
 static gpointer

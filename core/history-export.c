@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "core/base/json.h"
+#include "core/base/text.h"
 #include "core/history.h"
 
 /* One column of an export; either text or number. */
@@ -97,10 +98,14 @@ sgn_history_to_json (GPtrArray *entries)
 
 /* What a spreadsheet would calculate instead of show is put behind an apostrophe. */
 static void
-append_quoted (GString *csv, const char *text)
+append_quoted (GString *csv, const char *value)
 {
+  g_autofree char *line = sgn_text_line (value);
+  const char *text = line;
+  char first = text[strspn (text, " ")];
+
   g_string_append_c (csv, '"');
-  if (*text != '\0' && strchr ("=+-@\t\r", *text) != NULL)
+  if (first != '\0' && strchr ("=+-@", first) != NULL)
     g_string_append_c (csv, '\'');
   for (; *text != '\0'; text++) {
     if (*text == '"')

@@ -59,6 +59,11 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (SgnHistory, sgn_history_unref)
 /* Of SgnHistoryEntry, the latest first. HISTORY. (transfer full) */
 GPtrArray *sgn_history_find (SgnHistory *self, const SgnHistoryFilter *filter, GError **error);
 
+/* Is the file still there, and what was signed then? One that was deleted or built anew has another
+ * signature or none, and this one needs no timestamp any more. Reads the file where it was touched
+ * since. */
+gboolean sgn_history_entry_is_current (const SgnHistoryEntry *entry);
+
 /* Adds an entry (@id does not count). Signing never stops for a history that is out of order: the
  * failure is kept for sgn_history_take_trouble. A damaged database is set aside, not deleted. */
 void sgn_history_add (SgnHistory *self, const SgnHistoryEntry *entry);

@@ -7,6 +7,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "core/base/text.h"
 #include "core/phrases.h"
 
 static void
@@ -205,16 +206,9 @@ sgn_phrase_question (SgnQuestion question)
   }
 }
 
-void
-sgn_phrase_answer (const SgnReport *report,
-                   const SgnSignatureReport *signature,
-                   SgnQuestion question,
-                   SgnAnswer *ret)
+static void
+answer_signed (const SgnSignatureReport *signature, SgnQuestion question, SgnAnswer *ret)
 {
-  if (signature == NULL) {
-    answer_unsigned (question, ret);
-    return;
-  }
   switch (question) {
   case SGN_QUESTION_UNCHANGED:
     answer_unchanged (signature, ret);
@@ -232,6 +226,23 @@ sgn_phrase_answer (const SgnReport *report,
   default:
     g_return_if_reached ();
   }
+}
+
+void
+sgn_phrase_answer (const SgnReport *report,
+                   const SgnSignatureReport *signature,
+                   SgnQuestion question,
+                   SgnAnswer *ret)
+{
+  if (signature == NULL) {
+    answer_unsigned (question, ret);
+    return;
+  }
+  answer_signed (signature, question, ret);
+  if (signature->signer == NULL)
+    return;
+  sgn_text_join_stops (ret->text, sgn_certificate_get_name (signature->signer));
+  sgn_text_join_stops (ret->text, sgn_certificate_get_issuer_organization (signature->signer));
 }
 
 void

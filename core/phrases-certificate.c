@@ -7,6 +7,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "core/base/text.h"
 #include "core/identity/expiry.h"
 #include "core/phrases.h"
 
@@ -66,7 +67,7 @@ char *
 sgn_phrase_test_certificate (const char *root)
 {
   g_autofree char *base = g_path_get_basename (root);
-  g_autofree char *shown = g_filename_display_name (base);
+  g_autofree char *shown = sgn_text_display (base);
   g_autofree char *command = NULL;
   const char *paragraphs[] = {
     _ ("Nobody else trusts this certificate: Windows takes files signed with it for those of an "

@@ -8,6 +8,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "core/base/error.h"
+#include "core/base/text.h"
 #include "core/phrases.h"
 
 static const char *
@@ -21,11 +22,11 @@ phrase_file_error (SgnError code)
   case SGN_ERROR_FILE_READONLY:
     return _ ("The file cannot be written.");
   case SGN_ERROR_FILE_CHANGED:
-    return _ ("The file changed while it was being signed. Nothing was written.");
+    return _ ("The file was changed while it was being processed. It was left as it is.");
   case SGN_ERROR_WRITE_FAILED:
     return _ ("The file could not be written. The original was kept.");
   case SGN_ERROR_FORMAT_UNSUPPORTED:
-    return _ ("This kind of file cannot carry a signature.");
+    return _ ("Signet does not sign or check this kind of file.");
   case SGN_ERROR_FORMAT_FOREIGN:
     return _ ("Another program signs this kind of file.");
   case SGN_ERROR_NOT_SIGNABLE:
@@ -172,12 +173,14 @@ sgn_phrase_error (SgnError code)
 char *
 sgn_phrase_gerror (const GError *error)
 {
+  g_autofree char *detail = sgn_text_line (error->message);
+
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     return g_strdup (_ ("Cancelled."));
   if (error->domain != SGN_ERROR)
-    return g_strdup (error->message);
-  if (error->message == NULL || error->message[0] == '\0')
+    return g_steal_pointer (&detail);
+  if (detail[0] == '\0')
     return g_strdup (sgn_phrase_error (error->code));
   /* Translators: a sentence about a failure, then its technical detail */
-  return g_strdup_printf (_ ("%1$s (%2$s)"), sgn_phrase_error (error->code), error->message);
+  return g_strdup_printf (_ ("%1$s (%2$s)"), sgn_phrase_error (error->code), detail);
 }

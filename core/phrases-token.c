@@ -6,6 +6,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "core/base/text.h"
 #include "core/phrases.h"
 
 char *
@@ -31,7 +32,9 @@ sgn_phrase_token_notice (SgnTokenNotice notice, SgnToken *token)
 char *
 sgn_phrase_pin_question (SgnToken *token)
 {
-  return g_strdup_printf (_ ("Enter the PIN of %s."), sgn_token_get_title (token));
+  const char *title = sgn_token_get_title (token);
+
+  return sgn_text_join_stops (g_strdup_printf (_ ("Enter the PIN of %s."), title), title);
 }
 
 const char *

@@ -59,8 +59,12 @@ add_timestamp_value (JsonBuilder *builder, const SgnTimestampReport *timestamp)
 static void
 add_timestamps (JsonBuilder *builder, const SgnSignatureReport *signature)
 {
+  const SgnTimestampReport *counting = signature->timestamp;
+
+  if (counting != NULL && !counting->counts)
+    counting = NULL;
   json_builder_set_member_name (builder, "timestamp");
-  add_timestamp_value (builder, signature->timestamp);
+  add_timestamp_value (builder, counting);
   json_builder_set_member_name (builder, "timestamps");
   json_builder_begin_array (builder);
   for (guint i = 0; i < signature->timestamps->len; i++)
@@ -192,8 +196,8 @@ error_to_id (const GError *error)
   return sgn_error_code_to_id (SGN_ERROR_FAILED);
 }
 
-static void
-add_error (JsonBuilder *builder, const char *key, const GError *error)
+void
+sgn_json_add_error (JsonBuilder *builder, const char *key, const GError *error)
 {
   g_autofree char *text = NULL;
 
@@ -236,27 +240,29 @@ add_done (JsonBuilder *builder, const SgnResult *result)
   sgn_json_add_string (builder,
                        "action",
                        outcome != NULL ? sgn_action_to_id (outcome->action) : NULL);
-  sgn_json_add_string (builder, "output", output);
+  sgn_json_add_path (builder, "output", output);
   sgn_json_add_string (builder,
                        "timestamp_server",
                        outcome != NULL && outcome->server != NULL
                            ? sgn_timestamp_server_get_uri (outcome->server)
                            : NULL);
-  add_error (builder, "timestamp_error", outcome != NULL ? outcome->timestamp_error : NULL);
+  sgn_json_add_error (builder,
+                      "timestamp_error",
+                      outcome != NULL ? outcome->timestamp_error : NULL);
   add_inside (builder, outcome != NULL ? outcome->report->inside : NULL);
   sgn_json_add_int (builder, "ms", result->milliseconds);
 }
 
-static char *
-get_display_name (const SgnResult *result, const SgnReport *report)
+static const char *
+get_name (const SgnResult *result, const SgnReport *report)
 {
   const char *path = result->name;
 
   if (path == NULL && report != NULL && report->file != NULL)
     path = g_file_peek_path (report->file);
-  if (path != NULL)
-    return g_filename_display_name (path);
-  return g_strdup (report != NULL ? report->name : NULL);
+  if (path == NULL && report != NULL)
+    path = report->name;
+  return path;
 }
 
 static void
@@ -264,21 +270,19 @@ add_members (JsonBuilder *builder, const SgnResult *result)
 {
   const SgnReport *report = result->report;
   const GError *error = result->error;
-  g_autofree char *name = NULL;
 
   if (report == NULL && result->outcome != NULL)
     report = result->outcome->report;
   if (error == NULL && report != NULL && !result->done)
     error = report->error;
-  name = get_display_name (result, report);
-  sgn_json_add_string (builder, "file", name);
+  sgn_json_add_path (builder, "file", get_name (result, report));
   sgn_json_add_string (builder, "format", report != NULL ? report->format : NULL);
   sgn_json_add_string (builder,
                        "verdict",
                        report != NULL ? sgn_verdict_to_id (report->verdict) : NULL);
   if (result->done)
     add_done (builder, result);
-  add_error (builder, "error", error);
+  sgn_json_add_error (builder, "error", error);
   if (report != NULL) {
     sgn_json_add_int (builder, "size", (gint64) MIN (report->size, (guint64) G_MAXINT64));
     sgn_json_add_hex (builder, "sha256", report->sha256);

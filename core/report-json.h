@@ -2,6 +2,7 @@
  * SPDX-FileCopyrightText: The Signet developers */
 #pragma once
 
+#include "core/base/json.h"
 #include "core/job.h"
 #include "core/report.h"
 
@@ -22,3 +23,6 @@ typedef struct {
 } SgnResult;
 
 char *sgn_result_to_json (const SgnResult *result);
+
+/* The member @key with code and text; null for NULL. */
+void sgn_json_add_error (JsonBuilder *builder, const char *key, const GError *error);

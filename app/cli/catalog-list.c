@@ -6,11 +6,9 @@
 
 #include "app/cli/catalog-list.h"
 
-#include <stdio.h>
-
 #include <glib/gi18n.h>
-#include <json-glib/json-glib.h>
 
+#include "app/cli/output.h"
 #include "core/base/json.h"
 #include "core/base/text.h"
 #include "core/catalog-index.h"
@@ -64,12 +62,9 @@ print_json (const SgnCatalogMember *member, const char *path)
 {
   g_autoptr (JsonBuilder) builder = json_builder_new ();
   g_autofree char *digest = member->digest != NULL ? sgn_text_hex_bytes (member->digest) : NULL;
-  g_autofree char *catalog = g_filename_display_name (path);
-  g_autoptr (JsonNode) root = NULL;
-  g_autofree char *text = NULL;
 
   json_builder_begin_object (builder);
-  sgn_json_add_string (builder, "catalog", catalog);
+  sgn_json_add_path (builder, "catalog", path);
   sgn_json_add_string (builder, "file", sgn_catalog_properties_find (member->properties, "File"));
   sgn_json_add_string (builder, "kind", get_kind_id (member->kind));
   sgn_json_add_string (builder,
@@ -78,10 +73,7 @@ print_json (const SgnCatalogMember *member, const char *path)
   sgn_json_add_string (builder, "digest", digest);
   add_properties (builder, member->properties);
   json_builder_end_object (builder);
-  root = json_builder_get_root (builder);
-  text = json_to_string (root, FALSE);
-  fputs (text, stdout);
-  fputc ('\n', stdout);
+  sgn_output_object (builder);
 }
 
 static void
@@ -101,7 +93,7 @@ print_text (const SgnCatalogMember *member)
 gboolean
 sgn_catalog_list (const char *path, gboolean json, GError **error)
 {
-  g_autoptr (GFile) file = g_file_new_for_commandline_arg (path);
+  g_autoptr (GFile) file = g_file_new_for_path (path);
   g_autoptr (SgnInput) input = sgn_input_new_for_file (file, error);
   g_autoptr (SgnCtl) list = input != NULL ? sgn_catalog_read (input, error) : NULL;
 

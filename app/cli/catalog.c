@@ -15,11 +15,13 @@
 #include "app/cli/options.h"
 #include "app/cli/output.h"
 #include "core/asn1/catalog.h"
+#include "core/base/text.h"
 #include "core/catalog-definition.h"
 #include "core/catalog-make.h"
 #include "core/catalog-os.h"
 #include "core/identity/save.h"
 #include "core/io/input.h"
+#include "core/report-json.h"
 
 /* Windows 10 and all that came after it. */
 #define DEFAULT_OS "10.0"
@@ -105,6 +107,18 @@ make_properties (const char *targets)
   return g_steal_pointer (&properties);
 }
 
+static void
+print_written (const char *path)
+{
+  g_autoptr (JsonBuilder) builder = json_builder_new ();
+
+  json_builder_begin_object (builder);
+  sgn_json_add_path (builder, "catalog", path);
+  sgn_json_add_error (builder, "error", NULL);
+  json_builder_end_object (builder);
+  sgn_output_object (builder);
+}
+
 static SgnExit
 write_catalog (const SgnCommand *self,
                GPtrArray *files,
@@ -112,6 +126,8 @@ write_catalog (const SgnCommand *self,
                const char *path)
 {
   g_autoptr (GFile) output = sgn_keep_file (path);
+  const SgnOutput console = { .json = options.json };
+  g_autofree char *shown = path != NULL ? sgn_text_display (path) : NULL;
   g_autoptr (GBytes) bytes = NULL;
   g_autoptr (GError) error = NULL;
 
@@ -122,8 +138,11 @@ write_catalog (const SgnCommand *self,
   bytes = sgn_catalog_make (files, catalog, NULL, &error);
   if (bytes == NULL ||
       !sgn_save (output, bytes, options.force ? SGN_SAVE_OVERWRITE : SGN_SAVE_NONE, &error))
-    return sgn_keep_fail (self, error);
-  g_print (_ ("Written: %s\n"), path);
+    return sgn_output_finish (sgn_output_refuse (&console, "catalog", path, error));
+  if (options.json)
+    print_written (path);
+  if (!options.json)
+    g_print (_ ("Written: %s\n"), shown);
   return sgn_output_finish (SGN_EXIT_GOOD);
 }
 
@@ -140,8 +159,6 @@ load_definition (GError **error)
   if (text == NULL)
     return NULL;
   definition = sgn_catalog_definition_parse (text, error);
-  if (definition == NULL)
-    g_prefix_error (error, "%s: ", options.definition);
   return definition;
 }
 
@@ -151,10 +168,12 @@ create_defined (const SgnCommand *self, const SgnCatalogOptions *asked, GPtrArra
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (SgnCatalogDefinition) definition = load_definition (&error);
+  const SgnOutput console = { .json = options.json };
   SgnCatalogOptions catalog = *asked;
 
   if (definition == NULL)
-    return sgn_keep_fail (self, error);
+    return sgn_output_finish (
+        sgn_output_refuse (&console, "definition", options.definition, error));
   for (guint i = 0; i < properties->len; i++) {
     const SgnCatalogProperty *property = properties->pdata[i];
 
@@ -201,16 +220,21 @@ create (const SgnCommand *self, char **files)
 static SgnExit
 list (const SgnCommand *self, char **files)
 {
-  g_autoptr (GError) error = NULL;
+  const SgnOutput console = { .json = options.json };
+  SgnExit status = SGN_EXIT_GOOD;
 
   if (files[0] == NULL)
     return sgn_options_complain (self, _ ("At least one file is needed."));
-  for (guint i = 0; files[i] != NULL; i++)
-    if (!sgn_catalog_list (files[i], options.json, &error)) {
-      g_prefix_error (&error, "%s: ", files[i]);
-      return sgn_keep_fail (self, error);
-    }
-  return sgn_output_finish (SGN_EXIT_GOOD);
+  for (guint i = 0; files[i] != NULL; i++) {
+    g_autoptr (GError) error = NULL;
+    SgnExit failed;
+
+    if (sgn_catalog_list (files[i], options.json, &error))
+      continue;
+    failed = sgn_output_refuse (&console, "catalog", files[i], error);
+    status = MAX (status, failed);
+  }
+  return sgn_output_finish (status);
 }
 
 static SgnExit

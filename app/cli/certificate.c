@@ -50,9 +50,8 @@ static void
 add_names (JsonBuilder *builder, const Entry *entry)
 {
   SgnCertificate *certificate = entry->certificate;
-  g_autofree char *file = g_filename_display_name (entry->file);
 
-  sgn_json_add_string (builder, "file", file);
+  sgn_json_add_path (builder, "file", entry->file);
   sgn_json_add_string (builder, "name", sgn_certificate_get_name (certificate));
   sgn_certificate_add_json (builder, certificate);
   sgn_json_add_int (builder, "days_left", sgn_expiry_days_left (certificate, entry->now));
@@ -192,7 +191,9 @@ run (int argc, char **argv)
 {
   const SgnCommand *self = &sgn_command_certificate;
   const GOptionEntry *const groups[] = { entries, sgn_pass_options_get_entries (), NULL };
+  SgnOutput output = { 0 };
   SgnExit status = SGN_EXIT_GOOD;
+  SgnExit failed;
   const char *complaint;
 
   if (!sgn_options_parse (self, _ ("FILE…"), groups, argc, argv))
@@ -201,12 +202,15 @@ run (int argc, char **argv)
                                     : sgn_pass_options_check ();
   if (complaint != NULL)
     return sgn_options_complain (self, complaint);
+  output.json = options.json;
   for (guint i = 0; options.files[i] != NULL; i++) {
     g_autoptr (GError) error = NULL;
     g_autoptr (GTlsInteraction) interaction = sgn_pass_options_open (&error);
 
-    if (error != NULL || !show (options.files[i], interaction, &error))
-      status = MAX (status, sgn_keep_fail (self, error));
+    if (error == NULL && show (options.files[i], interaction, &error))
+      continue;
+    failed = sgn_output_refuse (&output, "file", options.files[i], error);
+    status = MAX (status, failed);
   }
   return sgn_output_finish (status);
 }

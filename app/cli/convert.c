@@ -15,6 +15,7 @@
 #include "app/cli/pass-options.h"
 #include "app/cli/password.h"
 #include "core/base/error.h"
+#include "core/base/text.h"
 #include "core/identity/join.h"
 #include "core/identity/save.h"
 
@@ -234,6 +235,7 @@ run (int argc, char **argv)
   SgnExport kind = SGN_EXPORT_PFX;
   g_autoptr (GError) error = NULL;
   const char *complaint;
+  g_autofree char *shown = NULL;
 
   if (!sgn_options_parse (self, _ ("FILE"), groups, argc, argv))
     return SGN_EXIT_USAGE;
@@ -247,7 +249,8 @@ run (int argc, char **argv)
                 _ ("This PFX file uses the old encryption (Triple DES and SHA-1), which "
                    "only Windows before 10 version 1709 and Server 2019 needs. It protects the key "
                    "poorly: give it a long password and delete it after use."));
-  g_print (_ ("Written: %s\n"), options.output);
+  shown = sgn_text_display (options.output);
+  g_print (_ ("Written: %s\n"), shown);
   return sgn_output_finish (SGN_EXIT_GOOD);
 }
 

@@ -13,6 +13,7 @@
 #include "app/cli/keep.h"
 #include "app/cli/options.h"
 #include "app/cli/output.h"
+#include "core/base/text.h"
 #include "core/history.h"
 #include "core/phrases.h"
 
@@ -80,6 +81,12 @@ check_options (void)
   return NULL;
 }
 
+static gboolean
+is_wanted (const SgnHistoryEntry *entry)
+{
+  return !options.due || sgn_history_entry_is_current (entry);
+}
+
 static GPtrArray *
 find (GError **error)
 {
@@ -90,7 +97,12 @@ find (GError **error)
     .timestamps_due = options.due,
   };
 
-  return sgn_history_find (sgn_history_get_default (), &filter, error);
+  GPtrArray *found = sgn_history_find (sgn_history_get_default (), &filter, error);
+
+  for (guint i = found != NULL ? found->len : 0; i > 0; i--)
+    if (!is_wanted (found->pdata[i - 1]))
+      g_ptr_array_remove_index (found, i - 1);
+  return found;
 }
 
 static void
@@ -98,6 +110,7 @@ print_text (const SgnHistoryEntry *entry)
 {
   g_autofree char *time = sgn_phrase_date_time (entry->time);
   g_autofree char *stamp = NULL;
+  g_autofree char *file = NULL;
 
   if (entry->timestamp_time != 0) {
     g_autofree char *stamped = sgn_phrase_date_time (entry->timestamp_time);
@@ -106,7 +119,8 @@ print_text (const SgnHistoryEntry *entry)
   } else {
     stamp = g_strdup (_ ("without timestamp"));
   }
-  g_print ("%s\n", entry->file);
+  file = sgn_text_display (entry->file);
+  g_print ("%s\n", file);
   g_print (_ ("  Signed on %s, %s\n"), time, stamp);
   g_print (_ ("  With %s\n"), entry->certificate_subject);
   g_print ("  SHA-256: %s\n", entry->sha256_after != NULL ? entry->sha256_after : "?");

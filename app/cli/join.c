@@ -14,6 +14,7 @@
 #include "app/cli/pass-options.h"
 #include "app/cli/password.h"
 #include "app/cli/token-options.h"
+#include "core/base/text.h"
 #include "core/identity/join.h"
 #include "core/phrases.h"
 
@@ -147,9 +148,10 @@ static void
 tell (const char *place, SgnCertificate *certificate)
 {
   g_autofree char *date = sgn_phrase_date (sgn_certificate_get_not_after (certificate));
+  g_autofree char *shown = sgn_text_display (place);
 
   g_print (_ ("%s now holds the certificate of %s with its key. It is valid until %s.\n"),
-           place,
+           shown,
            sgn_certificate_get_name (certificate),
            date);
 }

@@ -41,7 +41,7 @@ sgn_keep_warn (SgnIdentity *identity)
 GFile *
 sgn_keep_file (const char *path)
 {
-  return path != NULL ? g_file_new_for_commandline_arg (path) : NULL;
+  return path != NULL ? g_file_new_for_path (path) : NULL;
 }
 
 GPtrArray *

@@ -61,7 +61,7 @@ static const GOptionEntry entries[] = {
 static GFile *
 to_file (const char *path)
 {
-  return path != NULL ? g_file_new_for_commandline_arg (path) : NULL;
+  return path != NULL ? g_file_new_for_path (path) : NULL;
 }
 
 const GOptionEntry *

@@ -9,6 +9,9 @@
 #include <glib/gi18n.h>
 
 #include "app/cli/command.h"
+#include "app/cli/console.h"
+#include "app/cli/run.h"
+#include "core/base/text.h"
 #include "core/token/gate.h"
 
 static const SgnCommand *const commands[] = {
@@ -53,9 +56,11 @@ int
 main (int argc, char **argv)
 {
   const SgnCommand *command;
+  SgnExit status;
 
   sgn_tokens_init ();
   init_language ();
+  sgn_console_init ();
   g_set_prgname ("signet-cli");
   if (argc < 2) {
     g_printerr ("%s\n", _ ("A command is needed, for instance “verify”. See “signet-cli --help”."));
@@ -71,8 +76,12 @@ main (int argc, char **argv)
   }
   command = find_command (argv[1]);
   if (command == NULL) {
-    g_printerr (_ ("There is no command “%s”. See “signet-cli --help”.\n"), argv[1]);
+    g_autofree char *name = sgn_text_display (argv[1]);
+
+    g_printerr (_ ("There is no command “%s”. See “signet-cli --help”.\n"), name);
     return SGN_EXIT_USAGE;
   }
-  return (int) command->run (argc - 1, argv + 1);
+  status = command->run (argc - 1, argv + 1);
+  sgn_run_end ();
+  return (int) status;
 }

@@ -10,6 +10,8 @@
 
 #include <glib/gi18n.h>
 
+#include "core/base/text.h"
+
 /* GOption repeats an unknown option in its message; a password given that way must not be shown. */
 static gboolean
 is_plain_password (const char *argument)
@@ -70,7 +72,9 @@ sgn_options_parse (const SgnCommand *command,
 SgnExit
 sgn_options_complain (const SgnCommand *command, const char *sentence)
 {
-  g_printerr ("signet-cli %s: %s\n", command->name, sentence);
+  g_autofree char *line = sgn_text_line (sentence);
+
+  g_printerr ("signet-cli %s: %s\n", command->name, line);
   return SGN_EXIT_USAGE;
 }
 

@@ -25,7 +25,7 @@ get_real_name (GFile *file)
 static char *
 get_target (const SgnSignRequest *request, const char *name)
 {
-  g_autoptr (GFile) file = g_file_new_for_commandline_arg (name);
+  g_autoptr (GFile) file = g_file_new_for_path (name);
 
   if (request->output_is_folder)
     return g_file_get_basename (file);
@@ -67,7 +67,7 @@ sgn_output_options_apply (const char *output, char **files, SgnSignRequest *requ
 {
   if (output == NULL)
     return check_targets (request, files, error);
-  request->output = g_file_new_for_commandline_arg (output);
+  request->output = g_file_new_for_path (output);
   request->output_is_folder = g_file_query_file_type (request->output,
                                                       G_FILE_QUERY_INFO_NONE,
                                                       NULL) == G_FILE_TYPE_DIRECTORY ||

@@ -12,6 +12,7 @@
 #include <glib/gi18n.h>
 
 #include "app/cli/exit-status.h"
+#include "core/base/text.h"
 #include "core/phrases.h"
 #include "core/report-json.h"
 
@@ -28,27 +29,18 @@ void
 sgn_output_say (const SgnOutput *self, const char *format, ...)
 {
   g_autofree char *text = NULL;
+  g_autofree char *line = NULL;
   va_list arguments;
 
   va_start (arguments, format);
   text = g_strdup_vprintf (format, arguments);
   va_end (arguments);
+  /* Whatever names are in it, one sentence is one line. */
+  line = sgn_text_line (text);
   if (self->json)
-    g_printerr ("%s\n", text);
+    g_printerr ("%s\n", line);
   else
-    g_print ("%s\n", text);
-}
-
-/* A name may hold line ends and escape sequences: a terminal must not obey them. */
-static char *
-get_display_name (const char *name)
-{
-  char *text = g_filename_display_name (name);
-
-  for (char *at = text; *at != '\0'; at++)
-    if (g_ascii_iscntrl (*at))
-      *at = '?';
-  return text;
+    g_print ("%s\n", line);
 }
 
 static void
@@ -104,10 +96,17 @@ say_report (const SgnOutput *self, const char *name, const SgnReport *report)
 void
 sgn_output_say_error (const SgnOutput *self, const char *name, const GError *error)
 {
-  g_autofree char *shown = get_display_name (name);
   g_autofree char *text = sgn_phrase_gerror (error);
 
-  sgn_output_say (self, "%s: %s", shown, text);
+  sgn_output_say (self, "%s: %s", name, text);
+}
+
+void
+sgn_output_complain (const char *name, const GError *error)
+{
+  const SgnOutput to_standard_error = { .json = TRUE };
+
+  sgn_output_say_error (&to_standard_error, name, error);
 }
 
 static void
@@ -119,9 +118,8 @@ say_outcome (const SgnOutput *self, const char *name, const SgnOutcome *outcome)
   sgn_output_say (self, "  %s", verdict);
   for (guint i = 0; outcome->report->inside != NULL && i < outcome->report->inside->len; i++) {
     g_autofree char *text = sgn_phrase_inside (outcome->report->inside->pdata[i]);
-    g_autofree char *shown = get_display_name (text);
 
-    sgn_output_say (self, "  %s", shown);
+    sgn_output_say (self, "  %s", text);
   }
   if (outcome->server != NULL)
     sgn_output_say (self, _ ("  Timestamp by %s"), sgn_timestamp_server_get_name (outcome->server));
@@ -170,15 +168,14 @@ get_error (SgnJob *job)
 static void
 say_job (const SgnOutput *self, const char *name, SgnJob *job)
 {
-  g_autofree char *shown = get_display_name (name);
   const GError *error = get_error (job);
 
   if (error != NULL)
     sgn_output_say_error (self, name, error);
   else if (self->verify)
-    say_report (self, shown, sgn_job_get_report (job));
+    say_report (self, name, sgn_job_get_report (job));
   else
-    say_outcome (self, shown, sgn_job_get_outcome (job));
+    say_outcome (self, name, sgn_job_get_outcome (job));
   say_server_errors (self, job);
 }
 
@@ -216,6 +213,22 @@ sgn_output_error (const SgnOutput *self, const char *name, const GError *error)
   if (self->json)
     print_json (&result);
   sgn_output_say_error (self, name, error);
+  return sgn_exit_for_error (error);
+}
+
+SgnExit
+sgn_output_refuse (const SgnOutput *self, const char *key, const char *name, const GError *error)
+{
+  g_autoptr (JsonBuilder) builder = json_builder_new ();
+
+  if (self->json) {
+    json_builder_begin_object (builder);
+    sgn_json_add_path (builder, key, name);
+    sgn_json_add_error (builder, "error", error);
+    json_builder_end_object (builder);
+    sgn_output_object (builder);
+  }
+  sgn_output_complain (name, error);
   return sgn_exit_for_error (error);
 }
 

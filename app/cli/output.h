@@ -18,6 +18,14 @@ SgnExit sgn_output_job (const SgnOutput *self, const char *name, SgnJob *job);
 /* One object and one sentence for a file that was not even begun because of @error. */
 SgnExit sgn_output_error (const SgnOutput *self, const char *name, const GError *error);
 
+/* The same for a command whose objects are no reports: its object has the members @key and "error",
+ * the sentence goes to standard error. */
+SgnExit
+sgn_output_refuse (const SgnOutput *self, const char *key, const char *name, const GError *error);
+
+/* A sentence about @name to standard error. */
+void sgn_output_complain (const char *name, const GError *error);
+
 void sgn_output_say_error (const SgnOutput *self, const char *name, const GError *error);
 
 /* What was built, as a line of standard output. */

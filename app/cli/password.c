@@ -7,7 +7,6 @@
 #include "app/cli/password.h"
 
 #include <errno.h>
-#include <fcntl.h>
 #include <string.h>
 #include <sys/prctl.h>
 #include <unistd.h>
@@ -17,6 +16,7 @@
 
 #include "core/base/core-file.h"
 #include "core/base/error.h"
+#include "core/base/file.h"
 
 #define MAX_PASSWORD ((gsize) 4096)
 
@@ -83,19 +83,20 @@ read_descriptor (int descriptor, GError **error)
 static char *
 read_file (const char *path, GError **error)
 {
+  g_autoptr (GError) local = NULL;
   char *password;
   int descriptor;
 
   if (g_str_equal (path, "-"))
     return read_descriptor (STDIN_FILENO, error);
-  descriptor = open (path, O_RDONLY | O_CLOEXEC);
+  descriptor = sgn_file_open_given (path, &local);
   if (descriptor < 0) {
     g_set_error (error,
                  SGN_ERROR,
                  SGN_ERROR_PASSWORD_NEEDED,
                  "--pass-file %s: %s",
                  path,
-                 g_strerror (errno));
+                 local->message);
     return NULL;
   }
   password = read_descriptor (descriptor, error);

@@ -18,6 +18,7 @@
 #include "app/cli/token-options.h"
 #include "core/base/error.h"
 #include "core/base/openssl.h"
+#include "core/base/text.h"
 #include "core/identity/certificate-request.h"
 #include "core/identity/name.h"
 #include "core/identity/new-key.h"
@@ -199,18 +200,21 @@ make_in_file (SgnKeyKind kind, GError **error)
 static void
 tell (const char *uri)
 {
+  g_autofree char *output = options.output != NULL ? sgn_text_display (options.output) : NULL;
+  g_autofree char *key = options.key != NULL ? sgn_text_display (options.key) : NULL;
+
   if (uri != NULL)
     g_printerr (_ ("The key lies on the token: %s\n"), uri);
   if (options.output != NULL && uri != NULL)
     g_print (_ ("Send %s to the certificate authority. What it sends back, “signet-cli join” puts "
                 "on "
                 "the token.\n"),
-             options.output);
+             output);
   else if (options.output != NULL)
     g_print (_ ("Send %s to the certificate authority. Keep %s and its password: without them the "
                 "certificate is useless.\n"),
-             options.output,
-             options.key);
+             output,
+             key);
 }
 
 static SgnExit

@@ -7,9 +7,12 @@
 #include "app/cli/run.h"
 
 #include <signal.h>
+#include <stdio.h>
 #include <sys/resource.h>
 
 #include <glib-unix.h>
+
+#define PATIENCE 800 /* ms */
 
 typedef struct {
   char **files;
@@ -19,6 +22,11 @@ typedef struct {
   SgnExit status;
   GMainLoop *loop;
 } Run;
+
+typedef struct {
+  int number;
+  GCancellable *cancellable;
+} Signal;
 
 static gboolean
 has_ended (SgnJob *job)
@@ -62,10 +70,38 @@ on_all_ended (GObject *source, GAsyncResult *result, gpointer user_data)
   g_main_loop_quit (self->loop);
 }
 
-static gboolean
-on_interrupt (gpointer cancellable)
+static int caught;
+
+/* As if the signal had not been caught: a shell sees that its loop was meant as well. */
+void
+sgn_run_end (void)
 {
-  g_cancellable_cancel (cancellable);
+  if (caught == 0)
+    return;
+  fflush (NULL);
+  signal (caught, SIG_DFL);
+  raise (caught);
+}
+
+static gboolean
+on_patience_over (gpointer unused)
+{
+  sgn_run_end ();
+  return G_SOURCE_REMOVE;
+}
+
+/* What cannot be cancelled in a moment is given up: a file is replaced by its last step alone. The
+ * second signal does not wait. */
+static gboolean
+on_signal (gpointer user_data)
+{
+  const Signal *self = user_data;
+
+  if (caught != 0)
+    sgn_run_end ();
+  caught = self->number;
+  g_cancellable_cancel (self->cancellable);
+  g_timeout_add (PATIENCE, on_patience_over, NULL);
   return G_SOURCE_CONTINUE;
 }
 
@@ -82,7 +118,7 @@ make_jobs (Run *self)
   GPtrArray *jobs = g_ptr_array_new_with_free_func (unref_job);
 
   for (guint i = 0; self->files[i] != NULL; i++) {
-    g_autoptr (GFile) file = g_file_new_for_commandline_arg (self->files[i]);
+    g_autoptr (GFile) file = g_file_new_for_path (self->files[i]);
     SgnJob *job = sgn_job_new (file);
 
     g_signal_connect (job, "notify::state", G_CALLBACK (on_state_changed), self);
@@ -109,8 +145,9 @@ sgn_run_jobs (char **files, SgnRunFunc func, gpointer data, const SgnOutput *out
   g_autoptr (GMainLoop) loop = g_main_loop_new (NULL, FALSE);
   g_autoptr (GCancellable) cancellable = g_cancellable_new ();
   Run self = { .files = files, .output = output, .loop = loop };
-  guint interrupt = g_unix_signal_add (SIGINT, on_interrupt, cancellable);
-  guint terminate = g_unix_signal_add (SIGTERM, on_interrupt, cancellable);
+  Signal signals[] = { { SIGINT, cancellable }, { SIGTERM, cancellable } };
+  guint interrupt = g_unix_signal_add (SIGINT, on_signal, &signals[0]);
+  guint terminate = g_unix_signal_add (SIGTERM, on_signal, &signals[1]);
 
   allow_many_files ();
   self.jobs = make_jobs (&self);

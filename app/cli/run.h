@@ -17,3 +17,6 @@ typedef void (*SgnRunFunc) (GPtrArray *jobs,
  * as soon as all before it have been printed. An interrupt from the terminal cancels: every file
  * is then either old or complete. Returns the worst status. */
 SgnExit sgn_run_jobs (char **files, SgnRunFunc func, gpointer data, const SgnOutput *output);
+
+/* Ends the program by the signal that interrupted sgn_run_jobs(), if one did. */
+void sgn_run_end (void);

@@ -19,6 +19,7 @@
 #include "app/cli/timestamp-options.h"
 #include "app/cli/token-options.h"
 #include "app/cli/trust-options.h"
+#include "core/base/address.h"
 #include "core/base/error.h"
 #include "core/batch.h"
 
@@ -195,26 +196,30 @@ check_options (SgnSignRequest *request)
   return NULL;
 }
 
-static gboolean
+/* A sentence, or NULL when they are good. */
+static const char *
 fill_texts (SgnSignRequest *request)
 {
   if (options.description != NULL) {
     request->program_name = sgn_options_to_utf8 (options.description);
-    if (request->program_name == NULL)
-      return FALSE;
+    if (request->program_name == NULL || *g_strstrip (request->program_name) == '\0')
+      return _ ("--description needs a text.");
   }
   if (options.url != NULL) {
-    request->program_url = sgn_options_to_utf8 (options.url);
+    g_autofree char *url = sgn_options_to_utf8 (options.url);
+
+    request->program_url = url != NULL ? sgn_address_for_web (url) : NULL;
     if (request->program_url == NULL)
-      return FALSE;
+      return _ ("--url needs an address of the web, such as https://software.example/.");
   }
-  return TRUE;
+  return NULL;
 }
 
 static gboolean
 fill_request (SgnSignRequest *request, GError **error)
 {
   g_autoptr (GPtrArray) servers = sgn_timestamp_options_load (options.timestamps, error);
+  const char *complaint;
 
   if (servers == NULL)
     return FALSE;
@@ -224,11 +229,9 @@ fill_request (SgnSignRequest *request, GError **error)
   request->page_hashes = options.page_hashes;
   request->backup_suffix = g_strdup (options.backup);
   request->allow_expired = options.allow_expired;
-  if (!fill_texts (request)) {
-    g_set_error_literal (error,
-                         SGN_ERROR,
-                         SGN_ERROR_FAILED,
-                         _ ("--description and --url must be text."));
+  complaint = fill_texts (request);
+  if (complaint != NULL) {
+    g_set_error_literal (error, SGN_ERROR, SGN_ERROR_FAILED, complaint);
     return FALSE;
   }
   request->anchors = sgn_trust_options_load (options.trust, TRUE, error);

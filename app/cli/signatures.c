@@ -20,6 +20,7 @@
 #include "core/edit.h"
 #include "core/history.h"
 #include "core/io/input.h"
+#include "core/report-json.h"
 
 /* What the four commands on existing signatures have in common. */
 static struct {
@@ -263,7 +264,7 @@ run_remove (int argc, char **argv)
 static GBytes *
 read_signature (GError **error)
 {
-  g_autoptr (GFile) file = g_file_new_for_commandline_arg (options.signature);
+  g_autoptr (GFile) file = g_file_new_for_path (options.signature);
   g_autoptr (SgnInput) input = sgn_input_new_for_file (file, error);
 
   return input != NULL ? sgn_input_read_bytes (input, 0, sgn_input_get_size (input), error) : NULL;
@@ -305,7 +306,7 @@ write_signature (GBytes *signature, GError **error)
 
   if (g_str_equal (options.target, "-"))
     return fwrite (data, 1, size, stdout) == size;
-  target = g_file_new_for_commandline_arg (options.target);
+  target = g_file_new_for_path (options.target);
   return g_file_replace_contents (target,
                                   data,
                                   size,
@@ -317,12 +318,28 @@ write_signature (GBytes *signature, GError **error)
                                   error);
 }
 
+static void
+print_extracted (void)
+{
+  g_autoptr (JsonBuilder) builder = json_builder_new ();
+
+  json_builder_begin_object (builder);
+  sgn_json_add_path (builder, "file", options.files[0]);
+  sgn_json_add_path (builder, "output", options.target);
+  sgn_json_add_error (builder, "error", NULL);
+  json_builder_end_object (builder);
+  sgn_output_object (builder);
+}
+
 static SgnExit
 run_extract (int argc, char **argv)
 {
   const SgnCommand *self = &sgn_command_extract;
-  const GOptionEntry *const groups[] = { index_entries, extract_entries, file_entries, NULL };
-  const SgnOutput output = { .json = TRUE, .verify = TRUE };
+  const GOptionEntry *const groups[] = { index_entries,
+                                         extract_entries,
+                                         json_entries,
+                                         file_entries,
+                                         NULL };
   g_autoptr (GFile) file = NULL;
   g_autoptr (GBytes) signature = NULL;
   g_autoptr (GError) error = NULL;
@@ -333,13 +350,17 @@ run_extract (int argc, char **argv)
     return sgn_options_complain (self, check_common (TRUE));
   if (options.target == NULL)
     return sgn_options_complain (self, _ ("--output is needed."));
-  file = g_file_new_for_commandline_arg (options.files[0]);
+  if (options.output.json && g_str_equal (options.target, "-"))
+    return sgn_options_complain (self, _ ("--json needs an --output that is a file."));
+  file = g_file_new_for_path (options.files[0]);
   signature = sgn_extract_signature (file, options.index, &error);
   if (signature == NULL || !write_signature (signature, &error)) {
     if (error != NULL)
-      sgn_output_say_error (&output, options.files[0], error);
+      sgn_output_refuse (&options.output, "file", options.files[0], error);
     return sgn_output_finish (SGN_EXIT_FAILED);
   }
+  if (options.output.json)
+    print_extracted ();
   return sgn_output_finish (SGN_EXIT_GOOD);
 }
 

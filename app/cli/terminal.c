@@ -16,6 +16,7 @@
 #include <glib/gi18n.h>
 #include <openssl/crypto.h>
 
+#include "app/cli/console.h"
 #include "core/base/error.h"
 
 #define MAX_LINE 1024
@@ -81,6 +82,7 @@ read_hidden (int descriptor, const char *question, char *buffer, gsize size)
   struct sigaction saved[G_N_ELEMENTS (signals)];
   struct termios before;
   struct termios hidden;
+  g_autofree char *shown = sgn_console_convert (question);
   gssize length = -1;
 
   if (tcgetattr (descriptor, &before) != 0)
@@ -90,7 +92,7 @@ read_hidden (int descriptor, const char *question, char *buffer, gsize size)
   hidden.c_lflag |= ICANON | ISIG;
   catch_signals (saved);
   if (tcsetattr (descriptor, TCSAFLUSH, &hidden) == 0) {
-    if (write (descriptor, question, strlen (question)) >= 0)
+    if (write (descriptor, shown, strlen (shown)) >= 0)
       length = read_line (descriptor, buffer, size);
     tcsetattr (descriptor, TCSAFLUSH, &before);
     if (write (descriptor, "\n", 1) < 0)

@@ -14,6 +14,7 @@
 #include "app/cli/output.h"
 #include "app/cli/pass-options.h"
 #include "app/cli/password.h"
+#include "core/base/text.h"
 #include "core/identity/create.h"
 #include "core/phrases.h"
 
@@ -78,17 +79,16 @@ choose_root (void)
 }
 
 static gboolean
-create (GError **error)
+create (const char *name, GError **error)
 {
   g_autoptr (GFile) pfx = sgn_keep_file (options.output);
   g_autoptr (GFile) root = sgn_keep_file (options.root);
-  g_autofree char *name = sgn_options_to_utf8 (options.name);
   char *password = sgn_pass_options_get_new (options.output, error);
   gboolean created;
 
   if (password == NULL)
     return FALSE;
-  created = sgn_identity_create_test (name != NULL ? name : "",
+  created = sgn_identity_create_test (name,
                                       (guint) options.days,
                                       password,
                                       pfx,
@@ -105,6 +105,9 @@ run (int argc, char **argv)
   const SgnCommand *self = &sgn_command_test_certificate;
   const GOptionEntry *const groups[] = { entries, sgn_pass_options_get_entries (), NULL };
   g_autofree char *explanation = NULL;
+  g_autofree char *name = NULL;
+  g_autofree char *output = NULL;
+  g_autofree char *root = NULL;
   g_autoptr (GError) error = NULL;
   const char *complaint;
 
@@ -113,13 +116,18 @@ run (int argc, char **argv)
   complaint = check_options ();
   if (complaint != NULL)
     return sgn_options_complain (self, complaint);
+  name = sgn_options_to_utf8 (options.name);
+  if (!sgn_identity_check_test (name != NULL ? name : "", (guint) options.days, &error))
+    return sgn_options_complain (self, error->message);
   choose_root ();
-  if (!create (&error))
+  if (!create (name, &error))
     return sgn_keep_fail (self, error);
+  output = sgn_text_display (options.output);
+  root = sgn_text_display (options.root);
   explanation = sgn_phrase_test_certificate (options.root);
   g_print (_ ("%s holds the test certificate with its key, %s its root certificate.\n\n%s\n"),
-           options.output,
-           options.root,
+           output,
+           root,
            explanation);
   return sgn_output_finish (SGN_EXIT_GOOD);
 }

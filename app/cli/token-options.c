@@ -108,6 +108,12 @@ sgn_token_options_are_given (void)
 }
 
 gboolean
+sgn_token_options_names_modules (void)
+{
+  return options.modules != NULL;
+}
+
+gboolean
 sgn_token_options_allow_last_try (void)
 {
   return options.last_try;

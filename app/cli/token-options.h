@@ -14,6 +14,9 @@ const GOptionEntry *sgn_token_options_get_place_entries (void);
 /* Only --module and --token-timeout. */
 const GOptionEntry *sgn_token_options_get_module_entries (void);
 gboolean sgn_token_options_are_given (void);
+
+/* Did the user say which modules to ask? */
+gboolean sgn_token_options_names_modules (void);
 gboolean sgn_token_options_allow_last_try (void);
 
 /* The modules that may be asked: those of --module, else the registered ones; with those that are

@@ -13,6 +13,7 @@
 #include "core/base/json.h"
 #include "core/base/text.h"
 #include "core/phrases.h"
+#include "core/report-json.h"
 #include "core/token/token.h"
 
 static struct {
@@ -111,22 +112,10 @@ static void
 print_module_json (SgnTokenModule *module, const GError *error)
 {
   g_autoptr (JsonBuilder) builder = json_builder_new ();
-  g_autofree char *text = error != NULL ? sgn_phrase_gerror (error) : NULL;
 
   json_builder_begin_object (builder);
   add_module (builder, module);
-  json_builder_set_member_name (builder, "error");
-  if (error == NULL) {
-    json_builder_add_null_value (builder);
-  } else {
-    json_builder_begin_object (builder);
-    sgn_json_add_string (builder,
-                         "code",
-                         error->domain == SGN_ERROR ? sgn_error_code_to_id (error->code)
-                                                    : "failed");
-    sgn_json_add_string (builder, "text", text);
-    json_builder_end_object (builder);
-  }
+  sgn_json_add_error (builder, "error", error);
   json_builder_end_object (builder);
   sgn_output_object (builder);
 }
@@ -226,6 +215,17 @@ print_all (GPtrArray *tokens, GPtrArray *modules, GPtrArray *errors, GPtrArray *
     (options.json ? print_module_json : print_module) (found->pdata[i], NULL);
 }
 
+/* A registered module that cannot be loaded, because its service does not run for instance, is no
+ * fault of the other tokens; one that was asked for is what the answer is about. */
+static SgnExit
+judge (GPtrArray *errors)
+{
+  for (guint i = 0; i < errors->len; i++)
+    if (errors->pdata[i] != NULL && sgn_token_options_names_modules ())
+      return SGN_EXIT_KEY;
+  return SGN_EXIT_GOOD;
+}
+
 static SgnExit
 run (int argc, char **argv)
 {
@@ -245,10 +245,7 @@ run (int argc, char **argv)
   print_all (tokens, modules, errors, found);
   if (tokens->len == 0 && !options.json)
     g_printerr ("%s\n", _ ("There is no token."));
-  for (guint i = 0; i < errors->len; i++)
-    if (errors->pdata[i] != NULL)
-      return sgn_output_finish (SGN_EXIT_KEY);
-  return sgn_output_finish (SGN_EXIT_GOOD);
+  return sgn_output_finish (judge (errors));
 }
 
 const SgnCommand sgn_command_tokens = {

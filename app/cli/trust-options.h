@@ -4,6 +4,7 @@
 
 #include "core/trust/anchors.h"
 #include "core/trust/revocation-lists.h"
+#include "core/verify.h"
 
 /* The anchors for --trust PATH... and --no-system-trust. A path that holds no certificate is an
  * error; a computer without a bundle of its own is only told. (transfer full) */
@@ -12,3 +13,8 @@ SgnAnchors *sgn_trust_options_load (char **paths, gboolean system, GError **erro
 /* The lists for --crl PATH... A path without one is an error, and so is a damaged one.
  * (transfer full) */
 SgnRevocationLists *sgn_trust_options_load_lists (char **paths, GError **error);
+
+/* The catalogs for --catalog PATH..., judged as @verify says. A path without one is an error.
+ * (transfer full) */
+SgnCatalogs *
+sgn_trust_options_load_catalogs (char **paths, const SgnVerifyOptions *verify, GError **error);

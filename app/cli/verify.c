@@ -4,12 +4,10 @@
 
 #include "config.h"
 
-#include <string.h>
-
 #include <glib/gi18n.h>
 
+#include "app/cli/at-option.h"
 #include "app/cli/command.h"
-#include "app/cli/keep.h"
 #include "app/cli/options.h"
 #include "app/cli/run.h"
 #include "app/cli/trust-options.h"
@@ -103,24 +101,6 @@ static const GOptionEntry entries[] = {
   { NULL },
 };
 
-static gboolean
-parse_time (const char *text, gint64 *ret)
-{
-  g_autoptr (GTimeZone) utc = g_time_zone_new_utc ();
-  g_autoptr (GDateTime) time = NULL;
-  g_autofree char *midnight = NULL;
-
-  if (g_ascii_string_to_signed (text, 10, 1, G_MAXINT64, ret, NULL))
-    return TRUE;
-  if (strchr (text, 'T') == NULL && strchr (text, ' ') == NULL)
-    text = midnight = g_strconcat (text, "T00:00:00", NULL);
-  time = g_date_time_new_from_iso8601 (text, utc);
-  if (time == NULL)
-    return FALSE;
-  *ret = g_date_time_to_unix (time);
-  return *ret > 0;
-}
-
 static void
 start (GPtrArray *jobs,
        gpointer data,
@@ -154,12 +134,12 @@ warn_of_catalogs (const SgnCatalogs *catalogs)
 static SgnCatalogs *
 load_catalogs (const SgnVerifyOptions *verify, GError **error)
 {
-  g_autoptr (GPtrArray) paths = sgn_keep_files (options.catalogs);
-  SgnCatalogs *catalogs = sgn_verify_load_catalogs (paths, verify, NULL, error);
+  g_autoptr (SgnCatalogs)
+      catalogs = sgn_trust_options_load_catalogs (options.catalogs, verify, error);
 
   if (catalogs != NULL)
     warn_of_catalogs (catalogs);
-  return catalogs;
+  return g_steal_pointer (&catalogs);
 }
 
 static SgnExit
@@ -176,7 +156,7 @@ run (int argc, char **argv)
     return sgn_options_complain (self, _ ("At least one file is needed."));
   if (options.threads != UNLIMITED && options.threads < 1)
     return sgn_options_complain (self, _ ("--jobs needs a number of at least 1."));
-  if (options.time != NULL && !parse_time (options.time, &verify->time))
+  if (options.time != NULL && !sgn_at_option_parse (options.time, &verify->time))
     return sgn_options_complain (self, _ ("--at needs a time such as 2026-05-12T14:32:00Z."));
   if (options.content != NULL && g_strv_length (options.files) != 1)
     return sgn_options_complain (self, _ ("--content needs exactly one signature."));
@@ -190,11 +170,11 @@ run (int argc, char **argv)
       return sgn_options_complain (self, error->message);
   }
   if (options.content != NULL)
-    verify->content = g_file_new_for_commandline_arg (options.content);
+    verify->content = g_file_new_for_path (options.content);
   if (options.catalogs != NULL) {
     verify->catalogs = load_catalogs (verify, &error);
     if (verify->catalogs == NULL)
-      return sgn_keep_fail (self, error);
+      return sgn_options_complain (self, error->message);
   }
   return sgn_run_jobs (options.files, start, verify, &options.output);
 }

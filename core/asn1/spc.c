@@ -308,7 +308,8 @@ parse_link (SgnDer der, char **ret, GError **error)
     return parse_string (element.content, ret, error);
   if (element.tag == TAG_0)
     text = text_from_octets (element.content);
-  if (text != NULL && *text != '\0')
+  /* SignTool appends a blank. */
+  if (text != NULL && *g_strstrip (text) != '\0')
     *ret = sgn_text_display (text);
   return TRUE;
 }

@@ -6,6 +6,10 @@
 
 #include "core/base/json.h"
 
+#include <string.h>
+
+#include <gio/gio.h>
+
 #include "core/base/text.h"
 
 static void
@@ -24,6 +28,28 @@ sgn_json_add_string (JsonBuilder *builder, const char *name, const char *value)
 {
   json_builder_set_member_name (builder, name);
   add_value (builder, value);
+}
+
+/* A name in another encoding than UTF-8 can be shown, but the file is found by its address alone.
+ */
+void
+sgn_json_add_path (JsonBuilder *builder, const char *name, const char *path)
+{
+  g_autofree char *member = NULL;
+  g_autofree char *shown = NULL;
+  g_autofree char *uri = NULL;
+  g_autoptr (GFile) file = NULL;
+
+  if (path == NULL || g_utf8_validate (path, -1, NULL)) {
+    sgn_json_add_string (builder, name, path);
+    return;
+  }
+  shown = g_filename_display_name (path);
+  file = g_file_new_for_path (path);
+  uri = g_file_get_uri (file);
+  member = g_strconcat (name, "_uri", NULL);
+  sgn_json_add_string (builder, name, shown);
+  sgn_json_add_string (builder, member, uri);
 }
 
 void
@@ -71,10 +97,39 @@ sgn_json_add_time (JsonBuilder *builder, const char *name, gint64 time)
   sgn_json_add_string (builder, name, text);
 }
 
+static void
+append_escape (GString *text, gunichar character)
+{
+  if (character >= 0x10000) {
+    g_string_append_printf (text, "\\u%04x", 0xD7C0 + (character >> 10));
+    character = 0xDC00 + (character & 0x3FF);
+  }
+  g_string_append_printf (text, "\\u%04x", character);
+}
+
+/* A terminal shows objects, too: what it would obey or what has no ink is written as an escape,
+ * from which a reader gets the very same character. */
+static char *
+escape (const char *json)
+{
+  GString *text = g_string_sized_new (strlen (json) + 1);
+
+  for (const char *at = json; *at != '\0'; at = g_utf8_next_char (at)) {
+    gunichar character = g_utf8_get_char (at);
+
+    if (character == 0xFFFD || sgn_text_is_plain (character))
+      g_string_append_unichar (text, character);
+    else
+      append_escape (text, character);
+  }
+  return g_string_free (text, FALSE);
+}
+
 char *
 sgn_json_to_text (JsonBuilder *builder)
 {
   g_autoptr (JsonNode) root = json_builder_get_root (builder);
+  g_autofree char *json = json_to_string (root, FALSE);
 
-  return json_to_string (root, FALSE);
+  return escape (json);
 }

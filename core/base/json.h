@@ -7,6 +7,9 @@
 /* Members of the object that is open in the builder. NULL becomes null, octets that are no UTF-8
  * become replacement characters. */
 void sgn_json_add_string (JsonBuilder *builder, const char *name, const char *value);
+/* The name of a file as it may be shown; where that is not its name because it is no UTF-8,
+ * another member @name_uri has its address. */
+void sgn_json_add_path (JsonBuilder *builder, const char *name, const char *path);
 void sgn_json_add_strings (JsonBuilder *builder, const char *name, const char *const *values);
 void sgn_json_add_int (JsonBuilder *builder, const char *name, gint64 value);
 void sgn_json_add_boolean (JsonBuilder *builder, const char *name, gboolean value);

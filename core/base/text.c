@@ -6,6 +6,8 @@
 
 #include "core/base/text.h"
 
+#include <string.h>
+
 #include "core/base/reader.h"
 
 #define DISPLAY_MAX_CHARACTERS 512
@@ -158,19 +160,51 @@ make_visible (gunichar character)
   return character;
 }
 
-char *
-sgn_text_display (const char *text)
+static char *
+show (const char *text, gsize limit)
 {
   g_autofree char *valid = g_utf8_make_valid (text, -1);
   GString *shown = g_string_new (NULL);
   gsize count = 0;
 
   for (const char *at = valid; *at != '\0'; at = g_utf8_next_char (at)) {
-    if (++count == DISPLAY_MAX_CHARACTERS && *g_utf8_next_char (at) != '\0') {
+    if (++count == limit && *g_utf8_next_char (at) != '\0') {
       g_string_append_unichar (shown, ELLIPSIS);
       break;
     }
     g_string_append_unichar (shown, make_visible (g_utf8_get_char (at)));
   }
   return g_string_free (shown, FALSE);
+}
+
+char *
+sgn_text_display (const char *text)
+{
+  return show (text, DISPLAY_MAX_CHARACTERS);
+}
+
+char *
+sgn_text_line (const char *text)
+{
+  return show (text, G_MAXSIZE);
+}
+
+gboolean
+sgn_text_is_plain (gunichar character)
+{
+  return character == ' ' ||
+         (!g_unichar_isspace (character) && make_visible (character) == character);
+}
+
+char *
+sgn_text_join_stops (char *sentence, const char *name)
+{
+  g_autofree char *twice = g_strconcat (name, ".", NULL);
+  char *at = g_str_has_suffix (name, ".") ? strstr (sentence, twice) : NULL;
+
+  if (at != NULL) {
+    at += strlen (name);
+    memmove (at, at + 1, strlen (at));
+  }
+  return sentence;
 }

@@ -17,3 +17,13 @@ char *sgn_text_from_utf16 (gconstpointer data, gsize size, gboolean big_endian);
  * zero-width characters (U+202E and friends can make a name read as another) become U+FFFD, every
  * kind of space a plain one. (transfer full) */
 char *sgn_text_display (const char *text);
+
+/* The same for a sentence that may hold such names: one line, of any length. (transfer full) */
+char *sgn_text_line (const char *text);
+
+/* Can it be shown as it is? */
+gboolean sgn_text_is_plain (gunichar character);
+
+/* One full stop where @sentence has its own behind that of @name, as in “S.A.”. Takes @sentence,
+ * and gives it. */
+char *sgn_text_join_stops (char *sentence, const char *name);

@@ -148,10 +148,7 @@ sgn_subject_open (SgnInput *input, GError **error)
 
   format = sgn_format_detect (input);
   if (format == NULL) {
-    g_set_error_literal (&local,
-                         SGN_ERROR,
-                         SGN_ERROR_FORMAT_UNSUPPORTED,
-                         _ ("the content is of no kind that can carry a signature"));
+    g_set_error_literal (&local, SGN_ERROR, SGN_ERROR_FORMAT_UNSUPPORTED, "");
     return refuse (input, g_steal_pointer (&local), error);
   }
 

@@ -159,8 +159,8 @@ make_all (const char *name,
   return FALSE;
 }
 
-static gboolean
-check_wishes (const char *name, guint days, const char *password, GError **error)
+gboolean
+sgn_identity_check_test (const char *name, guint days, GError **error)
 {
   if (*name == '\0' || g_utf8_strlen (name, -1) > MAX_NAME) {
     g_set_error (error,
@@ -178,6 +178,12 @@ check_wishes (const char *name, guint days, const char *password, GError **error
                  MAX_DAYS);
     return FALSE;
   }
+  return TRUE;
+}
+
+static gboolean
+check_password (const char *password, GError **error)
+{
   if (*password != '\0')
     return TRUE;
   g_set_error_literal (error,
@@ -215,8 +221,8 @@ sgn_identity_create_test (const char *name,
   g_return_val_if_fail (name != NULL && password != NULL, FALSE);
   g_return_val_if_fail (G_IS_FILE (pfx) && G_IS_FILE (root), FALSE);
 
-  return check_wishes (name, days, password, error) && check_free (pfx, overwrite, error) &&
-         check_free (root, overwrite, error) &&
+  return sgn_identity_check_test (name, days, error) && check_password (password, error) &&
+         check_free (pfx, overwrite, error) && check_free (root, overwrite, error) &&
          make_all (name, days, password, &pfx_der, &root_der, error) &&
          sgn_save (pfx, pfx_der, SGN_SAVE_PRIVATE | flags, error) &&
          sgn_save (root, root_der, flags, error);

@@ -20,3 +20,6 @@ gboolean sgn_identity_create_test (const char *name,
                                    GFile *root,
                                    gboolean overwrite,
                                    GError **error);
+
+/* Could there be one of this name for so many days? FAILED. */
+gboolean sgn_identity_check_test (const char *name, guint days, GError **error);

@@ -10,6 +10,7 @@
 #include <string.h>
 
 #include "core/base/error.h"
+#include "core/base/file.h"
 #include "core/base/openssl.h"
 #include "core/base/pipe.h"
 #include "core/identity/key-format.h"
@@ -26,42 +27,17 @@ get_title (GFile *file)
   return g_filename_display_name (name);
 }
 
-static void
-wipe (gpointer data)
-{
-  GByteArray *array = data;
-
-  if (array->len > 0)
-    OPENSSL_cleanse (array->data, array->len);
-  g_byte_array_unref (array);
-}
-
-/* A bounded read: the path may be a device. The octets may be a bare key: wiped in the end. */
+/* The octets may be a bare key: they are wiped in the end. */
 static GBytes *
-load (GFile *file, GCancellable *cancellable, GError **error)
+load (GFile *file, GError **error)
 {
-  GError *cause = NULL;
-  g_autoptr (GFileInputStream) stream = g_file_read (file, cancellable, &cause);
-  GByteArray *array = g_byte_array_sized_new (64 * 1024);
-  guint8 buffer[4096];
-  gssize count = -1;
+  GBytes *data = sgn_file_read (file, MAX_SIZE, error);
 
-  while (stream != NULL && array->len <= MAX_SIZE &&
-         (count = g_input_stream_read (G_INPUT_STREAM (stream),
-                                       buffer,
-                                       sizeof buffer,
-                                       cancellable,
-                                       &cause)) > 0)
-    g_byte_array_append (array, buffer, (guint) count);
-  OPENSSL_cleanse (buffer, sizeof buffer);
-  if (cause == NULL && array->len > MAX_SIZE)
-    cause = g_error_new_literal (SGN_ERROR, SGN_ERROR_PFX_DAMAGED, _ ("too large for a key"));
-  if (cause != NULL) {
-    wipe (array);
-    sgn_error_take_io (error, SGN_ERROR_FILE_UNREADABLE, cause);
-    return NULL;
-  }
-  return g_bytes_new_with_free_func (array->data, array->len, wipe, array);
+  if (data == NULL || g_bytes_get_size (data) <= MAX_SIZE)
+    return data;
+  g_set_error_literal (error, SGN_ERROR, SGN_ERROR_PFX_DAMAGED, _ ("too large for a key"));
+  g_bytes_unref (data);
+  return NULL;
 }
 
 /* NULL without error: nobody answered. */
@@ -167,7 +143,7 @@ load_known (GFile *file,
             GCancellable *cancellable,
             GError **error)
 {
-  g_autoptr (GBytes) data = load (file, cancellable, error);
+  g_autoptr (GBytes) data = load (file, error);
 
   if (data == NULL)
     return NULL;

@@ -97,16 +97,36 @@ sgn_x509_name_equal (const X509_NAME *a, const X509_NAME *b)
   return size_a == size_b && memcmp (der_a, der_b, size_a) == 0;
 }
 
+/* As it is encoded, which is what Windows shows: the two’s complement, of whose absolute @value
+ * alone OpenSSL knows. */
+static char *
+negative_to_hex (const guint8 *value, gsize size)
+{
+  g_autofree guint8 *encoded = g_malloc (size + 1);
+  guint carry = 1;
+
+  encoded[0] = 0xFF;
+  for (gsize i = size; i > 0; i--) {
+    guint sum = (value[i - 1] ^ 0xFFU) + carry;
+
+    encoded[i] = sum & 0xFF;
+    carry = sum >> 8;
+  }
+  if (size > 0 && (encoded[1] & 0x80) != 0)
+    return sgn_text_hex (encoded + 1, size);
+  return sgn_text_hex (encoded, size + 1);
+}
+
 char *
 sgn_x509_get_serial (X509 *x509)
 {
   const ASN1_INTEGER *serial = X509_get0_serialNumber (x509);
-  g_autofree char *hex = NULL;
+  const guint8 *value = ASN1_STRING_get0_data (serial);
+  gsize size = (gsize) ASN1_STRING_length (serial);
 
-  hex = sgn_text_hex (ASN1_STRING_get0_data (serial), (gsize) ASN1_STRING_length (serial));
   if (ASN1_STRING_type (serial) == V_ASN1_NEG_INTEGER)
-    return g_strconcat ("-", hex, NULL);
-  return g_steal_pointer (&hex);
+    return negative_to_hex (value, size);
+  return sgn_text_hex (value, size);
 }
 
 static char *

@@ -16,6 +16,7 @@
 #include "core/base/budget.h"
 #include "core/base/checked.h"
 #include "core/base/error.h"
+#include "core/base/file.h"
 #include "core/io/input-private.h"
 
 static SgnInput *
@@ -30,22 +31,17 @@ input_new (void)
   return self;
 }
 
-/* Opening a FIFO without O_NONBLOCK would wait for its other end. */
 static gboolean
 open_file (SgnInput *self, const char *path, GError **error)
 {
   self->shown = g_filename_display_name (path);
-  self->fd = open (path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY);
-  if (self->fd < 0 || fstat (self->fd, &self->opened) != 0) {
-    sgn_error_set_errno (error, SGN_ERROR_FILE_UNREADABLE, errno, self->shown);
+  self->fd = sgn_file_open (path, error);
+  if (self->fd < 0) {
+    g_prefix_error (error, "%s: ", self->shown);
     return FALSE;
   }
-  if (!S_ISREG (self->opened.st_mode)) {
-    g_set_error (error,
-                 SGN_ERROR,
-                 SGN_ERROR_FILE_UNREADABLE,
-                 _ ("%s: not a regular file"),
-                 self->shown);
+  if (fstat (self->fd, &self->opened) != 0) {
+    sgn_error_set_errno (error, SGN_ERROR_FILE_UNREADABLE, errno, self->shown);
     return FALSE;
   }
   self->size = (guint64) self->opened.st_size;

@@ -12,6 +12,7 @@
 #include "core/asn1/der.h"
 #include "core/base/budget.h"
 #include "core/base/error.h"
+#include "core/base/file.h"
 #include "core/base/openssl.h"
 #include "core/base/pipe.h"
 
@@ -146,27 +147,18 @@ add_pem (SgnRevocationLists *self, GBytes *data, GError **error)
   return FALSE;
 }
 
-/* A bounded read: the path may be a device. */
 static GBytes *
 load (GFile *file, GError **error)
 {
-  GError *cause = NULL;
-  g_autoptr (GFileInputStream) stream = g_file_read (file, NULL, &cause);
-  g_autoptr (GByteArray) array = g_byte_array_new ();
-  g_autofree guint8 *buffer = g_malloc (64 * 1024);
-  gssize count;
+  GBytes *data = sgn_file_read (file, MAX_SIZE, error);
 
-  while (stream != NULL && array->len <= MAX_SIZE &&
-         (count = g_input_stream_read (G_INPUT_STREAM (stream), buffer, 64 * 1024, NULL, &cause)) >
-             0)
-    g_byte_array_append (array, buffer, (guint) count);
-  if (cause == NULL && array->len > MAX_SIZE)
-    cause = g_error_new_literal (SGN_ERROR,
-                                 SGN_ERROR_FILE_DAMAGED,
-                                 _ ("too large for a revocation list"));
-  if (cause == NULL)
-    return g_byte_array_free_to_bytes (g_steal_pointer (&array));
-  sgn_error_take_io (error, SGN_ERROR_FILE_UNREADABLE, cause);
+  if (data == NULL || g_bytes_get_size (data) <= MAX_SIZE)
+    return data;
+  g_set_error_literal (error,
+                       SGN_ERROR,
+                       SGN_ERROR_FILE_DAMAGED,
+                       _ ("too large for a revocation list"));
+  g_bytes_unref (data);
   return NULL;
 }
 

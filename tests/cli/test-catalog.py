@@ -221,7 +221,7 @@ def nothing_is_written_over_or_halfway(folder, _shared):
         run('catalog', *arguments, status=2)
     result = run('catalog', 'list', files[0], status=1)
     assert files[0].name in result.err, result
-    result = run('verify', '--catalog', files[0], files[0], status=1)
+    result = run('verify', '--catalog', files[0], files[0], status=2)
     assert files[0].name in result.err, result
 
 

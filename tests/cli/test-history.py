@@ -168,6 +168,27 @@ def one_that_cannot_be_written_is_told(folder, shared):
 
 
 @test
+def only_what_is_there_waits_for_a_timestamp(folder, shared):
+    names = ['kept.exe', 'gone.exe', 'built-anew.exe', 'touched.exe', 'replaced-by-folder.exe']
+    kept, gone, anew, touched, replaced = [shared.copy(folder, name) for name in names]
+    sign(folder, shared, kept)
+    for program in (gone, anew, touched, replaced):
+        sign(folder, shared, program)
+    equal(len(history(folder, '--timestamps-due')), 5)
+    gone.unlink()
+    shutil.copy(shared.program, anew)
+    replaced.unlink()
+    replaced.mkdir()
+    os.utime(anew, (1_000_000_000, 1_000_000_000))
+    touched.chmod(0o600)
+    equal({entry['file'] for entry in history(folder, '--timestamps-due')},
+          {str(kept), str(touched)})
+    text = run('history', '--timestamps-due', env=at(folder), status=0).out
+    assert 'kept.exe' in text and 'gone.exe' not in text and 'anew' not in text, text
+    equal(len(history(folder)), 5)
+
+
+@test
 def wrong_usage_is_told(folder, shared):
     for arguments in (['a.exe'], ['--json', '--csv'], ['--frobnicate']):
         run('history', *arguments, env=at(folder), status=2)

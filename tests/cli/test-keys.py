@@ -212,7 +212,7 @@ def files_that_are_something_else(folder, shared):
             ('file-unreadable', ['--cert', folder / 'missing', '--key', key]),
             ('file-unreadable', ['--cert', pem, '--key', folder / 'missing']),
             ('file-unreadable', ['--cert', pem, '--key', folder]),
-            ('pfx-damaged', ['--pkcs12', '/dev/zero']),
+            ('file-unreadable', ['--pkcs12', '/dev/zero']),
             ('file-unreadable', ['--cert', pem, '--key', key, '--chain', folder / 'missing'])):
         shared.check_bad(folder, code, *arguments)
 

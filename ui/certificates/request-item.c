@@ -7,10 +7,11 @@
 
 #include "ui/certificates/request-item.h"
 
-#include "core/base/error.h"
+#include "core/base/file.h"
 #include "core/base/text.h"
 
 #define MAX_REMEMBERED 20
+#define MAX_REQUEST    (1024 * 1024)
 #define KEY            "certificate-requests"
 #define ON_TOKEN       "pkcs11:"
 
@@ -139,14 +140,11 @@ sgn_request_item_get_made (SgnRequestItem *self)
 char *
 sgn_request_item_read (SgnRequestItem *self, GError **error)
 {
-  GError *cause = NULL;
-  char *text;
+  g_autoptr (GBytes) bytes = sgn_file_read (self->request, MAX_REQUEST, error);
 
-  if (!g_file_load_contents (self->request, NULL, &text, NULL, NULL, &cause)) {
-    sgn_error_take_io (error, SGN_ERROR_FILE_UNREADABLE, cause);
+  if (bytes == NULL)
     return NULL;
-  }
-  return text;
+  return g_strndup (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes));
 }
 
 /* A token may be in a drawer. */

@@ -126,7 +126,8 @@ read_due (Reading *reading, GHashTable *due_ids, GError **error)
   while (entries->len > 0) {
     g_autoptr (SgnHistoryItem) item = item_new (g_ptr_array_steal_index (entries, 0));
 
-    item->due = !item->missing && item->entry->certificate_not_after > now;
+    item->due = item->entry->certificate_not_after > now &&
+                sgn_history_entry_is_current (item->entry);
     if (!item->due)
       continue;
     g_hash_table_add (due_ids, g_memdup2 (&item->entry->id, sizeof item->entry->id));

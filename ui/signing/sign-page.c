@@ -9,6 +9,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "core/base/text.h"
 #include "core/phrases.h"
 #include "ui/base/step-row.h"
 
@@ -104,7 +105,9 @@ describe_timestamping (SgnSignPage *self)
   if (seconds > 0)
     return g_strdup_printf (_ ("Asking %1$s in %2$u s"), name, seconds);
   if (errors->len > 0)
-    return g_strdup_printf (_ ("The server before gave none. Trying %s."), name);
+    return sgn_text_join_stops (g_strdup_printf (_ ("The server before gave none. Trying %s."),
+                                                 name),
+                                name);
   return g_strdup_printf (_ ("Asking %s"), name);
 }
 

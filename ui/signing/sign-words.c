@@ -9,6 +9,8 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "core/base/text.h"
+
 #define ROUND_SECONDS 5
 
 static char *
@@ -173,15 +175,17 @@ char *
 sgn_words_wait (SgnTimestampServer *server, guint seconds)
 {
   guint interval = sgn_timestamp_server_get_min_interval (server);
+  const char *name = sgn_timestamp_server_get_name (server);
+  char *text;
 
   if (interval == 0)
-    return g_strdup_printf (_ ("Waiting %1$u s for %2$s."),
+    text = g_strdup_printf (_ ("Waiting %1$u s for %2$s."), seconds, name);
+  else
+    text = g_strdup_printf (_ ("Waiting %1$u s for %2$s. It gives one timestamp every %3$u s."),
                             seconds,
-                            sgn_timestamp_server_get_name (server));
-  return g_strdup_printf (_ ("Waiting %1$u s for %2$s. It gives one timestamp every %3$u s."),
-                          seconds,
-                          sgn_timestamp_server_get_name (server),
-                          interval);
+                            name,
+                            interval);
+  return sgn_text_join_stops (text, name);
 }
 
 char *

@@ -10,6 +10,7 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+#include "core/base/text.h"
 #include "core/identity/identity.h"
 #include "core/phrases.h"
 
@@ -99,7 +100,7 @@ sgn_words_pin_body (SgnToken *token, const char *signer, guint n_files)
   if (signer == NULL)
     return g_strjoin ("\n", title, _ ("Used once, then forgotten."), NULL);
   /* Translators: a token, the publisher on its certificate */
-  who = g_strdup_printf (_ ("%1$s signs as %2$s."), title, signer);
+  who = sgn_text_join_stops (g_strdup_printf (_ ("%1$s signs as %2$s."), title, signer), signer);
   return g_strjoin ("\n", who, use, NULL);
 }
 

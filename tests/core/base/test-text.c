@@ -128,6 +128,40 @@ test_display_length (void)
   g_assert_cmpstr (shorter, ==, shown);
 }
 
+static void
+test_line (void)
+{
+  g_autofree char *much = g_strnfill (100000, 'a');
+  g_autofree char *whole = sgn_text_line (much);
+  g_autofree char *line = sgn_text_line ("a\n\x1b[1mb\u202Ec");
+
+  g_assert_cmpstr (whole, ==, much);
+  g_assert_cmpstr (line, ==, "a \uFFFD[1mb\uFFFDc");
+  g_assert_true (sgn_text_is_plain (' '));
+  g_assert_true (sgn_text_is_plain (0xFC));
+  g_assert_false (sgn_text_is_plain (0x9B));
+  g_assert_false (sgn_text_is_plain ('\n'));
+  g_assert_false (sgn_text_is_plain (0x2028));
+}
+
+static void
+assert_joined (const char *sentence, const char *name, const char *expected)
+{
+  g_autofree char *joined = sgn_text_join_stops (g_strdup (sentence), name);
+
+  g_assert_cmpstr (joined, ==, expected);
+}
+
+static void
+test_stops (void)
+{
+  assert_joined ("By Example S.A.. Revoked.", "Example S.A.", "By Example S.A. Revoked.");
+  assert_joined ("By Example S.A., trusted.", "Example S.A.", "By Example S.A., trusted.");
+  assert_joined ("By Example.", "Example", "By Example.");
+  assert_joined ("By Example..", "", "By Example..");
+  assert_joined ("Wait for a...", "a", "Wait for a...");
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -139,5 +173,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/text/round-trip", test_round_trip);
   g_test_add_func ("/text/display", test_display);
   g_test_add_func ("/text/display-length", test_display_length);
+  g_test_add_func ("/text/line", test_line);
+  g_test_add_func ("/text/stops", test_stops);
   return g_test_run ();
 }
