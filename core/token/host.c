@@ -22,6 +22,7 @@ struct _SgnTokenHost {
   SgnTokenProcess *process;
   PKCS11_CTX *context;
   gboolean loaded;
+  gboolean answers; /* told its slots once: a process that ends later has crashed */
   PKCS11_SLOT *slots;
   guint n_slots;
   SgnTokenPinFunc pin_func;
@@ -67,7 +68,7 @@ sgn_token_host_set_error (SgnTokenHost *self, SgnError otherwise, GError **error
 {
   return sgn_token_fault_set (self->module,
                               self->process,
-                              self->loaded,
+                              self->answers,
                               sgn_ckr_take (),
                               otherwise,
                               error);
@@ -152,6 +153,15 @@ sgn_token_host_free (SgnTokenHost *self)
   g_free (self);
 }
 
+/* libp11 0.4.12 says -1 without a reason when there is no slot at all. The client of p11-kit 0.25
+ * says that there is none when the process has ended, even before it answered anything. */
+static gboolean
+has_no_slot (SgnTokenHost *self)
+{
+  return ERR_peek_error () == 0 &&
+         sgn_token_process_get_state (self->process, !self->answers) == SGN_TOKEN_PROCESS_RUNNING;
+}
+
 gboolean
 sgn_token_host_enumerate (SgnTokenHost *self, GCancellable *cancellable, GError **error)
 {
@@ -162,9 +172,10 @@ sgn_token_host_enumerate (SgnTokenHost *self, GCancellable *cancellable, GError 
   ERR_clear_error ();
   status = PKCS11_enumerate_slots (self->context, &self->slots, &self->n_slots);
   sgn_token_host_leave (self);
-  /* libp11 0.4.12 says -1 without a reason when there is no slot at all. */
-  if (status == 0 || (ERR_peek_error () == 0 && sgn_token_host_is_alive (self)))
+  if ((status == 0 && self->n_slots > 0) || has_no_slot (self)) {
+    self->answers = TRUE;
     return TRUE;
+  }
   self->slots = NULL;
   self->n_slots = 0;
   sgn_token_host_set_error (self, SGN_ERROR_TOKEN_FAILED, error);
