@@ -2,7 +2,7 @@
 # SPDX-FileCopyrightText: The Signet developers
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Adds up the test cases of several meson test logs and prints one line with the sum, after what the
-programs that failed had to say.
+programs that failed had to say and what was left out.
 
 A program that speaks TAP counts with each of its cases, any other program as one case. A program
 that ended badly without naming a failed case counts as one failed case more.
@@ -14,6 +14,7 @@ import re
 import sys
 
 CASE = re.compile(r'^( *)(not ok|ok)\b([^#]*)(?:#\s*(\w+))?')
+SKIPPED = re.compile(r'^ *ok \d+([^#]*)# *skip\S*(.*)', re.IGNORECASE)
 PLAN = re.compile(r'^ *1\.\.\d+', re.MULTILINE)
 GOOD = ('OK', 'EXPECTEDFAIL', 'SKIP')
 LINES_SHOWN = 60
@@ -67,14 +68,24 @@ def show_failure(build, entry):
             print(f'   {line}')
 
 
-def add_up(path, total):
-    """Adds the cases of one log to @total; says how many programs ran."""
+def list_skipped(name, output):
+    """What was left out, and why."""
+    for line in output.splitlines():
+        match = SKIPPED.match(line)
+        if match:
+            yield f'{name}: {match[1].strip(" -")}: {match[2].strip()}'
+
+
+def add_up(path, total, skipped):
+    """Adds the cases of one log to @total and what was left out to @skipped; says how many programs
+    ran."""
     programs = 0
     with open(path, encoding='utf-8') as log:
         for line in log:
             programs += 1
             entry = json.loads(line)
             counts = count_program(entry)
+            skipped += list_skipped(entry['name'], entry.get('stdout') or '')
             if counts['failed']:
                 show_failure(pathlib.Path(path).parts[-3], entry)
             for key, value in counts.items():
@@ -84,15 +95,18 @@ def add_up(path, total):
 
 def main(paths):
     total = {'passed': 0, 'failed': 0, 'skipped': 0}
+    skipped = []
     for path in paths:
         try:
-            programs = add_up(path, total)
+            programs = add_up(path, total, skipped)
         except OSError as error:
             print(f'sum-results: {error}', file=sys.stderr)
             programs = 0
         if programs == 0:
             print(f'sum-results: {path}: no test ran', file=sys.stderr)
             total['failed'] += 1
+    for line in dict.fromkeys(skipped):
+        print(f'skipped: {line}')
     summary = f"{total['passed']} passed, {total['failed']} failed"
     if total['skipped']:
         summary += f", {total['skipped']} skipped"

@@ -5,10 +5,10 @@
 import base64
 import hashlib
 import shutil
-import subprocess
 import zipfile
 
-from harness import Publisher, TimestampServer, equal, main, run, test
+from harness import Publisher, Skip, TimestampServer, equal, main, run, test
+from judges import ask, ask_osslsigncode
 
 SUBJECT = '/C=DE/O=Example GmbH/CN=Example GmbH'
 PUBLISHER = 'CN=Example GmbH, O=Example GmbH, C=DE'
@@ -86,16 +86,6 @@ def make_msix(path, publisher=PUBLISHER):
                      '[Content_Types].xml': TYPES})
 
 
-def judge(*command, status=0):
-    """Another program's word, where it is installed."""
-    if shutil.which(command[0]) is None:
-        return ''
-    process = subprocess.run([str(part) for part in command], capture_output=True, check=False)
-    output = (process.stdout + process.stderr).decode('utf-8', 'replace')
-    equal(process.returncode, status, output)
-    return output
-
-
 @test
 def a_nuget_package(folder, shared):
     package = folder / 'a.nupkg'
@@ -107,10 +97,10 @@ def a_nuget_package(folder, shared):
     equal(list_names(package), [*names, '.signature.p7s'])
     with zipfile.ZipFile(package) as archive:
         (folder / 'signature').write_bytes(archive.read('.signature.p7s'))
-    text = judge('openssl', 'cms', '-verify', '-inform', 'DER', '-in', folder / 'signature',
-                 '-CAfile', shared.publisher.root, '-purpose', 'any')
     digest = base64.b64encode(hashlib.sha256(before).digest()).decode()
-    assert f'2.16.840.1.101.3.4.2.1-Hash:{digest}' in text, text
+    ask('openssl', 'cms', '-verify', '-inform', 'DER', '-in', folder / 'signature',
+        '-CAfile', shared.publisher.root, '-purpose', 'any',
+        sees=f'2.16.840.1.101.3.4.2.1-Hash:{digest}')
     run('remove', package, status=0)
     equal(package.read_bytes(), before)
 
@@ -133,10 +123,9 @@ def an_app_package(folder, shared):
     shared.sign(package)
     shared.assert_valid(package)
     equal(list_names(package), [*names, 'AppxSignature.p7x'])
-    judge('osslsigncode', 'verify', '-CAfile', shared.publisher.root,
-          '-TSA-CAfile', shared.publisher.root, '-in', package)
-    judge('unzip', '-t', package)
-    judge('7z', 't', package)
+    ask_osslsigncode(package, shared.publisher.root)
+    ask('unzip', '-t', package)
+    ask('7z', 't', package)
     shared.sign(package, '--existing', 'replace')
     shared.assert_valid(package)
     run('remove', package, status=0)
@@ -161,15 +150,13 @@ def make_jar(path):
 
 def judge_jar(folder, shared, jar):
     """jarsigner believes the test authority and the publisher."""
-    if shutil.which('jarsigner') is None:
-        return
     store = folder / 'store.p12'
     for alias, path in (('root', shared.publisher.root), ('signer', shared.files['pem'])):
-        judge('keytool', '-importcert', '-noprompt', '-storetype', 'PKCS12', '-keystore', store,
-              '-storepass', 'changeit', '-alias', alias, '-file', path)
-    output = judge('jarsigner', '-verify', '-strict', '-keystore', store, '-storepass', 'changeit',
-                   jar)
-    assert 'jar verified' in output and 'unsigned' not in output, output
+        ask('keytool', '-importcert', '-noprompt', '-storetype', 'PKCS12', '-keystore', store,
+            '-storepass', 'changeit', '-alias', alias, '-file', path)
+    output = ask('jarsigner', '-verify', '-strict', '-keystore', store, '-storepass', 'changeit',
+                 jar, sees='jar verified')
+    assert 'unsigned' not in output, output
 
 
 @test
@@ -182,7 +169,7 @@ def a_java_archive(folder, shared):
     equal(list_names(jar), ['META-INF/MANIFEST.MF', 'META-INF/SIGNET.SF', 'META-INF/SIGNET.RSA',
                             *names[1:]])
     judge_jar(folder, shared, jar)
-    judge('unzip', '-t', jar)
+    ask('unzip', '-t', jar)
     shared.sign(jar, '--existing', 'replace', '--digest', 'sha512')
     shared.assert_valid(jar)
     run('remove', jar, status=0)
@@ -202,7 +189,7 @@ def a_java_archive_signed_twice(folder, shared):
     equal([signature['entry'] for signature in entry['signatures']], [0, 1])
     equal({signature['verdict'] for signature in entry['signatures']}, {'valid'})
     assert 'META-INF/SIGNET1.EC' in list_names(jar)
-    judge('jarsigner', '-verify', jar)
+    ask('jarsigner', '-verify', jar)
     run('timestamp', '--timestamp', shared.server.url, jar, status=0)
     equal(len(shared.verify(jar)['signatures']), 2)
 
@@ -210,10 +197,10 @@ def a_java_archive_signed_twice(folder, shared):
 @test
 def what_jarsigner_signs(folder, shared):
     if shutil.which('jarsigner') is None:
-        return
+        raise Skip('jarsigner is missing')
     jar = folder / 'a.jar'
     make_jar(jar)
-    judge('jarsigner', '-storetype', 'PKCS12', '-keystore', shared.files['pfx'], '-storepass',
+    ask('jarsigner', '-storetype', 'PKCS12', '-keystore', shared.files['pfx'], '-storepass',
           shared.publisher.password_file.read_text().strip(), jar, '1')
     equal(shared.verify(jar)['verdict'], 'valid')
     with zipfile.ZipFile(jar, 'a') as archive:

@@ -8,6 +8,7 @@ import subprocess
 import time
 
 from harness import CLI, Publisher, TimestampServer, equal, main, run, test
+from judges import ask_osslsigncode
 from programs import KINDS
 
 NONE = ['--timestamp', 'none']
@@ -49,22 +50,26 @@ def make_files(folder):
     return sorted(files.iterdir())
 
 
+def find_member(catalog, file, shared, status=0):
+    ask_osslsigncode(file, shared.root, '-catalog', catalog, status=status,
+                     skill='members of catalogs')
+
+
 @test
 def other_tools_find_the_members(folder, shared):
     files = make_files(folder)
     catalog = shared.create(folder / 'example.cat', *files)
     pages = shared.create(folder / 'pages.cat', '--page-hashes', *files)
     assert pages.stat().st_size > catalog.stat().st_size
-    tool('osslsigncode', 'verify', '-CAfile', shared.root, '-in', catalog)
+    ask_osslsigncode(catalog, shared.root)
     for file in files:
         if file.suffix in ('.INF', '.txt'):  # osslsigncode looks up what carries signatures
             continue
         for one in (catalog, pages):
-            tool('osslsigncode', 'verify', '-CAfile', shared.root, '-catalog', one, '-in', file)
+            find_member(one, file, shared)
     stranger = folder / 'stranger.exe'
     stranger.write_bytes(KINDS['pe32.exe'] + b'more')
-    tool('osslsigncode', 'verify', '-CAfile', shared.root, '-catalog', catalog, '-in', stranger,
-         status=1)
+    find_member(catalog, stranger, shared, status=1)
 
 
 @test
@@ -238,7 +243,7 @@ def its_signatures_are_worked_on_as_any(folder, shared):
     entry, = shared.verify(catalog, status=0)
     equal([(signature['verdict'], signature['digest']['algorithm'], len(signature['timestamps']))
            for signature in entry['signatures']], [('valid', 'sha256', 1), ('valid', 'sha384', 1)])
-    tool('osslsigncode', 'verify', '-CAfile', shared.root, '-TSA-CAfile', shared.root, '-in', catalog)
+    ask_osslsigncode(catalog, shared.root, skill='catalogs with several signatures')
     run('remove', '--index', '1', catalog, status=0)
     equal(len(shared.verify(catalog, status=0)[0]['signatures']), 1)
     run('extract', '--output', folder / 'first.p7', catalog, status=0)

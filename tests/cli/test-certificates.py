@@ -10,10 +10,8 @@ import stat
 import subprocess
 import threading
 
-from harness import (PASSWORD, SERVER_ONLY, Publisher, equal, main, make_program, openssl, run,
-                     test)
-
-GERMAN = {'LANGUAGE': 'de'}
+from harness import (PASSWORD, SERVER_ONLY, Publisher, equal, in_german, main, make_program, openssl,
+                     run, test)
 
 
 class Shared:
@@ -87,7 +85,7 @@ def a_request_goes_to_standard_output(folder, shared):
     again = run('request', '--subject', 'CN=y', '--reuse-key', '--key', folder / 'key',
                 *shared.password, status=0)
     (folder / 'csr').write_text(again.out)
-    assert 'CN = y' in ask('req', '-in', folder / 'csr', '-noout', '-subject')
+    assert 'CN=y' in ask('req', '-in', folder / 'csr', '-noout', '-subject', '-nameopt', 'RFC2253')
 
 
 @test
@@ -127,7 +125,7 @@ def a_key_never_goes_without_password(folder, shared):
 def the_key_of_another_certificate(folder, shared):
     other = shared.publisher.issue('other', key=('ec', 'ec_paramgen_curve:P-256'))
     for env, sentence in (({}, 'does not belong to this certificate'),
-                          (GERMAN, 'gehört nicht zu diesem Zertifikat')):
+                          (in_german(), 'gehört nicht zu diesem Zertifikat')):
         result = run('join', '--key', other['key'], '--cert', shared.files['pem'], '--output',
                      folder / 'x.pfx', *shared.password, env=env, status=4)
         assert sentence in result.err, result
@@ -386,7 +384,7 @@ def wrong_input_of_every_kind_has_its_sentence(folder, shared):
         result = run(*arguments)
         assert result.status in (4, 5), (code, result)
         assert english in str(result), f'{code}: {result}'
-        assert german in str(run(*arguments, env=GERMAN)), code
+        assert german in str(run(*arguments, env=in_german())), code
         equal(run(*arguments, '--json').object()['error']['code'], code)
     equal(program.read_bytes(), shared.program.read_bytes())
 
@@ -397,7 +395,7 @@ def wrong_certificates_are_shown_with_the_reason(folder, shared):
     entry = run('certificate', '--json', files['pem'], status=0).object()
     equal((entry['signs'], entry['problem']), (False, 'eku-missing'))
     assert 'Signs nothing' in run('certificate', files['pem'], status=0).out
-    assert 'Signiert nicht' in run('certificate', files['pem'], env=GERMAN, status=0).out
+    assert 'Signiert nicht' in run('certificate', files['pem'], env=in_german(), status=0).out
 
 
 @test

@@ -4,7 +4,7 @@
 
 import os
 
-from harness import PASSWORD, Publisher, equal, main, make_program, run, test
+from harness import PASSWORD, Publisher, equal, in_german, main, make_program, run, test
 from programs import KINDS, flip
 
 COMMANDS = {
@@ -190,14 +190,14 @@ def every_sentence_is_translated(folder, shared):
                       ['sign', program], ['sign', '--pkcs12', 'k', '--jobs', '0', program],
                       ['formats'], ['sign', '--help'], ['frobnicate']):
         english = run(*arguments)
-        german = run(*arguments, env={'LANGUAGE': 'de'})
+        german = run(*arguments, env=in_german())
         equal(german.status, english.status)
         for line in (german.out + german.err).splitlines():
             words = line.strip().removeprefix(f'{program}: ')
             plain = (english.out + english.err).splitlines()
             assert words.lower() == words or len(words.split()) < 3 or line not in plain, line
-    assert 'Nicht signiert' in run('verify', program, env={'LANGUAGE': 'de'}).out
-    equal(run('verify', '--json', program, env={'LANGUAGE': 'de'}).object()['verdict'], 'unsigned')
+    assert 'Nicht signiert' in run('verify', program, env=in_german()).out
+    equal(run('verify', '--json', program, env=in_german()).object()['verdict'], 'unsigned')
 
 
 @test

@@ -13,7 +13,8 @@ import subprocess
 import zipfile
 import zlib
 
-from harness import CLI, Publisher, TimestampServer, equal, judge, main, make_program, run, test
+from harness import CLI, Publisher, TimestampServer, equal, main, make_program, run, test
+from judges import ask, ask_osslsigncode, judge
 
 NONE = ['--timestamp', 'none']
 SUBJECT = 'CN=Example GmbH, O=Example GmbH, C=DE'
@@ -150,12 +151,6 @@ def check_package(shared, folder, raw, programs):
     assert list(parts)[-1] == 'AppxSignature.p7x', list(parts)
 
 
-def judge_package(file, root):
-    process = subprocess.run(['osslsigncode', 'verify', '-CAfile', str(root), '-in', str(file)],
-                             capture_output=True, check=False)
-    equal(process.returncode, 0, process.stdout.decode() + process.stderr.decode())
-
-
 def large(shared):
     """A program of several blocks."""
     return shared.program.read_bytes() + bytes(number * 7 % 251 for number in range(200000))
@@ -171,7 +166,7 @@ def a_package(folder, shared):
                                        ('text.txt', 'left')])
     verify(shared, file)
     check_package(shared, folder, file.read_bytes(), ['app.exe', 'big%20one.exe'])
-    judge_package(file, shared.root)
+    ask_osslsigncode(file, shared.root)
 
 
 def read(file):
@@ -200,7 +195,7 @@ def a_package_lists_its_programs(folder, shared):
         verify(shared, listed)
         entry = run('verify', '--json', *shared.trust, '--catalog', listed, alone).object()
         equal(entry['verdict'], 'valid', entry)
-    judge_package(file, shared.root)
+    ask_osslsigncode(file, shared.root)
     run('remove', file, status=0)
     equal(read(file), before)
     verify(shared, file, 'unsigned')
@@ -263,9 +258,7 @@ def a_jar_file(folder, shared):
     verify(shared, file)
     with zipfile.ZipFile(file) as archive:
         check_program(shared, folder, archive.read('native/a.dll'))
-    if shutil.which('jarsigner'):
-        process = subprocess.run(['jarsigner', '-verify', str(file)], capture_output=True, check=False)
-        assert b'jar verified' in process.stdout, process.stdout
+    ask('jarsigner', '-verify', file, sees='jar verified')
 
 
 @test

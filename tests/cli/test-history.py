@@ -8,7 +8,8 @@ import io
 import os
 import shutil
 
-from harness import PASSWORD, Publisher, TimestampServer, equal, main, make_program, run, test
+from harness import (PASSWORD, Publisher, TimestampServer, equal, in_german, main, make_program, run,
+                     test)
 
 
 class Shared:
@@ -141,7 +142,7 @@ def for_people_and_as_a_table(folder, shared):
     sign(folder, shared, program)
     text = run('history', env=at(folder), status=0).out
     assert str(program) in text and 'without timestamp' in text and 'CN=Example GmbH' in text
-    assert 'ohne Zeitstempel' in run('history', env={**at(folder), 'LANGUAGE': 'de'}).out
+    assert 'ohne Zeitstempel' in run('history', env={**at(folder), **in_german()}).out
     rows = list(csv.DictReader(io.StringIO(run('history', '--csv', env=at(folder)).out)))
     equal((len(rows), rows[0]['file'], rows[0]['sha256_after']), (1, str(program), sha256(program)))
 

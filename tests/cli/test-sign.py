@@ -5,8 +5,10 @@
 import shutil
 import subprocess
 
-from harness import (CLI, PASSWORD, Publisher, SERVER_ONLY, TimestampServer, equal, judge,
-                     main, make_program, openssl, run, test)
+from authority import Authority
+from harness import (CLI, CODE_SIGNING, PASSWORD, Publisher, SERVER_ONLY, TimestampServer, equal, main,
+                     make_program, openssl, run, test)
+from judges import ask_osslsigncode, judge
 
 NONE = ['--timestamp', 'none']
 
@@ -168,9 +170,7 @@ def replace_leaves_one_signature(folder, shared):
 def page_hashes(folder, shared):
     program = shared.signed(folder, '--page-hashes')
     check_signed(program, shared)
-    process = subprocess.run(['osslsigncode', 'verify', '-CAfile', str(shared.publisher.root),
-                              '-in', str(program)], capture_output=True, check=True, text=True)
-    assert 'Page hash' in process.stdout, process.stdout
+    ask_osslsigncode(program, shared.publisher.root, sees='Page hash')
 
 
 @test
@@ -269,9 +269,10 @@ def as_nobody(shared, folder, command):
 
 @test
 def a_certificate_that_is_not_valid_now(folder, shared):
-    files = shared.publisher.issue('old', days=-1)
+    issuer = {'pem': shared.publisher.root, 'key': shared.publisher.folder / 'authority.key'}
+    old = Authority(folder / 'old').issue('old', '/CN=Example GmbH', issuer, CODE_SIGNING, -30, -1)
     program = shared.copy(folder)
-    key = shared.publisher.key(files)
+    key = ['--cert', old['pem'], '--key', old['key']]
     entry = run('sign', *key, *NONE, '--json', program, status=5).object()
     equal(entry['error']['code'], 'cert-expired')
     equal(program.read_bytes(), shared.original)

@@ -6,7 +6,8 @@ import os
 import re
 import subprocess
 
-from harness import CODE_SIGNING, Publisher, equal, judge, main, make_program, openssl, run, test
+from harness import CODE_SIGNING, Publisher, equal, main, make_program, openssl, run, test
+from judges import judge
 
 PIN = '1234'
 SOFTHSM = '/usr/lib/softhsm/libsofthsm2.so'

@@ -3,10 +3,10 @@
 """What a person does on the page of the certificates, by keys where it has some."""
 
 import re
-import subprocess
 
 import driver
 import harness
+import judges
 from harness import PASSWORD
 
 
@@ -17,7 +17,7 @@ def focus(program):
 
 def focus_top(program):
     """The same for the dialog over it."""
-    driver.xdotool('windowfocus', '--sync', program.find_ids()[-1])
+    program.focus_top()
 
 
 def in_language(language):
@@ -36,7 +36,8 @@ def show_certificates(program):
 
 
 def set_text(program, title, text):
-    program.find('text', program._(title)).set_text(text)
+    program.find(driver.FIELDS, program._(title)).set_text(text)
+    program.see_filled(title, text)
 
 
 def give_password(program, password=PASSWORD):
@@ -45,9 +46,7 @@ def give_password(program, password=PASSWORD):
 
 
 def type_password(program, password=PASSWORD):
-    program.find('text', program._('Password'))
-    focus_top(program)
-    program.type(password)
+    program.fill('Password', password)
 
 
 def add(program, path):
@@ -72,9 +71,7 @@ def close_fault(program):
 
 
 def judge(program, root):
-    process = subprocess.run(['osslsigncode', 'verify', '-CAfile', str(root), '-in', str(program)],
-                             capture_output=True, text=True, check=False)
-    harness.equal(process.returncode, 0, process.stdout + process.stderr)
+    judges.ask_osslsigncode(program, root)
 
 
 def get_setting(folder, name):

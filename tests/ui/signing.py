@@ -2,9 +2,9 @@
 # SPDX-FileCopyrightText: The Signet developers
 """What all journeys do that sign files."""
 
-import subprocess
-
+import driver
 import harness
+import judges
 from samples import PASSWORD, Samples
 
 
@@ -24,15 +24,13 @@ class Shared(Samples):
 
     def judge(self, program):
         """What others say of a file that was signed."""
-        process = subprocess.run(['osslsigncode', 'verify', '-CAfile', str(self.publisher.root),
-                                  '-TSA-CAfile', str(self.publisher.root), '-in', str(program)],
-                                 capture_output=True, text=True, check=False)
-        harness.equal(process.returncode, 0, process.stdout + process.stderr)
+        judges.ask_osslsigncode(program, self.publisher.root)
 
 
 def give_password(program, password=PASSWORD):
-    entry = program.find('text', program._('Password'))
+    entry = program.find(driver.FIELDS, program._('Password'))
     entry.set_text(password)
+    program.see_filled('Password', password)
     program.press('_Open')
 
 

@@ -3,12 +3,14 @@
 """A token of SoftHSM behind the module with faults, which plays what goes wrong and who pulls it out."""
 
 import os
+import re
 import subprocess
 import time
 from pathlib import Path
 
 import driver
 import harness
+import judges
 from driver import Program, wait
 from samples import Samples
 
@@ -105,10 +107,7 @@ class TokenSamples(Samples):
     def judge(self, *programs):
         """What others say of files that were signed."""
         for program in programs:
-            process = subprocess.run(['osslsigncode', 'verify', '-CAfile', str(self.publisher.root),
-                                      '-in', str(program)],
-                                     capture_output=True, text=True, check=False)
-            harness.equal(process.returncode, 0, process.stdout + process.stderr)
+            judges.ask_osslsigncode(program, self.publisher.root)
 
     def start(self, folder, *files, chosen=True, fault='', language='en', module=True, token=None):
         """@chosen: the certificate on the token was chosen in an earlier session. @token: another."""
@@ -131,7 +130,7 @@ class TokenSamples(Samples):
 
 def focus(program):
     """The window on top has the keyboard, as a window manager would give it."""
-    driver.xdotool('windowfocus', '--sync', program.find_ids()[-1])
+    program.focus_top()
 
 
 def name_button(program, number):
@@ -156,11 +155,18 @@ def can_sign(program, number):
             if node.name == name_button(program, number) and node.is_sensitive()]
 
 
+def has_typed(program, length):
+    """How much there is is all that the field says."""
+    field, = find_fields(find_question(program))
+    return re.match(rf'{length}\b', field.accessible.description)
+
+
 def type_pin(program, pin=PIN):
     """By hand, for the field takes nothing from the accessibility bus."""
     find_question(program)
     focus(program)
     program.type(pin)
+    wait(lambda: has_typed(program, len(pin)), 'the PIN in its field')
 
 
 def give_pin(program, number, pin=PIN):
