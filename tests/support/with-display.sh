@@ -35,7 +35,8 @@ printf '[Settings]\ngtk-font-name=Cantarell 11\n' >"$scratch/home/.config/gtk-4.
 
 # The server chooses a free display by itself and says which.
 mkfifo "$scratch/display"
-Xvfb -displayfd 5 -screen 0 "${SIGNET_SCREEN:-1280x1024x24}" -nolisten tcp \
+# Keys do not repeat: on a busy machine they may seem to be held.
+Xvfb -displayfd 5 -r -screen 0 "${SIGNET_SCREEN:-1280x1024x24}" -nolisten tcp \
   5>"$scratch/display" >"$scratch/server.log" 2>&1 &
 server=$!
 display=

@@ -282,7 +282,7 @@ def one_of_several_keys_is_chosen(folder, shared, language):
         program.wait_gone('dialog', program._('Which Certificate?'))
         program.see('No Certificates Yet')
         add(program, path)
-        program.click(program.find(('radio button', 'check box'), 'second AG'))
+        program.choose('second AG')
         focus_top(program)
         program.key('alt+w')
         see_ready(program)
@@ -303,7 +303,7 @@ def convert(program, path):
 def save(program, choice, path):
     """By the keyboard where it is not about the kind of file."""
     for name in choice:
-        program.click(program.find(('radio button', 'check box'), program._(name)))
+        program.choose(name)
     focus_top(program)
     program.press('_Export…')
     program.choose_file('Save Exported Certificate', path)
@@ -320,8 +320,7 @@ def files_are_converted(folder, shared, language):
         convert(program, shared.files['pfx'])
         type_password(program)
         program.key('Return')
-        program.click(program.find(('radio button', 'check box'),
-                                   program._('PEM, with the private key')))
+        program.choose('PEM, with the private key')
         for title in ('Password for the file', 'The password again'):
             set_text(program, title, 'another password')
         save(program, (), folder / 'key.pem')

@@ -5,16 +5,17 @@
 
 import re
 import time
+from pathlib import Path
 
 import driver
 import harness
 import words
+from authority import Authority
 from certificates import (add, choose_menu, focus, focus_top, get_setting, give_password,
                           in_language, judge, set_text, show_certificates)
 from driver import Program, in_languages, wait
 from harness import CODE_SIGNING, NO_USAGE, openssl
 from samples import PASSWORD, Samples
-from scene import Authority
 
 DAY = 86400
 
@@ -86,15 +87,14 @@ def the_keyboard_is_enough(folder, shared, language):
         show_certificates(program)
         program.see('No Certificates Yet')
         program.key('Tab', 'Return')
-        program.find('text', program._('Organization'))
-        focus_top(program)
-        program.type('Example GmbH')
+        program.fill('Organization', 'Example GmbH')
         program.key('Tab', 'Tab', 'Tab')
         program.type('de')
         program.key('Tab', 'Tab', 'Tab', 'Tab')  # over further entries, place and kind of the key
         program.type(PASSWORD)
         program.key('Tab', 'Tab')  # over the button that shows the password
         program.type(PASSWORD)
+        program.see_filled('The password again', PASSWORD)
         program.key('Return')
         program.choose_file('Save Private Key', key)
         program.see('Send the request to the certificate provider')
@@ -103,9 +103,7 @@ def the_keyboard_is_enough(folder, shared, language):
         program.find('push button', program._('_Import Certificate…').replace('_', ''))
         program.key('alt+i')
         program.choose_file('Choose the Issued Certificate', certificate)
-        program.find('text', program._('Password'))
-        focus_top(program)
-        program.type(PASSWORD)
+        program.fill('Password', PASSWORD)
         program.key('Return')
         program.choose_file('Save Certificate with Its Key', folder / 'typed.pfx')
         ready = re.compile(re.escape(program._('Ready for signing · %s').split('%')[0]))
@@ -222,6 +220,16 @@ def wrong_files_have_their_sentences(folder, shared, language):
         program.see('No Certificates Yet')
 
 
+def is_working(program):
+    """Whether the program needed the processor within the last second."""
+    def get_ticks():
+        text = Path(f'/proc/{program.process.pid}/stat').read_text(encoding='ascii')
+        return text.rpartition(')')[2].split()[11]
+    before = get_ticks()
+    time.sleep(1)
+    return get_ticks() != before
+
+
 @in_language('en')
 def giving_up_wins(folder, shared, language):
     """Also over a right password, as long as it is being tried."""
@@ -235,7 +243,7 @@ def giving_up_wins(folder, shared, language):
         give_password(program)
         focus_top(program)
         program.key('Escape')
-        time.sleep(8)
+        wait(lambda: not is_working(program), 'the password to be tried')
         program.see('No Certificates Yet')
     assert str(slow) not in get_setting(folder, 'certificates')
 

@@ -14,11 +14,11 @@ from samples import Samples
 
 def see_row(program, name, state):
     """The line of a file in the list: its name and what is known of it."""
-    return program.find('panel', f'{name}, {program._(state)}')
+    return program.find('list item', f'{name}, {program._(state)}')
 
 
 def choose(program, name):
-    row = program.find('panel', re.compile('^' + re.escape(name) + ', '))
+    row = program.find('list item', re.compile('^' + re.escape(name) + ', '))
     program.click(row)
     wait(lambda: len(program.find_all('label', name)) > 1, f'the details of {name}')
 
@@ -37,7 +37,7 @@ def several_files_with_their_verdicts(folder, shared, language):
         see_row(program, 'hello.exe', 'Not signed')
         see_row(program, 'changed.exe', 'Changed after signing')
         see_row(program, 'short.exe', 'Cannot be checked')
-        program.find('panel', re.compile('^signed.exe, .*Example GmbH'))
+        program.find('list item', re.compile('^signed.exe, .*Example GmbH'))
         program.find('label', re.compile('4.*1 '))
         choose(program, 'changed.exe')
         program.see('Changed after signing – do not trust this file')
@@ -52,7 +52,7 @@ def several_files_with_their_verdicts(folder, shared, language):
 
 
 def get_shown(program):
-    found = (re.match(r'(\S+\.exe), ', node.name) for node in program.find_all('panel'))
+    found = (re.match(r'(\S+\.exe), ', node.name) for node in program.find_all('list item'))
     return {match.group(1) for match in found if match}
 
 
@@ -115,7 +115,9 @@ def a_narrow_window_has_two_pages(folder, shared, language):
         headline = program._('Changed after signing – do not trust this file')
         wait(lambda: program.find('label', headline).area[0] < 200, 'the details alone')
         assert program.get_windows()[0].area[2] < 400
-        for node in program.find('filler', 'SgnReportPage').walk():
+        report = [node for node in program.find('label', headline).get_parents()
+                  if node.role == 'scroll pane'][-1]
+        for node in report.walk():
             assert node.area is None or node.area[0] + node.area[2] <= 400, f'cut off: {node}'
         words.check(program)
         program.key('alt+Left')

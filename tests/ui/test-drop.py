@@ -3,6 +3,7 @@
 # SPDX-FileCopyrightText: The Signet developers
 """Files and folders dragged over from a real file manager."""
 
+import contextlib
 import os
 import re
 import subprocess
@@ -57,9 +58,24 @@ class FileManager:
         time.sleep(0.25)
         xdotool('mousemove_relative', 2, 2, 'sleep', '0.25')
 
-    def drag_all(self, to):
-        xdotool('windowactivate', '--sync', self.id, 'key', 'ctrl+a', 'sleep', '0.2')
-        self.drag_first(to)
+    def drag_over(self, program):
+        """Until the window has seen it: the icons may not have been drawn yet."""
+        def is_seen():
+            self.drag_first(find_middle(program))
+            with contextlib.suppress(AssertionError):
+                return program.see('Drop to check', patience=10)
+            xdotool('mousemove', *ICON, 'mouseup', 1)
+        wait(is_seen, 'something that is dragged')
+
+    def drop_all(self, program, names):
+        """Until all are in the list, where nothing is seen before."""
+        def is_seen():
+            xdotool('windowactivate', '--sync', self.id, 'key', 'ctrl+a', 'sleep', '0.2')
+            self.drag_first(find_middle(program))
+            drop()
+            with contextlib.suppress(AssertionError):
+                return [program.find('list item', f'{name}, Not signed', patience=10) for name in names]
+        wait(is_seen, 'what was dropped')
 
 
 def drop():
@@ -76,8 +92,7 @@ def a_program_is_dropped(folder, shared, language):
     shared.copy(files, 'Größe #1 – Entwurf.exe')
     with Program(folder, language=language) as program, FileManager(files, program) as manager:
         program.see('Sign or Check Windows Files')
-        manager.drag_first(find_middle(program))
-        program.see('Drop to check')
+        manager.drag_over(program)
         program.see('Nothing is changed until you sign')
         words.check(program)
         drop()
@@ -95,10 +110,10 @@ def a_folder_is_dropped(folder, shared, language):
     with Program(folder, language=language) as program, \
             FileManager(folder / 'files', program) as manager:
         program.see('Sign or Check Windows Files')
-        manager.drag_first(find_middle(program))
+        manager.drag_over(program)
         drop()
         for name in ('a.exe', 'b.exe'):
-            program.find('panel', f'{name}, {program._("Not signed")}')
+            program.find('list item', f'{name}, {program._("Not signed")}')
         assert not program.find_all('label', 'README.txt')
 
 
@@ -113,15 +128,9 @@ def several_programs_join_those_in_the_list(folder, shared):
     with Program(folder, first, env={'G_DEBUG': ''}) as program, \
             FileManager(files, program) as manager:
         program.see('Not signed')
-        manager.drag_all(find_middle(program))
-        drop()
-        for name in ('first.exe', 'a.exe', 'b.exe', 'c.exe'):
-            program.find('panel', f'{name}, Not signed')
-        program.find('label', re.compile('^4 files'))
-        manager.drag_all(find_middle(program))
-        drop()
-        time.sleep(0.5)
-        program.find('label', re.compile('^4 files'))
+        for _ in range(2):  # none is there twice
+            manager.drop_all(program, ('first.exe', 'a.exe', 'b.exe', 'c.exe'))
+            program.find('label', re.compile('^4 files'))
 
 
 driver.main(Samples)

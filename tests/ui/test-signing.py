@@ -119,25 +119,18 @@ def the_keyboard_is_enough(folder, shared, language):
         program.key('ctrl+o')
         program.choose_file('Choose Files', path)
         program.find('push button', program.count('Sign %u File', 'Sign %u Files', 1))
-        xdotool_focus(program)
+        program.focus_top()
         program.key('ctrl+Return')
-        program.find('text', program._('Password'))
-        xdotool_focus(program)
-        program.type(PASSWORD)
+        program.fill('Password', PASSWORD)
         program.key('Return')
         program.see(re.compile(re.escape(program._('Signed by %s') % 'Example GmbH')))
         shared.judge(path)
         harness.equal((folder / 'hello.exe.orig').read_bytes(), shared.original)
-        xdotool_focus(program)
+        program.focus_top()
         program.key('ctrl+z')
         program.see('Nobody can tell without a signature')
         harness.equal(path.read_bytes(), shared.original)
         assert_alone(folder, 'hello.exe')
-
-
-def xdotool_focus(program):
-    """The window on top has the keyboard, as a window manager would give it."""
-    driver.xdotool('windowfocus', '--sync', program.find_ids()[-1])
 
 
 driver.main(Shared)

@@ -3,6 +3,7 @@
 # SPDX-FileCopyrightText: The Signet developers
 """Journeys of a person who signs programs with a key on a token."""
 
+import contextlib
 import os
 import re
 import time
@@ -154,10 +155,12 @@ def press_mnemonic(program, label):
 
 def choose_token(program):
     """In the row that has the keyboard; it opens once there is something to choose."""
+    label = re.compile('^' + re.escape(LABEL))
+
     def is_open():
         program.key('Return')
-        time.sleep(0.5)
-        return program.find_all('label', re.compile('^' + re.escape(LABEL)))
+        with contextlib.suppress(AssertionError):  # too early: nothing has opened
+            return program.find('label', label, patience=5)
     wait(is_open, 'the token to be offered')
     program.key('Down', 'Return')
     program.wait_gone(('text', 'password text'), program._('Password for the key'))
@@ -179,9 +182,7 @@ def request_join_and_sign_by_keyboard(folder, shared, language):
         program.key('ctrl+k')
         program.see('No Certificates Yet')
         program.key('Tab', 'Return')
-        program.find('text', program._('Organization'))
-        focus(program)
-        program.type('Example GmbH')
+        program.fill('Organization', 'Example GmbH')
         program.key('Tab', 'Tab', 'Tab')
         program.type('de')
         program.key('Tab', 'Tab')  # over further entries

@@ -21,7 +21,7 @@ def check_window(program, open_it, pages=(), named=True):
     for page in pages:
         program.click(program.find('page tab', program._(page)))
         words.check(program)
-    driver.xdotool('windowfocus', '--sync', program.find_ids()[-1])
+    program.focus_top()
     program.key('Escape')
     wait(lambda: len(program.get_windows()) == before, 'the window to close')
     driver.xdotool('windowfocus', '--sync', program.id)

@@ -7,7 +7,7 @@
 
 #include "tests/support/test-ca.h"
 
-#define PATIENCE_SECONDS 10
+#define PATIENCE_SECONDS 60
 
 void
 ui_test_init (int *argc, char ***argv)
