@@ -37,7 +37,7 @@ start_timestamp_server () {
   python3 "$here/tsa.py" --cert "$scratch/timestamp.pem" --key "$scratch/timestamp.key" \
     --port-file "$scratch/port" >"$scratch/server.log" 2>&1 &
   server=$!
-  for _ in {1..100}; do
+  while kill -0 "$server" 2>/dev/null; do
     [ ! -s "$scratch/port" ] || return 0
     sleep 0.1
   done
@@ -58,6 +58,15 @@ sign_and_check () {
   show "$cli" verify --trust "$scratch/authority.pem" "$scratch/hello.exe"
 }
 
+# Whether there is something to see, and the same as the last time; leaves it as the picture.
+seen=
+is_drawn () {
+  local before=$seen
+  import -window root "$scratch/window.png"
+  seen=$(identify -format '%# %k' "$scratch/window.png")
+  [ "$seen" = "$before" ] && [ "${seen#* }" -gt 100 ]
+}
+
 # Runs inside of the private display.
 take_picture () {
   mkdir -p "$XDG_CONFIG_HOME/glib-2.0/settings"
@@ -66,16 +75,13 @@ take_picture () {
       >"$XDG_CONFIG_HOME/glib-2.0/settings/keyfile"
   "$window" "$@" >"$scratch/window.log" 2>&1 &
   local pid=$!
-  for _ in {1..100}; do
-    ! xdotool search --onlyvisible --pid "$pid" >/dev/null 2>&1 || break
+  while ! is_drawn; do
     kill -0 "$pid" 2>/dev/null || {
       cat "$scratch/window.log" >&2
       return 1
     }
-    sleep 0.1
+    sleep 1
   done
-  sleep 2
-  import -window root "$scratch/window.png"
   kill "$pid"
 }
 
@@ -94,10 +100,6 @@ if [ $# = 0 ]; then
 else
   show "$cli" verify "$@" || true
 fi
-[ -x "$window" ] || {
-  printf '\nThis tree does not build the window yet.\n'
-  exit 0
-}
 GSETTINGS_BACKEND=keyfile SIGNET_SCREEN=1100x760x24 \
   "$here/with-display.sh" env SIGNET_DEMO_INSIDE=1 SIGNET_DEMO_TRUST="$trust" "$0" "$build" "$@"
 printf '\nThe window shows it too: %s\n' "$scratch/window.png"
