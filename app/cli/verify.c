@@ -11,6 +11,7 @@
 #include "app/cli/options.h"
 #include "app/cli/run.h"
 #include "app/cli/trust-options.h"
+#include "core/base/confine.h"
 #include "core/base/text.h"
 #include "core/batch.h"
 #include "core/phrases.h"
@@ -161,6 +162,7 @@ run (int argc, char **argv)
   if (options.content != NULL && g_strv_length (options.files) != 1)
     return sgn_options_complain (self, _ ("--content needs exactly one signature."));
 
+  sgn_confine_to_reading ();
   verify->anchors = sgn_trust_options_load (options.trust, !options.no_system_trust, &error);
   if (verify->anchors == NULL)
     return sgn_options_complain (self, error->message);
