@@ -3,6 +3,7 @@
 #include "config.h"
 
 #include "core/asn1/der.h"
+#include "core/cms/signed-data.h"
 #include "core/format/format.h"
 #include "tests/fuzz/seed.h"
 #include "tests/support/samples.h"
@@ -100,18 +101,52 @@ create_and_verify (const SgnFormat *format, SgnInput *input, gpointer self, gboo
   format->close (again);
 }
 
-/* The file's own octets, taken for a content. */
+static void
+verify (const SgnFormat *format, gpointer self, GBytes *content)
+{
+  g_autoptr (GPtrArray) findings = sgn_findings_new ();
+  g_auto (SgnContentResult) result = { 0 };
+
+  format->verify_content (self, content, &result, findings, NULL, NULL);
+}
+
+/* What a signature was made over, where it stands in this format. (transfer full) */
+static GBytes *
+get_content (const SgnFormat *format, gpointer self, GBytes *signature, guint entry)
+{
+  g_autoptr (SgnSignedData) data = NULL;
+  GBytes *content;
+
+  if (format->get_content != NULL)
+    return format->get_content (self, entry, NULL);
+  data = sgn_signed_data_parse (signature, NULL);
+  content = data != NULL ? sgn_signed_data_get_content (data) : NULL;
+  return content != NULL ? g_bytes_ref (content) : NULL;
+}
+
 static void
 verify_signatures (const SgnFormat *format, gpointer self)
 {
   g_autoptr (GPtrArray) signatures = format->get_signatures (self, NULL);
 
   for (guint i = 0; signatures != NULL && i < MIN (signatures->len, 4); i++) {
-    g_autoptr (GPtrArray) findings = sgn_findings_new ();
-    g_auto (SgnContentResult) result = { 0 };
+    g_autoptr (GBytes) content = get_content (format, self, signatures->pdata[i], i);
 
-    format->verify_content (self, signatures->pdata[i], &result, findings, NULL, NULL);
+    if (content != NULL)
+      verify (format, self, content);
   }
+}
+
+/* What another file of this format would be signed over, so that nothing fits. */
+static void
+verify_other (const SgnFormat *format, gpointer self)
+{
+  static GBytes *other;
+
+  if (other == NULL)
+    other = sgn_sample_create_content (sgn_sample_get_plain (format->id));
+  if (other != NULL)
+    verify (format, self, other);
 }
 
 int
@@ -129,6 +164,7 @@ LLVMFuzzerTestOneInput (const guint8 *data, gsize size)
     return 0;
   format->find_anomalies (self, findings);
   verify_signatures (format, self);
+  verify_other (format, self);
   create_and_verify (format, input, self, FALSE);
   if (format->caps & SGN_FORMAT_PAGE_HASHES)
     create_and_verify (format, input, self, TRUE);

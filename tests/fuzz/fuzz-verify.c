@@ -4,11 +4,28 @@
 
 #include "core/phrases.h"
 #include "core/report-json.h"
+#include "core/verify-catalogs.h"
 #include "core/verify.h"
+#include "tests/fuzz/seed.h"
 
-/* The whole way from a file, of any kind, to its report and its sentences. */
+/* The whole way from a file, of any kind and under any name, to its report and its sentences. Files
+ * with a catalog's name are also a catalog that another is looked up in; those with a signature's,
+ * about another file. */
 
 int LLVMFuzzerTestOneInput (const guint8 *data, gsize size);
+
+/* Those who signed the seeds are vouched for, so that what comes after that is tried too. */
+static void
+add_root (SgnAnchors *anchors)
+{
+  const char *path = g_getenv ("SIGNET_FUZZ_ROOT");
+  g_autoptr (GFile) root = path != NULL ? g_file_new_for_path (path) : NULL;
+
+  if (root != NULL)
+    sgn_anchors_add_path (anchors, root, NULL);
+  else
+    sgn_anchors_add_system (anchors, NULL);
+}
 
 static SgnAnchors *
 get_anchors (void)
@@ -17,7 +34,7 @@ get_anchors (void)
 
   if (anchors == NULL) {
     anchors = sgn_anchors_new ();
-    sgn_anchors_add_system (anchors, NULL);
+    add_root (anchors);
   }
   return anchors;
 }
@@ -40,17 +57,62 @@ show (const SgnReport *report)
   }
 }
 
+static SgnReport *
+verify (SgnInput *input, const SgnVerifyOptions *options)
+{
+  g_autoptr (GError) error = NULL;
+  SgnReport *report = sgn_verify_input (input, "file", options, NULL, &error);
+
+  g_assert_no_error (error);
+  show (report);
+  return report;
+}
+
+/* A program as the file that a signature stands beside. */
+static SgnInput *
+open_program (void)
+{
+  return sgn_input_new_for_bytes (sgn_sample_get_plain ("pe"));
+}
+
+static void
+look_up (SgnInput *catalog, const SgnReport *report, SgnVerifyOptions options)
+{
+  g_autoptr (SgnCatalogs) catalogs = sgn_catalogs_new ();
+  g_autoptr (SgnCtl) list = sgn_catalog_read (catalog, NULL);
+  g_autoptr (SgnInput) program = open_program ();
+  g_autoptr (SgnReport) found = NULL;
+
+  if (list == NULL || !sgn_catalogs_add (catalogs, list, (SgnReport *) report, NULL))
+    return;
+  options.catalogs = catalogs;
+  found = verify (program, &options);
+}
+
+/* What stands in the file anywhere is tried as a list as well. */
+static SgnRevocationLists *
+find_lists (GBytes *bytes)
+{
+  SgnRevocationLists *lists = sgn_revocation_lists_new ();
+
+  sgn_revocation_lists_add_found (lists, bytes);
+  return lists;
+}
+
 int
 LLVMFuzzerTestOneInput (const guint8 *data, gsize size)
 {
-  const SgnVerifyOptions options = { .anchors = get_anchors () };
   g_autoptr (GBytes) bytes = g_bytes_new (data, size);
-  g_autoptr (SgnInput) input = sgn_input_new_for_bytes (bytes);
+  g_autoptr (SgnRevocationLists) lists = find_lists (bytes);
+  const SgnVerifyOptions options = { .anchors = get_anchors (), .revocation_lists = lists };
+  g_autoptr (SgnInput) input = sgn_seed_open (NULL, data, size);
+  g_autoptr (SgnInput) program = open_program ();
   g_autoptr (SgnReport) report = NULL;
-  g_autoptr (GError) error = NULL;
 
-  report = sgn_verify_input (input, "file", &options, NULL, &error);
-  g_assert_no_error (error);
-  show (report);
+  if (g_str_has_suffix (sgn_input_get_name (input), ".p7s"))
+    sgn_input_set_beside (input, program);
+  report = verify (input, &options);
+  if (g_strcmp0 (report->format, "cat") == 0)
+    look_up (input, report, options);
   return 0;
 }

@@ -5,7 +5,7 @@
 # fuzz.sh BUILD TARGET SECONDS: feeds a reader with damaged octets: that of one format, of signatures
 # (cms), of timestamps (timestamp), of key files (identity), or everything that checking a file runs
 # through (verify). Starts from the samples of the tests and from the small files of SIGNET_CORPUS,
-# and keeps what it finds in BUILD.
+# and keeps what it finds in BUILD. The target mutate changes signatures of all formats as trees.
 
 set -eu
 build=$1
@@ -20,6 +20,11 @@ if [ ! -f "$build/build.ninja" ]; then
     cat "$build.log" >&2
     exit 1
   }
+fi
+if [ "$target" = mutate ]; then
+  ninja -C "$build" tests/fuzz/mutate
+  export ASAN_OPTIONS=detect_leaks=0 G_TEST_SRCDIR="$top/tests" G_TEST_BUILDDIR="$build/tests"
+  exec "$build/tests/fuzz/mutate" "$seconds"
 fi
 ninja -C "$build" "tests/fuzz/fuzz-$target" tests/fuzz/write-seeds tests/fuzz/write-parts
 
@@ -36,11 +41,11 @@ list_files () {
     '$3 <= size && $4 ~ pattern { print folder "/" $1 }' "$manifest"
 }
 
-# Large files only slow the fuzzer down.
-copy_small_files () {
-  list_files "$1" 40000 | while read -r path; do
-    cp "$path" "$seeds/$(printf '%s' "$path" | sha256sum | cut -c 1-16)"
-  done
+# write_seeds TARGET PATTERN: the samples and the small files of the corpus; large ones only slow
+# the fuzzer down.
+write_seeds () {
+  # shellcheck disable=SC2046 # names without spaces
+  G_TEST_SRCDIR="$top/tests" "$build/tests/fuzz/write-seeds" "$1" "$seeds" $(list_files "$2" 40000)
 }
 
 make_key_files () {
@@ -68,11 +73,12 @@ case $target in
     "$build/tests/fuzz/write-parts" "$target" "$seeds" $(list_files . 4000000)
     ;;
   identity) make_key_files ;;
-  verify) copy_small_files . ;;
-  *)
-    "$build/tests/fuzz/write-seeds" "$target" "$seeds"
-    copy_small_files "^$target(/|\$)"
+  verify)
+    write_seeds verify .
+    mv "$seeds/root.der" "$build/fuzz-root.der"
+    export SIGNET_FUZZ_ROOT="$build/fuzz-root.der"
     ;;
+  *) write_seeds "$target" "^$target(/|\$)" ;;
 esac
 
 unset ASAN_OPTIONS

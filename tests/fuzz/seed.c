@@ -4,6 +4,8 @@
 
 #include "tests/fuzz/seed.h"
 
+#include <string.h>
+
 static GPtrArray *
 get_samples (void)
 {
@@ -14,34 +16,46 @@ get_samples (void)
   return samples;
 }
 
-/* The names of the samples of @format that need one. */
+/* The names of the samples of @format (NULL: of all) that need one; among all there are files
+ * without. */
 static GPtrArray *
 list_names (const char *format)
 {
   GPtrArray *samples = get_samples ();
   GPtrArray *names = g_ptr_array_new ();
 
+  if (format == NULL)
+    g_ptr_array_add (names, (gpointer) SGN_SEED_NAMELESS);
   for (guint i = 0; i < samples->len; i++) {
     const SgnSample *sample = samples->pdata[i];
 
-    if (g_str_equal (sample->format, format) && sample->file_name != NULL &&
+    if ((format == NULL || g_str_equal (sample->format, format)) && sample->file_name != NULL &&
         !g_ptr_array_find_with_equal_func (names, sample->file_name, g_str_equal, NULL))
       g_ptr_array_add (names, sample->file_name);
   }
   return names;
 }
 
-GBytes *
-sgn_seed_new (const SgnSample *sample, GBytes *file)
+static gboolean
+has_ending_of (gconstpointer name, gconstpointer other)
 {
-  g_autoptr (GPtrArray) names = list_names (sample->format);
+  const char *ending = strrchr (other, '.');
+
+  return ending != NULL && g_str_has_suffix (name, ending);
+}
+
+GBytes *
+sgn_seed_new (const char *format, const char *file_name, GBytes *file)
+{
+  g_autoptr (GPtrArray) names = list_names (format);
   GByteArray *seed = g_byte_array_new ();
   guint index = 0;
   guint8 octet;
 
-  if (sample->file_name == NULL)
+  if (names->len == 0)
     return g_bytes_ref (file);
-  g_ptr_array_find_with_equal_func (names, sample->file_name, g_str_equal, &index);
+  if (file_name != NULL)
+    g_ptr_array_find_with_equal_func (names, file_name, has_ending_of, &index);
   octet = (guint8) index;
   g_byte_array_append (seed, &octet, 1);
   g_byte_array_append (seed, g_bytes_get_data (file, NULL), (guint) g_bytes_get_size (file));

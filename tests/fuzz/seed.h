@@ -7,6 +7,9 @@
 /* A kind of file that its name tells goes by that of one of its samples: which, the first octet of
  * the seed says. */
 
-/* What fuzzing begins with for @file, made of @sample. (transfer full) */
-GBytes *sgn_seed_new (const SgnSample *sample, GBytes *file);
+/* Among the files of all formats (NULL) one may as well go by a name that tells nothing. */
+#define SGN_SEED_NAMELESS "file"
+
+/* What fuzzing begins with for @file, which ends like @file_name (nullable). (transfer full) */
+GBytes *sgn_seed_new (const char *format, const char *file_name, GBytes *file);
 SgnInput *sgn_seed_open (const char *format, const guint8 *data, gsize size); /* (transfer full) */

@@ -4,6 +4,7 @@
 
 #include "tests/support/publisher.h"
 #include "tests/support/samples.h"
+#include "tests/support/time-server.h"
 
 /* Changes the signatures of a signed file as somebody would who knows how they are built: taken
  * apart, changed, and put together with the right lengths. Nobody has the key, so that no such file
@@ -15,7 +16,8 @@ typedef struct {
   GPtrArray *signatures; /* of GBytes */
 } Mutator;
 
-Mutator *mutator_new (const SgnSample *sample);
+/* @server (nullable): stamps it. */
+Mutator *mutator_new (const SgnSample *sample, TestTimeServer *server);
 void mutator_free (Mutator *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (Mutator, mutator_free)
 
