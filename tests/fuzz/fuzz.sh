@@ -23,7 +23,7 @@ if [ ! -f "$build/build.ninja" ]; then
 fi
 if [ "$target" = mutate ]; then
   ninja -C "$build" tests/fuzz/mutate
-  export ASAN_OPTIONS=detect_leaks=0 G_TEST_SRCDIR="$top/tests" G_TEST_BUILDDIR="$build/tests"
+  export ASAN_OPTIONS=detect_leaks=0
   exec "$build/tests/fuzz/mutate" "$seconds"
 fi
 ninja -C "$build" "tests/fuzz/fuzz-$target" tests/fuzz/write-seeds tests/fuzz/write-parts
@@ -45,7 +45,7 @@ list_files () {
 # the fuzzer down.
 write_seeds () {
   # shellcheck disable=SC2046 # names without spaces
-  G_TEST_SRCDIR="$top/tests" "$build/tests/fuzz/write-seeds" "$1" "$seeds" $(list_files "$2" 40000)
+  "$build/tests/fuzz/write-seeds" "$1" "$seeds" $(list_files "$2" 40000)
 }
 
 make_key_files () {

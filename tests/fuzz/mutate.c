@@ -11,7 +11,7 @@
  * first file that is valid and should not be. The same seed does the same again. */
 
 static GPtrArray *
-make_mutators (GPtrArray *samples, TestTimeServer *server)
+make_mutators (GPtrArray *samples)
 {
   GPtrArray *mutators = g_ptr_array_new_with_free_func ((GDestroyNotify) mutator_free);
 
@@ -19,7 +19,7 @@ make_mutators (GPtrArray *samples, TestTimeServer *server)
     const SgnSample *sample = samples->pdata[i];
 
     if (sample->signable)
-      g_ptr_array_add (mutators, mutator_new (sample, server));
+      g_ptr_array_add (mutators, mutator_new (sample));
   }
   return mutators;
 }
@@ -49,10 +49,9 @@ run (GPtrArray *mutators, GRand *random, double seconds)
 static int
 mutate (double seconds, guint32 seed)
 {
-  g_autoptr (TestTimeServer) server = test_time_server_start ();
   g_autoptr (GRand) random = g_rand_new_with_seed (seed);
   g_autoptr (GPtrArray) samples = sgn_samples_new ();
-  g_autoptr (GPtrArray) mutators = make_mutators (samples, server);
+  g_autoptr (GPtrArray) mutators = make_mutators (samples);
 
   g_print ("seed %u\n", seed);
   return run (mutators, random, seconds);
@@ -61,7 +60,6 @@ mutate (double seconds, guint32 seed)
 int
 main (int argc, char **argv)
 {
-  g_test_init (&argc, &argv, NULL); /* for the place of tsa.py */
   return mutate (argc > 1 ? g_ascii_strtod (argv[1], NULL) : 60,
                  argc > 2 ? (guint32) strtoul (argv[2], NULL, 10) : (guint32) time (NULL));
 }

@@ -5,7 +5,9 @@
 
 #include <string.h>
 
+#include "core/asn1/oid.h"
 #include "tests/support/der-tree.h"
+#include "tests/support/stamp.h"
 
 /* More than this never goes without a word. */
 #define MAX_SILENT_GROWTH 512
@@ -13,21 +15,25 @@
 
 /* With a timestamp where the format knows any. */
 static void
-ask_for_timestamps (Publisher *publisher, TestTimeServer *server)
+stamp (Mutator *self, const SgnFormat *format)
 {
-  g_autofree char *uri = test_time_server_get_uri (server, "ok");
-  g_autofree char *path = test_time_server_get_root (server);
-  g_autoptr (GFile) root = g_file_new_for_path (path);
-  g_autoptr (GError) error = NULL;
+  const gint64 times[] = { g_get_real_time () / G_USEC_PER_SEC - 60, 0 };
+  gboolean is_authenticode = format->profile == SGN_PROFILE_AUTHENTICODE;
+  g_autoptr (TestCert) tsa = test_tsa_new (self->publisher->root, "Stamper", NULL);
+  GBytes *stamped;
 
-  sgn_anchors_add_path (publisher->anchors, root, &error);
-  g_assert_no_error (error);
-  g_ptr_array_add (publisher->request->timestamp_servers,
-                   sgn_timestamp_server_new ("ok", "ok", uri, 0));
+  if ((format->caps & SGN_FORMAT_NO_TIMESTAMP) != 0)
+    return;
+  stamped = test_stamp_signature (self->signatures->pdata[0],
+                                  is_authenticode ? SGN_OID_MS_RFC3161 : SGN_OID_TIMESTAMP_TOKEN,
+                                  tsa,
+                                  times);
+  g_bytes_unref (self->signatures->pdata[0]);
+  self->signatures->pdata[0] = stamped;
 }
 
 Mutator *
-mutator_new (const SgnSample *sample, TestTimeServer *server)
+mutator_new (const SgnSample *sample)
 {
   Mutator *self = g_new0 (Mutator, 1);
   g_autoptr (SgnInput) input = NULL;
@@ -37,8 +43,6 @@ mutator_new (const SgnSample *sample, TestTimeServer *server)
   self->sample = sample;
   self->publisher = publisher_new_welcome ();
   self->publisher->file_name = sample->file_name;
-  if (server != NULL)
-    ask_for_timestamps (self->publisher, server);
   self->file = publisher_sign (self->publisher, sample->bytes);
   input = sgn_input_new_for_bytes (self->file);
   sgn_input_set_name (input, sample->file_name);
@@ -47,6 +51,7 @@ mutator_new (const SgnSample *sample, TestTimeServer *server)
   self->signatures = subject->format->get_signatures (subject->self, &error);
   g_assert_no_error (error);
   g_assert_cmpuint (self->signatures->len, >, 0);
+  stamp (self, subject->format);
   return self;
 }
 

@@ -4,7 +4,6 @@
 
 #include "tests/support/publisher.h"
 #include "tests/support/samples.h"
-#include "tests/support/time-server.h"
 
 /* Changes the signatures of a signed file as somebody would who knows how they are built: taken
  * apart, changed, and put together with the right lengths. Nobody has the key, so that no such file
@@ -16,8 +15,7 @@ typedef struct {
   GPtrArray *signatures; /* of GBytes */
 } Mutator;
 
-/* @server (nullable): stamps it. */
-Mutator *mutator_new (const SgnSample *sample, TestTimeServer *server);
+Mutator *mutator_new (const SgnSample *sample);
 void mutator_free (Mutator *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (Mutator, mutator_free)
 

@@ -343,6 +343,9 @@ test_publisher (void)
   };
   static const char *const bad[] = {
     "CN=Größe GmbH",
+    "O=Größe GmbH, OID.2.5.4.97=NTRDE-1, E=a@b, O=\"Größe, \"\"GmbH\"\"\", S=Bayern, C=DE",
+    "CN=Größe GmbH, OID.2.5.4.97=NTRDE-1, E=a@b, CN=\"Größe, \"\"GmbH\"\"\", S=Bayern, C=DE",
+    "CN=Größe GmbH, OID.2.5.4.97=NTRDE-1, E=a@b, O=\"Größe, \"\"GmbH\"\"\", L=Bayern, C=DE",
     "C=DE, S=Bayern, O=\"Größe, \"\"GmbH\"\"\", E=a@b, OID.2.5.4.97=NTRDE-1, CN=Größe GmbH",
     "CN=Größe GmbH, OID.2.5.4.97=NTRDE-1, E=a@b, O=\"Größe, \"\"GmbH\"\"\", S=Bayern, C=DE, C=DE",
     "CN=größe GmbH, OID.2.5.4.97=NTRDE-1, E=a@b, O=\"Größe, \"\"GmbH\"\"\", S=Bayern, C=DE",

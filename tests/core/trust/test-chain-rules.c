@@ -131,9 +131,16 @@ test_not_a_ca (ChainFixture *f, gconstpointer unused)
                                                                  .ca = TRUE,
                                                                  .key_usage = "cRLSign" });
   g_autoptr (TestCert) other = test_signer_new (no_sign, "Leaf", NULL);
+  /* Its key may sign certificates, but nothing says that it is an authority. */
+  g_autoptr (TestCert)
+      silent = test_cert_new (f->root,
+                              &(TestCertSpec){ .name = "Silent",
+                                               .key_usage = "critical,keyCertSign" });
+  g_autoptr (TestCert) third = test_signer_new (silent, "Leaf", NULL);
 
   chain_assert_status (f, leaf, test_certs_list (false_ca, f->lower, NULL), SGN_CHAIN_INVALID, 1);
   chain_assert_status (f, other, test_certs_list (no_sign, NULL), SGN_CHAIN_INVALID, 1);
+  chain_assert_status (f, third, test_certs_list (silent, NULL), SGN_CHAIN_INVALID, 1);
 }
 
 static void
