@@ -14,8 +14,6 @@
 #include "core/base/text.h"
 #include "core/base/writer.h"
 
-#define MAX_LINES 10000
-
 #define ADDRESS   "full address"
 #define ALTERNATE "alternate full address"
 
@@ -69,6 +67,32 @@ static const char *const signed_names[] = {
   "EventLogUploadAddress",
 };
 
+/* What rdpsign leaves unsigned although it decides who connects, by which way, or what the computer
+ * over there gets to see and hear; in lower case. */
+static const char *const sensitive_names[] = {
+  "username",
+  "domain",
+  "gatewayaccesstoken",
+  "camerastoredirect",
+  "usbdevicestoredirect",
+  "audiocapturemode",
+  "redirectlocation",
+  "redirectwebauthn",
+  "enablerdsaadauth",
+  "targetisaadjoined",
+  "resourceprovider",
+  "armpath",
+  "aadtenantid",
+  "diagnosticserviceurl",
+  "hubdiscoverygeourl",
+  "wvd endpoint pool",
+  "workspaceid",
+  "connect to console",
+  "administrative session",
+  "disableremoteappcapscheck",
+  NULL,
+};
+
 static void
 line_free (gpointer data)
 {
@@ -88,6 +112,12 @@ get_name (const char *text)
   return g_ascii_strdown (g_strstrip (name), -1);
 }
 
+static int
+compare_names (gconstpointer a, gconstpointer b, gpointer user_data)
+{
+  return strcmp (a, b);
+}
+
 static void
 add_line (RdpSettings *self, gsize start, gsize length, gsize end)
 {
@@ -102,23 +132,27 @@ add_line (RdpSettings *self, gsize start, gsize length, gsize end)
                                     FALSE);
   line->name = get_name (line->text);
   g_ptr_array_add (self->lines, line);
+  if (g_tree_lookup (self->first, line->name) == NULL)
+    g_tree_insert (self->first, line->name, line);
 }
 
+/* CR, LF and CR LF end a line: FreeRDP knows all of them. */
 static void
 split (RdpSettings *self)
 {
   gsize length;
   const char *narrow = g_bytes_get_data (self->text->narrow, &length);
+  gsize end;
 
-  for (gsize start = 0; start < length && self->lines->len < MAX_LINES;) {
-    const char *feed = memchr (&narrow[start], '\n', length - start);
-    gsize end = feed != NULL ? (gsize) (feed - narrow) + 1 : length;
-    gsize size = end - start - (feed != NULL ? 1 : 0);
+  for (gsize start = 0; start < length; start = end) {
+    gsize stop = start;
 
-    if (size > 0 && narrow[start + size - 1] == '\r')
-      size--;
-    add_line (self, start, size, end);
-    start = end;
+    while (stop < length && narrow[stop] != '\r' && narrow[stop] != '\n')
+      stop++;
+    end = MIN (stop + 1, length);
+    if (stop + 1 < length && narrow[stop] == '\r' && narrow[stop + 1] == '\n')
+      end++;
+    add_line (self, start, stop - start, end);
   }
 }
 
@@ -142,6 +176,7 @@ sgn_rdp_settings_new (GBytes *file, GError **error)
   self = g_new0 (RdpSettings, 1);
   self->text = text;
   self->lines = g_ptr_array_new_with_free_func (line_free);
+  self->first = g_tree_new_full (compare_names, NULL, NULL, NULL);
   if (!has_nul (text)) {
     split (self);
     return self;
@@ -158,6 +193,7 @@ void
 sgn_rdp_settings_free (RdpSettings *self)
 {
   sgn_encoded_text_free (self->text);
+  g_tree_unref (self->first);
   g_ptr_array_unref (self->lines);
   g_free (self);
 }
@@ -165,13 +201,7 @@ sgn_rdp_settings_free (RdpSettings *self)
 const RdpLine *
 sgn_rdp_settings_find (const RdpSettings *self, const char *name)
 {
-  for (guint i = 0; i < self->lines->len; i++) {
-    const RdpLine *line = g_ptr_array_index (self->lines, i);
-
-    if (g_str_equal (line->name, name))
-      return line;
-  }
-  return NULL;
+  return g_tree_lookup (self->first, name);
 }
 
 const char *
@@ -220,37 +250,50 @@ sgn_rdp_settings_get_scope (const RdpSettings *self, const char *missing)
   return g_string_free (scope, FALSE);
 }
 
-static char **
-split_scope (const char *scope)
+/* The names in a scope, in lower case and in order; NULL where one is there twice. (transfer full)
+ */
+static GPtrArray *
+split_scope (const char *scope, GTree **ret)
 {
   const char *type = strchr (scope, ':');
   const char *value = type != NULL ? strchr (type + 1, ':') : NULL;
+  g_auto (GStrv) names = g_strsplit (value != NULL ? value + 1 : "", ",", -1);
+  g_autoptr (GPtrArray) lower = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr (GTree) set = g_tree_new_full (compare_names, NULL, NULL, NULL);
 
-  return g_strsplit (value != NULL ? value + 1 : "", ",", -1);
+  for (gsize i = 0; names[i] != NULL; i++) {
+    g_ptr_array_add (lower, g_ascii_strdown (names[i], -1));
+    if (g_tree_lookup (set, lower->pdata[i]) != NULL)
+      return NULL;
+    g_tree_insert (set, lower->pdata[i], lower->pdata[i]);
+  }
+  if (ret != NULL)
+    *ret = g_steal_pointer (&set);
+  return g_steal_pointer (&lower);
 }
 
 GBytes *
 sgn_rdp_settings_get_message (const RdpSettings *self, const char *scope, const char *missing)
 {
-  g_auto (GStrv) names = split_scope (scope);
+  g_autoptr (GPtrArray) names = split_scope (scope, NULL);
   g_autoptr (GString) message = g_string_new (NULL);
-  GByteArray *octets = g_byte_array_new ();
+  g_autoptr (GByteArray) octets = g_byte_array_new ();
   g_autoptr (GBytes) utf16 = NULL;
 
-  for (gsize i = 0; names[i] != NULL; i++) {
-    const char *line = get_line (self, names[i], missing);
+  for (guint i = 0; names != NULL && i < names->len; i++) {
+    const char *line = get_line (self, names->pdata[i], missing);
 
-    if (line == NULL) {
-      g_byte_array_unref (octets);
+    if (line == NULL)
       return NULL;
-    }
     g_string_append_printf (message, "%s\r\n", line);
   }
+  if (names == NULL)
+    return NULL;
   g_string_append_printf (message, "%s\r\n", scope);
   utf16 = sgn_text_to_utf16 (message->str, FALSE);
   sgn_writer_bytes (octets, utf16);
   sgn_writer_u16 (octets, 0);
-  return g_byte_array_free_to_bytes (octets);
+  return g_byte_array_free_to_bytes (g_steal_pointer (&octets));
 }
 
 static gboolean
@@ -262,13 +305,33 @@ is_signed_name (const char *name)
   return FALSE;
 }
 
+/* What one program takes for the end of a line and another one does not, or shows as nothing; and
+ * what stands for any half of a character, each of which would have the same digest. */
 static gboolean
-is_in_scope (char **names, const char *name)
+is_unclear (gunichar character)
 {
-  for (gsize i = 0; names[i] != NULL; i++)
-    if (g_ascii_strcasecmp (names[i], name) == 0)
-      return TRUE;
-  return FALSE;
+  return (g_unichar_iscntrl (character) && character != '\t') || character == 0x2028 ||
+         character == 0x2029 || character == 0xfffd;
+}
+
+static gboolean
+is_clear (const char *text)
+{
+  while (*text != '\0' && !is_unclear (g_utf8_get_char (text)))
+    text = g_utf8_next_char (text);
+  return *text == '\0';
+}
+
+/* A line that begins with "/" is an option for FreeRDP, whatever follows. */
+static gboolean
+is_name (const char *name)
+{
+  if (name[0] == '\0' || name[0] == '/')
+    return FALSE;
+  for (gsize i = 0; name[i] != '\0'; i++)
+    if (!g_ascii_isprint (name[i]))
+      return FALSE;
+  return TRUE;
 }
 
 /* "name:type:value", or nothing at all. */
@@ -277,9 +340,19 @@ is_setting (const RdpLine *line)
 {
   const char *type = strchr (line->text, ':');
 
-  if (line->name[0] == '\0')
-    return line->text[strspn (line->text, " \t")] == '\0';
-  return type != NULL && type[1] != '\0' && type[2] == ':';
+  if (line->text[strspn (line->text, " \t")] == '\0')
+    return TRUE;
+  return is_name (line->name) && type != NULL && type[1] != '\0' &&
+         strchr ("isb", type[1]) != NULL && type[2] == ':' && is_clear (line->text);
+}
+
+/* At a CR alone only some programs begin a new line. */
+static gboolean
+ends_strangely (const RdpSettings *self, const RdpLine *line)
+{
+  const char *narrow = g_bytes_get_data (self->text->narrow, NULL);
+
+  return narrow[line->end - 1] == '\r';
 }
 
 static void
@@ -297,20 +370,53 @@ add_finding (const RdpSettings *self,
                     line->name);
 }
 
+static gboolean
+is_double (const RdpSettings *self, const RdpLine *line)
+{
+  return line->name[0] != '\0' && sgn_rdp_settings_find (self, line->name) != line;
+}
+
+gboolean
+sgn_rdp_line_is_of_signature (const RdpLine *self)
+{
+  return g_str_equal (self->name, "signscope") || g_str_equal (self->name, "signature");
+}
+
+gboolean
+sgn_rdp_settings_are_clear (const RdpSettings *self)
+{
+  for (guint i = 0; i < self->lines->len; i++) {
+    const RdpLine *line = self->lines->pdata[i];
+
+    if (!sgn_rdp_line_is_of_signature (line) &&
+        (!is_setting (line) || ends_strangely (self, line) || is_double (self, line)))
+      return FALSE;
+  }
+  return TRUE;
+}
+
+static void
+look_at_line (const RdpSettings *self, const RdpLine *line, GTree *scope, SgnFindings *ret)
+{
+  gboolean in_scope = g_tree_lookup (scope, line->name) != NULL;
+
+  if (is_signed_name (line->name) && !in_scope)
+    add_finding (self, line, SGN_FINDING_UNSIGNED_ENTRY, SGN_SEVERITY_CHANGED, ret);
+  else if (!is_setting (line) || ends_strangely (self, line))
+    add_finding (self, line, SGN_FINDING_GAP_DATA, SGN_SEVERITY_ADDED, ret);
+  else if (is_double (self, line))
+    add_finding (self, line, SGN_FINDING_DUPLICATE_ENTRY, SGN_SEVERITY_CHANGED, ret);
+  else if (g_strv_contains (sensitive_names, line->name) && !in_scope)
+    add_finding (self, line, SGN_FINDING_UNSIGNED_ENTRY, SGN_SEVERITY_NOTE, ret);
+}
+
 void
 sgn_rdp_settings_find_anomalies (const RdpSettings *self, SgnFindings *ret)
 {
-  const RdpLine *scope = sgn_rdp_settings_find (self, "signscope");
-  g_auto (GStrv) names = split_scope (scope != NULL ? scope->text : "");
+  const RdpLine *line = sgn_rdp_settings_find (self, "signscope");
+  g_autoptr (GTree) scope = NULL;
+  g_autoptr (GPtrArray) names = split_scope (line != NULL ? line->text : "", &scope);
 
-  for (guint i = 0; i < self->lines->len; i++) {
-    const RdpLine *line = g_ptr_array_index (self->lines, i);
-
-    if (is_signed_name (line->name) && !is_in_scope (names, line->name))
-      add_finding (self, line, SGN_FINDING_UNSIGNED_ENTRY, SGN_SEVERITY_CHANGED, ret);
-    else if (!is_setting (line))
-      add_finding (self, line, SGN_FINDING_GAP_DATA, SGN_SEVERITY_ADDED, ret);
-    else if (line->name[0] != '\0' && sgn_rdp_settings_find (self, line->name) != line)
-      add_finding (self, line, SGN_FINDING_DUPLICATE_ENTRY, SGN_SEVERITY_CHANGED, ret);
-  }
+  for (guint i = 0; names != NULL && i < self->lines->len; i++)
+    look_at_line (self, self->lines->pdata[i], scope, ret);
 }

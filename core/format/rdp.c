@@ -2,6 +2,12 @@
  * SPDX-FileCopyrightText: The Signet developers */
 #define G_LOG_DOMAIN "sgn-rdp"
 
+/* Read by mstsc and by FreeRDP. Both take a line for "name:type:value", names without regard to
+ * case. FreeRDP ends lines at every CR and LF, reads any number of them, takes the last one of a
+ * name, and takes a line that begins with "/" for options of its command line. Only the settings
+ * that the scope names are signed: a setting of rdpsign's list outside of it, a name that is there
+ * twice and a line that the two read in different ways are findings. */
+
 #include "config.h"
 
 #include <string.h>
@@ -38,7 +44,7 @@ rdp_open (SgnInput *input, GError **error)
   if (sgn_input_get_size (input) > MAX_SIZE) {
     g_set_error_literal (error,
                          SGN_ERROR,
-                         SGN_ERROR_FORMAT_UNSUPPORTED,
+                         SGN_ERROR_FILE_UNREADABLE,
                          _ ("a remote desktop file may have at most 1 MiB"));
     return NULL;
   }
@@ -55,12 +61,15 @@ rdp_close (gpointer self)
 static gboolean
 check_signable (const RdpSettings *settings, GError **error)
 {
-  if (sgn_rdp_settings_find (settings, "full address") != NULL)
+  const char *reason = NULL;
+
+  if (sgn_rdp_settings_find (settings, "full address") == NULL)
+    reason = _ ("the file names no computer to connect to");
+  else if (!sgn_rdp_settings_are_clear (settings))
+    reason = _ ("a line of the file is no setting, or there twice");
+  if (reason == NULL)
     return TRUE;
-  g_set_error_literal (error,
-                       SGN_ERROR,
-                       SGN_ERROR_NOT_SIGNABLE,
-                       _ ("the file names no computer to connect to"));
+  g_set_error_literal (error, SGN_ERROR, SGN_ERROR_NOT_SIGNABLE, reason);
   return FALSE;
 }
 
@@ -107,11 +116,29 @@ rdp_verify_content (gpointer self,
   return TRUE;
 }
 
+/* Base64 and the blanks between its groups: everything else would be skipped unseen. */
+static gboolean
+is_base64 (const char *value)
+{
+  gsize digits = 0;
+  gsize fill = 0;
+
+  for (gsize i = 0; value[i] != '\0'; i++) {
+    if (value[i] == '=')
+      fill++;
+    else if (fill == 0 && (g_ascii_isalnum (value[i]) || value[i] == '+' || value[i] == '/'))
+      digits++;
+    else if (value[i] != ' ')
+      return FALSE;
+  }
+  return fill <= 2 && (digits + fill) % 4 == 0;
+}
+
 static GBytes *
 decode (const char *value, GError **error)
 {
   gsize size = 0;
-  g_autofree guint8 *data = g_base64_decode (value, &size);
+  g_autofree guint8 *data = g_base64_decode (is_base64 (value) ? value : "", &size);
   guint32 version = 0, kind = 0, length = 0;
   const guint8 *der = NULL;
   SgnReader reader;
@@ -186,12 +213,6 @@ build_lines (const RdpSettings *settings, GBytes *der)
   return g_string_free (lines, FALSE);
 }
 
-static gboolean
-is_of_signature (const RdpLine *line)
-{
-  return g_str_equal (line->name, "signscope") || g_str_equal (line->name, "signature");
-}
-
 /* Octets in the middle of a text without a mark of its encoding must not become that mark. */
 static gboolean
 check_beginning (const RdpSettings *settings, GError **error)
@@ -199,7 +220,8 @@ check_beginning (const RdpSettings *settings, GError **error)
   guint first = 0;
   gsize start;
 
-  while (first < settings->lines->len && is_of_signature (settings->lines->pdata[first]))
+  while (first < settings->lines->len &&
+         sgn_rdp_line_is_of_signature (settings->lines->pdata[first]))
     first++;
   if (first == 0 || first == settings->lines->len || settings->text->bom_size > 0)
     return TRUE;
@@ -228,7 +250,7 @@ rdp_put_signatures (gpointer self, GPtrArray *signatures, GError **error)
   for (guint i = 0; i < settings->lines->len; i++) {
     const RdpLine *line = g_ptr_array_index (settings->lines, i);
 
-    if (is_of_signature (line))
+    if (sgn_rdp_line_is_of_signature (line))
       sgn_patch_replace (patch,
                          text->bom_size + line->start * text->unit_size,
                          (line->end - line->start) * text->unit_size,

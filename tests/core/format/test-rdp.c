@@ -94,6 +94,130 @@ test_no_setting (void)
   assert_found ("signscope:s:\r\n::x\r\n", SGN_FINDING_GAP_DATA, SGN_SEVERITY_ADDED, "");
 }
 
+#define SIGNED "full address:s:a\r\nsignscope:s:Full Address\r\n"
+
+/* FreeRDP reads each of these, and not all of them are lines for everybody. */
+static void
+test_strange_lines (void)
+{
+  static const char *const lines[] = {
+    "/v:s:b\r\n",
+    "/v:b\r\n",
+    "/\r\n",
+    "width:x:1\r\n",
+    "width:S:1\r\n",
+    "width:i:1\r",
+    "width:i:1\r\r\n",
+    "width:s:\v\r\n",
+    "width:s:\xc2\x85\r\n",
+    "width:s:\xe2\x80\xa8"
+    "full address:s:b\r\n",
+    "width:s:\xe2\x80\xa9\r\n",
+    "width:s:\xef\xbf\xbd\r\n",
+    "w\xc3\xaf"
+    "dth:i:1\r\n",
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (lines); i++) {
+    g_autofree char *text = g_strconcat (SIGNED, lines[i], NULL);
+    g_autoptr (RdpSettings) settings = parse (text);
+    g_autoptr (GPtrArray) findings = sgn_findings_new ();
+
+    sgn_rdp_settings_find_anomalies (settings, findings);
+    if (findings->len != 1)
+      g_error ("line %" G_GSIZE_FORMAT ": %u findings", i, findings->len);
+    g_assert_cmpint (((SgnFinding *) findings->pdata[0])->severity, ==, SGN_SEVERITY_ADDED);
+    g_assert_false (sgn_rdp_settings_are_clear (settings));
+  }
+}
+
+/* Half of a character; every other half would have the same digest. */
+static void
+test_half_character (void)
+{
+  static const char text[] = "\xff\xfe"
+                             "a\0:\0s\0:\0\0\xd8";
+  g_autoptr (GBytes) file = g_bytes_new (text, sizeof text - 1);
+  g_autoptr (RdpSettings) settings = sgn_rdp_settings_new (file, NULL);
+
+  g_assert_false (sgn_rdp_settings_are_clear (settings));
+}
+
+/* An address behind a CR is an address, however many lines come before it. */
+static void
+test_hidden_address (void)
+{
+  g_autoptr (GString) text = g_string_new (SIGNED);
+  g_autoptr (RdpSettings) settings = NULL;
+  g_autoptr (GPtrArray) findings = sgn_findings_new ();
+
+  assert_found (SIGNED "FULL ADDRESS :s:b\r\n",
+                SGN_FINDING_DUPLICATE_ENTRY,
+                SGN_SEVERITY_CHANGED,
+                "full address");
+  for (guint i = 0; i < 200000; i++)
+    g_string_append (text, "\r\n");
+  g_string_append (text, "width:s:1\rfull address:s:b\r\n");
+  settings = parse (text->str);
+  sgn_rdp_settings_find_anomalies (settings, findings);
+  g_assert_cmpuint (findings->len, ==, 2);
+  g_assert_cmpint (((SgnFinding *) findings->pdata[1])->code, ==, SGN_FINDING_DUPLICATE_ENTRY);
+}
+
+/* Not signed by rdpsign, and worth a word all the same. */
+static void
+test_sensitive (void)
+{
+  assert_found (SIGNED "CameraStoreDirect:s:*\r\n",
+                SGN_FINDING_UNSIGNED_ENTRY,
+                SGN_SEVERITY_NOTE,
+                "camerastoredirect");
+  assert_found (SIGNED "username:s:eve\r\n",
+                SGN_FINDING_UNSIGNED_ENTRY,
+                SGN_SEVERITY_NOTE,
+                "username");
+}
+
+/* A line is signed once, or a file of 1 MiB becomes gigabytes. */
+static void
+test_scope_with_double (void)
+{
+  g_autoptr (RdpSettings) settings = parse (SIGNED);
+  g_autoptr (GString) scope = g_string_new ("signscope:s:Full Address");
+
+  g_assert_null (
+      sgn_rdp_settings_get_message (settings, "signscope:s:Full Address,FULL ADDRESS", NULL));
+  for (guint i = 0; i < 300000; i++)
+    g_string_append (scope, ",");
+  g_assert_null (sgn_rdp_settings_get_message (settings, scope->str, NULL));
+}
+
+static void
+assert_unreadable_signature (const char *value)
+{
+  const SgnFormat *format = sgn_format_from_id ("rdp");
+  g_autofree char *text = g_strconcat (SIGNED "signature:s:", value, "\r\n", NULL);
+  g_autoptr (GBytes) file = g_bytes_new (text, strlen (text));
+  g_autoptr (SgnInput) input = sgn_input_new_for_bytes (file);
+  g_autoptr (GError) error = NULL;
+  gpointer self = format->open (input, &error);
+
+  g_assert_no_error (error);
+  g_assert_null (format->get_signatures (self, &error));
+  g_assert_error (error, SGN_ERROR, SGN_ERROR_SIGNATURE_DAMAGED);
+  format->close (self);
+}
+
+/* Nothing hides between the digits of the signature. */
+static void
+test_base64 (void)
+{
+  assert_unreadable_signature ("AQABAAEAAAAAAAAA!");
+  assert_unreadable_signature ("AQABAAEA PK\5\6 AAAAAAAA");
+  assert_unreadable_signature ("AQABAAEAAAA=AAAA");
+  assert_unreadable_signature ("AQABAAEAAAAAAA");
+}
+
 static void
 assert_refused (const char *data, gsize size)
 {
@@ -111,6 +235,7 @@ test_no_text (void)
   assert_refused ("\xff\xfe"
                   "f\0u",
                   5);
+  assert_refused ("full address:s:a\r\n\0full address:s:b\r\n", 37);
 }
 
 static void
@@ -188,6 +313,12 @@ main (int argc, char **argv)
   g_test_add_func ("/rdp/scope-without-setting", test_scope_without_setting);
   g_test_add_func ("/rdp/added", test_added);
   g_test_add_func ("/rdp/no-setting", test_no_setting);
+  g_test_add_func ("/rdp/strange-lines", test_strange_lines);
+  g_test_add_func ("/rdp/half-character", test_half_character);
+  g_test_add_func ("/rdp/hidden-address", test_hidden_address);
+  g_test_add_func ("/rdp/sensitive", test_sensitive);
+  g_test_add_func ("/rdp/scope-with-double", test_scope_with_double);
+  g_test_add_func ("/rdp/base64", test_base64);
   g_test_add_func ("/rdp/no-text", test_no_text);
   g_test_add_func ("/rdp/another-encoding", test_another_encoding);
   g_test_add_func ("/rdp/signed-by-others", test_signed_by_others);
