@@ -2,6 +2,11 @@
  * SPDX-FileCopyrightText: The Signet developers */
 #define G_LOG_DOMAIN "sgn-navx"
 
+/* Read by Business Central: a header, an archive of the length that the header tells, and the block
+ * of the signature, whose place its own end tells. A runtime package has eight octets more behind
+ * the header. All that is read of a package is before the block, and all of that is signed; where
+ * anything else follows, the file does not open. */
+
 #include "config.h"
 
 #include <string.h>
@@ -16,16 +21,18 @@
 
 /* Header, ZIP archive, signature: "NXSB", DER, offset of the block, "NXSB". */
 #define HEADER_SIZE  40
+#define RUNTIME_SIZE 8 /* ".NEA" and a version */
 #define CONTENT_SIZE 28
 #define MAGIC_SIZE   4
 #define BLOCK_SIZE   (MAGIC_SIZE + 4 + MAGIC_SIZE)
 
 static const guint8 magic[MAGIC_SIZE] = { 'N', 'A', 'V', 'X' };
+static const guint8 runtime_magic[MAGIC_SIZE] = { '.', 'N', 'E', 'A' };
 static const guint8 block_magic[MAGIC_SIZE] = { 'N', 'X', 'S', 'B' };
 
 static const SgnSpcSipInfo sip = {
   1,
-  { 0x12, 0x34, 0x12, 0x34, 0x12, 0x34, 0xf8, 0x04, 0x00, 0x00, 0x78, 0x1d, 0x12, 0x34, 0x12, 0x34 }
+  { 0x12, 0x34, 0x12, 0x34, 0xf8, 0x04, 0x00, 0x00, 0x78, 0x1d, 0x12, 0x34, 0x12, 0x34, 0x12, 0x34 }
 };
 
 typedef struct {
@@ -67,10 +74,21 @@ fail (GError **error, const char *reason)
   return FALSE;
 }
 
+/* Whatever precedes the content. */
+static guint
+get_head_size (const Navx *navx)
+{
+  gboolean is_runtime = navx->size >= HEADER_SIZE + RUNTIME_SIZE &&
+                        has_magic (navx->input, HEADER_SIZE, runtime_magic);
+
+  return HEADER_SIZE + (is_runtime ? RUNTIME_SIZE : 0);
+}
+
 static gboolean
 read_header (Navx *navx, GError **error)
 {
   guint8 header[HEADER_SIZE];
+  guint head_size = get_head_size (navx);
   guint32 header_size;
   guint64 content_size;
   SgnReader reader;
@@ -85,9 +103,9 @@ read_header (Navx *navx, GError **error)
     return FALSE;
   if (header_size != HEADER_SIZE)
     return fail (error, _ ("the header has a wrong size"));
-  if (content_size > navx->size - HEADER_SIZE)
+  if (content_size > navx->size - head_size)
     return fail (error, _ ("the content reaches past the end of the file"));
-  navx->data_end = HEADER_SIZE + content_size;
+  navx->data_end = head_size + content_size;
   return TRUE;
 }
 
@@ -164,6 +182,7 @@ navx_create_content (gpointer self,
   return sgn_sip_create_content (&sip, navx->input, ranges, options->hash, cancellable, error);
 }
 
+/* Microsoft's own signing program leaves the GUID uninitialised, so it is not compared. */
 static gboolean
 navx_verify_content (gpointer self,
                      GBytes *content,
@@ -175,7 +194,7 @@ navx_verify_content (gpointer self,
   const Navx *navx = self;
   g_autoptr (SgnRanges) ranges = get_ranges (navx);
 
-  return sgn_sip_verify_content (&sip, navx->input, ranges, content, ret, cancellable, error);
+  return sgn_sip_verify_content (NULL, navx->input, ranges, content, ret, cancellable, error);
 }
 
 static GPtrArray *

@@ -29,7 +29,7 @@ check_kind (const SgnSpcIndirectData *data, const SgnSpcSipInfo *info, GError **
   if (g_str_equal (data->type, SGN_OID_SPC_SIP_INFO) && data->value != NULL) {
     if (!sgn_spc_sip_info_parse (data->value, &found, error))
       return FALSE;
-    if (memcmp (found.guid, info->guid, sizeof found.guid) == 0)
+    if (info == NULL || memcmp (found.guid, info->guid, sizeof found.guid) == 0)
       return TRUE;
   }
   g_set_error (error,
