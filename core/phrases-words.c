@@ -206,6 +206,8 @@ static const char *const findings[SGN_N_FINDINGS] = {
   [SGN_FINDING_SLACK] = N_ ("Remains of data behind the ends of streams"),
   [SGN_FINDING_EXTERNAL_CABINET] = N_ ("A cabinet beside the package"),
   [SGN_FINDING_MISPLACED] = N_ ("Something named like a signature in another place"),
+  [SGN_FINDING_NAMES_UNSIGNED] = N_ ("Names and bounds of the parts inside are not signed"),
+  [SGN_FINDING_READING] = N_ ("The file does not say in which encoding it is to be read"),
   [SGN_FINDING_CATALOG] = N_ ("Listed in a security catalog"),
   [SGN_FINDING_CATALOG_IGNORED] = N_ ("Listed in a security catalog without a good signature"),
 };

@@ -95,6 +95,18 @@ sgn_cfb_read_directory (SgnCfb *self, guint32 first, GError **error)
   return TRUE;
 }
 
+/* A NUL inside would end the name for one reader and not for another one. */
+static gboolean
+is_name (const SgnCfbEntry *entry)
+{
+  if (entry->name_size < 4 || entry->name_size > SGN_CFB_MAX_NAME || entry->name_size % 2 != 0)
+    return FALSE;
+  for (guint at = 0; at + 2 < entry->name_size; at += 2)
+    if (entry->name[at] == 0 && entry->name[at + 1] == 0)
+      return FALSE;
+  return TRUE;
+}
+
 static gboolean
 check_entry (SgnCfbEntry *entry, guint32 id, GError **error)
 {
@@ -105,7 +117,7 @@ check_entry (SgnCfbEntry *entry, guint32 id, GError **error)
                          _ ("entry %u of the directory is of unknown kind %u"),
                          id,
                          entry->type);
-  if (entry->name_size < 4 || entry->name_size > SGN_CFB_MAX_NAME || entry->name_size % 2 != 0)
+  if (!is_name (entry))
     return sgn_cfb_fail (error, _ ("the name of entry %u of the directory is no text"), id);
   entry->name_size -= 2;
   return TRUE;

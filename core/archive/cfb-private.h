@@ -78,21 +78,54 @@ GArray *sgn_cfb_get_extents (const SgnCfb *self, const SgnCfbEntry *entry);
 
 guint64 sgn_cfb_get_mini_offset (const SgnCfb *self, guint32 mini);
 
+/* What an unused place holds in a file that has nothing to hide. */
+typedef enum {
+  CFB_FILL_ZERO,
+  CFB_FILL_FREE,  /* CFB_FREE */
+  CFB_FILL_ENTRY, /* zeros, but for the numbers of other entries */
+  CFB_FILL_NONE,  /* a number that nothing depends on, and that is not what it should be */
+} CfbFill;
+
+typedef struct {
+  guint64 offset;
+  guint64 size;
+  SgnCfbSpace *space;
+  CfbFill fill;
+  gboolean holds_data; /* anything but zeros */
+} CfbPlace;
+
+typedef struct {
+  const SgnCfb *cfb;
+  GArray *list; /* of CfbPlace */
+} CfbPlaces;
+
 /* cfb-space.c */
-void sgn_cfb_space_add (SgnCfbSpace *self, guint64 offset, guint64 size);
-/* Adds the sector or what else it is to @ret unless it is all zero. */
-gboolean sgn_cfb_look_at (const SgnCfb *self,
-                          guint64 offset,
-                          guint64 size,
-                          SgnCfbSpace *ret,
-                          GError **error);
+/* What reaches past the end of the file is cut. Places that are never filled with zeros are only
+ * added where they hold something else than they should. */
+void sgn_cfb_places_add (CfbPlaces *self,
+                         SgnCfbSpace *space,
+                         guint64 offset,
+                         guint64 size,
+                         CfbFill fill);
+/* @list, of CfbPlace: all places, in the order of the file. */
+gboolean sgn_cfb_survey (const SgnCfb *self, SgnCfbSpaces *spaces, GArray *list, GError **error);
 
 /* cfb-slack.c */
-gboolean sgn_cfb_find_slack (const SgnCfb *self, SgnCfbSpaces *ret, GError **error);
+void sgn_cfb_find_slack (CfbPlaces *self, SgnCfbSpaces *spaces);
+
+/* cfb-padding.c */
+guint64 sgn_cfb_get_entry_offset (const SgnCfb *self, guint32 id);
+/* In the entries of the directory that are in use. */
+void sgn_cfb_find_padding (CfbPlaces *self, SgnCfbSpaces *spaces);
+gboolean sgn_cfb_look_at_header (CfbPlaces *self, SgnCfbSpaces *spaces, GError **error);
 
 /* cfb-unused.c */
 /* In the mini stream, the directory and the tables. */
-gboolean sgn_cfb_find_unused (const SgnCfb *self, SgnCfbSpaces *ret, GError **error);
+gboolean sgn_cfb_find_unused (CfbPlaces *self, SgnCfbSpaces *spaces, GError **error);
+
+/* cfb-tree.c */
+/* As Windows orders the names of a storage. */
+int sgn_cfb_compare_names (const SgnCfbEntry *a, const SgnCfbEntry *b);
 
 /* cfb-directory.c */
 gboolean sgn_cfb_read_directory (SgnCfb *self, guint32 first, GError **error);

@@ -2,6 +2,7 @@
  * SPDX-FileCopyrightText: The Signet developers */
 #pragma once
 
+#include "core/base/uncovered.h"
 #include "core/io/digest.h"
 #include "core/io/input.h"
 
@@ -61,18 +62,24 @@ guint64 sgn_cfb_get_offset (const SgnCfb *self, guint32 id);
 /* (transfer full) */
 GBytes *sgn_cfb_read_stream (const SgnCfb *self, guint32 id, GError **error);
 
-/* Octets of the file that belong to no stream and are not all zero. */
+/* The entry of the directory that Windows would not find by its name, because the tree of names is
+ * out of order or has one of two that differ in case only; SGN_CFB_NONE: all are found. */
+guint32 sgn_cfb_find_misordered (const SgnCfb *self);
+
+/* Bytes of the file that belong to no stream and are not all zero. */
 typedef struct {
-  guint64 offset; /* of the first sector concerned */
-  guint64 size;   /* 0: nothing of this sort */
+  guint64 offset;    /* of the first place concerned */
+  guint64 size;      /* 0: nothing of this sort */
+  SgnUncovered kind; /* the worst of what is there */
 } SgnCfbSpace;
 
 typedef struct {
   SgnCfbSpace behind;   /* after the last sector in use, or after its end where the file cuts it */
+  SgnCfbSpace zeros;    /* the same where there is nothing but zeros */
   SgnCfbSpace free;     /* in sectors, mini sectors and entries marked as free */
   SgnCfbSpace orphaned; /* in sectors and mini sectors marked as used that nothing refers to */
   SgnCfbSpace slack;    /* between the ends of streams and those of their last sectors */
-  SgnCfbSpace archive;  /* the same where an archive ends that a reader would find from behind */
+  SgnCfbSpace unused;   /* in fields of the header and of entries that have no meaning there */
 } SgnCfbSpaces;
 
 gboolean sgn_cfb_find_spaces (const SgnCfb *self, SgnCfbSpaces *ret, GError **error);

@@ -4,22 +4,7 @@
 
 #include "config.h"
 
-#include <string.h>
-
 #include "core/archive/cfb-private.h"
-#include "core/base/checked.h"
-
-/* Of a ZIP archive, which is read from its end and may have anything before it. */
-static gboolean
-holds_end_record (const guint8 *data, gsize size)
-{
-  static const guint8 end[] = { 'P', 'K', 5, 6 };
-
-  for (gsize i = 0; i + sizeof end <= size; i++)
-    if (memcmp (&data[i], end, sizeof end) == 0)
-      return TRUE;
-  return FALSE;
-}
 
 /* Windows' writer never cuts the last sector, so what was put there came later. */
 static gboolean
@@ -28,72 +13,56 @@ is_behind (const SgnCfb *self, guint64 end)
   return end >= self->size && self->size % ((guint64) 1 << self->shift) != 0;
 }
 
-/* The octets up to the next multiple of 2^@shift. */
-static gboolean
-look_behind (const SgnCfb *self, guint64 offset, guint shift, SgnCfbSpaces *ret, GError **error)
+/* The bytes up to the next multiple of 2^@shift. */
+static void
+look_behind (CfbPlaces *self, guint64 offset, guint shift, SgnCfbSpaces *spaces)
 {
   guint64 end = ((offset - 1) | (((guint64) 1 << shift) - 1)) + 1;
-  g_autofree guint8 *octets = NULL;
-  gsize size;
 
-  if (offset >= MIN (end, self->size))
-    return TRUE;
-  size = (gsize) (MIN (end, self->size) - offset);
-  octets = g_malloc (size);
-  if (!sgn_input_read (self->input, offset, octets, size, error))
-    return FALSE;
-  if (sgn_is_zero (octets, size))
-    return TRUE;
-  if (is_behind (self, end))
-    sgn_cfb_space_add (&ret->behind, offset, size);
-  else if (holds_end_record (octets, size))
-    sgn_cfb_space_add (&ret->archive, offset, size);
-  else
-    sgn_cfb_space_add (&ret->slack, offset, size);
-  return TRUE;
+  if (offset < end)
+    sgn_cfb_places_add (self,
+                        is_behind (self->cfb, end) ? &spaces->behind : &spaces->slack,
+                        offset,
+                        end - offset,
+                        CFB_FILL_ZERO);
 }
 
-static gboolean
-look_behind_stream (const SgnCfb *self, guint32 id, SgnCfbSpaces *ret, GError **error)
+static void
+look_behind_stream (CfbPlaces *self, guint32 id, SgnCfbSpaces *spaces)
 {
-  const SgnCfbEntry *entry = sgn_cfb_get_entry (self, id);
+  const SgnCfbEntry *entry = sgn_cfb_get_entry (self->cfb, id);
   g_autoptr (GArray) extents = NULL;
   const CfbExtent *last;
 
   if (entry->type != SGN_CFB_STREAM || entry->size == 0)
-    return TRUE;
-  extents = sgn_cfb_get_extents (self, entry);
+    return;
+  extents = sgn_cfb_get_extents (self->cfb, entry);
   last = &g_array_index (extents, CfbExtent, extents->len - 1);
-  return look_behind (self,
-                      last->offset + last->length,
-                      entry->size < CFB_CUTOFF ? CFB_MINI_SHIFT : self->shift,
-                      ret,
-                      error);
+  look_behind (self,
+               last->offset + last->length,
+               entry->size < CFB_CUTOFF ? CFB_MINI_SHIFT : self->cfb->shift,
+               spaces);
 }
 
-static gboolean
-look_behind_mini_stream (const SgnCfb *self, SgnCfbSpaces *ret, GError **error)
+static void
+look_behind_mini_stream (CfbPlaces *self, SgnCfbSpaces *spaces)
 {
-  const SgnCfbEntry *root = sgn_cfb_get_entry (self, SGN_CFB_ROOT);
+  const SgnCfb *cfb = self->cfb;
+  const SgnCfbEntry *root = sgn_cfb_get_entry (cfb, SGN_CFB_ROOT);
   guint64 offset;
   guint32 sector;
 
   if (root->size == 0)
-    return TRUE;
-  sector = g_array_index (self->mini_sectors, guint32, (guint) ((root->size - 1) >> self->shift));
-  offset = (root->size - 1) % ((guint64) 1 << self->shift) + 1;
-  return look_behind (self,
-                      sgn_cfb_get_sector_offset (self, sector) + offset,
-                      self->shift,
-                      ret,
-                      error);
+    return;
+  sector = g_array_index (cfb->mini_sectors, guint32, (guint) ((root->size - 1) >> cfb->shift));
+  offset = (root->size - 1) % ((guint64) 1 << cfb->shift) + 1;
+  look_behind (self, sgn_cfb_get_sector_offset (cfb, sector) + offset, cfb->shift, spaces);
 }
 
-gboolean
-sgn_cfb_find_slack (const SgnCfb *self, SgnCfbSpaces *ret, GError **error)
+void
+sgn_cfb_find_slack (CfbPlaces *self, SgnCfbSpaces *spaces)
 {
-  for (guint i = 0; i < self->sorted->len; i++)
-    if (!look_behind_stream (self, g_array_index (self->sorted, guint32, i), ret, error))
-      return FALSE;
-  return look_behind_mini_stream (self, ret, error);
+  for (guint i = 0; i < self->cfb->sorted->len; i++)
+    look_behind_stream (self, g_array_index (self->cfb->sorted, guint32, i), spaces);
+  look_behind_mini_stream (self, spaces);
 }

@@ -66,8 +66,8 @@ get_upper (const SgnCfbEntry *entry, guint at)
 }
 
 /* [MS-CFB] 2.6.4: the shorter name first, then by upper-case code units. */
-static int
-compare (const SgnCfbEntry *a, const SgnCfbEntry *b)
+int
+sgn_cfb_compare_names (const SgnCfbEntry *a, const SgnCfbEntry *b)
 {
   if (a->name_size != b->name_size)
     return a->name_size < b->name_size ? -1 : 1;
@@ -90,7 +90,8 @@ sgn_cfb_tree_find_path (const CfbTree *self, guint32 id, GArray *path)
     const CfbNode *node = sgn_cfb_tree_get (self, at);
 
     g_array_append_val (path, at);
-    at = compare (get_entry (self, id), get_entry (self, at)) < 0 ? node->left : node->right;
+    at = sgn_cfb_compare_names (get_entry (self, id), get_entry (self, at)) < 0 ? node->left
+                                                                                : node->right;
   }
 }
 
@@ -192,7 +193,7 @@ sgn_cfb_tree_insert (CfbTree *self, guint32 id)
   parent = get_ancestor (path, 1);
   if (parent == SGN_CFB_NONE)
     self->top = id;
-  else if (compare (get_entry (self, id), get_entry (self, parent)) < 0)
+  else if (sgn_cfb_compare_names (get_entry (self, id), get_entry (self, parent)) < 0)
     sgn_cfb_tree_get (self, parent)->left = id;
   else
     sgn_cfb_tree_get (self, parent)->right = id;
@@ -205,7 +206,8 @@ compare_ids (gconstpointer a, gconstpointer b, gpointer user_data)
 {
   const CfbTree *self = user_data;
 
-  return compare (get_entry (self, *(const guint32 *) a), get_entry (self, *(const guint32 *) b));
+  return sgn_cfb_compare_names (get_entry (self, *(const guint32 *) a),
+                                get_entry (self, *(const guint32 *) b));
 }
 
 /* The middle one on top; those below the last full level are red. */

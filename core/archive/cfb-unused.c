@@ -9,14 +9,6 @@
 #include "core/archive/cfb-private.h"
 
 static gboolean
-look_up_to_end (const SgnCfb *self, guint64 offset, guint64 size, SgnCfbSpace *ret, GError **error)
-{
-  if (offset >= self->size)
-    return TRUE;
-  return sgn_cfb_look_at (self, offset, MIN (size, self->size - offset), ret, error);
-}
-
-static gboolean
 is_mini_used (const SgnCfb *self, guint32 mini)
 {
   return mini < self->mini_fat->len && (self->mini_used[mini / 8] >> (mini % 8) & 1) != 0;
@@ -42,36 +34,35 @@ count_alike (const SgnCfb *self, guint32 mini, guint32 end)
   return next - mini;
 }
 
-static gboolean
-look_in_mini_stream (const SgnCfb *self, SgnCfbSpaces *ret, GError **error)
+static void
+look_in_mini_stream (CfbPlaces *self, SgnCfbSpaces *spaces)
 {
-  const SgnCfbEntry *root = sgn_cfb_get_entry (self, SGN_CFB_ROOT);
+  const SgnCfb *cfb = self->cfb;
+  const SgnCfbEntry *root = sgn_cfb_get_entry (cfb, SGN_CFB_ROOT);
   guint32 end = (guint32) ((root->size + (1 << CFB_MINI_SHIFT) - 1) >> CFB_MINI_SHIFT);
-  guint first_behind = (guint) ((root->size + ((guint64) 1 << self->shift) - 1) >> self->shift);
+  guint first_behind = (guint) ((root->size + ((guint64) 1 << cfb->shift) - 1) >> cfb->shift);
   guint32 count;
 
   for (guint32 mini = 0; mini < end; mini += count) {
-    gboolean is_free = get_mini_value (self, mini) == CFB_FREE;
+    gboolean is_free = get_mini_value (cfb, mini) == CFB_FREE;
 
-    count = is_mini_used (self, mini) ? 1 : count_alike (self, mini, end);
-    if (!is_mini_used (self, mini) && !look_up_to_end (self,
-                                                       sgn_cfb_get_mini_offset (self, mini),
-                                                       (guint64) count << CFB_MINI_SHIFT,
-                                                       is_free ? &ret->free : &ret->orphaned,
-                                                       error))
-      return FALSE;
+    count = is_mini_used (cfb, mini) ? 1 : count_alike (cfb, mini, end);
+    if (!is_mini_used (cfb, mini))
+      sgn_cfb_places_add (self,
+                          is_free ? &spaces->free : &spaces->orphaned,
+                          sgn_cfb_get_mini_offset (cfb, mini),
+                          (guint64) count << CFB_MINI_SHIFT,
+                          CFB_FILL_ZERO);
   }
-  for (guint i = first_behind; i < self->mini_sectors->len; i++) {
-    guint32 sector = g_array_index (self->mini_sectors, guint32, i);
+  for (guint i = first_behind; i < cfb->mini_sectors->len; i++) {
+    guint32 sector = g_array_index (cfb->mini_sectors, guint32, i);
 
-    if (!look_up_to_end (self,
-                         sgn_cfb_get_sector_offset (self, sector),
-                         (guint64) 1 << self->shift,
-                         &ret->orphaned,
-                         error))
-      return FALSE;
+    sgn_cfb_places_add (self,
+                        &spaces->orphaned,
+                        sgn_cfb_get_sector_offset (cfb, sector),
+                        (guint64) 1 << cfb->shift,
+                        CFB_FILL_ZERO);
   }
-  return TRUE;
 }
 
 /* [MS-CFB] 2.6.3: all zero, but for the numbers of other entries. */
@@ -86,105 +77,118 @@ is_empty (const SgnCfbEntry *entry)
 }
 
 static void
-look_in_directory (const SgnCfb *self, SgnCfbSpaces *ret)
+look_in_directory (CfbPlaces *self, SgnCfbSpaces *spaces)
 {
-  guint per_sector = 1u << (self->shift - CFB_ENTRY_SHIFT);
+  const SgnCfb *cfb = self->cfb;
 
-  for (guint32 id = 1; id < self->entries->len; id++) {
-    const SgnCfbEntry *entry = sgn_cfb_get_entry (self, id);
-    guint32 sector = g_array_index (self->directory_sectors, guint32, id / per_sector);
+  for (guint32 id = 1; id < cfb->entries->len; id++) {
+    const SgnCfbEntry *entry = sgn_cfb_get_entry (cfb, id);
 
     if (entry->parent == SGN_CFB_NONE && !is_empty (entry))
-      sgn_cfb_space_add (entry->type == SGN_CFB_UNUSED ? &ret->free : &ret->orphaned,
-                         sgn_cfb_get_sector_offset (self, sector) +
-                             ((guint64) (id % per_sector) << CFB_ENTRY_SHIFT),
-                         1 << CFB_ENTRY_SHIFT);
+      sgn_cfb_places_add (self,
+                          entry->type == SGN_CFB_UNUSED ? &spaces->free : &spaces->orphaned,
+                          sgn_cfb_get_entry_offset (cfb, id),
+                          1 << CFB_ENTRY_SHIFT,
+                          CFB_FILL_ENTRY);
   }
 }
 
 /* Words from @first on that speak of nothing; writers differ in how they say it. */
 static void
-look_at_words (const SgnCfb *self,
+look_at_words (CfbPlaces *self,
                const GArray *sectors,
                guint first_sector,
                const GArray *words,
                guint first,
-               SgnCfbSpaces *ret)
+               SgnCfbSpaces *spaces)
 {
-  guint per_sector = 1u << (self->shift - 2);
+  guint per_sector = 1u << (self->cfb->shift - 2);
 
   for (guint i = first; i < words->len; i++) {
     guint32 word = g_array_index (words, guint32, i);
     guint32 sector = g_array_index (sectors, guint32, first_sector + i / per_sector);
 
     if (word != CFB_FREE && word != CFB_END && word != 0)
-      sgn_cfb_space_add (&ret->free,
-                         sgn_cfb_get_sector_offset (self, sector) + 4 * (i % per_sector),
-                         sizeof word);
+      sgn_cfb_places_add (self,
+                          &spaces->free,
+                          sgn_cfb_get_sector_offset (self->cfb, sector) + 4 * (i % per_sector),
+                          sizeof word,
+                          CFB_FILL_FREE);
   }
 }
 
+/* The words of one sector of a table, from @first on. */
 static gboolean
-look_in_fat (const SgnCfb *self, SgnCfbSpaces *ret, GError **error)
+look_in_sector (CfbPlaces *self,
+                const GArray *sectors,
+                guint index,
+                guint count,
+                guint first,
+                SgnCfbSpaces *spaces,
+                GError **error)
 {
-  guint per_sector = 1u << (self->shift - 2);
-  guint first = self->n_sectors / per_sector;
+  g_autoptr (GArray) one = g_array_new (FALSE, FALSE, sizeof (guint32));
   g_autoptr (GArray) words = g_array_new (FALSE, FALSE, sizeof (guint32));
 
-  for (guint i = first; i < self->fat_sectors->len; i++) {
-    g_autoptr (GArray) one = g_array_new (FALSE, FALSE, sizeof (guint32));
+  g_array_append_val (one, g_array_index (sectors, guint32, index));
+  if (!sgn_cfb_read_words (self->cfb, one, count, words, error))
+    return FALSE;
+  look_at_words (self, sectors, index, words, first, spaces);
+  return TRUE;
+}
 
-    g_array_append_val (one, g_array_index (self->fat_sectors, guint32, i));
-    g_array_set_size (words, 0);
-    if (!sgn_cfb_read_words (self, one, G_MAXUINT32, words, error))
+static gboolean
+look_in_fat (CfbPlaces *self, SgnCfbSpaces *spaces, GError **error)
+{
+  const SgnCfb *cfb = self->cfb;
+  guint per_sector = 1u << (cfb->shift - 2);
+  guint first = cfb->n_sectors / per_sector;
+
+  for (guint i = first; i < cfb->fat_sectors->len; i++)
+    if (!look_in_sector (self,
+                         cfb->fat_sectors,
+                         i,
+                         G_MAXUINT32,
+                         i == first ? cfb->n_sectors % per_sector : 0,
+                         spaces,
+                         error))
       return FALSE;
-    look_at_words (self,
-                   self->fat_sectors,
-                   i,
-                   words,
-                   i == first ? self->n_sectors % per_sector : 0,
-                   ret);
-  }
   return TRUE;
 }
 
 /* The last word of each sector of addresses leads to the next one. */
 static gboolean
-look_in_difat (const SgnCfb *self, SgnCfbSpaces *ret, GError **error)
+look_in_difat (CfbPlaces *self, SgnCfbSpaces *spaces, GError **error)
 {
-  guint per_sector = (1u << (self->shift - 2)) - 1;
-  guint used = self->fat_sectors->len > CFB_SLOTS ? self->fat_sectors->len - CFB_SLOTS : 0;
+  const SgnCfb *cfb = self->cfb;
+  guint per_sector = (1u << (cfb->shift - 2)) - 1;
+  guint used = cfb->fat_sectors->len > CFB_SLOTS ? cfb->fat_sectors->len - CFB_SLOTS : 0;
 
-  for (guint i = used / per_sector; i < self->difat_sectors->len; i++) {
-    g_autoptr (GArray) one = g_array_new (FALSE, FALSE, sizeof (guint32));
-    g_autoptr (GArray) words = g_array_new (FALSE, FALSE, sizeof (guint32));
-
-    g_array_append_val (one, g_array_index (self->difat_sectors, guint32, i));
-    if (!sgn_cfb_read_words (self, one, per_sector, words, error))
+  for (guint i = used / per_sector; i < cfb->difat_sectors->len; i++)
+    if (!look_in_sector (self,
+                         cfb->difat_sectors,
+                         i,
+                         per_sector,
+                         i == used / per_sector ? used % per_sector : 0,
+                         spaces,
+                         error))
       return FALSE;
-    look_at_words (self,
-                   self->difat_sectors,
-                   i,
-                   words,
-                   i == used / per_sector ? used % per_sector : 0,
-                   ret);
-  }
   return TRUE;
 }
 
 gboolean
-sgn_cfb_find_unused (const SgnCfb *self, SgnCfbSpaces *ret, GError **error)
+sgn_cfb_find_unused (CfbPlaces *self, SgnCfbSpaces *spaces, GError **error)
 {
-  const SgnCfbEntry *root = sgn_cfb_get_entry (self, SGN_CFB_ROOT);
+  const SgnCfb *cfb = self->cfb;
+  const SgnCfbEntry *root = sgn_cfb_get_entry (cfb, SGN_CFB_ROOT);
 
-  if (!look_in_mini_stream (self, ret, error))
-    return FALSE;
-  look_in_directory (self, ret);
+  look_in_mini_stream (self, spaces);
+  look_in_directory (self, spaces);
   look_at_words (self,
-                 self->mini_fat_sectors,
+                 cfb->mini_fat_sectors,
                  0,
-                 self->mini_fat,
+                 cfb->mini_fat,
                  (guint) ((root->size + (1 << CFB_MINI_SHIFT) - 1) >> CFB_MINI_SHIFT),
-                 ret);
-  return look_in_fat (self, ret, error) && look_in_difat (self, ret, error);
+                 spaces);
+  return look_in_fat (self, spaces, error) && look_in_difat (self, spaces, error);
 }

@@ -15,6 +15,9 @@ SgnCfbWriter *sgn_cfb_writer_new (const SgnCfb *cfb);
 void sgn_cfb_writer_free (SgnCfbWriter *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SgnCfbWriter, sgn_cfb_writer_free)
 
+/* Overwrites what belongs to no stream. An error (SGN_ERROR_NOT_SIGNABLE) where something follows
+ * the last sector, which nothing says is not needed. To be called before anything else. */
+void sgn_cfb_writer_wipe (SgnCfbWriter *self);
 /* Takes away those of these streams that are there; they came in this order. To be called once,
  * before anything is put. */
 void sgn_cfb_writer_remove (SgnCfbWriter *self, const char *const *names);

@@ -33,6 +33,8 @@ static const char *const ids[SGN_N_FINDINGS] = {
   [SGN_FINDING_SLACK] = "slack",
   [SGN_FINDING_MISPLACED] = "misplaced",
   [SGN_FINDING_EXTERNAL_CABINET] = "external-cabinet",
+  [SGN_FINDING_NAMES_UNSIGNED] = "names-unsigned",
+  [SGN_FINDING_READING] = "reading",
   [SGN_FINDING_CATALOG] = "catalog",
   [SGN_FINDING_CATALOG_IGNORED] = "catalog-ignored",
 };

@@ -38,6 +38,10 @@ typedef enum {
   SGN_FINDING_CATALOG_IGNORED,  /* "catalog-ignored": the same of one that is unsigned or changed */
   SGN_FINDING_EXTERNAL_CABINET, /* "external-cabinet": a cabinet beside a package, which is not
                                    covered; detail = name */
+  SGN_FINDING_NAMES_UNSIGNED,   /* "names-unsigned": the signature covers what is in a package, but
+                                   not what it is called and where it ends */
+  SGN_FINDING_READING,          /* "reading": of the ways to read a text, this one fits; detail =
+                                   the name of its encoding */
   SGN_FINDING_REVOCATION_LIST,  /* "revocation-list": lies inside of the signature */
   SGN_N_FINDINGS
 } SgnFindingCode;

@@ -6,8 +6,8 @@
 
 #include "core/base/writer.h"
 
-static gboolean
-is_signature (const SgnCfbEntry *entry)
+gboolean
+sgn_msi_is_signature (const SgnCfbEntry *entry)
 {
   return entry->type == SGN_CFB_STREAM && (sgn_cfb_entry_is_named (entry, MSI_SIGNATURE) ||
                                            sgn_cfb_entry_is_named (entry, MSI_SIGNATURE_EX));
@@ -26,7 +26,7 @@ add_storage (const SgnCfb *cfb, guint32 storage, gboolean loosely, SgnRanges *ra
 
     if (child->type == SGN_CFB_STORAGE)
       add_storage (cfb, id, loosely, ranges);
-    else if (!is_signature (child) || (storage != SGN_CFB_ROOT && !loosely))
+    else if (!sgn_msi_is_signature (child) || (storage != SGN_CFB_ROOT && !loosely))
       sgn_cfb_add_stream (cfb, id, ranges);
   }
   sgn_ranges_add_bytes (ranges, clsid);
@@ -63,7 +63,7 @@ write_storage (const SgnCfb *cfb, guint32 storage, GByteArray *out)
 
     if (child->type == SGN_CFB_STORAGE)
       write_storage (cfb, id, out);
-    else if (!is_signature (child) || storage != SGN_CFB_ROOT)
+    else if (!sgn_msi_is_signature (child) || storage != SGN_CFB_ROOT)
       write_entry (child, out);
   }
 }
@@ -111,30 +111,4 @@ sgn_msi_digest_loosely (const MsiPackage *self,
                         GError **error)
 {
   return digest (self, hash, metadata, TRUE, cancellable, error);
-}
-
-static guint32
-find_misplaced (const SgnCfb *cfb, guint32 storage)
-{
-  const SgnCfbEntry *entry = sgn_cfb_get_entry (cfb, storage);
-
-  for (guint32 i = 0; i < entry->n_children; i++) {
-    guint32 id = sgn_cfb_get_child (cfb, storage, i);
-    const SgnCfbEntry *child = sgn_cfb_get_entry (cfb, id);
-    guint32 found = SGN_CFB_NONE;
-
-    if (child->type == SGN_CFB_STORAGE)
-      found = find_misplaced (cfb, id);
-    else if (storage != SGN_CFB_ROOT && is_signature (child))
-      found = id;
-    if (found != SGN_CFB_NONE)
-      return found;
-  }
-  return SGN_CFB_NONE;
-}
-
-guint32
-sgn_msi_find_misplaced (const MsiPackage *self)
-{
-  return find_misplaced (self->cfb, SGN_CFB_ROOT);
 }

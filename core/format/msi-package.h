@@ -59,6 +59,15 @@ GBytes *sgn_msi_digest_loosely (const MsiPackage *self,
                                 GBytes *metadata,
                                 GCancellable *cancellable,
                                 GError **error);
+/* Is the stream named like one of a signature? */
+gboolean sgn_msi_is_signature (const SgnCfbEntry *entry);
+
+/* msi-names.c */
+/* Whether what is hashed without MsiDigitalSignatureEx begins as packages do, and not with the
+ * digest that was in that stream. */
+gboolean sgn_msi_begins_as_package (const MsiPackage *self);
+/* An entry that could stand in another storage without a digest that tells, or SGN_CFB_NONE. */
+guint32 sgn_msi_find_movable (const MsiPackage *self);
 /* A stream named like a signature outside of the root, or SGN_CFB_NONE. */
 guint32 sgn_msi_find_misplaced (const MsiPackage *self);
 

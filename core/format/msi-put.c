@@ -88,6 +88,8 @@ sgn_msi_put (const MsiPackage *self, GPtrArray *signatures, GError **error)
     return NULL;
 
   writer = sgn_cfb_writer_new (self->cfb);
+  if (signatures->len > 0)
+    sgn_cfb_writer_wipe (writer);
   sgn_cfb_writer_remove (writer, names);
   if (metadata != NULL)
     sgn_cfb_writer_put (writer, MSI_SIGNATURE_EX, metadata);

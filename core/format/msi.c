@@ -1,6 +1,17 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * SPDX-FileCopyrightText: The Signet developers */
 #define G_LOG_DOMAIN "sgn-msi"
+
+/* Read by msiexec through Windows' structured storage: streams and storages by their names, looked
+ * up in trees that are ordered by length and upper case. What is hashed is the content of all of
+ * them in the order of the octets of their names, each storage ended by its class; Windows does
+ * not tell where one stream ends and the next begins, what they are called and in which storage
+ * they are. MsiDigitalSignatureEx holds a digest of all that, and Signet wants it to be right
+ * where it is there. It may be missing, and cannot be told from a stream of another name then:
+ * so what is hashed must begin as a package does, and that names are free is said. A tree out of
+ * order hides what is signed from msiexec and counts as changed. Everything outside of streams is
+ * looked at for what it could be. */
+
 #include "config.h"
 #include "core/format/format.h"
 
@@ -61,6 +72,26 @@ msi_get_caps (gpointer self)
   return package->kind == MSI_UNKNOWN ? 0 : SGN_FORMAT_CAN_NEST | SGN_FORMAT_CAN_REMOVE;
 }
 
+/* What follows the last sector is not ours to drop, and what msiexec does not find must not be
+ * signed. */
+static gboolean
+check_structure (const MsiPackage *package, GError **error)
+{
+  SgnCfbSpaces spaces;
+  const char *reason = NULL;
+
+  if (!sgn_cfb_find_spaces (package->cfb, &spaces, error))
+    return FALSE;
+  if (spaces.behind.size > 0)
+    reason = _ ("the file goes on after the end of the package");
+  else if (sgn_cfb_find_misordered (package->cfb) != SGN_CFB_NONE)
+    reason = _ ("the directory of the package is out of order");
+  if (reason == NULL)
+    return TRUE;
+  g_set_error_literal (error, SGN_ERROR, SGN_ERROR_NOT_SIGNABLE, reason);
+  return FALSE;
+}
+
 /* The names, sizes and dates of the streams are digested once for all signatures of a file. */
 static gboolean
 check_hash (const MsiPackage *package, const SgnContentOptions *options, GError **error)
@@ -96,7 +127,8 @@ msi_create_content (gpointer self,
   g_autoptr (GBytes) digest = NULL;
   g_autoptr (GBytes) value = NULL;
 
-  if (!sgn_msi_package_check_signable (package, error) || !check_hash (package, options, error))
+  if (!sgn_msi_package_check_signable (package, error) || !check_structure (package, error) ||
+      !check_hash (package, options, error))
     return NULL;
   metadata = create_metadata (package, options);
   digest = sgn_msi_digest (package, options->hash, metadata, cancellable, error);
@@ -198,28 +230,23 @@ verify_loosely (const MsiPackage *package,
   return TRUE;
 }
 
-/* The digest does not tell MsiDigitalSignatureEx from a stream of another name that comes first,
- * and names and dates are not covered when it is renamed. No other stream there has such a size. */
+/* The digest does not tell MsiDigitalSignatureEx from other octets that come first, and names and
+ * dates are not covered when it is taken apart. */
 static void
 find_renamed (const MsiPackage *package, const SgnContentResult *result, SgnFindings *findings)
 {
-  const SgnCfbEntry *root = sgn_cfb_get_entry (package->cfb, SGN_CFB_ROOT);
-  guint32 id;
-  const SgnCfbEntry *first;
+  guint32 first;
 
-  if (!result->matches || package->signature_ex != SGN_CFB_NONE || root->n_children == 0)
+  if (!result->matches || package->signature_ex != SGN_CFB_NONE ||
+      sgn_msi_begins_as_package (package))
     return;
-  id = sgn_cfb_get_child (package->cfb, SGN_CFB_ROOT, 0);
-  if (id == package->signature && root->n_children > 1)
-    id = sgn_cfb_get_child (package->cfb, SGN_CFB_ROOT, 1);
-  first = sgn_cfb_get_entry (package->cfb, id);
-  if (first->type == SGN_CFB_STREAM && first->size == sgn_hash_get_size (result->hash))
-    sgn_findings_add (findings,
-                      SGN_FINDING_MISPLACED,
-                      SGN_SEVERITY_ADDED,
-                      sgn_cfb_get_offset (package->cfb, id),
-                      first->size,
-                      NULL);
+  first = sgn_cfb_get_child (package->cfb, SGN_CFB_ROOT, 0);
+  sgn_findings_add (findings,
+                    SGN_FINDING_MISPLACED,
+                    SGN_SEVERITY_ADDED,
+                    sgn_cfb_get_offset (package->cfb, first),
+                    sgn_cfb_get_entry (package->cfb, first)->size,
+                    NULL);
 }
 
 static gboolean

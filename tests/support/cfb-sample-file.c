@@ -200,7 +200,8 @@ put_directory (CfbBuilder *self)
   }
 }
 
-/* Octets that are all over different and never the same in two streams. */
+/* Octets that are all over different and never the same in two streams. The stream whose name comes
+ * first begins like the properties of a package. */
 static void
 put_content (CfbBuilder *self, guint number, gsize offset, gsize room)
 {
@@ -211,6 +212,8 @@ put_content (CfbBuilder *self, guint number, gsize offset, gsize room)
     state = state * 1664525 + 1013904223;
     self->file->data[offset + i] = (guint8) (state >> 24);
   }
+  if (number == 1)
+    put (self, offset, 0xfffe, 4);
   exclude (self, offset + entry->size, room - entry->size);
 }
 
@@ -231,7 +234,7 @@ put_streams (CfbBuilder *self)
     else
       put_content (self, i, get_offset (self, entry->start), sectors << self->layout.shift);
   }
-  exclude (self, mini + mini_size, get_offset (self, self->layout.free) - mini - mini_size);
+  exclude (self, mini + mini_size, get_offset (self, self->layout.streams) - mini - mini_size);
 }
 
 void

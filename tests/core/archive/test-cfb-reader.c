@@ -84,7 +84,7 @@ test_streams (gconstpointer data)
     /* The first octet that the sample puts into its stream of this number. */
     g_assert_cmpuint (*(const guint8 *) g_bytes_get_data (stream, NULL),
                       ==,
-                      ((i + 1) * 1664525u + 1013904223u) >> 24);
+                      i == 0 ? 0xfe : ((i + 1) * 1664525u + 1013904223u) >> 24);
   }
   g_assert_cmpuint (sgn_cfb_find (cfb, SGN_CFB_ROOT, "no such stream"), ==, SGN_CFB_NONE);
 }
@@ -296,8 +296,12 @@ test_spaces (void)
   g_assert_cmpuint (spaces.behind.size + spaces.free.size + spaces.orphaned.size, ==, 0);
   find_spaces (zeros, &spaces);
   g_assert_cmpuint (spaces.behind.size, ==, 0);
+  g_assert_cmpuint (spaces.zeros.size, ==, 3);
+  g_assert_cmpuint (spaces.zeros.offset, ==, g_bytes_get_size (file));
   find_spaces (behind, &spaces);
   g_assert_cmpuint (spaces.behind.size, ==, 4);
+  g_assert_cmpuint (spaces.zeros.size, ==, 0);
+  g_assert_cmpint (spaces.behind.kind, ==, SGN_UNCOVERED_ARCHIVE);
   g_assert_cmpuint (spaces.behind.offset, ==, g_bytes_get_size (file));
 
   spare = change (file, at_sector (&layout, layout.free + 1) + 100, 1, 1);
@@ -323,7 +327,7 @@ assert_space (GBytes *file, gsize offset, guint64 value, gsize which, guint64 at
   g_assert_cmpuint (found->offset, ==, at);
   g_assert_cmpuint (found->size, ==, size);
   g_assert_cmpuint (spaces.behind.size + spaces.free.size + spaces.orphaned.size +
-                        spaces.slack.size + spaces.archive.size,
+                        spaces.slack.size + spaces.unused.size,
                     ==,
                     size);
 }
@@ -347,8 +351,8 @@ test_slack (void)
   assert_space (file, mini + SECOND_END, 1, SPACE (slack), mini + SECOND_END, 34);
   assert_space (file, mini + MINI_END + 9, 1, SPACE (slack), mini + MINI_END, 128);
   assert_space (file, behind + 3, 1, SPACE (slack), behind, 144);
-  assert_space (file, behind + 140, 0x06054b50, SPACE (archive), behind, 144);
-  assert_space (file, mini + SECOND_END, 0x06054b50, SPACE (archive), mini + SECOND_END, 34);
+  assert_space (file, behind + 140, 0x06054b50, SPACE (slack), behind, 144);
+  assert_space (file, mini + SECOND_END, 0x06054b50, SPACE (slack), mini + SECOND_END, 34);
 }
 
 /* Nobody who writes such files ends them in the middle of a sector. */
@@ -403,6 +407,68 @@ test_unused (void)
                 4);
 }
 
+/* What nothing depends on, in the header and in entries that are in use. */
+static void
+test_padding (void)
+{
+  CfbLayout layout;
+  g_autoptr (GBytes) file = cfb_sample_build (&ordinary);
+  gsize root, entry;
+
+  cfb_sample_get_layout (&ordinary, &layout);
+  root = at_entry (&layout, 0);
+  entry = at_entry (&layout, 1);
+  assert_space (file, 8, 'X', SPACE (unused), 8, 16);
+  assert_space (file, 36, 'X', SPACE (unused), 34, 6);
+  assert_space (file, 40, 'X', SPACE (unused), 40, 4);
+  assert_space (file, 52, 'X', SPACE (unused), 52, 4);
+  assert_space (file, 72, 'X', SPACE (unused), 72, 4);
+  assert_space (file, 76 + 4 * 50, 'X', SPACE (unused), 76 + 4 * 50, 4);
+  assert_space (file, root, 'X', SPACE (unused), root, 64);
+  assert_space (file, root + 40, 'X', SPACE (unused), root + 22, 42);
+  assert_space (file, root + 100, 'X', SPACE (unused), root + 100, 8);
+  assert_space (file, entry + 50, 'X', SPACE (unused), entry + 4, 60);
+  assert_space (file, entry + 76, 'X', SPACE (unused), entry + 76, 4);
+  assert_space (file, entry + 84, 'X', SPACE (unused), entry + 80, 16);
+}
+
+/* A mark that stands across two places is one to whoever searches the file. */
+static void
+test_kind_across (void)
+{
+  CfbLayout layout;
+  g_autoptr (GBytes) file = cfb_sample_build (&ordinary);
+  g_autoptr (GBytes) across = NULL;
+  SgnCfbSpaces spaces;
+
+  cfb_sample_get_layout (&ordinary, &layout);
+  across = change (file, at_sector (&layout, layout.free + 1) - 2, 0x06054b50, 4);
+  find_spaces (across, &spaces);
+  g_assert_cmpuint (spaces.free.size, ==, 1024);
+  g_assert_cmpint (spaces.free.kind, ==, SGN_UNCOVERED_ARCHIVE);
+}
+
+/* Out of order, an entry is enumerated and yet not found. */
+static void
+test_misordered (void)
+{
+  CfbLayout layout;
+  g_autoptr (GBytes) file = cfb_sample_build (&ordinary);
+  g_autoptr (SgnCfb) cfb = open_good (file);
+  guint32 top = sgn_cfb_get_entry (cfb, SGN_CFB_ROOT)->child;
+  const SgnCfbEntry *entry = sgn_cfb_get_entry (cfb, top);
+  g_autoptr (GBytes) half = NULL;
+  g_autoptr (GBytes) swapped = NULL;
+  g_autoptr (SgnCfb) bad = NULL;
+
+  g_assert_cmpuint (sgn_cfb_find_misordered (cfb), ==, SGN_CFB_NONE);
+  cfb_sample_get_layout (&ordinary, &layout);
+  half = change (file, at_entry (&layout, top) + 68, entry->right, 4);
+  swapped = change (half, at_entry (&layout, top) + 72, entry->left, 4);
+  bad = open_good (swapped);
+  g_assert_cmpuint (sgn_cfb_find_misordered (bad), !=, SGN_CFB_NONE);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -423,6 +489,9 @@ main (int argc, char **argv)
   g_test_add_func ("/cfb/deep", test_deep);
   g_test_add_func ("/cfb/short", test_short);
   g_test_add_func ("/cfb/spaces", test_spaces);
+  g_test_add_func ("/cfb/padding", test_padding);
+  g_test_add_func ("/cfb/kind-across", test_kind_across);
+  g_test_add_func ("/cfb/misordered", test_misordered);
   g_test_add_func ("/cfb/slack", test_slack);
   g_test_add_func ("/cfb/slack-of-cut-file", test_slack_of_cut_file);
   g_test_add_func ("/cfb/unused", test_unused);

@@ -240,6 +240,60 @@ test_nothing_stays (void)
   g_assert_null (memmem (g_bytes_get_data (without, NULL), g_bytes_get_size (without), secret, 20));
 }
 
+/* Whatever Windows left in the file goes with the first signature, and nothing else does. */
+static void
+test_wipe (gconstpointer data)
+{
+  const CfbSample *sample = data;
+  g_autoptr (GBytes) file = cfb_sample_build (sample);
+  gsize size;
+  const guint8 *clean = g_bytes_get_data (file, &size);
+
+  for (gsize at = 0; at < size; at += 37) {
+    g_autofree guint8 *octets = g_memdup2 (clean, size);
+    g_autoptr (GBytes) dirty = NULL;
+    g_autoptr (GBytes) wiped = NULL;
+    g_autoptr (SgnInput) input = NULL;
+    g_autoptr (SgnCfb) cfb = NULL;
+    g_autoptr (SgnCfbWriter) writer = NULL;
+    SgnCfbSpaces spaces;
+
+    octets[at] ^= 0x5a;
+    dirty = g_bytes_new (octets, size);
+    input = sgn_input_new_for_bytes (dirty);
+    cfb = sgn_cfb_new (input, NULL);
+    if (cfb == NULL || !sgn_cfb_find_spaces (cfb, &spaces, NULL) ||
+        spaces.free.size + spaces.orphaned.size + spaces.slack.size == 0)
+      continue;
+    writer = sgn_cfb_writer_new (cfb);
+    sgn_cfb_writer_wipe (writer);
+    wiped = finish (writer, cfb);
+    g_assert_true (g_bytes_equal (wiped, file) || spaces.orphaned.size > 0);
+    check_kept (file, wiped);
+  }
+}
+
+/* What follows the last sector may be wanted by somebody. */
+static void
+test_wipe_refused (void)
+{
+  g_autoptr (GBytes) file = cfb_sample_build (&cfb_samples[0]);
+  g_autoptr (GByteArray) longer = g_byte_array_new ();
+  g_autoptr (GBytes) bytes = NULL;
+  g_autoptr (SgnCfb) cfb = NULL;
+  g_autoptr (SgnCfbWriter) writer = NULL;
+  g_autoptr (GError) error = NULL;
+
+  g_byte_array_append (longer, g_bytes_get_data (file, NULL), (guint) g_bytes_get_size (file));
+  g_byte_array_append (longer, (const guint8 *) "more", 4);
+  bytes = g_bytes_new (longer->data, longer->len);
+  cfb = open_bytes (bytes);
+  writer = sgn_cfb_writer_new (cfb);
+  sgn_cfb_writer_wipe (writer);
+  g_assert_null (sgn_cfb_writer_finish (writer, &error));
+  g_assert_error (error, SGN_ERROR, SGN_ERROR_NOT_SIGNABLE);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -253,5 +307,8 @@ main (int argc, char **argv)
   g_test_add_data_func ("/cfb/put/full", &full, test_many_sectors);
   g_test_add_data_func ("/cfb/put/larger", &larger, test_many_sectors);
   g_test_add_func ("/cfb/put/nothing-stays", test_nothing_stays);
+  g_test_add_data_func ("/cfb/wipe/v3", &cfb_samples[1], test_wipe);
+  g_test_add_data_func ("/cfb/wipe/free", &cfb_samples[9], test_wipe);
+  g_test_add_func ("/cfb/wipe/refused", test_wipe_refused);
   return g_test_run ();
 }

@@ -116,7 +116,8 @@ test_pair_content (gconstpointer data)
 }
 
 /* With SignTool's signature the one becomes the other to the last octet but for the time of the
- * root, which SignTool sets to now. */
+ * root, which SignTool sets to now, and for what stood behind the ends of streams, which goes here.
+ */
 static void
 test_pair_put (gconstpointer data)
 {
@@ -133,7 +134,8 @@ test_pair_put (gconstpointer data)
 
   g_assert_cmpuint (g_bytes_get_size (ours), ==, size);
   for (gsize i = 0; i < size; i++)
-    if (our_data[i] != their_data[i] && (i < ROOT_MODIFIED || i >= ROOT_MODIFIED + 8))
+    if (our_data[i] != their_data[i] && our_data[i] != 0 &&
+        (i < ROOT_MODIFIED || i >= ROOT_MODIFIED + 8))
       g_error ("octet %" G_GSIZE_FORMAT " differs", i);
 }
 

@@ -311,7 +311,71 @@ test_spaces (void)
   assert_found (jar, SGN_FINDING_TRAILING_DATA, SGN_SEVERITY_ADDED, 13);
   spare = change (signed_file, ((gsize) layout.free + 9) << layout.shift, 'X', 1);
   g_assert_true (holds (spare, content));
+  /* Windows leaves there what it does not need any more. */
+  assert_found (spare, SGN_FINDING_FREE_SPACE, SGN_SEVERITY_NOTE, 512);
+  g_clear_pointer (&spare, g_bytes_unref);
+  spare = change (signed_file, ((gsize) layout.free + 9) << layout.shift, 0x06054b50, 4);
   assert_found (spare, SGN_FINDING_FREE_SPACE, SGN_SEVERITY_ADDED, 512);
+}
+
+static GBytes *
+fill_free (GBytes *file, const guint8 *octets, gsize size)
+{
+  CfbLayout layout;
+  gsize length;
+  const guint8 *data = g_bytes_get_data (file, &length);
+  guint8 *copy = g_memdup2 (data, length);
+
+  cfb_sample_get_layout (&ordinary, &layout);
+  g_assert_cmpuint (size, <, 7 * 512);
+  memcpy (&copy[((gsize) layout.free + 3) << layout.shift], octets, size);
+  return g_bytes_new_take (copy, length);
+}
+
+/* As a signature was before it got its timestamp; and what somebody could want to open. */
+static void
+test_leftovers (void)
+{
+  static const char *const wanted[] = { "MSCF\0\0\0\0", "<script>", "%PDF-1.4", "PE\0\0\x64\x86" };
+  static const gsize sizes[] = { 8, 8, 8, 6 };
+  g_autoptr (GBytes) file = cfb_sample_build (&ordinary);
+  g_autoptr (GBytes) signed_file = sign (file, SGN_HASH_SHA256);
+  g_autoptr (GBytes) old = sgn_sample_signature_around (sgn_format_from_id ("msi"), NULL, 3000);
+  g_autoptr (GBytes)
+      left = fill_free (signed_file, g_bytes_get_data (old, NULL), g_bytes_get_size (old));
+
+  assert_found (left, SGN_FINDING_FREE_SPACE, SGN_SEVERITY_NOTE, 6 * 512);
+  for (guint i = 0; i < G_N_ELEMENTS (wanted); i++) {
+    g_autoptr (GBytes) bad = fill_free (signed_file, (const guint8 *) wanted[i], sizes[i]);
+
+    assert_found (bad, SGN_FINDING_FREE_SPACE, SGN_SEVERITY_ADDED, 512);
+  }
+}
+
+/* Nothing of it stays when the package is signed. */
+static void
+test_leftovers_signed (void)
+{
+  g_autoptr (GBytes) file = cfb_sample_build (&ordinary);
+  g_autoptr (GBytes) left = fill_free (file, (const guint8 *) "PK\5\6 and more", 13);
+  g_autoptr (GBytes) clean = sign (file, SGN_HASH_SHA256);
+  g_autoptr (GBytes) signed_file = sign (left, SGN_HASH_SHA256);
+
+  g_assert_true (g_bytes_equal (clean, signed_file));
+}
+
+/* Without MsiDigitalSignatureEx, names are free; that its octets came back elsewhere is seen. */
+static void
+test_names (void)
+{
+  g_autoptr (GBytes) file = cfb_sample_build (&ordinary);
+  g_autoptr (GBytes) fake = sgn_sample_signature (100);
+  g_autoptr (GBytes) without_ex = put (file, fake);
+  g_autoptr (GBytes) with_ex = sign (file, SGN_HASH_SHA256);
+  g_autoptr (GPtrArray) findings = sgn_findings_new ();
+
+  assert_found (without_ex, SGN_FINDING_NAMES_UNSIGNED, SGN_SEVERITY_NOTE, 0);
+  g_assert_null (find (with_ex, SGN_FINDING_NAMES_UNSIGNED, findings));
 }
 
 static void
@@ -364,6 +428,9 @@ main (int argc, char **argv)
   g_test_add_func ("/msi/attach", test_attach);
   g_test_add_func ("/msi/two-signatures", test_two_signatures);
   g_test_add_func ("/msi/spaces", test_spaces);
+  g_test_add_func ("/msi/leftovers", test_leftovers);
+  g_test_add_func ("/msi/leftovers-signed", test_leftovers_signed);
+  g_test_add_func ("/msi/names", test_names);
   g_test_add_func ("/msi/padding", test_padding);
   g_test_add_func ("/msi/misplaced", test_misplaced);
   return g_test_run ();
