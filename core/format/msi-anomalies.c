@@ -15,12 +15,13 @@ static void
 add_space (SgnFindings *ret, SgnFindingCode code, SgnSeverity severity, const SgnCfbSpace *space)
 {
   if (space->size > 0)
-    sgn_findings_add (ret,
-                      code,
-                      severity,
-                      space->offset,
-                      space->size,
-                      sgn_uncovered_to_id (space->kind));
+    sgn_findings_add_uncovered_as (ret,
+                                   code,
+                                   severity,
+                                   space->kind,
+                                   space->offset,
+                                   space->size,
+                                   NULL);
 }
 
 static SgnSeverity
