@@ -102,6 +102,8 @@ typedef struct {
   SgnChain *chain;        /* (nullable) */
   gboolean intact;        /* its own signature is good and stands for this signature value */
   gboolean revoked;       /* its certificate, or one above it, by then */
+  guint64 size;           /* of the attribute's value */
+  SgnUncovered could_be;  /* besides a timestamp */
   gboolean counts;        /* intact, trusted, not in the future, not revoked: proves the time */
 } SgnTimestampReport;
 
@@ -126,6 +128,9 @@ typedef struct {
   char *program_url;              /* (nullable) */
   GPtrArray *signed_attributes;   /* of char *: dotted OIDs, for showing */
   GPtrArray *unsigned_attributes; /* of char * */
+  guint64 size;                   /* bytes of the SignedData, with what is nested in it */
+  guint64 content_size;           /* bytes of what is signed inside of it */
+  SgnUncovered could_be;          /* besides a signature */
   SgnCheck checks[SGN_N_CHECKS];
 } SgnSignatureReport;
 

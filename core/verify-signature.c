@@ -386,6 +386,8 @@ sgn_verify_signature (SgnSubject *subject,
 
   /* The owner frees it, also after a failure. */
   report->entry = entry;
+  if (sgn_signed_data_get_content (signed_data) != NULL)
+    report->content_size = g_bytes_get_size (sgn_signed_data_get_content (signed_data));
   describe (signer, report);
   if (is_beside (subject, signed_data) &&
       !check_file_beside (subject, signer, report, cancellable, error))
@@ -456,6 +458,7 @@ sgn_verify_countersigners (SgnSignedData *signed_data,
     report = verify_countersigner (signed_data, signer, options, now);
     report->entry = entry;
     report->nested = depth;
+    report->size = g_bytes_get_size (g_ptr_array_index (attribute->values, i));
     g_ptr_array_add (ret, report);
   }
 }

@@ -59,11 +59,22 @@ join_certificates (GPtrArray *a, GPtrArray *b)
   return all;
 }
 
+static SgnTimestampReport *
+add_stamp (const Context *context, GBytes *value)
+{
+  SgnTimestampReport *stamp = sgn_timestamp_report_new ();
+
+  stamp->size = g_bytes_get_size (value);
+  stamp->could_be = sgn_uncovered_judge_bytes (value);
+  g_ptr_array_add (context->report->timestamps, stamp);
+  return stamp;
+}
+
 static void
 add_token (const Context *context, GBytes *value)
 {
   const SgnSignerInfo *parent = context->parent;
-  SgnTimestampReport *stamp = sgn_timestamp_report_new ();
+  SgnTimestampReport *stamp = add_stamp (context, value);
   g_autoptr (SgnSignedData) token = sgn_signed_data_parse (value, NULL);
   g_auto (SgnTimestampInfo) info = { 0 };
   g_autoptr (GPtrArray) certificates = NULL;
@@ -71,7 +82,6 @@ add_token (const Context *context, GBytes *value)
   const SgnSignerInfo *signer;
 
   stamp->rfc3161 = TRUE;
-  g_ptr_array_add (context->report->timestamps, stamp);
   if (token == NULL || sgn_signed_data_get_content (token) == NULL ||
       !g_str_equal (sgn_signed_data_get_content_type (token), SGN_OID_TST_INFO) ||
       !sgn_tst_info_parse (sgn_signed_data_get_content (token), &info, NULL))
@@ -119,8 +129,7 @@ add_countersignature (const Context *context, GBytes *value)
 
   if (signer != NULL && sgn_signer_info_get_signed (signer, SGN_OID_COMMITMENT_TYPE) != NULL)
     return;
-  stamp = sgn_timestamp_report_new ();
-  g_ptr_array_add (context->report->timestamps, stamp);
+  stamp = add_stamp (context, value);
   if (signer == NULL || !parse_signing_time (signer, &stamp->time))
     return;
 
@@ -132,13 +141,18 @@ add_countersignature (const Context *context, GBytes *value)
   judge_time (context, stamp, certificates, context->lists);
 }
 
+/* An attribute may be there twice. */
 static void
 add_all (const Context *context, const char *oid, void (*add) (const Context *, GBytes *))
 {
-  const SgnAttribute *attribute = sgn_signer_info_get_unsigned (context->parent, oid);
+  GPtrArray *attributes = context->parent->unsigned_attributes;
 
-  for (guint i = 0; attribute != NULL && i < attribute->values->len; i++)
-    add (context, g_ptr_array_index (attribute->values, i));
+  for (guint i = 0; i < attributes->len; i++) {
+    const SgnAttribute *attribute = g_ptr_array_index (attributes, i);
+
+    for (guint j = 0; g_str_equal (attribute->oid, oid) && j < attribute->values->len; j++)
+      add (context, g_ptr_array_index (attribute->values, j));
+  }
 }
 
 /* The earliest that counts, RFC 3161 before legacy; they stand in that order. */

@@ -15,6 +15,7 @@
 #include "core/format/format.h"
 #include "core/verify-catalogs.h"
 #include "core/verify-signature.h"
+#include "core/verify-unproven.h"
 
 #define MAX_DEPTH      8
 #define MAX_SIGNATURES 32
@@ -25,30 +26,6 @@ typedef struct {
   SgnReport *report;
   GCancellable *cancellable;
 } Context;
-
-static const char *
-describe (const SgnTimestampReport *stamp)
-{
-  if (!stamp->intact)
-    return "broken";
-  return stamp->revoked ? "revoked" : "untrusted";
-}
-
-static void
-note_timestamps (SgnReport *report, const SgnSignatureReport *signature)
-{
-  for (guint i = 0; i < signature->timestamps->len; i++) {
-    const SgnTimestampReport *stamp = g_ptr_array_index (signature->timestamps, i);
-
-    if (!stamp->counts)
-      sgn_findings_add (report->findings,
-                        SGN_FINDING_TIMESTAMP_IGNORED,
-                        SGN_SEVERITY_NOTE,
-                        0,
-                        0,
-                        describe (stamp));
-  }
-}
 
 static gboolean
 verify_tree (const Context *self,
@@ -75,13 +52,16 @@ verify_tree (const Context *self,
                                     report->findings,
                                     self->cancellable,
                                     &local);
+  signature->size = sgn_signed_data_get_size (signed_data);
+  signature->could_be = sgn_uncovered_judge_bytes (sgn_signed_data_get_der (signed_data));
   g_ptr_array_add (report->signatures, signature);
   if (local != NULL) {
     g_propagate_error (error, g_steal_pointer (&local));
     return FALSE;
   }
   signature->nested = depth;
-  note_timestamps (report, signature);
+  if (depth == 0)
+    sgn_verify_find_rest (der, signed_data, report->findings);
   sgn_signed_data_find_anomalies (signed_data, report->findings);
 
   sgn_verify_countersigners (signed_data,
@@ -94,14 +74,21 @@ verify_tree (const Context *self,
   if (outer == NULL)
     outer = sgn_signed_data_get_content (signed_data);
   for (guint i = 0; i < nested->len; i++) {
-    if (depth + 1 >= MAX_DEPTH || report->signatures->len >= MAX_SIGNATURES ||
+    gboolean too_many = depth + 1 >= MAX_DEPTH || report->signatures->len >= MAX_SIGNATURES;
+
+    if (too_many ||
         !verify_tree (self, g_ptr_array_index (nested, i), outer, entry, depth + 1, &local)) {
       if (g_error_matches (local, G_IO_ERROR, G_IO_ERROR_CANCELLED)) {
         g_propagate_error (error, g_steal_pointer (&local));
         return FALSE;
       }
       g_clear_error (&local);
-      sgn_findings_add (report->findings, SGN_FINDING_NESTED_BROKEN, SGN_SEVERITY_NOTE, 0, 0, NULL);
+      sgn_findings_add (report->findings,
+                        SGN_FINDING_NESTED_BROKEN,
+                        too_many ? SGN_SEVERITY_ADDED : SGN_SEVERITY_NOTE,
+                        0,
+                        g_bytes_get_size (g_ptr_array_index (nested, i)),
+                        NULL);
     }
   }
   return TRUE;
@@ -151,6 +138,7 @@ verify_subject (const Context *self, GError **error)
   for (guint i = 0; i < signatures->len; i++)
     if (!verify_tree (self, g_ptr_array_index (signatures, i), NULL, i, 0, error))
       return FALSE;
+  sgn_verify_find_unproven (self->report);
   if (!look_up (self, self->subject->input, &whole, error))
     return FALSE;
   /* Last: what a format must know of the whole file was seen while hashing. */

@@ -35,6 +35,7 @@ static const char *const ids[SGN_N_FINDINGS] = {
   [SGN_FINDING_EXTERNAL_CABINET] = "external-cabinet",
   [SGN_FINDING_NAMES_UNSIGNED] = "names-unsigned",
   [SGN_FINDING_READING] = "reading",
+  [SGN_FINDING_UNPROVEN_SIGNATURE] = "unproven-signature",
   [SGN_FINDING_CATALOG] = "catalog",
   [SGN_FINDING_CATALOG_IGNORED] = "catalog-ignored",
 };

@@ -8,26 +8,21 @@
 
 #include <openssl/err.h>
 
+#include "core/asn1/der.h"
 #include "core/asn1/oid.h"
-#include "core/base/openssl.h"
-#include "core/cms/attributes.h"
+#include "core/cms/extra-certificates.h"
 #include "core/cms/signed-data-private.h"
 
-/* No certificate of a real authority comes near this size. */
-#define LARGE_CERTIFICATE (8 * 1024)
-#define LARGE_ALGORITHMS  512
-#define MAX_DEPTH         8
-#define TAG_BIT_STRING    0x03
-#define TAG_SEQUENCE      0x30
-
-#define MAX_POOL 1024
-
-/* Which certificates have a reason to be there: those of signers, and the issuers of any that has
- * a reason. */
-typedef struct {
-  GPtrArray *pool;  /* of SgnCertificate: all at hand that are not reached */
-  GPtrArray *reach; /* of SgnCertificate */
-} Reach;
+/* Microsoft's attribute certificates are below 1 KiB; names of algorithms need little room, and the
+ * encoding hardly any: one piece of an OCTET STRING brings at least 128 bytes where anybody cuts.
+ */
+#define LARGE_STRANGER   1024
+#define LARGE_ALGORITHMS 256
+#define LARGE_SLACK      256
+#define PIECE            128
+#define LARGE_LISTS      (64 * 1024)
+#define TAG_BIT_STRING   0x03
+#define TAG_SEQUENCE     0x30
 
 static const char *const known_attributes[] = {
   SGN_OID_COUNTERSIGNATURE, SGN_OID_MS_RFC3161, SGN_OID_TIMESTAMP_TOKEN, SGN_OID_SPC_NESTED, NULL,
@@ -58,6 +53,26 @@ find_unknown_attributes (const SgnSignerInfo *signer, const char *const *known, 
   }
 }
 
+/* What stands where a signature or a timestamp should be. */
+static void
+add_value (GBytes *value, const char *oid, SgnFindings *ret)
+{
+  sgn_findings_add_uncovered_as (ret,
+                                 SGN_FINDING_UNSIGNED_ATTRIBUTE,
+                                 SGN_SEVERITY_ADDED,
+                                 sgn_uncovered_judge_bytes (value),
+                                 0,
+                                 g_bytes_get_size (value),
+                                 oid);
+}
+
+static void
+add_size (SgnFindings *ret, SgnFindingCode code, guint64 size, guint64 limit, const char *detail)
+{
+  if (size > limit)
+    sgn_findings_add (ret, code, SGN_SEVERITY_ADDED, 0, size, detail);
+}
+
 /* Microsoft's timestamp servers put an attribute certificate of the old kind into the set: [1] or
  * [2] around what is attested, an algorithm and a signature. */
 static gboolean
@@ -69,7 +84,7 @@ is_attribute_certificate (GBytes *bytes)
   guint64 version;
 
   return sgn_der_next (&der, &element, NULL) && (element.tag == 0xa1 || element.tag == 0xa2) &&
-         element.whole.size <= LARGE_CERTIFICATE &&
+         element.whole.size <= LARGE_STRANGER &&
          sgn_der_expect (&element.content, TAG_SEQUENCE, &part, NULL) &&
          sgn_der_uint (&part.content, &version, NULL) && version <= 1 &&
          sgn_der_expect (&element.content, TAG_SEQUENCE, &part, NULL) &&
@@ -77,8 +92,8 @@ is_attribute_certificate (GBytes *bytes)
          sgn_der_is_empty (element.content);
 }
 
-/* Members of the certificate set that are none; in timestamps the attribute certificates are
- * nothing to speak of. */
+/* Members of the certificate set that are none; in a timestamp one attribute certificate is nothing
+ * to speak of. */
 static void
 find_strangers (SgnSignedData *self, gboolean timestamp, SgnFindings *ret)
 {
@@ -86,141 +101,40 @@ find_strangers (SgnSignedData *self, gboolean timestamp, SgnFindings *ret)
     GBytes *stranger = self->strangers->pdata[i];
     gboolean harmless = is_attribute_certificate (stranger);
 
-    if (!harmless || !timestamp)
-      sgn_findings_add (ret,
-                        SGN_FINDING_EXTRA_CERTIFICATE,
-                        harmless ? SGN_SEVERITY_NOTE : SGN_SEVERITY_ADDED,
-                        0,
-                        g_bytes_get_size (stranger),
-                        NULL);
+    if (harmless && timestamp && self->strangers->len == 1)
+      continue;
+    sgn_findings_add_uncovered_as (ret,
+                                   SGN_FINDING_EXTRA_CERTIFICATE,
+                                   harmless && self->strangers->len == 1 ? SGN_SEVERITY_NOTE
+                                                                         : SGN_SEVERITY_ADDED,
+                                   sgn_uncovered_judge_bytes (stranger),
+                                   0,
+                                   g_bytes_get_size (stranger),
+                                   NULL);
   }
 }
 
-/* Names of algorithms stand where nothing signs them, and need little room. */
+/* Parameters and the encoding itself stand where nothing signs them. */
 static void
-find_in_algorithms (SgnSignedData *self, SgnFindings *ret)
+find_in_signer (const SgnSignerInfo *signer, guint64 algorithms, SgnFindings *ret)
 {
-  guint64 size = self->algorithms_size + self->signer->parameters_size;
+  guint64 pieces = g_bytes_get_size (signer->signature) / PIECE * 4;
 
-  if (size > LARGE_ALGORITHMS)
-    sgn_findings_add (ret,
-                      SGN_FINDING_UNSIGNED_ATTRIBUTE,
-                      SGN_SEVERITY_ADDED,
-                      0,
-                      size,
-                      self->signer->hash_oid);
-}
-
-/* Timestamps bring structures of their own, with room beside what is signed in them. */
-static void
-find_in_timestamp (const SgnAttribute *attribute,
-                   GBytes *value,
-                   GPtrArray *certificates,
-                   SgnFindings *ret)
-{
-  g_autoptr (SgnSignedData) token = NULL;
-  g_autoptr (SgnSignerInfo) countersigner = NULL;
-
-  if (is_timestamp_token (attribute))
-    token = sgn_signed_data_parse (value, NULL);
-  else if (strcmp (attribute->oid, SGN_OID_COUNTERSIGNATURE) == 0)
-    countersigner = sgn_signer_info_parse (value, certificates, NULL);
-  if (token != NULL) {
-    find_unknown_attributes (token->signer, no_attributes, ret);
-    find_in_algorithms (token, ret);
-    find_strangers (token, TRUE, ret);
-  }
-  if (countersigner != NULL)
-    find_unknown_attributes (countersigner, countersigner_attributes, ret);
+  add_size (ret,
+            SGN_FINDING_UNSIGNED_ATTRIBUTE,
+            algorithms + signer->parameters_size,
+            LARGE_ALGORITHMS,
+            signer->hash_oid);
+  add_size (ret, SGN_FINDING_PADDING_DATA, signer->slack_size, LARGE_SLACK + pieces, NULL);
 }
 
 static void
-find_in_timestamps (SgnSignedData *self, SgnFindings *ret)
+find_in_encoding (SgnSignedData *self, SgnFindings *ret)
 {
-  for (guint i = 0; i < self->signer->unsigned_attributes->len; i++) {
-    const SgnAttribute *attribute = self->signer->unsigned_attributes->pdata[i];
+  GBytes *content = self->content_octets;
+  guint64 pieces = content != NULL ? g_bytes_get_size (content) / PIECE * 4 : 0;
 
-    for (guint j = 0; j < attribute->values->len; j++)
-      find_in_timestamp (attribute, attribute->values->pdata[j], self->certificates, ret);
-  }
-}
-
-static void
-collect_countersigner (Reach *reach, GBytes *value, GPtrArray *certificates)
-{
-  g_autoptr (SgnSignerInfo) signer = sgn_signer_info_parse (value, certificates, NULL);
-
-  if (signer != NULL && signer->certificate != NULL)
-    g_ptr_array_add (reach->reach, g_object_ref (signer->certificate));
-}
-
-/* The signers of a signature, of its timestamps and of the signatures nested in it. */
-static void
-collect_signers (Reach *reach, SgnSignedData *self, guint depth)
-{
-  for (guint i = 0; i < self->certificates->len && reach->pool->len < MAX_POOL; i++)
-    g_ptr_array_add (reach->pool, g_object_ref (self->certificates->pdata[i]));
-  if (self->signer->certificate != NULL)
-    g_ptr_array_add (reach->reach, g_object_ref (self->signer->certificate));
-  for (guint i = 0; i < self->signer->unsigned_attributes->len && depth < MAX_DEPTH; i++) {
-    const SgnAttribute *attribute = self->signer->unsigned_attributes->pdata[i];
-    gboolean nested = is_timestamp_token (attribute) ||
-                      strcmp (attribute->oid, SGN_OID_SPC_NESTED) == 0;
-
-    for (guint j = 0; j < attribute->values->len && reach->reach->len < MAX_POOL; j++) {
-      GBytes *value = attribute->values->pdata[j];
-      g_autoptr (SgnSignedData) inner = nested ? sgn_signed_data_parse (value, NULL) : NULL;
-
-      if (inner != NULL)
-        collect_signers (reach, inner, depth + 1);
-      else if (strcmp (attribute->oid, SGN_OID_COUNTERSIGNATURE) == 0)
-        collect_countersigner (reach, value, self->certificates);
-    }
-  }
-}
-
-/* By name alone: whether the keys fit is for whoever builds the chain. */
-static gboolean
-explains (SgnCertificate *reached, SgnCertificate *candidate)
-{
-  X509 *child = sgn_certificate_get_x509 (reached);
-  X509 *parent = sgn_certificate_get_x509 (candidate);
-
-  return sgn_certificate_equal (reached, candidate) ||
-         X509_NAME_cmp (X509_get_issuer_name (child), X509_get_subject_name (parent)) == 0;
-}
-
-static void
-reach_issuers (Reach *reach)
-{
-  for (guint i = 0; i < reach->reach->len; i++)
-    for (guint j = reach->pool->len; j > 0; j--)
-      if (explains (reach->reach->pdata[i], reach->pool->pdata[j - 1]))
-        g_ptr_array_add (reach->reach, g_ptr_array_steal_index_fast (reach->pool, j - 1));
-}
-
-static void
-find_extra_certificates (SgnSignedData *self, SgnFindings *ret)
-{
-  g_autoptr (GPtrArray) pool = g_ptr_array_new_with_free_func (g_object_unref);
-  g_autoptr (GPtrArray) reached = g_ptr_array_new_with_free_func (g_object_unref);
-  Reach reach = { pool, reached };
-
-  collect_signers (&reach, self, 0);
-  reach_issuers (&reach);
-  for (guint i = 0; i < self->certificates->len; i++) {
-    SgnCertificate *certificate = self->certificates->pdata[i];
-    gsize size = g_bytes_get_size (sgn_certificate_get_der (certificate));
-    gboolean large = size > LARGE_CERTIFICATE && certificate != self->signer->certificate;
-
-    if (large || !g_ptr_array_find (reached, certificate, NULL))
-      sgn_findings_add (ret,
-                        SGN_FINDING_EXTRA_CERTIFICATE,
-                        large ? SGN_SEVERITY_ADDED : SGN_SEVERITY_NOTE,
-                        0,
-                        size,
-                        sgn_certificate_get_name (certificate));
-  }
+  add_size (ret, SGN_FINDING_PADDING_DATA, self->slack_size, LARGE_SLACK + pieces, NULL);
 }
 
 static gboolean
@@ -241,36 +155,105 @@ are_revocation_lists (GBytes *lists)
   return TRUE;
 }
 
+/* Nothing signs the set, and anybody can issue a list. */
 static void
 find_revocation_lists (SgnSignedData *self, SgnFindings *ret)
 {
   GBytes *lists = self->revocation_lists;
+  SgnUncovered kind = lists != NULL ? sgn_uncovered_judge_bytes (lists) : SGN_UNCOVERED_NOTHING;
+  gboolean known = lists != NULL && are_revocation_lists (lists);
 
   if (lists == NULL)
     return;
-  if (are_revocation_lists (lists))
-    sgn_findings_add (ret,
-                      SGN_FINDING_REVOCATION_LIST,
-                      SGN_SEVERITY_NOTE,
-                      0,
-                      g_bytes_get_size (lists),
-                      NULL);
-  else
-    sgn_findings_add (ret,
-                      SGN_FINDING_EXTRA_CERTIFICATE,
-                      SGN_SEVERITY_ADDED,
-                      0,
-                      g_bytes_get_size (lists),
-                      "CRL");
+  if (known && kind == SGN_UNCOVERED_LARGE && g_bytes_get_size (lists) <= LARGE_LISTS)
+    kind = SGN_UNCOVERED_UNKNOWN;
+  sgn_findings_add_uncovered_as (ret,
+                                 known ? SGN_FINDING_REVOCATION_LIST
+                                       : SGN_FINDING_EXTRA_CERTIFICATE,
+                                 known && sgn_uncovered_is_harmless (kind) ? SGN_SEVERITY_NOTE
+                                                                           : SGN_SEVERITY_ADDED,
+                                 kind,
+                                 0,
+                                 g_bytes_get_size (lists),
+                                 known ? NULL : "CRL");
+}
+
+static void
+find_in_message (SgnSignedData *self, gboolean timestamp, SgnFindings *ret)
+{
+  find_in_signer (self->signer, self->algorithms_size, ret);
+  find_in_encoding (self, ret);
+  find_strangers (self, timestamp, ret);
+  sgn_signed_data_find_extra_certificates (self, ret);
+  find_revocation_lists (self, ret);
+}
+
+/* Tokens bring structures of their own, with room beside what is signed in them. */
+static void
+find_in_token (GBytes *value, const char *oid, SgnFindings *ret)
+{
+  g_autoptr (SgnSignedData) token = sgn_signed_data_parse (value, NULL);
+
+  if (token == NULL) {
+    add_value (value, oid, ret);
+    return;
+  }
+  find_unknown_attributes (token->signer, no_attributes, ret);
+  find_in_message (token, TRUE, ret);
+}
+
+static void
+find_in_tokens (const SgnSignerInfo *signer, SgnFindings *ret)
+{
+  for (guint i = 0; i < signer->unsigned_attributes->len; i++) {
+    const SgnAttribute *attribute = signer->unsigned_attributes->pdata[i];
+
+    for (guint j = 0; is_timestamp_token (attribute) && j < attribute->values->len; j++)
+      find_in_token (attribute->values->pdata[j], attribute->oid, ret);
+  }
+}
+
+static void
+find_in_countersigner (GBytes *value, GPtrArray *certificates, SgnFindings *ret)
+{
+  g_autoptr (SgnSignerInfo) signer = sgn_signer_info_parse (value, certificates, NULL);
+
+  if (signer == NULL) {
+    add_value (value, SGN_OID_COUNTERSIGNATURE, ret);
+    return;
+  }
+  find_unknown_attributes (signer, countersigner_attributes, ret);
+  find_in_signer (signer, 0, ret);
+  find_in_tokens (signer, ret);
+}
+
+/* A nested one that can be read is looked at by itself. */
+static void
+find_in_nested (GBytes *value, SgnFindings *ret)
+{
+  g_autoptr (SgnSignedData) nested = sgn_signed_data_parse (value, NULL);
+
+  if (nested == NULL)
+    add_value (value, SGN_OID_SPC_NESTED, ret);
+}
+
+static void
+find_in_values (const SgnAttribute *attribute, GPtrArray *certificates, SgnFindings *ret)
+{
+  for (guint i = 0; i < attribute->values->len; i++) {
+    if (strcmp (attribute->oid, SGN_OID_COUNTERSIGNATURE) == 0)
+      find_in_countersigner (attribute->values->pdata[i], certificates, ret);
+    else if (strcmp (attribute->oid, SGN_OID_SPC_NESTED) == 0)
+      find_in_nested (attribute->values->pdata[i], ret);
+  }
 }
 
 void
 sgn_signed_data_find_anomalies (SgnSignedData *self, SgnFindings *ret)
 {
   find_unknown_attributes (self->signer, known_attributes, ret);
-  find_in_timestamps (self, ret);
-  find_in_algorithms (self, ret);
-  find_strangers (self, FALSE, ret);
-  find_extra_certificates (self, ret);
-  find_revocation_lists (self, ret);
+  find_in_tokens (self->signer, ret);
+  for (guint i = 0; i < self->signer->unsigned_attributes->len; i++)
+    find_in_values (self->signer->unsigned_attributes->pdata[i], self->certificates, ret);
+  find_in_message (self, FALSE, ret);
 }

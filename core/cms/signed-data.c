@@ -113,6 +113,7 @@ read_certificates (SgnDer *der, SgnSignedData *self, GError **error)
 
   if (!sgn_der_optional (der, TAG_0, &set))
     return TRUE;
+  self->slack_size -= set.content.size;
   while (!sgn_der_is_empty (set.content)) {
     SgnDerElement member;
 
@@ -129,8 +130,10 @@ read_revocation_lists (SgnDer *der, SgnSignedData *self, GError **error)
 {
   SgnDerElement set;
 
-  if (sgn_der_optional (der, TAG_1, &set) && !sgn_der_is_empty (set.content))
-    self->revocation_lists = sgn_der_to_bytes (set.content);
+  if (!sgn_der_optional (der, TAG_1, &set) || sgn_der_is_empty (set.content))
+    return TRUE;
+  self->slack_size -= set.content.size;
+  self->revocation_lists = sgn_der_to_bytes (set.content);
   return TRUE;
 }
 
@@ -148,6 +151,7 @@ read_signer (SgnDer *der, SgnSignedData *self, GError **error)
     return FALSE;
   if (!sgn_der_is_empty (set.content))
     return fail (error, _ ("the signature has more than one signer"));
+  self->slack_size -= set.whole.size;
   return TRUE;
 }
 
@@ -157,12 +161,16 @@ read_signed_data (SgnDer der, SgnSignedData *self, GError **error)
   guint64 version;
   SgnDerElement algorithms;
 
+  self->slack_size = der.size;
   if (!sgn_der_uint (&der, &version, error) ||
       !sgn_der_expect (&der, TAG_SET, &algorithms, error) || !read_content (&der, self, error) ||
       !read_certificates (&der, self, error) || !read_revocation_lists (&der, self, error) ||
       !read_signer (&der, self, error) || !sgn_der_end (der, error))
     return FALSE;
   self->algorithms_size = algorithms.content.size;
+  self->slack_size -= algorithms.whole.size;
+  if (self->content_octets != NULL)
+    self->slack_size -= g_bytes_get_size (self->content_octets);
   return TRUE;
 }
 

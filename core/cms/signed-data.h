@@ -49,6 +49,7 @@ typedef struct {
   GPtrArray *unsigned_attributes; /* of SgnAttribute */
   SgnCertificate *certificate;    /* (nullable): the signer's, found in certificates */
   guint64 parameters_size;        /* octets of both algorithms' parameters: nothing signs them */
+  guint64 slack_size;             /* bytes of the encoding beside what is in it */
   char *issuer;                   /* of the sid, for showing */
   char *serial;
 } SgnSignerInfo;

@@ -180,12 +180,33 @@ read_unsigned (SgnDer *der, SgnSignerInfo *self, GError **error)
   return self->unsigned_attributes != NULL;
 }
 
+static guint64
+get_size (GBytes *bytes)
+{
+  return bytes != NULL ? g_bytes_get_size (bytes) : 0;
+}
+
+/* An OCTET STRING may come in pieces, of which any number may be empty. */
+static guint64
+count_slack (const SgnSignerInfo *self, const SignerId *id, guint64 size)
+{
+  size -= id->issuer.size + id->serial.size + id->key_id.size + self->parameters_size;
+  size -= get_size (self->signed_attributes_der) + get_size (self->signature);
+  for (guint i = 0; i < self->unsigned_attributes->len; i++) {
+    const SgnAttribute *attribute = self->unsigned_attributes->pdata[i];
+
+    size -= attribute->size;
+  }
+  return size;
+}
+
 static gboolean
 read_fields (SgnDer der, SignerId *id, SgnSignerInfo *self, GError **error)
 {
   guint64 version;
   SgnDer hash_parameters;
   SgnDer parameters;
+  gsize size = der.size;
 
   if (!sgn_der_uint (&der, &version, error) || !read_signer_id (&der, id, error) ||
       !sgn_der_algorithm (&der, &self->hash_oid, &hash_parameters, error) ||
@@ -197,6 +218,7 @@ read_fields (SgnDer der, SignerId *id, SgnSignerInfo *self, GError **error)
   if (!sgn_der_is_empty (parameters))
     self->signature_parameters = sgn_der_to_bytes (parameters);
   self->parameters_size = hash_parameters.size + parameters.size;
+  self->slack_size = count_slack (self, id, size);
   self->hash_known = sgn_hash_from_oid (self->hash_oid, &self->hash);
   return TRUE;
 }
