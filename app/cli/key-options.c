@@ -103,6 +103,7 @@ sgn_key_options_open (guint n_files, GError **error)
   g_autoptr (GTlsInteraction) interaction = NULL;
   g_autoptr (GError) local = NULL;
   const SgnIdentityFiles files = { file, certificate, chain, options.select };
+  SgnIdentity *identity;
 
   interaction = sgn_pass_options_open (&local);
   if (local != NULL) {
@@ -112,6 +113,9 @@ sgn_key_options_open (guint n_files, GError **error)
   for (guint i = 0; options.chain != NULL && options.chain[i] != NULL; i++)
     g_ptr_array_add (chain, to_file (options.chain[i]));
   if (sgn_token_options_are_given ())
-    return sgn_token_options_open (certificate, chain, n_files, interaction, error);
-  return sgn_identity_open (&files, interaction, NULL, error);
+    identity = sgn_token_options_open (certificate, chain, n_files, interaction, error);
+  else
+    identity = sgn_identity_open (&files, interaction, NULL, error);
+  sgn_pass_options_forget ();
+  return identity;
 }

@@ -6,6 +6,8 @@
 
 #include "app/cli/pass-options.h"
 
+#include <stdlib.h>
+
 #include <glib/gi18n.h>
 
 #include "app/cli/password.h"
@@ -96,14 +98,22 @@ sgn_pass_options_check (void)
 }
 
 /* A descriptor can be read once only, but the password may be needed twice. */
+static char *kept_password;
+
+void
+sgn_pass_options_forget (void)
+{
+  g_clear_pointer (&kept_password, sgn_password_free);
+}
+
 static const char *
 read_present (GError **error)
 {
-  static char *password;
-
-  if (password == NULL)
-    password = sgn_password_read (&present, error);
-  return password;
+  if (kept_password == NULL) {
+    kept_password = sgn_password_read (&present, error);
+    atexit (sgn_pass_options_forget);
+  }
+  return kept_password;
 }
 
 GTlsInteraction *

@@ -16,6 +16,9 @@ const char *sgn_pass_options_check (void);
  * (transfer full) */
 GTlsInteraction *sgn_pass_options_open (GError **error);
 
+/* Nothing is opened any more. At the end of the program this happens by itself. */
+void sgn_pass_options_forget (void);
+
 /* The password for a new file called @title: the new one, else the one that opens, else asked for
  * twice on the terminal, else PASSWORD_NEEDED. Free with sgn_password_free. (transfer full) */
 char *sgn_pass_options_get_new (const char *title, GError **error);
