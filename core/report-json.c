@@ -167,6 +167,7 @@ add_finding (JsonBuilder *builder, const SgnFinding *finding)
   sgn_json_add_int (builder, "size", (gint64) MIN (finding->size, (guint64) G_MAXINT64));
   sgn_json_add_string (builder, "detail", finding->detail);
   sgn_json_add_string (builder, "could_be", sgn_uncovered_to_id (finding->could_be));
+  sgn_json_add_int (builder, "more", finding->more);
   json_builder_end_object (builder);
 }
 

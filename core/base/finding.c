@@ -55,25 +55,22 @@ sgn_findings_new (void)
   return g_ptr_array_new_with_free_func (finding_free);
 }
 
-void
-sgn_findings_add (SgnFindings *self,
-                  SgnFindingCode code,
-                  SgnSeverity severity,
-                  guint64 offset,
-                  guint64 size,
-                  const char *detail)
+/* The last of this kind where as many are there as are told; else NULL. */
+static SgnFinding *
+find_full (SgnFindings *self, SgnFindingCode code, SgnSeverity severity)
 {
-  SgnFinding *finding;
+  SgnFinding *last = NULL;
+  guint count = 0;
 
-  g_return_if_fail (self != NULL);
+  for (guint i = 0; i < self->len; i++) {
+    SgnFinding *finding = self->pdata[i];
 
-  finding = g_new0 (SgnFinding, 1);
-  finding->code = code;
-  finding->severity = severity;
-  finding->offset = offset;
-  finding->size = size;
-  finding->detail = g_strdup (detail);
-  g_ptr_array_add (self, finding);
+    if (finding->code == code && finding->severity == severity) {
+      last = finding;
+      count++;
+    }
+  }
+  return count >= SGN_FINDINGS_MAX ? last : NULL;
 }
 
 void
@@ -87,9 +84,32 @@ sgn_findings_add_uncovered_as (SgnFindings *self,
 {
   SgnFinding *finding;
 
-  sgn_findings_add (self, code, severity, offset, size, detail);
-  finding = self->pdata[self->len - 1];
+  g_return_if_fail (self != NULL);
+
+  finding = find_full (self, code, severity);
+  if (finding != NULL) {
+    finding->more++;
+    return;
+  }
+  finding = g_new0 (SgnFinding, 1);
+  finding->code = code;
+  finding->severity = severity;
+  finding->offset = offset;
+  finding->size = size;
+  finding->detail = g_strdup (detail);
   finding->could_be = kind;
+  g_ptr_array_add (self, finding);
+}
+
+void
+sgn_findings_add (SgnFindings *self,
+                  SgnFindingCode code,
+                  SgnSeverity severity,
+                  guint64 offset,
+                  guint64 size,
+                  const char *detail)
+{
+  sgn_findings_add_uncovered_as (self, code, severity, SGN_UNCOVERED_NOTHING, offset, size, detail);
 }
 
 void

@@ -26,7 +26,8 @@ typedef enum {
   SGN_FINDING_DUPLICATE_ENTRY, /* "duplicate-entry": two entries of an archive have one name; detail
                                   = name */
   SGN_FINDING_ENTRY_MISMATCH,  /* "entry-mismatch": an entry and the directory of an archive
-                                  disagree; detail = name */
+                                  disagree, or (CHANGED) the entry and what was signed; without size
+                                  it is gone; detail = name */
   SGN_FINDING_UNSIGNED_ENTRY,  /* "unsigned-entry": an entry of an archive that no signature covers;
                                   detail = name */
   SGN_FINDING_PART_OF_SET, /* "part-of-set": the file is one of several, each signed by itself */
@@ -61,7 +62,11 @@ typedef struct {
   guint64 size;          /* octets concerned */
   char *detail;          /* (nullable): an OID, a name; data, not a sentence */
   SgnUncovered could_be; /* what bytes that nothing covers could be opened as; NOTHING: not asked */
+  guint more;            /* further ones of this kind, which are only counted */
 } SgnFinding;
+
+/* Of one code and severity this many are told one by one. */
+#define SGN_FINDINGS_MAX 50
 
 typedef GPtrArray SgnFindings; /* of SgnFinding, owned */
 
