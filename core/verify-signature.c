@@ -51,6 +51,20 @@ is_over_outer (SgnSubject *subject, SgnSignedData *signed_data, GBytes *outer)
          g_str_equal (sgn_signed_data_get_content_type (signed_data), SGN_OID_DATA);
 }
 
+/* What stands in both places must be one. */
+static GBytes *
+get_content_beside (SgnSubject *subject, GBytes *inside, guint entry)
+{
+  g_autoptr (GBytes) beside = NULL;
+
+  if (inside != NULL && (subject->format->caps & SGN_FORMAT_CONTENT_EITHER) == 0)
+    return NULL;
+  beside = subject->format->get_content (subject->self, entry, NULL);
+  if (inside == NULL)
+    return g_steal_pointer (&beside);
+  return beside == NULL || g_bytes_equal (beside, inside) ? g_bytes_ref (inside) : NULL;
+}
+
 /* What was signed: inside of the signature or of the one around it, or where the format says it
  * stands. */
 static GBytes *
@@ -66,7 +80,7 @@ get_content (SgnSubject *subject, SgnSignedData *signed_data, guint entry, GByte
                     sgn_format_get_content_type (format)))
     return NULL;
   if (format->get_content != NULL)
-    return inside == NULL ? format->get_content (subject->self, entry, NULL) : NULL;
+    return get_content_beside (subject, inside, entry);
   return inside != NULL ? g_bytes_ref (inside) : NULL;
 }
 

@@ -161,11 +161,13 @@ verify_stranger (SgnInput *input,
   return look_up (&context, input, &whole, error);
 }
 
+/* Whatever its name says. */
 static gboolean
-is_unknown (const GError *error)
+is_unknown (SgnInput *input, const GError *error)
 {
   return g_error_matches (error, SGN_ERROR, SGN_ERROR_FORMAT_UNSUPPORTED) ||
-         g_error_matches (error, SGN_ERROR, SGN_ERROR_FORMAT_FOREIGN);
+         g_error_matches (error, SGN_ERROR, SGN_ERROR_FORMAT_FOREIGN) ||
+         (error != NULL && sgn_format_detect (input) == NULL);
 }
 
 static gboolean
@@ -180,7 +182,7 @@ open_and_verify (SgnInput *input,
   const Context context = { subject, options, report, cancellable };
 
   report->size = sgn_input_get_size (input);
-  if (options->catalogs != NULL && is_unknown (local))
+  if (options->catalogs != NULL && is_unknown (input, local))
     return verify_stranger (input, report, options, cancellable, error);
   if (subject == NULL) {
     g_propagate_error (error, g_steal_pointer (&local));

@@ -15,10 +15,8 @@
 #include "core/base/reader.h"
 #include "core/base/text.h"
 
-#define MAX_ENTRIES 500000
-#define MAX_NAME    4096
-#define MAX_COMMENT 0xffff
-#define WINDOW      (512 * 1024) /* more than the largest entry of a directory */
+#define MAX_NAME 4096
+#define WINDOW   (512 * 1024) /* more than the largest entry of a directory */
 
 gboolean
 sgn_zip_fail (GError **error, const char *reason)
@@ -38,166 +36,6 @@ sgn_zip_fail_entry (GError **error, const char *format, const char *name)
   return FALSE;
 }
 #pragma GCC diagnostic pop
-
-/* The last end record whose comment ends the file, else the last one that fits into it. */
-static gboolean
-find_end (SgnZip *self, GError **error)
-{
-  guint64 size = sgn_input_get_size (self->input);
-  gsize length = (gsize) MIN (size, ZIP_END_SIZE + MAX_COMMENT);
-  guint64 start = size - length;
-  g_autoptr (GBytes) tail = sgn_input_read_bytes (self->input, start, length, error);
-  gboolean found = FALSE;
-  SgnReader reader;
-  guint32 magic;
-  guint16 comment;
-
-  if (tail == NULL)
-    return FALSE;
-  sgn_reader_init_bytes (&reader, tail);
-  for (gsize at = length < ZIP_END_SIZE ? 0 : length - ZIP_END_SIZE + 1; at > 0; at--) {
-    if (!sgn_reader_seek (&reader, at - 1, error) || !sgn_reader_u32 (&reader, &magic, error))
-      return FALSE;
-    if (magic != ZIP_END)
-      continue;
-    if (!sgn_reader_skip (&reader, 16, error) || !sgn_reader_u16 (&reader, &comment, error))
-      return FALSE;
-    if (comment > sgn_reader_get_left (&reader) ||
-        (found && comment < sgn_reader_get_left (&reader)))
-      continue;
-    found = TRUE;
-    self->end_offset = start + at - 1;
-    self->end = self->end_offset + ZIP_END_SIZE + comment;
-    if (comment == sgn_reader_get_left (&reader))
-      return TRUE;
-  }
-  return found || sgn_zip_fail (error, _ ("the archive has no directory"));
-}
-
-typedef struct {
-  guint16 disk;
-  guint16 directory_disk;
-  guint16 count_here;
-  guint16 count;
-  guint32 directory_size;
-  guint32 directory_offset;
-} End;
-
-static gboolean
-read_end (SgnZip *self, End *end, GError **error)
-{
-  guint8 octets[ZIP_END_SIZE];
-  SgnReader reader;
-
-  if (!sgn_input_read (self->input, self->end_offset, octets, sizeof octets, error))
-    return FALSE;
-  sgn_reader_init (&reader, octets, sizeof octets);
-  return sgn_reader_skip (&reader, 4, error) && sgn_reader_u16 (&reader, &end->disk, error) &&
-         sgn_reader_u16 (&reader, &end->directory_disk, error) &&
-         sgn_reader_u16 (&reader, &end->count_here, error) &&
-         sgn_reader_u16 (&reader, &end->count, error) &&
-         sgn_reader_u32 (&reader, &end->directory_size, error) &&
-         sgn_reader_u32 (&reader, &end->directory_offset, error);
-}
-
-static gboolean
-find_zip64 (SgnZip *self, GError **error)
-{
-  guint8 octets[ZIP_LOCATOR_SIZE];
-  SgnReader reader;
-  guint32 magic;
-
-  if (self->end_offset < ZIP_LOCATOR_SIZE + ZIP_END64_SIZE)
-    return TRUE;
-  self->locator_offset = self->end_offset - ZIP_LOCATOR_SIZE;
-  if (!sgn_input_read (self->input, self->locator_offset, octets, sizeof octets, error))
-    return FALSE;
-  sgn_reader_init (&reader, octets, sizeof octets);
-  if (!sgn_reader_u32 (&reader, &magic, error))
-    return FALSE;
-  if (magic != ZIP_LOCATOR)
-    return TRUE;
-  if (!sgn_reader_skip (&reader, 4, error) || !sgn_reader_u64 (&reader, &self->zip64_offset, error))
-    return FALSE;
-  if (self->zip64_offset == 0 || self->zip64_offset > self->locator_offset - ZIP_END64_SIZE)
-    return sgn_zip_fail (error, _ ("the end record of ZIP64 is in no possible place"));
-  return TRUE;
-}
-
-static gboolean
-read_zip64_end (SgnZip *self, guint64 *count, GError **error)
-{
-  guint8 octets[ZIP_END64_SIZE];
-  guint32 magic;
-  guint64 size;
-  guint32 disk;
-  guint32 directory_disk;
-  guint64 count_here;
-  SgnReader reader;
-
-  if (!sgn_input_read (self->input, self->zip64_offset, octets, sizeof octets, error))
-    return FALSE;
-  sgn_reader_init (&reader, octets, sizeof octets);
-  if (!sgn_reader_u32 (&reader, &magic, error) || !sgn_reader_u64 (&reader, &size, error) ||
-      !sgn_reader_skip (&reader, 4, error) || !sgn_reader_u32 (&reader, &disk, error) ||
-      !sgn_reader_u32 (&reader, &directory_disk, error) ||
-      !sgn_reader_u64 (&reader, &count_here, error) || !sgn_reader_u64 (&reader, count, error) ||
-      !sgn_reader_u64 (&reader, &self->directory_size, error) ||
-      !sgn_reader_u64 (&reader, &self->directory_offset, error))
-    return FALSE;
-  if (magic != ZIP_END64 || size != self->locator_offset - self->zip64_offset - 12)
-    return sgn_zip_fail (error, _ ("the end record of ZIP64 is damaged"));
-  if (disk != 0 || directory_disk != 0 || count_here != *count)
-    return sgn_zip_fail (error, _ ("the archive is spread over several files"));
-  return TRUE;
-}
-
-/* What both end records say must be the same, or the small one says nothing. */
-static gboolean
-compare_ends (SgnZip *self, const End *end, guint64 count, GError **error)
-{
-  if ((end->count == G_MAXUINT16 || end->count == count) &&
-      (end->directory_size == G_MAXUINT32 || end->directory_size == self->directory_size) &&
-      (end->directory_offset == G_MAXUINT32 || end->directory_offset == self->directory_offset))
-    return TRUE;
-  return sgn_zip_fail (error, _ ("both end records of the archive disagree"));
-}
-
-static gboolean
-are_no_disks (const End *end)
-{
-  return (end->disk == 0 || end->disk == G_MAXUINT16) &&
-         (end->directory_disk == 0 || end->directory_disk == G_MAXUINT16) &&
-         end->count_here == end->count;
-}
-
-gboolean
-sgn_zip_read_end (SgnZip *self, guint64 *count, GError **error)
-{
-  End end;
-
-  if (!find_end (self, error) || !read_end (self, &end, error) || !find_zip64 (self, error))
-    return FALSE;
-  if (self->zip64_offset != 0) {
-    if (!are_no_disks (&end))
-      return sgn_zip_fail (error, _ ("the archive is spread over several files"));
-    if (!read_zip64_end (self, count, error) || !compare_ends (self, &end, *count, error))
-      return FALSE;
-  } else {
-    if (end.disk != 0 || end.directory_disk != 0 || end.count_here != end.count)
-      return sgn_zip_fail (error, _ ("the archive is spread over several files"));
-    *count = end.count;
-    self->directory_size = end.directory_size;
-    self->directory_offset = end.directory_offset;
-  }
-  if (!sgn_range_fits (self->directory_offset,
-                       self->directory_size,
-                       self->zip64_offset != 0 ? self->zip64_offset : self->end_offset))
-    return sgn_zip_fail (error, _ ("the directory of the archive is in no possible place"));
-  if (*count > MAX_ENTRIES || *count > self->directory_size / ZIP_CENTRAL_SIZE)
-    return sgn_zip_fail (error, _ ("the archive states an impossible number of entries"));
-  return TRUE;
-}
 
 gboolean
 sgn_zip_read_zip64 (const guint8 *extra,
@@ -364,7 +202,11 @@ add_entry (SgnZip *self, SgnReader *reader, guint64 offset, GError **error)
 
   g_ptr_array_add (self->entries, entry);
   entry->central_offset = offset;
-  if (!read_entry (entry, reader, error) || !check_entry (self, entry, error))
+  if (!read_entry (entry, reader, error))
+    return FALSE;
+  if (!g_uint64_checked_add (&entry->offset, entry->offset, self->base))
+    entry->offset = G_MAXUINT64;
+  if (!check_entry (self, entry, error))
     return FALSE;
   if (!g_hash_table_contains (self->names, entry->name))
     g_hash_table_insert (self->names, entry->name, entry);

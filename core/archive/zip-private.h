@@ -23,6 +23,8 @@
 #define ZIP_FLAG_ENCRYPTED  0x2041 /* in any of three ways */
 #define ZIP_FLAG_DESCRIPTOR 0x0008
 
+/* What the directory says; the records are not read. (transfer full) */
+SgnZip *sgn_zip_read_names (SgnInput *input, GError **error);
 /* Reads end records and directory. */
 gboolean sgn_zip_read_end (SgnZip *self, guint64 *count, GError **error);
 gboolean sgn_zip_read_directory (SgnZip *self, guint64 count, GError **error);

@@ -12,8 +12,8 @@
 #include "core/base/error.h"
 #include "core/base/keyed-hash.h"
 
-static SgnZip *
-read_names (SgnInput *input, GError **error)
+SgnZip *
+sgn_zip_read_names (SgnInput *input, GError **error)
 {
   g_autoptr (SgnZip) self = g_new0 (SgnZip, 1);
   guint64 count;
@@ -27,7 +27,7 @@ read_names (SgnInput *input, GError **error)
 SgnZip *
 sgn_zip_open (SgnInput *input, GError **error)
 {
-  g_autoptr (SgnZip) self = read_names (input, error);
+  g_autoptr (SgnZip) self = sgn_zip_read_names (input, error);
 
   if (self == NULL || !sgn_zip_read_records (self, error)) {
     g_prefix_error (error, "ZIP: ");
@@ -46,21 +46,6 @@ sgn_zip_free (SgnZip *self)
   g_clear_pointer (&self->names, g_hash_table_unref);
   g_clear_pointer (&self->entries, g_ptr_array_unref);
   g_free (self);
-}
-
-gboolean
-sgn_zip_probe (SgnInput *input, SgnZipNameFunc wanted)
-{
-  guint8 magic[2];
-  g_autoptr (SgnZip) self = NULL;
-
-  if (!sgn_input_read (input, 0, magic, sizeof magic, NULL) || magic[0] != 'P' || magic[1] != 'K')
-    return FALSE;
-  self = read_names (input, NULL);
-  for (guint i = 0; self != NULL && i < self->entries->len; i++)
-    if (wanted (((const SgnZipEntry *) self->entries->pdata[i])->name))
-      return TRUE;
-  return FALSE;
 }
 
 const SgnZipEntry *
@@ -103,14 +88,15 @@ find_gaps (const SgnZip *self, SgnSeverity severity, SgnFindings *ret)
 
 /* Names that differ in their case only are one on Windows. */
 static void
-find_duplicates (const SgnZip *self, SgnSeverity severity, SgnFindings *ret)
+find_duplicates (const SgnZip *self, SgnSeverity severity, SgnZipNameFunc folded, SgnFindings *ret)
 {
   g_autoptr (GHashTable)
       seen = g_hash_table_new_full (sgn_keyed_hash_text, g_str_equal, g_free, NULL);
 
   for (guint i = 0; i < self->entries->len; i++) {
     const SgnZipEntry *entry = self->entries->pdata[i];
-    gboolean same = g_hash_table_lookup (self->names, entry->name) != entry;
+    gboolean same = g_hash_table_lookup (self->names, entry->name) != entry ||
+                    (folded != NULL && folded (entry->name));
 
     if (!g_hash_table_add (seen, g_ascii_strdown (entry->name, -1)))
       sgn_findings_add (ret,
@@ -123,10 +109,13 @@ find_duplicates (const SgnZip *self, SgnSeverity severity, SgnFindings *ret)
 }
 
 void
-sgn_zip_find_anomalies (const SgnZip *self, SgnSeverity severity, SgnFindings *ret)
+sgn_zip_find_anomalies (const SgnZip *self,
+                        SgnSeverity severity,
+                        SgnZipNameFunc folded,
+                        SgnFindings *ret)
 {
   find_gaps (self, severity, ret);
-  find_duplicates (self, severity, ret);
+  find_duplicates (self, severity, folded, ret);
   for (guint i = 0; i < self->entries->len; i++) {
     const SgnZipEntry *entry = self->entries->pdata[i];
 
@@ -146,7 +135,7 @@ sgn_zip_check_signable (const SgnZip *self, GError **error)
   g_autoptr (GPtrArray) findings = sgn_findings_new ();
   const char *reason = NULL;
 
-  sgn_zip_find_anomalies (self, SGN_SEVERITY_CHANGED, findings);
+  sgn_zip_find_anomalies (self, SGN_SEVERITY_CHANGED, NULL, findings);
   for (guint i = 0; i < findings->len && reason == NULL; i++) {
     const SgnFinding *finding = findings->pdata[i];
 

@@ -33,6 +33,7 @@ typedef struct {
   GPtrArray *entries; /* of SgnZipEntry, in the order of the directory */
   GPtrArray *records; /* the same in the order of the file */
   GHashTable *names;  /* name to the first SgnZipEntry of it */
+  guint64 base;       /* what the archive's own offsets do not count: what is in front of it */
   guint64 directory_offset;
   guint64 directory_size;
   guint64 zip64_offset;   /* of the end record of ZIP64; 0: there is none */
@@ -48,15 +49,24 @@ void sgn_zip_free (SgnZip *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SgnZip, sgn_zip_free)
 
 /* Whether @input is an archive that has an entry for which @wanted says so; reads the directory
- * only. */
+ * only. With @extensions (nullable) also an archive that is damaged or cut off, where its name or
+ * what can be read of it says so, and one behind something else. */
 typedef gboolean (*SgnZipNameFunc) (const char *name);
-gboolean sgn_zip_probe (SgnInput *input, SgnZipNameFunc wanted);
+gboolean sgn_zip_probe (SgnInput *input, const char *const *extensions, SgnZipNameFunc wanted);
+/* Whether it is an archive that is named like one of these. */
+gboolean sgn_zip_probe_named (SgnInput *input, const char *const *extensions);
+/* Whether an archive begins with the file. */
+gboolean sgn_zip_begins (SgnInput *input);
 
 const SgnZipEntry *sgn_zip_find (const SgnZip *self, const char *name);
 
 /* Octets that belong to no entry, entries of the same name, records that disagree with the
- * directory. */
-void sgn_zip_find_anomalies (const SgnZip *self, SgnSeverity severity, SgnFindings *ret);
+ * directory. @folded (nullable): names that whoever reads the archive does not tell apart by case;
+ * for others that is a note. */
+void sgn_zip_find_anomalies (const SgnZip *self,
+                             SgnSeverity severity,
+                             SgnZipNameFunc folded,
+                             SgnFindings *ret);
 /* The same as a reason not to sign: SGN_ERROR_NOT_SIGNABLE. */
 gboolean sgn_zip_check_signable (const SgnZip *self, GError **error);
 

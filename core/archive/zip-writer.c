@@ -211,7 +211,7 @@ insert_central (Layout *self, GPtrArray *entries, guint64 offset, guint64 place)
   for (guint i = 0; i < entries->len; i++) {
     const ZipNewEntry *entry = entries->pdata[i];
 
-    sgn_zip_new_entry_write_central (octets, entry, offset);
+    sgn_zip_new_entry_write_central (octets, entry, offset - self->edit->zip->base);
     offset += g_bytes_get_size (entry->record);
   }
   self->directory_size += octets->len;
@@ -226,7 +226,7 @@ lay_replaced_entry (Layout *self, const SgnZipEntry *entry, const ZipNewEntry *b
   GByteArray *octets = g_byte_array_new ();
   g_autoptr (GBytes) bytes = NULL;
 
-  sgn_zip_new_entry_write_central (octets, by, offset);
+  sgn_zip_new_entry_write_central (octets, by, offset - self->edit->zip->base);
   self->directory_size += octets->len;
   self->directory_size -= entry->central_size;
   bytes = g_byte_array_free_to_bytes (octets);
@@ -254,7 +254,7 @@ lay_entry (Layout *self, const SgnZipEntry *entry, GError **error)
     return TRUE;
   if (entry->place_size == 4 && *offset >= G_MAXUINT32)
     return fail_size (error);
-  number = encode_number (*offset, entry->place_size);
+  number = encode_number (*offset - self->edit->zip->base, entry->place_size);
   sgn_patch_replace (self->patch, entry->central_offset + entry->place, entry->place_size, number);
   return TRUE;
 }
@@ -344,7 +344,7 @@ lay_end (Layout *self, GError **error)
   fits = write_small (octets, &old[8], 2, self->count, zip64) &&
          write_small (octets, &old[10], 2, self->count, zip64) &&
          write_small (octets, &old[12], 4, self->directory_size, zip64) &&
-         write_small (octets, &old[16], 4, offset, zip64);
+         write_small (octets, &old[16], 4, offset - zip->base, zip64);
   end = g_byte_array_free_to_bytes (octets);
   if (!fits)
     return fail_size (error);

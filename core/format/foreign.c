@@ -67,9 +67,9 @@ sgn_foreign_explain (SgnInput *input)
   for (gsize i = 0; ending != NULL && i < G_N_ELEMENTS (kinds); i++)
     if (g_strv_contains (kinds[i].endings, ending))
       return _ (kinds[i].detail);
-  if (sgn_zip_probe (input, holds_macros))
+  if (sgn_zip_probe (input, NULL, holds_macros))
     return get_detail (office);
-  if (sgn_zip_probe (input, is_extension))
+  if (sgn_zip_probe (input, NULL, is_extension))
     return get_detail (vsix);
   return NULL;
 }

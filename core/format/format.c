@@ -9,6 +9,7 @@
 #include "core/asn1/oid.h"
 #include "core/base/error.h"
 #include "core/format/foreign.h"
+#include "core/format/misnamed.h"
 
 #define SGN_FORMAT(id) extern const SgnFormat sgn_format_##id;
 #include "core/format/format-list.h"
@@ -137,6 +138,18 @@ refuse (SgnInput *input, GError *cause, GError **error)
   return NULL;
 }
 
+static gpointer
+refuse_unknown (SgnInput *input, GError **error)
+{
+  const char *detail = sgn_misnamed_explain (input);
+
+  if (detail != NULL) {
+    g_set_error_literal (error, SGN_ERROR, SGN_ERROR_FILE_DAMAGED, detail);
+    return NULL;
+  }
+  return refuse (input, g_error_new_literal (SGN_ERROR, SGN_ERROR_FORMAT_UNSUPPORTED, ""), error);
+}
+
 SgnSubject *
 sgn_subject_open (SgnInput *input, GError **error)
 {
@@ -147,11 +160,8 @@ sgn_subject_open (SgnInput *input, GError **error)
   g_return_val_if_fail (input != NULL, NULL);
 
   format = sgn_format_detect (input);
-  if (format == NULL) {
-    g_set_error_literal (&local, SGN_ERROR, SGN_ERROR_FORMAT_UNSUPPORTED, "");
-    return refuse (input, g_steal_pointer (&local), error);
-  }
-
+  if (format == NULL)
+    return refuse_unknown (input, error);
   self = format->open (input, &local);
   if (self == NULL)
     return refuse (input, g_steal_pointer (&local), error);

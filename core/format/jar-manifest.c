@@ -146,6 +146,7 @@ take_section (JarManifest *manifest, Cursor *cursor, GError **error)
   const JarAttribute *first;
   gsize length;
 
+  section->number = manifest->sections->len;
   g_ptr_array_add (manifest->sections, section);
   while (cursor->offset < cursor->size && !at_empty_line (cursor)) {
     JarAttribute *attribute = take_attribute (cursor, error);
@@ -154,6 +155,7 @@ take_section (JarManifest *manifest, Cursor *cursor, GError **error)
       return FALSE;
     g_ptr_array_add (section->attributes, attribute);
   }
+  section->text_end = cursor->offset;
   if (cursor->offset < cursor->size)
     take_line (cursor, &length);
   section->end = cursor->offset;
@@ -215,8 +217,8 @@ sgn_jar_manifest_find (const JarManifest *self, const char *name)
 const char *
 sgn_jar_section_get (const JarSection *self, const char *key)
 {
-  for (guint i = 0; i < self->attributes->len; i++) {
-    const JarAttribute *attribute = self->attributes->pdata[i];
+  for (guint i = self->attributes->len; i > 0; i--) {
+    const JarAttribute *attribute = self->attributes->pdata[i - 1];
 
     if (g_ascii_strcasecmp (attribute->key, key) == 0)
       return attribute->value;
@@ -224,22 +226,45 @@ sgn_jar_section_get (const JarSection *self, const char *key)
   return NULL;
 }
 
-GBytes *
-sgn_jar_section_get_digest (const JarSection *self, const char *ending, SgnHash *hash)
+static void
+digest_clear (gpointer data)
 {
+  JarDigest *digest = data;
+
+  g_bytes_unref (digest->value);
+}
+
+GArray *
+sgn_jar_section_list_digests (const JarSection *self, const char *ending)
+{
+  GArray *digests = g_array_new (FALSE, FALSE, sizeof (JarDigest));
+
+  g_array_set_clear_func (digests, digest_clear);
   for (gsize i = 0; i < G_N_ELEMENTS (algorithms); i++) {
     g_autofree char *key = g_strconcat (algorithms[i].name, ending, NULL);
     const char *value = sgn_jar_section_get (self, key);
+    JarDigest digest = { .hash = algorithms[i].hash };
     gsize size;
-    guchar *digest;
+    guchar *data;
 
     if (value == NULL || *value == '\0')
       continue;
-    digest = g_base64_decode (value, &size);
-    *hash = algorithms[i].hash;
-    return g_bytes_new_take (digest, size);
+    data = g_base64_decode (value, &size);
+    digest.value = g_bytes_new_take (data, size);
+    g_array_append_val (digests, digest);
   }
-  return NULL;
+  return digests;
+}
+
+GBytes *
+sgn_jar_section_get_digest (const JarSection *self, const char *ending, SgnHash *hash)
+{
+  g_autoptr (GArray) digests = sgn_jar_section_list_digests (self, ending);
+
+  if (digests->len == 0)
+    return NULL;
+  *hash = g_array_index (digests, JarDigest, 0).hash;
+  return g_bytes_ref (g_array_index (digests, JarDigest, 0).value);
 }
 
 GBytes *
@@ -249,6 +274,31 @@ sgn_jar_manifest_hash (const JarManifest *self, const JarSection *section, SgnHa
       octets = g_bytes_new_from_bytes (self->bytes, section->start, section->end - section->start);
 
   return sgn_hash_bytes (hash, octets);
+}
+
+GBytes *
+sgn_jar_manifest_hash_short (const JarManifest *self, const JarSection *section, SgnHash hash)
+{
+  g_autoptr (GBytes) text = g_bytes_new_from_bytes (self->bytes,
+                                                    section->start,
+                                                    section->text_end - section->start);
+
+  return sgn_hash_bytes (hash, text);
+}
+
+/* "SIG-NAME" or "SIG-NAME.EXT" with one to three letters or digits. */
+static gboolean
+is_other_signature (const char *file)
+{
+  const char *dot = strrchr (file, '.');
+  gsize length = dot != NULL ? strlen (&dot[1]) : 1;
+
+  if (!g_str_has_prefix (file, "sig-") || length < 1 || length > 3)
+    return FALSE;
+  for (gsize i = 0; dot != NULL && i < length; i++)
+    if (!g_ascii_isalnum (dot[i + 1]))
+      return FALSE;
+  return TRUE;
 }
 
 gboolean
@@ -265,5 +315,5 @@ sgn_jar_is_signable (const char *name)
   for (gsize i = 0; i < G_N_ELEMENTS (endings); i++)
     if (g_str_has_suffix (file, endings[i]))
       return FALSE;
-  return strcmp (file, "manifest.mf") != 0 && !g_str_has_prefix (file, "sig-");
+  return strcmp (file, "manifest.mf") != 0 && !is_other_signature (file);
 }

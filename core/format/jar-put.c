@@ -51,6 +51,22 @@ check_complete (const Jar *self, GError **error)
   return TRUE;
 }
 
+/* What Java would take in place of the manifest or of what is new. */
+static gboolean
+check_names (const Jar *self, GError **error)
+{
+  g_autoptr (GPtrArray) findings = sgn_findings_new ();
+
+  sgn_jar_find_anomalies (self, findings);
+  for (guint i = 0; i < findings->len; i++) {
+    const SgnFinding *finding = findings->pdata[i];
+
+    if (finding->code == SGN_FINDING_DUPLICATE_ENTRY && finding->severity != SGN_SEVERITY_NOTE)
+      return fail (error, _ ("two entries of the archive have the same name"));
+  }
+  return TRUE;
+}
+
 static gboolean
 check_signable (const Jar *self, SgnHash hash, GError **error)
 {
@@ -58,7 +74,7 @@ check_signable (const Jar *self, SgnHash hash, GError **error)
     return fail (error, _ ("Android apps are signed in another way, with apksigner"));
   if (sgn_hash_is_weak (hash))
     return fail (error, _ ("JAR files are signed with SHA-256 or better"));
-  return sgn_zip_check_signable (self->zip, error);
+  return sgn_zip_check_signable (self->zip, error) && check_names (self, error);
 }
 
 gboolean
@@ -81,7 +97,7 @@ sgn_jar_prepare (Jar *self, SgnHash hash, gboolean keep, GCancellable *cancellab
   g_clear_pointer (&self->new_manifest, g_bytes_unref);
   g_clear_pointer (&self->new_file, g_bytes_unref);
   self->new_file = sgn_jar_signature_file_build (manifest, hash);
-  if (!g_bytes_equal (bytes, self->manifest->bytes))
+  if (self->manifest_entry == NULL || !g_bytes_equal (bytes, self->manifest->bytes))
     self->new_manifest = g_steal_pointer (&bytes);
   return TRUE;
 }
@@ -95,16 +111,30 @@ is_made_over (const JarBlock *block, GBytes *file)
          g_bytes_equal (digest, block->message_digest);
 }
 
+/* The message digest of both is over the same .SF, wherever that stands. */
+static gboolean
+states_the_same (const JarBlock *block, GBytes *other)
+{
+  g_auto (JarBlock) old = sgn_jar_block_inspect (other);
+
+  return block->message_digest != NULL && old.message_digest != NULL &&
+         g_bytes_equal (block->message_digest, old.message_digest);
+}
+
 /* Is it this signature, perhaps with other unsigned attributes? */
 static gboolean
 is_of_signer (const Jar *jar, const JarSigner *signer, GBytes *der, gboolean *same)
 {
   g_auto (JarBlock) block = sgn_jar_block_inspect (der);
   g_autoptr (GBytes) old = sgn_zip_read (jar->zip, signer->block, JAR_MAX_PART, NULL);
-  g_autoptr (GBytes) file = sgn_zip_read (jar->zip, signer->file, JAR_MAX_PART, NULL);
+  g_autoptr (GBytes) file = NULL;
 
+  if (signer->file != NULL)
+    file = sgn_zip_read (jar->zip, signer->file, JAR_MAX_PART, NULL);
   *same = old != NULL && g_bytes_equal (old, der);
-  return *same || (file != NULL && is_made_over (&block, file));
+  if (*same || (file != NULL && is_made_over (&block, file)))
+    return TRUE;
+  return signer->file == NULL && old != NULL && states_the_same (&block, old);
 }
 
 /* TRUE when @der is one of the signatures that are there and not found yet. */
@@ -119,7 +149,7 @@ keep (Put *self, GBytes *der)
       continue;
     self->kept[i] = TRUE;
     self->n_kept++;
-    self->front = signer->file;
+    self->front = signer->file != NULL ? signer->file : self->front;
     if (!same) {
       sgn_zip_edit_remove (self->edit, signer->block);
       sgn_zip_edit_append (self->edit, signer->block->name, der, SGN_ZIP_DEFLATE);
@@ -196,9 +226,21 @@ remove_others (Put *self)
 
     if (self->kept[i])
       continue;
-    sgn_zip_edit_remove (self->edit, signer->file);
+    if (signer->file != NULL)
+      sgn_zip_edit_remove (self->edit, signer->file);
     sgn_zip_edit_remove (self->edit, signer->block);
   }
+}
+
+/* META-INF/ where it is the first entry. */
+static const SgnZipEntry *
+find_folder (const SgnZip *zip)
+{
+  const SgnZipEntry *first = zip->entries->len > 0 ? zip->entries->pdata[0] : NULL;
+
+  return first != NULL && zip->records->pdata[0] == first && g_str_equal (first->name, JAR_FOLDER)
+             ? first
+             : NULL;
 }
 
 /* Readers of streams want the manifest first, or second after its folder. */
@@ -206,19 +248,18 @@ static void
 place_manifest (Put *self)
 {
   const Jar *jar = self->jar;
-  const SgnZipEntry *first = jar->zip->entries->pdata[0];
+  const SgnZipEntry *old = jar->manifest_entry;
 
   if (self->n_new > 0 && jar->new_manifest != NULL) {
-    sgn_zip_edit_remove (self->edit, jar->manifest_entry);
-    self->front = NULL;
-    if (g_str_equal (first->name, JAR_FOLDER) && jar->zip->records->pdata[0] == first)
-      self->front = first;
+    if (old != NULL)
+      sgn_zip_edit_remove (self->edit, old);
+    self->front = find_folder (jar->zip);
     sgn_zip_edit_prepend (self->edit,
-                          jar->manifest_entry->name,
+                          old != NULL ? old->name : JAR_FOLDER "MANIFEST.MF",
                           jar->new_manifest,
                           SGN_ZIP_DEFLATE);
   } else if (self->front == NULL) {
-    self->front = jar->manifest_entry;
+    self->front = old;
   }
   sgn_zip_edit_set_front (self->edit, self->front);
 }

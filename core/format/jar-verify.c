@@ -9,15 +9,16 @@
 #include "core/base/error.h"
 #include "core/format/jar.h"
 
-/* The .SF file holds for the manifest as a whole, or section by section; the manifest's sections
- * hold for the entries. */
+/* A .SF file holds for the manifest as a whole, or section by section; the sections that it names
+ * hold for the entries (sun.security.util.SignatureFileVerifier). */
 typedef struct {
   const Jar *jar;
   const JarManifest *file; /* .SF */
   gboolean whole;          /* the manifest is as a whole what was signed */
+  gboolean *covered;       /* sections of the manifest */
+  gboolean stated;         /* there is any digest */
   SgnContentResult *result;
   SgnFindings *findings;
-  GCancellable *cancellable;
 } Verification;
 
 /* The first difference is what the result shows. */
@@ -29,118 +30,77 @@ differ (const Verification *self, GBytes *stored, GBytes *computed)
   if (!result->matches)
     return;
   result->matches = FALSE;
-  g_bytes_unref (result->stored);
+  g_clear_pointer (&result->stored, g_bytes_unref);
   g_clear_pointer (&result->computed, g_bytes_unref);
-  result->stored = g_bytes_ref (stored);
-  if (computed != NULL)
-    result->computed = g_bytes_ref (computed);
+  result->stored = stored != NULL ? g_bytes_ref (stored) : NULL;
+  result->computed = computed != NULL ? g_bytes_ref (computed) : NULL;
 }
 
+/* The weakest method that anything depends on is that of the signature. */
 static void
-add_finding (const Verification *self,
-             SgnFindingCode code,
-             SgnSeverity severity,
-             const SgnZipEntry *entry,
-             const char *name)
+use (Verification *self, const JarDigest *digest)
 {
-  sgn_findings_add (self->findings,
-                    code,
-                    severity,
-                    entry != NULL ? entry->offset : 0,
-                    entry != NULL ? entry->end - entry->offset : 0,
-                    name);
-}
+  SgnContentResult *result = self->result;
 
-static void
-use_hash (const Verification *self, SgnHash hash)
-{
-  if (hash < self->result->hash)
-    self->result->hash = hash;
-}
-
-/* Is what the manifest says of the entry what was signed? */
-static gboolean
-is_covered (const Verification *self, const JarSection *section)
-{
-  const JarSection *stated = sgn_jar_manifest_find (self->file, section->name);
-  g_autoptr (GBytes) stored = NULL;
-  g_autoptr (GBytes) computed = NULL;
-  SgnHash hash;
-
-  if (self->whole)
-    return TRUE;
-  if (stated == NULL)
-    return FALSE;
-  stored = sgn_jar_section_get_digest (stated, "-Digest", &hash);
-  if (stored == NULL)
-    return FALSE;
-  use_hash (self, hash);
-  computed = sgn_jar_manifest_hash (self->jar->manifest, section, hash);
-  if (!g_bytes_equal (stored, computed))
-    differ (self, stored, computed);
-  return TRUE;
-}
-
-static gboolean
-check_entry (const Verification *self,
-             const SgnZipEntry *entry,
-             GBytes *stored,
-             SgnHash hash,
-             GError **error)
-{
-  g_autoptr (GError) local = NULL;
-  g_autoptr (GBytes)
-      computed = sgn_jar_hash_entry (self->jar->zip, entry, hash, self->cancellable, &local);
-
-  if (computed == NULL && !g_error_matches (local, SGN_ERROR, SGN_ERROR_FILE_DAMAGED)) {
-    g_propagate_error (error, g_steal_pointer (&local));
-    return FALSE;
+  if (!self->stated || digest->hash < result->hash)
+    result->hash = digest->hash;
+  self->stated = TRUE;
+  if (result->stored == NULL && result->matches) {
+    result->stored = g_bytes_ref (digest->value);
+    result->computed = g_bytes_ref (digest->value);
   }
-  use_hash (self, hash);
-  if (computed != NULL && g_bytes_equal (stored, computed))
-    return TRUE;
-  differ (self, stored, computed);
-  add_finding (self, SGN_FINDING_ENTRY_MISMATCH, SGN_SEVERITY_CHANGED, entry, entry->name);
-  return TRUE;
 }
 
+/* Whether all of @digests are those of a section of the manifest; FALSE for none. */
 static gboolean
-check_section (const Verification *self, const JarSection *section, GError **error)
+section_fits (Verification *self, const JarSection *section, GArray *digests)
 {
-  const SgnZipEntry *entry = sgn_zip_find (self->jar->zip, section->name);
-  SgnHash hash;
-  g_autoptr (GBytes) stored = sgn_jar_section_get_digest (section, "-Digest", &hash);
+  const JarManifest *manifest = self->jar->manifest;
+  gboolean fits = digests->len > 0;
 
-  if (stored == NULL)
-    return TRUE;
-  if (!is_covered (self, section)) {
-    add_finding (self, SGN_FINDING_UNSIGNED_ENTRY, SGN_SEVERITY_ADDED, entry, section->name);
-    return TRUE;
-  }
-  if (entry != NULL)
-    return check_entry (self, entry, stored, hash, error);
-  differ (self, stored, NULL);
-  add_finding (self, SGN_FINDING_ENTRY_MISMATCH, SGN_SEVERITY_CHANGED, NULL, section->name);
-  return TRUE;
-}
+  for (guint i = 0; i < digests->len; i++) {
+    const JarDigest *digest = &g_array_index (digests, JarDigest, i);
+    g_autoptr (GBytes) computed = sgn_jar_manifest_hash (manifest, section, digest->hash);
+    g_autoptr (GBytes) other = sgn_jar_manifest_hash_short (manifest, section, digest->hash);
 
-/* Sections that were signed and are no longer there. */
-static void
-check_missing (const Verification *self)
-{
-  for (guint i = 1; i < self->file->sections->len && !self->whole; i++) {
-    const JarSection *stated = self->file->sections->pdata[i];
-    g_autoptr (GBytes) stored = NULL;
-    SgnHash hash;
-
-    if (sgn_jar_manifest_find (self->jar->manifest, stated->name) != NULL)
+    if (i == 0)
+      use (self, digest);
+    if (g_bytes_equal (digest->value, computed) || g_bytes_equal (digest->value, other))
       continue;
-    stored = sgn_jar_section_get_digest (stated, "-Digest", &hash);
-    if (stored == NULL)
-      continue;
-    differ (self, stored, NULL);
-    add_finding (self, SGN_FINDING_ENTRY_MISMATCH, SGN_SEVERITY_CHANGED, NULL, stated->name);
+    differ (self, digest->value, computed);
+    fits = FALSE;
   }
+  return fits;
+}
+
+static void
+miss (const Verification *self, const char *name)
+{
+  differ (self, NULL, NULL);
+  sgn_findings_add (self->findings, SGN_FINDING_ENTRY_MISMATCH, SGN_SEVERITY_CHANGED, 0, 0, name);
+}
+
+/* One section of the .SF, and the entry that the manifest's section of this name is about. */
+static void
+check_section (Verification *self, const JarSection *stated)
+{
+  const JarSection *section = sgn_jar_manifest_find (self->jar->manifest, stated->name);
+  g_autoptr (GArray) digests = sgn_jar_section_list_digests (stated, "-Digest");
+  const JarCheck *check;
+
+  if (section == NULL) {
+    if (!self->whole && digests->len > 0)
+      miss (self, stated->name);
+    return;
+  }
+  check = &self->jar->checks[section->number];
+  if ((!self->whole && !section_fits (self, section, digests)) || check->state == JAR_UNNAMED)
+    return;
+  self->covered[section->number] = TRUE;
+  if (check->hash < self->result->hash)
+    self->result->hash = check->hash;
+  if (check->state != JAR_FITS)
+    differ (self, check->stored, check->computed);
 }
 
 static gboolean
@@ -153,37 +113,32 @@ fail_content (GError **error)
   return FALSE;
 }
 
-/* The manifest as a whole, else its main section. */
-static gboolean
-check_manifest (Verification *self, GError **error)
+static void
+check_whole (Verification *self, const JarSection *main)
+{
+  g_autoptr (GArray) digests = sgn_jar_section_list_digests (main, "-Digest-Manifest");
+  const JarDigest *best;
+  g_autoptr (GBytes) computed = NULL;
+
+  if (digests->len == 0)
+    return;
+  best = &g_array_index (digests, JarDigest, 0);
+  use (self, best);
+  computed = sgn_hash_bytes (best->hash, self->jar->manifest->bytes);
+  self->whole = g_bytes_equal (best->value, computed);
+}
+
+/* The manifest as a whole, else its main section; both may be left out. */
+static void
+check_manifest (Verification *self)
 {
   const JarSection *main = self->file->sections->pdata[0];
-  const JarManifest *manifest = self->jar->manifest;
-  g_autoptr (GBytes) first = NULL;
-  g_autoptr (GBytes) computed = NULL;
-  SgnHash hash;
+  g_autoptr (GArray)
+      digests = sgn_jar_section_list_digests (main, "-Digest-Manifest-Main-Attributes");
 
-  if (g_strcmp0 (sgn_jar_section_get (main, "Signature-Version"), "1.0") != 0)
-    return fail_content (error);
-  self->result->stored = sgn_jar_section_get_digest (main, "-Digest-Manifest", &self->result->hash);
-  if (self->result->stored == NULL)
-    return fail_content (error);
-  self->result->hash_known = TRUE;
-  self->result->matches = TRUE;
-  self->result->computed = sgn_hash_bytes (self->result->hash, manifest->bytes);
-  self->whole = g_bytes_equal (self->result->stored, self->result->computed);
-  if (self->whole)
-    return TRUE;
-  /* As a whole it need not be the same; what is shown then is the first part that is not. */
-  g_bytes_unref (self->result->computed);
-  self->result->computed = g_bytes_ref (self->result->stored);
-  first = sgn_jar_section_get_digest (main, "-Digest-Manifest-Main-Attributes", &hash);
-  if (first == NULL)
-    return TRUE;
-  computed = sgn_jar_manifest_hash (manifest, manifest->sections->pdata[0], hash);
-  if (!g_bytes_equal (first, computed))
-    differ (self, first, computed);
-  return TRUE;
+  check_whole (self, main);
+  self->covered[0] = self->whole ||
+                     section_fits (self, self->jar->manifest->sections->pdata[0], digests);
 }
 
 /* "Magic" asks for something that every reader must know (JAR File Specification). */
@@ -196,30 +151,55 @@ has_magic (const JarManifest *manifest)
   return FALSE;
 }
 
+static gboolean
+is_description (const Jar *jar, const JarManifest *file)
+{
+  const char *version;
+
+  if (file == NULL || has_magic (file) || has_magic (jar->manifest))
+    return FALSE;
+  version = sgn_jar_section_get (file->sections->pdata[0], "Signature-Version");
+  return version != NULL && g_str_equal (version, "1.0");
+}
+
+/* Remembers what the .SF stands for. */
+static gboolean *
+add_coverage (Jar *jar, GBytes *content)
+{
+  JarCoverage *coverage = g_new0 (JarCoverage, 1);
+
+  coverage->content = g_bytes_ref (content);
+  coverage->sections = g_new0 (gboolean, jar->manifest->sections->len);
+  g_ptr_array_add (jar->coverages, coverage);
+  return coverage->sections;
+}
+
 gboolean
-sgn_jar_verify (const Jar *self,
+sgn_jar_verify (Jar *self,
                 GBytes *content,
                 SgnContentResult *ret,
                 SgnFindings *findings,
                 GCancellable *cancellable,
                 GError **error)
 {
-  g_auto (SgnContentResult) result = { 0 };
+  g_auto (SgnContentResult) result = { .hash = SGN_HASH_SHA512, .matches = TRUE };
   g_autoptr (JarManifest) file = sgn_jar_manifest_parse (content, NULL);
   Verification verification = { .jar = self,
                                 .file = file,
                                 .result = &result,
-                                .findings = findings,
-                                .cancellable = cancellable };
+                                .findings = findings };
 
-  if (file == NULL || has_magic (file) || has_magic (self->manifest))
+  if (!is_description (self, file))
     return fail_content (error);
-  if (!check_manifest (&verification, error))
+  if (!sgn_jar_check_entries (self, cancellable, error))
     return FALSE;
-  for (guint i = 1; i < self->manifest->sections->len; i++)
-    if (!check_section (&verification, self->manifest->sections->pdata[i], error))
-      return FALSE;
-  check_missing (&verification);
+  verification.covered = add_coverage (self, content);
+  check_manifest (&verification);
+  for (guint i = 1; i < file->sections->len; i++)
+    check_section (&verification, file->sections->pdata[i]);
+  if (!verification.stated)
+    return fail_content (error);
+  result.hash_known = TRUE;
   *ret = result;
   result = (SgnContentResult){ 0 };
   return TRUE;

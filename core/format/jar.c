@@ -14,19 +14,33 @@
 #include "core/base/error.h"
 #include "core/format/zip-inside.h"
 
-#define MANIFEST_NAME "META-INF/MANIFEST.MF"
-#define MAX_SIGNERS   64
+/* Java archives. Who reads them:
+ *
+ * java.util.jar.JarFile (class loaders, java -jar) goes by the directory of the archive, which it
+ * looks for from the end of the file. Of entries with one name it takes the last. META-INF/ and
+ * what makes up signatures it finds whatever their case; with several manifests the archive counts
+ * as unsigned, and the last one says which class runs. "a" also finds the folder "a/" and whatever
+ * is in that.
+ *
+ * java.util.jar.JarInputStream goes from record to record and never sees the directory: what stands
+ * in front of the first record, or behind the end of an entry's data, it reads as records, too. It
+ * believes signatures only where the manifest is the first entry, or the second after META-INF/.
+ *
+ * For both a signature is a block and the .SF file of its name or inside of it. Only entries that
+ * the .SF names are signed by it, and the main section of the manifest where the .SF has a digest
+ * of it or of the whole manifest. Several signers share the entries; one that is broken makes the
+ * whole archive unusable. Names in META-INF/ that make up signatures, and folders, need none. So
+ * records, directory and gaps must agree, every entry is inflated to its end, and what is covered
+ * by nothing is told. */
 
-static gboolean
-is_manifest (const char *name)
-{
-  return g_ascii_strcasecmp (name, MANIFEST_NAME) == 0;
-}
+static const char *const extensions[] = { "jar", "war", "ear", NULL };
 
+/* jarsigner makes the manifest that an archive lacks: such a one is known by its name. */
 static gboolean
 jar_probe (SgnInput *input)
 {
-  return sgn_zip_probe (input, is_manifest);
+  return sgn_zip_probe (input, extensions, sgn_jar_is_manifest) ||
+         sgn_zip_probe_named (input, extensions);
 }
 
 static void
@@ -36,6 +50,8 @@ jar_close (gpointer self)
 
   g_clear_pointer (&jar->new_manifest, g_bytes_unref);
   g_clear_pointer (&jar->new_file, g_bytes_unref);
+  sgn_jar_forget_entries (jar);
+  g_ptr_array_unref (jar->coverages);
   g_array_unref (jar->signers);
   sgn_jar_manifest_free (jar->manifest);
   sgn_zip_free (jar->zip);
@@ -43,76 +59,33 @@ jar_close (gpointer self)
   g_free (jar);
 }
 
+/* The last of several, as Java does; an archive without one may still be signed. */
 static gboolean
 read_manifest (Jar *jar, GError **error)
 {
   g_autoptr (GBytes) bytes = NULL;
 
-  for (guint i = 0; i < jar->zip->entries->len && jar->manifest_entry == NULL; i++)
-    if (is_manifest (((const SgnZipEntry *) jar->zip->entries->pdata[i])->name))
+  for (guint i = 0; i < jar->zip->entries->len; i++)
+    if (sgn_jar_is_manifest (((const SgnZipEntry *) jar->zip->entries->pdata[i])->name))
       jar->manifest_entry = jar->zip->entries->pdata[i];
-  if (jar->manifest_entry == NULL) {
-    g_set_error_literal (error,
-                         SGN_ERROR,
-                         SGN_ERROR_FILE_DAMAGED,
-                         _ ("the manifest of the JAR file is damaged"));
-    return FALSE;
-  }
-  bytes = sgn_zip_read (jar->zip, jar->manifest_entry, JAR_MAX_PART, error);
+  if (jar->manifest_entry == NULL)
+    bytes = g_bytes_new_static ("", 0);
+  else
+    bytes = sgn_zip_read (jar->zip, jar->manifest_entry, JAR_MAX_PART, error);
   if (bytes == NULL)
     return FALSE;
   jar->manifest = sgn_jar_manifest_parse (bytes, error);
   return jar->manifest != NULL;
 }
 
-/* The block of the .SF file @name. */
-static const SgnZipEntry *
-find_block (const Jar *jar, const char *name)
+static void
+coverage_free (gpointer data)
 {
-  static const char *const endings[] = { "rsa", "ec", "dsa" };
-  gsize length = strlen (name) - strlen ("sf");
+  JarCoverage *coverage = data;
 
-  for (guint i = 0; i < jar->zip->entries->len; i++) {
-    const SgnZipEntry *entry = jar->zip->entries->pdata[i];
-
-    if (g_ascii_strncasecmp (entry->name, name, length) != 0)
-      continue;
-    for (gsize j = 0; j < G_N_ELEMENTS (endings); j++)
-      if (g_ascii_strcasecmp (&entry->name[length], endings[j]) == 0)
-        return entry;
-  }
-  return NULL;
-}
-
-static gboolean
-is_signature_file (const char *name)
-{
-  gsize length = strlen (name);
-
-  return length > strlen (JAR_FOLDER ".sf") &&
-         g_ascii_strncasecmp (name, JAR_FOLDER, strlen (JAR_FOLDER)) == 0 &&
-         strchr (&name[strlen (JAR_FOLDER)], '/') == NULL &&
-         g_ascii_strcasecmp (&name[length - 3], ".sf") == 0;
-}
-
-static gboolean
-find_signers (Jar *jar, GError **error)
-{
-  for (guint i = 0; i < jar->zip->entries->len; i++) {
-    const SgnZipEntry *entry = jar->zip->entries->pdata[i];
-    JarSigner signer = { entry, NULL };
-
-    if (!is_signature_file (entry->name))
-      continue;
-    signer.block = find_block (jar, entry->name);
-    if (signer.block != NULL)
-      g_array_append_val (jar->signers, signer);
-    if (jar->signers->len > MAX_SIGNERS) {
-      g_set_error_literal (error, SGN_ERROR, SGN_ERROR_FILE_DAMAGED, _ ("too many signatures"));
-      return FALSE;
-    }
-  }
-  return TRUE;
+  g_bytes_unref (coverage->content);
+  g_free (coverage->sections);
+  g_free (coverage);
 }
 
 static gpointer
@@ -122,8 +95,9 @@ jar_open (SgnInput *input, GError **error)
 
   jar->input = sgn_input_ref (input);
   jar->signers = g_array_new (FALSE, FALSE, sizeof (JarSigner));
+  jar->coverages = g_ptr_array_new_with_free_func (coverage_free);
   jar->zip = sgn_zip_open (input, error);
-  if (jar->zip != NULL && read_manifest (jar, error) && find_signers (jar, error))
+  if (jar->zip != NULL && read_manifest (jar, error) && sgn_jar_find_signers (jar, error))
     return jar;
   jar_close (jar);
   return NULL;
@@ -146,13 +120,12 @@ static GBytes *
 jar_get_content (gpointer self, guint entry, GError **error)
 {
   const Jar *jar = self;
+  const JarSigner *signer;
 
   g_return_val_if_fail (entry < jar->signers->len, NULL);
 
-  return sgn_zip_read (jar->zip,
-                       g_array_index (jar->signers, JarSigner, entry).file,
-                       JAR_MAX_PART,
-                       error);
+  signer = &g_array_index (jar->signers, JarSigner, entry);
+  return signer->file != NULL ? sgn_zip_read (jar->zip, signer->file, JAR_MAX_PART, error) : NULL;
 }
 
 static gboolean
@@ -190,36 +163,10 @@ jar_put_signatures (gpointer self, GPtrArray *signatures, GError **error)
   return sgn_jar_put (self, signatures, error);
 }
 
-/* Entries that the manifest does not name run as if they were signed. */
-static void
-find_unnamed (const Jar *jar, SgnFindings *ret)
-{
-  for (guint i = 0; i < jar->zip->entries->len; i++) {
-    const SgnZipEntry *entry = jar->zip->entries->pdata[i];
-    const JarSection *section = sgn_jar_manifest_find (jar->manifest, entry->name);
-    g_autoptr (GBytes) digest = NULL;
-    SgnHash hash;
-
-    if (section != NULL)
-      digest = sgn_jar_section_get_digest (section, "-Digest", &hash);
-    if (sgn_jar_is_signable (entry->name) && digest == NULL)
-      sgn_findings_add (ret,
-                        SGN_FINDING_UNSIGNED_ENTRY,
-                        SGN_SEVERITY_ADDED,
-                        entry->offset,
-                        entry->end - entry->offset,
-                        entry->name);
-  }
-}
-
 static void
 jar_find_anomalies (gpointer self, SgnFindings *ret)
 {
-  const Jar *jar = self;
-
-  if (jar->signers->len > 0)
-    find_unnamed (jar, ret);
-  sgn_zip_find_anomalies (jar->zip, SGN_SEVERITY_ADDED, ret);
+  sgn_jar_find_anomalies (self, ret);
 }
 
 static GPtrArray *
@@ -240,8 +187,6 @@ jar_put_inside (gpointer self, GPtrArray *files, GCancellable *cancellable, GErr
   return sgn_zip_inside_put (((const Jar *) self)->zip, files, cancellable, error);
 }
 
-static const char *const extensions[] = { "jar", "war", "ear", NULL };
-
 extern const SgnFormat sgn_format_jar;
 const SgnFormat sgn_format_jar = {
   .id = "jar",
@@ -250,7 +195,7 @@ const SgnFormat sgn_format_jar = {
   .extensions = extensions,
   .profile = SGN_PROFILE_JAR,
   .content_type = SGN_OID_DATA,
-  .caps = SGN_FORMAT_APPENDS_ENTRIES | SGN_FORMAT_CAN_REMOVE,
+  .caps = SGN_FORMAT_APPENDS_ENTRIES | SGN_FORMAT_CAN_REMOVE | SGN_FORMAT_CONTENT_EITHER,
   .probe = jar_probe,
   .open = jar_open,
   .close = jar_close,

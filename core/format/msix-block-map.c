@@ -15,6 +15,8 @@
 /* AppxBlockMap.xml: for each file the digests of its blocks of 64 KiB, before compression. It is
  * read in a stream, and each file compared when its element ends. */
 #define BLOCK_SIZE 65536
+/* Enough for a package of 25 GiB; a small file can state any size. */
+#define MAX_SIZE (32 * 1024 * 1024)
 
 typedef struct {
   const SgnZip *zip;
@@ -214,8 +216,13 @@ parse (Map *self, const SgnZipEntry *block_map, GError **error)
   g_autoptr (GError) local = NULL;
 
   self->context = context;
-  if (sgn_zip_inflate (self->zip, block_map, feed, self, self->cancellable, &local) &&
-      g_markup_parse_context_end_parse (context, &local) && self->hash_known)
+  if (block_map->size > MAX_SIZE)
+    g_set_error_literal (&local,
+                         SGN_ERROR,
+                         SGN_ERROR_FILE_DAMAGED,
+                         _ ("the block map is too large"));
+  else if (sgn_zip_inflate (self->zip, block_map, feed, self, self->cancellable, &local) &&
+           g_markup_parse_context_end_parse (context, &local) && self->hash_known)
     return TRUE;
   if (local != NULL && local->domain != G_MARKUP_ERROR)
     g_propagate_error (error, g_steal_pointer (&local));

@@ -8,7 +8,9 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "core/archive/zip-uncovered.h"
 #include "core/base/error.h"
+#include "core/base/keyed-hash.h"
 #include "core/base/writer.h"
 #include "core/format/msix-inside.h"
 #include "core/format/sip.h"
@@ -16,7 +18,13 @@
 
 /* Packages for Windows and bundles of them. The signature is a part of the archive; what is signed
  * is a table of digests: of all other parts as they stand in the file, of the directory without the
- * signature, and of some parts inflated. */
+ * signature, and of some parts inflated.
+ *
+ * Who reads them: the deployment of AppX packages, which goes by the directory, and takes from a
+ * package only what the block map lists, with the sizes and digests of that. Names are those of
+ * parts (ECMA-376): percent-encoded, and one when they differ in case or kind of slash alone. It
+ * refuses what is not listed, what is there twice, gaps, and records that contradict the directory.
+ * What the digests leave out is the signature's own record and its place in the directory. */
 
 static const guint8 magic[] = { 'P', 'K', 'C', 'X' };
 
@@ -53,6 +61,8 @@ is_encrypted (SgnInput *input)
   return FALSE;
 }
 
+static const char *const extensions[] = { "msix", "appx", "msixbundle", "appxbundle", NULL };
+
 static gboolean
 is_manifest (const char *name)
 {
@@ -62,7 +72,7 @@ is_manifest (const char *name)
 static gboolean
 msix_probe (SgnInput *input)
 {
-  return is_encrypted (input) || sgn_zip_probe (input, is_manifest);
+  return is_encrypted (input) || sgn_zip_probe (input, extensions, is_manifest);
 }
 
 static gpointer
@@ -225,16 +235,47 @@ msix_put_signatures (gpointer self, GPtrArray *signatures, GError **error)
   return sgn_zip_edit_finish (edit, error);
 }
 
+static gboolean
+is_folded (const char *name)
+{
+  return TRUE;
+}
+
+/* Parts that are one although their names are written in different ways. */
+static void
+find_ambiguous (const SgnZip *zip, SgnFindings *ret)
+{
+  g_autoptr (GHashTable)
+      seen = g_hash_table_new_full (sgn_keyed_hash_text, g_str_equal, g_free, g_free);
+
+  for (guint i = 0; i < zip->entries->len; i++) {
+    const SgnZipEntry *entry = zip->entries->pdata[i];
+    g_autofree char *decoded = sgn_msix_block_map_decode_name (entry->name);
+    g_autofree char *plain = g_ascii_strdown (entry->name, -1);
+    char *part = g_ascii_strdown (decoded, -1);
+    const char *other = g_hash_table_lookup (seen, part);
+
+    if (other != NULL && !g_str_equal (other, plain))
+      sgn_findings_add (ret,
+                        SGN_FINDING_DUPLICATE_ENTRY,
+                        SGN_SEVERITY_CHANGED,
+                        entry->offset,
+                        entry->end - entry->offset,
+                        entry->name);
+    g_hash_table_insert (seen, part, g_steal_pointer (&plain));
+  }
+}
+
 /* Windows opens no package in which anything of this is found. */
 static void
 msix_find_anomalies (gpointer self, SgnFindings *ret)
 {
   const MsixPackage *package = self;
-  guint before = ret->len;
 
-  sgn_zip_find_anomalies (package->zip, SGN_SEVERITY_CHANGED, ret);
-  for (guint i = before; i < ret->len; i++)
-    ((SgnFinding *) ret->pdata[i])->severity = SGN_SEVERITY_CHANGED;
+  sgn_zip_find_anomalies (package->zip, SGN_SEVERITY_CHANGED, is_folded, ret);
+  find_ambiguous (package->zip, ret);
+  if (package->signature != NULL)
+    sgn_zip_find_uncovered_of (package->zip, package->signature, ret);
 }
 
 static gboolean
@@ -266,8 +307,6 @@ msix_create_catalog (gpointer self, GPtrArray *contents, GError **error)
 {
   return sgn_msix_inside_create_catalog (self, contents, error);
 }
-
-static const char *const extensions[] = { "msix", "appx", "msixbundle", "appxbundle", NULL };
 
 extern const SgnFormat sgn_format_msix;
 const SgnFormat sgn_format_msix = {

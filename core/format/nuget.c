@@ -8,6 +8,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "core/archive/zip-uncovered.h"
 #include "core/archive/zip-writer.h"
 #include "core/asn1/oid.h"
 #include "core/base/error.h"
@@ -15,7 +16,14 @@
 #include "core/format/zip-inside.h"
 
 /* A ZIP archive; its signature is an entry over everything but itself. What is signed is a text
- * that names the digest of the archive without that entry. */
+ * that names the digest of the archive without that entry.
+ *
+ * Who reads them: NuGet (NuGet.Packaging.Signing over System.IO.Compression), which goes by the
+ * directory that the last end record names. It takes one ".signature.p7s", in exactly this spelling
+ * and not compressed, and hashes the file without its record and its place in the directory, with
+ * the offsets and counts that the archive has then. So the digest covers every byte but those two
+ * places, gaps and comment as well; what could hide in these is looked at. Signed packages are not
+ * in ZIP64. */
 #define SIGNATURE_NAME ".signature.p7s"
 #define VERSION_LINE   "Version:1"
 #define HASH_ENDING    "-Hash"
@@ -26,6 +34,8 @@ typedef struct {
   const SgnZipEntry *signature; /* NULL: not signed */
   SgnInput *plain;              /* the archive without it */
 } Nuget;
+
+static const char *const extensions[] = { "nupkg", "snupkg", NULL };
 
 static gboolean
 is_manifest (const char *name)
@@ -39,7 +49,7 @@ is_manifest (const char *name)
 static gboolean
 nuget_probe (SgnInput *input)
 {
-  return sgn_zip_probe (input, is_manifest);
+  return sgn_zip_probe (input, extensions, is_manifest);
 }
 
 static void
@@ -259,7 +269,7 @@ nuget_find_anomalies (gpointer self, SgnFindings *ret)
   const Nuget *nuget = self;
   guint before = ret->len;
 
-  sgn_zip_find_anomalies (nuget->zip, SGN_SEVERITY_ADDED, ret);
+  sgn_zip_find_anomalies (nuget->zip, SGN_SEVERITY_ADDED, NULL, ret);
   for (guint i = before; i < ret->len; i++) {
     SgnFinding *finding = ret->pdata[i];
 
@@ -267,6 +277,8 @@ nuget_find_anomalies (gpointer self, SgnFindings *ret)
         g_strcmp0 (finding->detail, SIGNATURE_NAME) == 0)
       finding->severity = SGN_SEVERITY_CHANGED;
   }
+  if (nuget->signature != NULL)
+    sgn_zip_find_uncovered_of (nuget->zip, nuget->signature, ret);
 }
 
 static GPtrArray *
@@ -286,8 +298,6 @@ nuget_put_inside (gpointer self, GPtrArray *files, GCancellable *cancellable, GE
 {
   return sgn_zip_inside_put (((const Nuget *) self)->zip, files, cancellable, error);
 }
-
-static const char *const extensions[] = { "nupkg", "snupkg", NULL };
 
 extern const SgnFormat sgn_format_nuget;
 const SgnFormat sgn_format_nuget = {

@@ -435,7 +435,7 @@ test_not_a_program (Fixture *self, gconstpointer data)
   g_autoptr (GBytes) text = g_bytes_new_static ("hello", 5);
 
   store (self->file, text);
-  assert_fails (self, SGN_ERROR_FORMAT_UNSUPPORTED);
+  assert_fails (self, SGN_ERROR_FILE_DAMAGED);
   assert_verdict (self, SGN_VERDICT_UNREADABLE);
 }
 

@@ -57,7 +57,7 @@ zip_assert_finding (const SgnZip *zip, SgnFindingCode code, guint64 size)
   const SgnFinding *finding;
   g_autoptr (GError) error = NULL;
 
-  sgn_zip_find_anomalies (zip, SGN_SEVERITY_ADDED, findings);
+  sgn_zip_find_anomalies (zip, SGN_SEVERITY_ADDED, NULL, findings);
   g_assert_cmpuint (findings->len, ==, code == SGN_N_FINDINGS ? 0 : 1);
   g_assert_cmpint (sgn_zip_check_signable (zip, &error), ==, code == SGN_N_FINDINGS);
   if (code == SGN_N_FINDINGS)

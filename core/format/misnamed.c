@@ -1,0 +1,77 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: The Signet developers */
+#define G_LOG_DOMAIN "sgn-format"
+
+#include "config.h"
+
+#include "core/format/misnamed.h"
+
+#include <string.h>
+
+#include <glib/gi18n-lib.h>
+
+#define START_SIZE 512
+
+/* Files of other kinds have these endings as well. */
+static const char *const ambiguous[] = { "app", "ax",  "bin", "com", "drv", "mui",
+                                         "p7",  "p7b", "p7m", "p7s", "sig", NULL };
+
+static gboolean
+has_ending (const SgnFormat *format, const char *ending)
+{
+  return format->extensions != NULL && g_strv_contains (format->extensions, ending);
+}
+
+static gboolean
+is_claimed (SgnInput *input)
+{
+  const SgnFormat *const *formats = sgn_format_get_all ();
+  const char *name = sgn_input_get_name (input);
+  const char *dot = name != NULL ? strrchr (name, '.') : NULL;
+  g_autofree char *ending = dot != NULL ? g_ascii_strdown (&dot[1], -1) : NULL;
+
+  if (ending == NULL || g_strv_contains (ambiguous, ending))
+    return FALSE;
+  for (gsize i = 0; formats[i] != NULL; i++)
+    if (has_ending (formats[i], ending))
+      return TRUE;
+  return FALSE;
+}
+
+/* The first bytes in lower case, without what stands in front of text. (transfer full) */
+static char *
+read_start (SgnInput *input)
+{
+  gsize size = (gsize) MIN (sgn_input_get_size (input), START_SIZE);
+  g_autoptr (GBytes) bytes = sgn_input_read_bytes (input, 0, size, NULL);
+  g_autofree char *text = NULL;
+  const char *at;
+
+  if (bytes == NULL || size == 0)
+    return g_strdup ("");
+  text = g_strndup (g_bytes_get_data (bytes, NULL), size);
+  at = g_str_has_prefix (text, "\xef\xbb\xbf") ? &text[3] : text;
+  while (g_ascii_isspace (*at))
+    at++;
+  return g_ascii_strdown (at, -1);
+}
+
+const char *
+sgn_misnamed_explain (SgnInput *input)
+{
+  g_autofree char *start = NULL;
+
+  if (!is_claimed (input))
+    return NULL;
+  start = read_start (input);
+  /* Old programs of other systems, which carry no signatures. */
+  if (g_str_has_prefix (start, "mz"))
+    return NULL;
+  if (sgn_input_get_size (input) == 0)
+    return _ ("it is empty");
+  if (g_str_has_prefix (start, "version https://git-lfs"))
+    return _ ("it is only a pointer of Git LFS to the file");
+  if (g_str_has_prefix (start, "<!doctype html") || g_str_has_prefix (start, "<html"))
+    return _ ("it is a web page, perhaps an error message of the download");
+  return _ ("its content is not of the kind that its name says");
+}

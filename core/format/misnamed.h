@@ -1,0 +1,10 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: The Signet developers */
+#pragma once
+
+#include "core/format/format.h"
+
+/* A file that has the name of a kind that carries signatures, and the content of none: a download
+ * that went wrong, as a rule. What it is instead, as a detail of an error; NULL where the name says
+ * nothing of the kind. */
+const char *sgn_misnamed_explain (SgnInput *input);
