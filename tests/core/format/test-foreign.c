@@ -56,7 +56,7 @@ test_unknown (void)
     g_autoptr (SgnInput) input = make (names[i], "text");
 
     g_assert_null (sgn_foreign_explain (input));
-    assert_error (input, SGN_ERROR_FORMAT_UNSUPPORTED, "no kind");
+    assert_error (input, SGN_ERROR_FORMAT_UNSUPPORTED, "");
   }
 }
 
