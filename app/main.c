@@ -48,6 +48,7 @@ main (int argc, char *argv[])
 
   sgn_core_files_forbid ();
   sgn_tokens_init ();
+  sgn_http_init ();
   find_own_data ();
   set_language ();
   bindtextdomain (GETTEXT_PACKAGE, folder != NULL ? folder : LOCALEDIR);

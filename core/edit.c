@@ -53,6 +53,8 @@ stamp (SgnSignedData *signature, gpointer user_data, GError **error)
     .tls_database = self->request->tls_database,
     .progress = self->progress != NULL ? self->progress->timestamp : NULL,
     .user_data = self->progress != NULL ? self->progress->user_data : NULL,
+    .patience = self->request->patience,
+    .memory = self->request->memory,
   };
   g_autoptr (GBytes) token = NULL;
 

@@ -150,7 +150,7 @@ record (SgnHistoryWatch *watch, const SgnOutcome *outcome, SgnIdentity *identity
   if (signature != NULL)
     fill_signature (entry, signature);
   if (outcome->server != NULL)
-    entry->timestamp_server = g_strdup (sgn_timestamp_server_get_uri (outcome->server));
+    entry->timestamp_server = g_strdup (sgn_timestamp_server_get_shown_uri (outcome->server));
   sgn_history_add (watch->history, entry);
   sgn_history_entry_free (entry);
 }

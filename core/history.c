@@ -143,7 +143,7 @@ update (SgnHistory *self, sqlite3 *db, gpointer data)
     sqlite3_bind_int64 (statement, 1, signature->timestamp->time);
     sqlite3_bind_text (statement,
                        2,
-                       server != NULL ? sgn_timestamp_server_get_uri (server) : NULL,
+                       server != NULL ? sgn_timestamp_server_get_shown_uri (server) : NULL,
                        -1,
                        SQLITE_TRANSIENT);
     sqlite3_bind_text (statement, 3, stamped->file, -1, SQLITE_STATIC);

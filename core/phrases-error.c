@@ -145,6 +145,12 @@ phrase_network_error (SgnError code)
   switch ((int) code) {
   case SGN_ERROR_TS_UNREACHABLE:
     return _ ("The timestamp server does not answer.");
+  case SGN_ERROR_TS_BUSY:
+    return _ ("The timestamp server is busy or out of order.");
+  case SGN_ERROR_TS_DENIED:
+    return _ ("The timestamp server wants a login, or does not accept this one.");
+  case SGN_ERROR_TS_ADDRESS:
+    return _ ("There is no timestamp server at this address.");
   case SGN_ERROR_TS_REFUSED:
     return _ ("The timestamp server refused, or its answer was wrong.");
   case SGN_ERROR_TS_UNTRUSTED:

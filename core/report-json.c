@@ -197,21 +197,35 @@ error_to_id (const GError *error)
   return sgn_error_code_to_id (SGN_ERROR_FAILED);
 }
 
-void
-sgn_json_add_error (JsonBuilder *builder, const char *key, const GError *error)
+static void
+add_error_value (JsonBuilder *builder, const GError *error)
 {
-  g_autofree char *text = NULL;
+  g_autofree char *text = sgn_phrase_gerror (error);
 
-  json_builder_set_member_name (builder, key);
-  if (error == NULL) {
-    json_builder_add_null_value (builder);
-    return;
-  }
-  text = sgn_phrase_gerror (error);
   json_builder_begin_object (builder);
   sgn_json_add_string (builder, "code", error_to_id (error));
   sgn_json_add_string (builder, "text", text);
   json_builder_end_object (builder);
+}
+
+void
+sgn_json_add_error (JsonBuilder *builder, const char *key, const GError *error)
+{
+  json_builder_set_member_name (builder, key);
+  if (error != NULL)
+    add_error_value (builder, error);
+  else
+    json_builder_add_null_value (builder);
+}
+
+static void
+add_errors (JsonBuilder *builder, const char *key, const GPtrArray *errors)
+{
+  json_builder_set_member_name (builder, key);
+  json_builder_begin_array (builder);
+  for (guint i = 0; errors != NULL && i < errors->len; i++)
+    add_error_value (builder, errors->pdata[i]);
+  json_builder_end_array (builder);
 }
 
 static void
@@ -245,11 +259,12 @@ add_done (JsonBuilder *builder, const SgnResult *result)
   sgn_json_add_string (builder,
                        "timestamp_server",
                        outcome != NULL && outcome->server != NULL
-                           ? sgn_timestamp_server_get_uri (outcome->server)
+                           ? sgn_timestamp_server_get_shown_uri (outcome->server)
                            : NULL);
   sgn_json_add_error (builder,
                       "timestamp_error",
                       outcome != NULL ? outcome->timestamp_error : NULL);
+  add_errors (builder, "timestamp_errors", result->timestamp_errors);
   add_inside (builder, outcome != NULL ? outcome->report->inside : NULL);
   sgn_json_add_int (builder, "ms", result->milliseconds);
 }
@@ -321,6 +336,7 @@ sgn_job_to_json (SgnJob *job)
     .outcome = sgn_job_get_outcome (job),
     .error = sgn_job_get_error (job),
     .done = TRUE,
+    .timestamp_errors = sgn_job_get_timestamp_errors (job),
     .milliseconds = sgn_job_get_milliseconds (job),
   };
 

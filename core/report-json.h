@@ -18,7 +18,8 @@ typedef struct {
   const SgnReport *report;
   const SgnOutcome *outcome; /* gives the report when there is no other */
   const GError *error;
-  gboolean done; /* tell also action, error, timestamp_server and ms */
+  gboolean done;                     /* tell also action, error, timestamp_server and ms */
+  const GPtrArray *timestamp_errors; /* of GError: the servers that gave none */
   guint milliseconds;
 } SgnResult;
 

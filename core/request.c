@@ -18,6 +18,7 @@ request_clear (gpointer data)
   g_free (self->program_name);
   g_free (self->program_url);
   g_ptr_array_unref (self->timestamp_servers);
+  sgn_timestamp_memory_unref (self->memory);
   g_clear_object (&self->tls_database);
   g_clear_object (&self->output);
   g_free (self->backup_suffix);
@@ -34,6 +35,8 @@ sgn_sign_request_new (SgnIdentity *identity, SgnAnchors *anchors)
   self->hash = SGN_HASH_SHA256;
   self->existing = SGN_EXISTING_SKIP_VALID;
   self->timestamp_servers = g_ptr_array_new_with_free_func (g_object_unref);
+  self->patience = (SgnTimestampPatience){ .retries = 1 };
+  self->memory = sgn_timestamp_memory_new ();
   return self;
 }
 

@@ -7,6 +7,7 @@
 #include "core/base/hash.h"
 #include "core/format/format.h"
 #include "core/identity/identity.h"
+#include "core/timestamp/client.h"
 #include "core/trust/anchors.h"
 
 /* What to do with a file that carries signatures already. */
@@ -24,8 +25,10 @@ typedef struct {
   char *program_name;           /* (nullable) */
   char *program_url;            /* (nullable) */
   GPtrArray *timestamp_servers; /* of SgnTimestampServer; empty: none wanted */
-  gboolean timestamp_optional;  /* go on without when no server answers */
-  GTlsDatabase *tls_database;   /* (nullable) */
+  SgnTimestampPatience patience;
+  SgnTimestampMemory *memory;  /* of the servers, for all files of the batch */
+  gboolean timestamp_optional; /* go on without when no server answers */
+  GTlsDatabase *tls_database;  /* (nullable) */
   SgnExisting existing;
   gboolean page_hashes;
   SgnMessageForm message; /* a signature in a file of its own, for any file */

@@ -231,6 +231,9 @@ derive_request (const SgnSignRequest *request)
   inner->program_url = g_strdup (request->program_url);
   g_ptr_array_unref (inner->timestamp_servers);
   inner->timestamp_servers = g_ptr_array_ref (request->timestamp_servers);
+  inner->patience = request->patience;
+  sgn_timestamp_memory_unref (inner->memory);
+  inner->memory = sgn_timestamp_memory_ref (request->memory);
   inner->timestamp_optional = request->timestamp_optional;
   g_set_object (&inner->tls_database, request->tls_database);
   inner->page_hashes = request->page_hashes;

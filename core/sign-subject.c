@@ -207,6 +207,8 @@ request_token (SgnSigning *self,
     .tls_database = self->request->tls_database,
     .progress = self->progress != NULL ? self->progress->timestamp : NULL,
     .user_data = self->progress != NULL ? self->progress->user_data : NULL,
+    .patience = self->request->patience,
+    .memory = self->request->memory,
   };
 
   return sgn_timestamp_request (sgn_signed_data_get_signer (signed_data)->signature,

@@ -12,6 +12,7 @@
 #include "app/cli/console.h"
 #include "app/cli/run.h"
 #include "core/base/text.h"
+#include "core/net/http.h"
 #include "core/token/gate.h"
 
 static const SgnCommand *const commands[] = {
@@ -59,6 +60,7 @@ main (int argc, char **argv)
   SgnExit status;
 
   sgn_tokens_init ();
+  sgn_http_init ();
   init_language ();
   sgn_console_init ();
   g_set_prgname ("signet-cli");

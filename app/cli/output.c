@@ -12,6 +12,7 @@
 #include <glib/gi18n.h>
 
 #include "app/cli/exit-status.h"
+#include "core/base/keyed-hash.h"
 #include "core/base/text.h"
 #include "core/phrases.h"
 #include "core/report-json.h"
@@ -109,6 +110,32 @@ sgn_output_complain (const char *name, const GError *error)
   sgn_output_say_error (&to_standard_error, name, error);
 }
 
+/* Why the new timestamp proves nothing, or NULL. */
+static const char *
+find_doubt (const SgnReport *report)
+{
+  for (guint i = 0; i < report->signatures->len; i++) {
+    const SgnSignatureReport *signature = report->signatures->pdata[i];
+
+    if (signature->timestamp != NULL && !signature->timestamp->counts)
+      return sgn_phrase_reason (signature->checks[SGN_CHECK_TIMESTAMP].reason);
+  }
+  return NULL;
+}
+
+static void
+say_timestamp (const SgnOutput *self, const SgnOutcome *outcome)
+{
+  const char *name = sgn_timestamp_server_get_name (outcome->server);
+  g_autofree char *by = g_strdup_printf (_ ("  Timestamp by %s"), name);
+  const char *doubt = find_doubt (outcome->report);
+
+  if (doubt != NULL)
+    sgn_output_say (self, "%s. %s", by, doubt);
+  else
+    sgn_output_say (self, "%s", by);
+}
+
 static void
 say_outcome (const SgnOutput *self, const char *name, const SgnOutcome *outcome)
 {
@@ -122,7 +149,7 @@ say_outcome (const SgnOutput *self, const char *name, const SgnOutcome *outcome)
     sgn_output_say (self, "  %s", text);
   }
   if (outcome->server != NULL)
-    sgn_output_say (self, _ ("  Timestamp by %s"), sgn_timestamp_server_get_name (outcome->server));
+    say_timestamp (self, outcome);
   if (outcome->timestamp_error != NULL) {
     g_autofree char *text = sgn_phrase_gerror (outcome->timestamp_error);
 
@@ -130,15 +157,33 @@ say_outcome (const SgnOutput *self, const char *name, const SgnOutcome *outcome)
   }
 }
 
+/* The error of the file, where it is that of the last server. (transfer full) */
+static char *
+phrase_last_error (SgnJob *job)
+{
+  const SgnOutcome *outcome = sgn_job_get_outcome (job);
+  const GError *error = sgn_job_get_error (job);
+
+  if (outcome != NULL)
+    error = outcome->timestamp_error;
+  return error != NULL ? sgn_phrase_gerror (error) : g_strdup ("");
+}
+
+/* What was said already, of the file or of an earlier try, is not said again. */
 static void
 say_server_errors (const SgnOutput *self, SgnJob *job)
 {
   GPtrArray *errors = sgn_job_get_timestamp_errors (job);
+  g_autoptr (GHashTable)
+      said = g_hash_table_new_full (sgn_keyed_hash_text, g_str_equal, g_free, NULL);
 
+  g_hash_table_add (said, phrase_last_error (job));
   for (guint i = 0; errors != NULL && i < errors->len; i++) {
-    g_autofree char *text = sgn_phrase_gerror (errors->pdata[i]);
+    char *text = sgn_phrase_gerror (errors->pdata[i]);
 
-    sgn_output_say (self, "  %s", text);
+    if (!g_hash_table_contains (said, text))
+      sgn_output_say (self, "  %s", text);
+    g_hash_table_add (said, text);
   }
 }
 
@@ -196,6 +241,7 @@ sgn_output_job (const SgnOutput *self, const char *name, SgnJob *job)
     .outcome = sgn_job_get_outcome (job),
     .error = get_error (job),
     .done = !self->verify,
+    .timestamp_errors = sgn_job_get_timestamp_errors (job),
     .milliseconds = sgn_job_get_milliseconds (job),
   };
 
@@ -230,6 +276,20 @@ sgn_output_refuse (const SgnOutput *self, const char *key, const char *name, con
   }
   sgn_output_complain (name, error);
   return sgn_exit_for_error (error);
+}
+
+void
+sgn_output_waiting (SgnJob *job)
+{
+  const char *name = sgn_timestamp_server_get_name (sgn_job_get_server (job));
+  g_autofree char *file = g_file_get_parse_name (sgn_job_get_file (job));
+  g_autofree char *text = NULL;
+  g_autofree char *line = NULL;
+
+  text = g_strdup_printf (_ ("Waiting %1$u s for %2$s."), sgn_job_get_wait_seconds (job), name);
+  sgn_text_join_stops (text, name);
+  line = sgn_text_line (file);
+  g_printerr ("%s: %s\n", line, text);
 }
 
 SgnExit

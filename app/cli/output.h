@@ -34,5 +34,9 @@ void sgn_output_object (JsonBuilder *builder);
 /* A sentence for people, to where it belongs. */
 void sgn_output_say (const SgnOutput *self, const char *format, ...) G_GNUC_PRINTF (2, 3);
 
+/* The job has to wait for a timestamp server: to standard error, so that nobody takes it for
+ * hanging. */
+void sgn_output_waiting (SgnJob *job);
+
 /* Everything printed has arrived? Else FAILED; in any case the worse of it and @status. */
 SgnExit sgn_output_finish (SgnExit status);

@@ -21,6 +21,7 @@ typedef struct {
   const SgnOutput *output;
   SgnExit status;
   GMainLoop *loop;
+  GHashTable *waiting; /* for a timestamp server, of SgnJob */
 } Run;
 
 typedef struct {
@@ -112,6 +113,21 @@ unref_job (gpointer job)
     g_object_unref (job);
 }
 
+/* Once for each wait: it counts down from here. */
+static void
+on_waiting (SgnJob *job, GParamSpec *pspec, Run *self)
+{
+  guint seconds = sgn_job_get_wait_seconds (job);
+  gboolean begins = seconds > 0 && !g_hash_table_contains (self->waiting, job);
+
+  if (seconds > 0)
+    g_hash_table_add (self->waiting, job);
+  else
+    g_hash_table_remove (self->waiting, job);
+  if (begins)
+    sgn_output_waiting (job);
+}
+
 static GPtrArray *
 make_jobs (Run *self)
 {
@@ -122,6 +138,7 @@ make_jobs (Run *self)
     SgnJob *job = sgn_job_new (file);
 
     g_signal_connect (job, "notify::state", G_CALLBACK (on_state_changed), self);
+    g_signal_connect (job, "notify::wait-seconds", G_CALLBACK (on_waiting), self);
     g_ptr_array_add (jobs, job);
   }
   return jobs;
@@ -144,7 +161,8 @@ sgn_run_jobs (char **files, SgnRunFunc func, gpointer data, const SgnOutput *out
 {
   g_autoptr (GMainLoop) loop = g_main_loop_new (NULL, FALSE);
   g_autoptr (GCancellable) cancellable = g_cancellable_new ();
-  Run self = { .files = files, .output = output, .loop = loop };
+  g_autoptr (GHashTable) waiting = g_hash_table_new (NULL, NULL);
+  Run self = { .files = files, .output = output, .loop = loop, .waiting = waiting };
   Signal signals[] = { { SIGINT, cancellable }, { SIGTERM, cancellable } };
   guint interrupt = g_unix_signal_add (SIGINT, on_signal, &signals[0]);
   guint terminate = g_unix_signal_add (SIGTERM, on_signal, &signals[1]);

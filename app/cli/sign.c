@@ -193,7 +193,7 @@ check_options (SgnSignRequest *request)
     return _ ("--form needs one of pkcs7, bare and embedded.");
   if (options.backup != NULL && (options.backup[0] == '\0' || strchr (options.backup, '/') != NULL))
     return _ ("--backup needs a suffix without slash, for instance “.orig”.");
-  return NULL;
+  return sgn_timestamp_options_fill_patience (&request->patience);
 }
 
 /* A sentence, or NULL when they are good. */
@@ -291,6 +291,7 @@ run (int argc, char **argv)
                                          sgn_token_options_get_entries (),
                                          sgn_token_options_get_module_entries (),
                                          sgn_pass_options_get_entries (),
+                                         sgn_timestamp_options_get_patience_entries (),
                                          entries,
                                          NULL };
   g_autoptr (SgnSignRequest) request = sgn_sign_request_new (NULL, NULL);

@@ -218,20 +218,24 @@ static SgnExit
 run_timestamp (int argc, char **argv)
 {
   const SgnCommand *self = &sgn_command_timestamp;
-  const GOptionEntry *const groups[] = { timestamp_entries,
-                                         index_entries,
-                                         json_entries,
-                                         file_entries,
-                                         NULL };
+  const GOptionEntry *const groups[] = {
+    timestamp_entries, sgn_timestamp_options_get_patience_entries (),
+    index_entries,     json_entries,
+    file_entries,      NULL
+  };
   g_autoptr (SgnSignRequest) request = sgn_sign_request_new (NULL, NULL);
   g_autoptr (GPtrArray) servers = NULL;
   g_autoptr (GError) error = NULL;
   Edit edit = { .request = request, .func = timestamp };
+  const char *complaint;
 
   if (!sgn_options_parse (self, _ ("FILE…"), groups, argc, argv))
     return SGN_EXIT_USAGE;
   if (check_common (FALSE) != NULL)
     return sgn_options_complain (self, check_common (FALSE));
+  complaint = sgn_timestamp_options_fill_patience (&request->patience);
+  if (complaint != NULL)
+    return sgn_options_complain (self, complaint);
   servers = sgn_timestamp_options_load (options.timestamps, &error);
   if (servers == NULL)
     return sgn_options_complain (self, error->message);

@@ -37,6 +37,9 @@ typedef enum {
   SGN_ERROR_EKU_MISSING,        /* "eku-missing": certificate not made for signing programs */
   SGN_ERROR_PUBLISHER_MISMATCH, /* "publisher-mismatch" */
   SGN_ERROR_TS_UNREACHABLE,     /* "ts-unreachable" */
+  SGN_ERROR_TS_BUSY,            /* "ts-busy": come back later */
+  SGN_ERROR_TS_DENIED,          /* "ts-denied": a login is missing, or not allowed */
+  SGN_ERROR_TS_ADDRESS,         /* "ts-address": no such service at this address */
   SGN_ERROR_TS_REFUSED,         /* "ts-refused": the server says no or answers wrongly */
   SGN_ERROR_TS_UNTRUSTED,       /* "ts-untrusted": answer signed by an unsuited certificate */
   SGN_ERROR_SELF_CHECK,         /* "self-check": the finished signature did not verify */

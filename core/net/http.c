@@ -8,7 +8,9 @@
 
 #include <glib/gi18n-lib.h>
 #include <libsoup/soup.h>
+#include <string.h>
 
+#include "core/base/address.h"
 #include "core/base/error.h"
 
 #define CONNECT_SECONDS 10
@@ -23,6 +25,7 @@ typedef struct {
   SoupSession *session;
   GCancellable *cancellable; /* follows the caller's; also fired by the time limits */
   GSource *connect_limit;
+  gboolean started;
   guint expired; /* seconds of the limit that struck; 0: none */
   GAsyncResult *result;
 } Exchange;
@@ -73,6 +76,7 @@ static void
 on_starting (SoupMessage *message, Exchange *exchange)
 {
   remove_limit (&exchange->connect_limit);
+  exchange->started = TRUE;
 }
 
 static void
@@ -101,10 +105,19 @@ parse_uri (const char *text, GError **error)
 
   if (host == NULL || *host == '\0' || !g_str_is_ascii (text) ||
       (g_strcmp0 (scheme, "http") != 0 && g_strcmp0 (scheme, "https") != 0)) {
-    g_set_error (error, SGN_ERROR, SGN_ERROR_NETWORK, _ ("“%s” is no web address"), text);
+    g_autofree char *shown = sgn_address_to_public (text);
+
+    g_set_error (error, SGN_ERROR, SGN_ERROR_NETWORK, _ ("“%s” is no web address"), shown);
     return NULL;
   }
   return g_steal_pointer (&uri);
+}
+
+/* Also when a login is sent after all: what was read of the body is gone. */
+static void
+set_body (SoupMessage *message, const SgnHttpRequest *request)
+{
+  soup_message_set_request_body_from_bytes (message, request->content_type, request->body);
 }
 
 static SoupMessage *
@@ -114,8 +127,10 @@ new_message (Exchange *exchange, const char *method, GUri *uri)
   SoupMessage *message = soup_message_new_from_uri (method, uri);
 
   soup_message_add_flags (message, SOUP_MESSAGE_NO_REDIRECT);
-  if (request->body != NULL && g_strcmp0 (method, "POST") == 0)
-    soup_message_set_request_body_from_bytes (message, request->content_type, request->body);
+  if (request->body != NULL && g_strcmp0 (method, "POST") == 0) {
+    set_body (message, request);
+    g_signal_connect (message, "restarted", G_CALLBACK (set_body), (gpointer) request);
+  }
   g_signal_connect (message, "starting", G_CALLBACK (on_starting), exchange);
   return message;
 }
@@ -219,11 +234,29 @@ follow (SoupMessage *message, GError **error)
   return g_steal_pointer (&target);
 }
 
+/* As a number of seconds or as a date. */
+static guint
+read_retry (SoupMessage *message)
+{
+  SoupMessageHeaders *headers = soup_message_get_response_headers (message);
+  const char *text = soup_message_headers_get_one (headers, "Retry-After");
+  g_autoptr (GDateTime) date = text != NULL ? soup_date_time_new_from_http_string (text) : NULL;
+  gint64 left = date != NULL ? g_date_time_to_unix (date) - g_get_real_time () / G_USEC_PER_SEC : 0;
+
+  if (date == NULL && text != NULL)
+    left = g_ascii_strtoll (text, NULL, 10);
+  return (guint) CLAMP (left, 0, G_MAXINT);
+}
+
 static gboolean
-check_status (SoupMessage *message, GError **error)
+check_status (Exchange *exchange, SoupMessage *message, GError **error)
 {
   guint status = soup_message_get_status (message);
 
+  if (exchange->request->answer != NULL) {
+    exchange->request->answer->status = status;
+    exchange->request->answer->retry_seconds = read_retry (message);
+  }
   if (SOUP_STATUS_IS_SUCCESSFUL (status))
     return TRUE;
   g_set_error (error, SGN_ERROR, SGN_ERROR_NETWORK, _ ("answered with HTTP status %u"), status);
@@ -243,7 +276,8 @@ run (Exchange *exchange, GError **error)
     if (stream == NULL)
       return NULL;
     if (!is_redirect (soup_message_get_status (message)))
-      return check_status (message, error) ? read_body (exchange, message, stream, error) : NULL;
+      return check_status (exchange, message, error) ? read_body (exchange, message, stream, error)
+                                                     : NULL;
     /* Timestamp servers that moved answer 301 or 302 and mean the same POST at the new place. */
     if (soup_message_get_status (message) == SOUP_STATUS_SEE_OTHER)
       method = "GET";
@@ -262,6 +296,8 @@ take_error (Exchange *exchange, GCancellable *caller, GError *cause, GError **er
   if (g_cancellable_set_error_if_cancelled (caller, error)) {
     g_error_free (cause);
   } else if (exchange->expired != 0) {
+    if (exchange->request->answer != NULL)
+      exchange->request->answer->silent = TRUE;
     g_set_error (error,
                  SGN_ERROR,
                  SGN_ERROR_NETWORK,
@@ -274,6 +310,8 @@ take_error (Exchange *exchange, GCancellable *caller, GError *cause, GError **er
   } else if (cause->domain == SGN_ERROR) {
     g_propagate_error (error, cause);
   } else {
+    if (exchange->request->answer != NULL)
+      exchange->request->answer->cut = exchange->started;
     g_set_error_literal (error, SGN_ERROR, SGN_ERROR_NETWORK, cause->message);
     g_error_free (cause);
   }
@@ -347,4 +385,21 @@ sgn_http_send (const SgnHttpRequest *request, GCancellable *cancellable, GError 
   body = run_in_context (&exchange, cancellable, error);
   g_main_context_pop_thread_default (context);
   return body;
+}
+
+void
+sgn_http_init (void)
+{
+  static const char *const names[] = { "http_proxy", "HTTP_PROXY", "https_proxy", "HTTPS_PROXY",
+                                       "all_proxy",  "ALL_PROXY",  "ftp_proxy",   "FTP_PROXY" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++) {
+    const char *value = g_getenv (names[i]);
+    g_autofree char *whole = NULL;
+
+    if (value == NULL || *value == '\0' || strstr (value, "://") != NULL)
+      continue;
+    whole = g_strconcat ("http://", value, NULL);
+    g_setenv (names[i], whole, TRUE);
+  }
 }

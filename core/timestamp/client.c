@@ -13,12 +13,26 @@
 #include "core/timestamp/pace.h"
 #include "core/timestamp/rfc3161.h"
 
-#define MAX_ANSWER (256 * 1024)
+#define MAX_ANSWER     (256 * 1024)
+#define RETRY_SECONDS  10
+#define LONGEST_RETRY  60 /* whatever the server asks for */
+#define SILENT_SECONDS 2  /* from then on it costs the next file something, too */
 
+/* One server and how it fared. */
 typedef struct {
   const SgnTimestampRequest *request;
   SgnTimestampServer *server;
+  SgnHttpAnswer answer;
+  gboolean again; /* after a pause it may do better */
 } Turn;
+
+/* All servers for one signature value. */
+typedef struct {
+  GBytes *value;
+  Turn *turns;
+  guint count;
+  SgnTimestampServer *used;
+} Round;
 
 static void
 tell (const Turn *turn, SgnTimestampEvent event, guint seconds, const GError *error)
@@ -39,23 +53,48 @@ wait_for_turn (Turn *turn, GCancellable *cancellable, GError **error)
 {
   const char *text = sgn_timestamp_server_get_uri (turn->server);
   g_autoptr (GUri) uri = g_uri_parse (text, G_URI_FLAGS_NONE, NULL);
+  int pause = turn->request->patience.pause;
   g_autofree char *key = NULL;
 
   if (uri != NULL && g_uri_get_host (uri) != NULL)
     key = g_ascii_strdown (g_uri_get_host (uri), -1);
   return sgn_pace_wait (key != NULL ? key : text,
-                        sgn_timestamp_server_get_min_interval (turn->server),
+                        pause != 0 ? (guint) MAX (pause, 0)
+                                   : sgn_timestamp_server_get_min_interval (turn->server),
                         on_waiting,
                         turn,
                         cancellable,
                         error);
 }
 
+/* It did answer when there is a status: then that says what is wrong. */
+static SgnError
+get_code (guint status)
+{
+  switch (status) {
+  case 401:
+  case 402:
+  case 403:
+  case 407:
+    return SGN_ERROR_TS_DENIED;
+  case 404:
+  case 405:
+  case 410:
+  case 501:
+    return SGN_ERROR_TS_ADDRESS;
+  case 408:
+  case 425:
+  case 429:
+    return SGN_ERROR_TS_BUSY;
+  default:
+    if (status >= 500)
+      return SGN_ERROR_TS_BUSY;
+    return status >= 400 ? SGN_ERROR_TS_REFUSED : SGN_ERROR_TS_UNREACHABLE;
+  }
+}
+
 static GBytes *
-send_query (const Turn *turn,
-            const SgnTimestampQuery *query,
-            GCancellable *cancellable,
-            GError **error)
+send_query (Turn *turn, const SgnTimestampQuery *query, GCancellable *cancellable, GError **error)
 {
   const SgnHttpRequest request = {
     .method = "POST",
@@ -63,8 +102,9 @@ send_query (const Turn *turn,
     .content_type = "application/timestamp-query",
     .body = query->der,
     .max_size = MAX_ANSWER,
-    .total_seconds = turn->request->total_seconds,
+    .total_seconds = turn->request->patience.seconds,
     .tls_database = turn->request->tls_database,
+    .answer = &turn->answer,
   };
   GError *cause = NULL;
   GBytes *answer = sgn_http_send (&request, cancellable, &cause);
@@ -72,9 +112,44 @@ send_query (const Turn *turn,
   if (answer != NULL)
     return answer;
   if (g_error_matches (cause, SGN_ERROR, SGN_ERROR_NETWORK))
-    cause->code = SGN_ERROR_TS_UNREACHABLE;
+    cause->code = (int) get_code (turn->answer.status);
+  turn->again = turn->answer.cut || g_error_matches (cause, SGN_ERROR, SGN_ERROR_TS_BUSY);
   g_propagate_error (error, cause);
   return NULL;
+}
+
+/* Notes whether the next file should wait for it as well. */
+static GBytes *
+send_and_note (Turn *turn,
+               const SgnTimestampQuery *query,
+               GCancellable *cancellable,
+               GError **error)
+{
+  gint64 started = g_get_monotonic_time ();
+  GBytes *answer = send_query (turn, query, cancellable, error);
+  gint64 took = g_get_monotonic_time () - started;
+
+  if (g_cancellable_is_cancelled (cancellable))
+    return answer;
+  sgn_timestamp_memory_note (turn->request->memory,
+                             turn->server,
+                             answer == NULL && turn->answer.status == 0 && !turn->answer.cut &&
+                                 took >= SILENT_SECONDS * G_USEC_PER_SEC);
+  return answer;
+}
+
+static gboolean
+check_rest (const Turn *turn, GError **error)
+{
+  guint rest = sgn_timestamp_memory_get_rest (turn->request->memory, turn->server);
+
+  if (rest == 0)
+    return TRUE;
+  g_set_error_literal (error,
+                       SGN_ERROR,
+                       SGN_ERROR_TS_UNREACHABLE,
+                       _ ("it did not answer for a file before"));
+  return FALSE;
 }
 
 static GBytes *
@@ -84,14 +159,94 @@ ask (Turn *turn, GBytes *signature_value, GCancellable *cancellable, GError **er
   g_auto (SgnTimestampQuery) query = { 0 };
   g_autoptr (GBytes) answer = NULL;
 
-  if (!sgn_timestamp_query_init (&query, signature_value, request->hash, request->policy, error) ||
+  turn->answer = (SgnHttpAnswer){ 0 };
+  turn->again = FALSE;
+  if (!check_rest (turn, error) ||
+      !sgn_timestamp_query_init (&query, signature_value, request->hash, request->policy, error) ||
       !wait_for_turn (turn, cancellable, error))
     return NULL;
+  /* Others may have waited for it in vain meanwhile. */
+  if (!check_rest (turn, error))
+    return NULL;
   tell (turn, SGN_TIMESTAMP_ASKING, 0, NULL);
-  answer = send_query (turn, &query, cancellable, error);
+  answer = send_and_note (turn, &query, cancellable, error);
   if (answer == NULL)
     return NULL;
   return sgn_timestamp_query_take (&query, answer, g_get_real_time () / G_USEC_PER_SEC, error);
+}
+
+/* Asks one after another, in a later round only those that may do better. @last: why the last one
+ * gave none. */
+static GBytes *
+ask_all (Round *self, gboolean first, GCancellable *cancellable, GError **last)
+{
+  for (guint i = 0; i < self->count; i++) {
+    Turn *turn = &self->turns[i];
+    GBytes *token;
+
+    if (!first && !turn->again)
+      continue;
+    g_clear_error (last);
+    token = ask (turn, self->value, cancellable, last);
+    if (token != NULL) {
+      self->used = turn->server;
+      return token;
+    }
+    if (g_error_matches (*last, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+      return NULL;
+    g_prefix_error (last, "%s: ", sgn_timestamp_server_get_name (turn->server));
+    tell (turn, SGN_TIMESTAMP_FAILED, 0, *last);
+  }
+  return NULL;
+}
+
+static guint
+get_pause (const Turn *turn)
+{
+  int pause = turn->request->patience.pause;
+
+  if (pause != 0)
+    return (guint) MAX (pause, 0);
+  if (turn->answer.retry_seconds > 0)
+    return MIN (turn->answer.retry_seconds, LONGEST_RETRY);
+  return RETRY_SECONDS;
+}
+
+/* Until the first of those that are asked again may be. FALSE: there is none, or cancelled. */
+static gboolean
+wait_for_any (const Round *self, GCancellable *cancellable, GError **last)
+{
+  Turn *soonest = NULL;
+
+  for (guint i = 0; i < self->count; i++) {
+    Turn *turn = &self->turns[i];
+
+    if (turn->again && (soonest == NULL || get_pause (turn) < get_pause (soonest)))
+      soonest = turn;
+  }
+  if (soonest == NULL)
+    return FALSE;
+  return sgn_pace_sleep (get_pause (soonest), on_waiting, soonest, cancellable, last);
+}
+
+static GBytes *
+run (Round *self, guint retries, GCancellable *cancellable, GError **last)
+{
+  GBytes *token = ask_all (self, TRUE, cancellable, last);
+
+  for (guint i = 0; i < retries && token == NULL; i++) {
+    g_autoptr (GError) cancelled = NULL;
+
+    if (!wait_for_any (self, cancellable, &cancelled)) {
+      if (cancelled != NULL) {
+        g_clear_error (last);
+        *last = g_steal_pointer (&cancelled);
+      }
+      return NULL;
+    }
+    token = ask_all (self, FALSE, cancellable, last);
+  }
+  return token;
 }
 
 GBytes *
@@ -101,26 +256,23 @@ sgn_timestamp_request (GBytes *signature_value,
                        GCancellable *cancellable,
                        GError **error)
 {
-  g_autoptr (GError) last = NULL;
+  guint count = request->servers != NULL ? request->servers->len : 0;
+  g_autofree Turn *turns = g_new0 (Turn, count + 1);
+  Round round = { .value = signature_value, .turns = turns, .count = count };
+  GError *last = NULL;
+  GBytes *token;
 
-  for (guint i = 0; request->servers != NULL && i < request->servers->len; i++) {
-    Turn turn = { request, g_ptr_array_index (request->servers, i) };
-    GBytes *token;
-
+  for (guint i = 0; i < count; i++)
+    turns[i] = (Turn){ .request = request, .server = request->servers->pdata[i] };
+  token = run (&round, request->patience.retries, cancellable, &last);
+  if (token != NULL) {
     g_clear_error (&last);
-    token = ask (&turn, signature_value, cancellable, &last);
-    if (token != NULL) {
-      if (used != NULL)
-        *used = g_object_ref (turn.server);
-      return token;
-    }
-    if (g_error_matches (last, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-      break;
-    g_prefix_error (&last, "%s: ", sgn_timestamp_server_get_name (turn.server));
-    tell (&turn, SGN_TIMESTAMP_FAILED, 0, last);
+    if (used != NULL)
+      *used = g_object_ref (round.used);
+    return token;
   }
   if (last == NULL)
     g_set_error (&last, SGN_ERROR, SGN_ERROR_TS_UNREACHABLE, _ ("there is no timestamp server"));
-  g_propagate_error (error, g_steal_pointer (&last));
+  g_propagate_error (error, last);
   return NULL;
 }

@@ -6,18 +6,24 @@
 
 #include "core/timestamp/pace.h"
 
+#include <unistd.h>
+
 #include "core/base/keyed-hash.h"
+#include "core/base/shared-file.h"
 
+#define MAX_AHEAD ((gint64) 3600 * G_USEC_PER_SEC)
+
+/* Where the next free place is written: in a file that all programs of the user share, else in
+ * this process alone. The clock is the wall’s, the only one that outlives a start of the computer.
+ */
 static GMutex mutex;
-static GHashTable *free_places; /* key: monotonic time of the next free place */
+static GHashTable *free_places;
 
-static gint64
-take_place (const char *key, gint64 interval)
+static gint64 *
+find_place (const char *key)
 {
-  gint64 now = g_get_monotonic_time ();
-  gint64 *next, place;
+  gint64 *next;
 
-  g_mutex_lock (&mutex);
   if (free_places == NULL)
     free_places = g_hash_table_new_full (sgn_keyed_hash_text, g_str_equal, g_free, g_free);
   next = g_hash_table_lookup (free_places, key);
@@ -25,8 +31,56 @@ take_place (const char *key, gint64 interval)
     next = g_new0 (gint64, 1);
     g_hash_table_insert (free_places, g_strdup (key), next);
   }
-  place = MAX (now, *next);
-  *next = place + interval;
+  return next;
+}
+
+/* Locked until it is closed, which is at once; -1 without such a file. */
+static int
+open_queue (const char *key)
+{
+  int queue = sgn_shared_file_open ("pace", key);
+
+  if (queue >= 0 && !sgn_shared_file_lock (queue, TRUE)) {
+    close (queue);
+    return -1;
+  }
+  return queue;
+}
+
+/* What a clock that was wrong, or another program, left there is no reason to wait for hours. */
+static gint64
+read_place (int queue, const gint64 *own, gint64 now)
+{
+  gint64 next = *own;
+
+  if (queue >= 0 && pread (queue, &next, sizeof next, 0) != sizeof next)
+    next = 0;
+  return next > now + MAX_AHEAD ? 0 : next;
+}
+
+static void
+write_place (int queue, gint64 *own, gint64 next)
+{
+  *own = next;
+  if (queue >= 0 && pwrite (queue, &next, sizeof next, 0) != sizeof next)
+    g_debug ("the queue cannot be written");
+}
+
+static gint64
+take_place (const char *key, gint64 interval)
+{
+  gint64 now = g_get_real_time ();
+  gint64 *own;
+  gint64 place;
+  int queue;
+
+  g_mutex_lock (&mutex);
+  own = find_place (key);
+  queue = open_queue (key);
+  place = MAX (now, read_place (queue, own, now));
+  write_place (queue, own, place + interval);
+  if (queue >= 0)
+    close (queue);
   g_mutex_unlock (&mutex);
   return place;
 }
@@ -34,12 +88,16 @@ take_place (const char *key, gint64 interval)
 static void
 give_place_back (const char *key, gint64 place, gint64 interval)
 {
-  gint64 *next;
+  gint64 *own;
+  int queue;
 
   g_mutex_lock (&mutex);
-  next = g_hash_table_lookup (free_places, key);
-  if (*next == place + interval)
-    *next = place;
+  own = find_place (key);
+  queue = open_queue (key);
+  if (read_place (queue, own, place) == place + interval)
+    write_place (queue, own, place);
+  if (queue >= 0)
+    close (queue);
   g_mutex_unlock (&mutex);
 }
 
@@ -78,6 +136,18 @@ wait_until (gint64 place,
 }
 
 gboolean
+sgn_pace_sleep (guint seconds,
+                SgnPaceFunc func,
+                gpointer user_data,
+                GCancellable *cancellable,
+                GError **error)
+{
+  gint64 end = g_get_monotonic_time () + (gint64) seconds * G_USEC_PER_SEC;
+
+  return wait_until (end, func, user_data, cancellable, error);
+}
+
+gboolean
 sgn_pace_wait (const char *key,
                guint interval_seconds,
                SgnPaceFunc func,
@@ -87,11 +157,13 @@ sgn_pace_wait (const char *key,
 {
   gint64 interval = (gint64) interval_seconds * G_USEC_PER_SEC;
   gint64 place;
+  gint64 end;
 
   if (interval == 0)
     return !g_cancellable_set_error_if_cancelled (cancellable, error);
   place = take_place (key, interval);
-  if (wait_until (place, func, user_data, cancellable, error))
+  end = g_get_monotonic_time () + place - g_get_real_time ();
+  if (wait_until (end, func, user_data, cancellable, error))
     return TRUE;
   give_place_back (key, place, interval);
   return FALSE;

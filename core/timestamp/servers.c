@@ -8,6 +8,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "core/base/address.h"
 #include "core/base/error.h"
 #include "core/timestamp/server-list.h"
 
@@ -16,6 +17,7 @@ struct _SgnTimestampServer {
   char *id;
   char *name;
   char *uri;
+  char *shown;
   guint min_interval;
   gboolean is_default;
 };
@@ -30,6 +32,7 @@ sgn_timestamp_server_finalize (GObject *object)
   g_free (self->id);
   g_free (self->name);
   g_free (self->uri);
+  g_free (self->shown);
   G_OBJECT_CLASS (sgn_timestamp_server_parent_class)->finalize (object);
 }
 
@@ -68,9 +71,10 @@ sgn_timestamp_server_new (const char *id,
 
   self->id = g_strdup (id);
   self->uri = g_strdup (uri);
+  self->shown = sgn_address_to_public (uri);
   self->name = name != NULL && *name != '\0' ? g_strdup (name) : get_host (uri);
   if (self->name == NULL)
-    self->name = g_strdup (uri);
+    self->name = g_strdup (self->shown);
   self->min_interval = min_interval_seconds;
   return self;
 }
@@ -94,6 +98,13 @@ sgn_timestamp_server_get_uri (SgnTimestampServer *self)
 {
   g_return_val_if_fail (SGN_IS_TIMESTAMP_SERVER (self), NULL);
   return self->uri;
+}
+
+const char *
+sgn_timestamp_server_get_shown_uri (SgnTimestampServer *self)
+{
+  g_return_val_if_fail (SGN_IS_TIMESTAMP_SERVER (self), NULL);
+  return self->shown;
 }
 
 guint
@@ -215,7 +226,9 @@ sgn_timestamp_server_for_uri (const char *uri, GError **error)
   SgnTimestampServer *known = NULL;
 
   if (host == NULL) {
-    g_set_error (error, SGN_ERROR, SGN_ERROR_FAILED, _ ("“%s” is no web address"), uri);
+    g_autofree char *shown = sgn_address_to_public (uri);
+
+    g_set_error (error, SGN_ERROR, SGN_ERROR_FAILED, _ ("“%s” is no web address"), shown);
     return NULL;
   }
   list = load (NULL, NULL);

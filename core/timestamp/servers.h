@@ -15,6 +15,8 @@ SgnTimestampServer *sgn_timestamp_server_new (const char *id,
 const char *sgn_timestamp_server_get_id (SgnTimestampServer *self);
 const char *sgn_timestamp_server_get_name (SgnTimestampServer *self); /* "DigiCert", or the host */
 const char *sgn_timestamp_server_get_uri (SgnTimestampServer *self);
+/* The same without a login or key in it, for showing and writing down. */
+const char *sgn_timestamp_server_get_shown_uri (SgnTimestampServer *self);
 guint sgn_timestamp_server_get_min_interval (SgnTimestampServer *self);
 gboolean sgn_timestamp_server_is_default (SgnTimestampServer *self);
 

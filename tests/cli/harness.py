@@ -19,6 +19,9 @@ PASSWORD = 'a test password'
 # The history of signatures of these tests alone.
 DATA_HOME = tempfile.TemporaryDirectory(prefix='signet-data-')
 os.environ['XDG_DATA_HOME'] = DATA_HOME.name
+# No other program stands in a queue of theirs.
+os.environ['XDG_RUNTIME_DIR'] = os.path.join(DATA_HOME.name, 'run')
+os.mkdir(os.environ['XDG_RUNTIME_DIR'], 0o700)
 
 
 class Result:

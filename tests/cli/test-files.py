@@ -246,7 +246,8 @@ def a_file_that_changes_meanwhile_is_left_alone(folder, shared):
     program = shared.write(folder)
     process = subprocess.Popen([CLI, 'sign', *map(str, shared.key), '--json', '--timestamp',
                                 f'http://127.0.0.1:{listener.getsockname()[1]}/',
-                                '--timestamp-optional', str(program)], stdout=subprocess.PIPE,
+                                '--timestamp-optional', '--timestamp-pause', '0',
+                                str(program)], stdout=subprocess.PIPE,
                                stderr=subprocess.DEVNULL)
     connection, _ = listener.accept()
     changed = PLAIN[:-1] + b'!'

@@ -401,7 +401,17 @@ class Handler(http.server.BaseHTTPRequestHandler):
 
     def misbehave(self, action):
         """Misbehaviour of HTTP; TRUE when it was one."""
-        if action.startswith("http") and action[4:].isdigit():
+        if action.endswith("-once") and action not in self.server.met:
+            self.server.met.add(action)
+            if action.startswith("busy"):
+                self.finish_with(503, b"busy", "text/plain")
+            else:
+                self.close_connection = True
+        elif action == "later":
+            self.finish_with(429, b"later", "text/plain", **{"Retry-After": "7"})
+        elif action == "login" and not self.headers.get("Authorization"):
+            self.finish_with(401, b"who", "text/plain", **{"WWW-Authenticate": "Basic realm=x"})
+        elif action.startswith("http") and action[4:].isdigit():
             self.finish_with(int(action[4:]), b"sorry", "text/plain")
         elif action == "hang":
             self.log_message("%s", "hangs")
@@ -443,7 +453,8 @@ class Handler(http.server.BaseHTTPRequestHandler):
 
     def answer(self, action, body):
         http_only = {"chunked", "other-type", "no-type"}
-        make = ANSWERS.get("ok" if action in http_only else action)
+        ok = action in http_only or action == "login" or action.endswith("-once")
+        make = ANSWERS.get("ok" if ok else action)
         if make is None:
             self.finish_with(404, b"no such behaviour", "text/plain")
             return
@@ -476,6 +487,7 @@ class Server(http.server.ThreadingHTTPServer):
         super().__init__(("127.0.0.1", 0), Handler)
         self.stamper, self.log, self.stopping = stamper, log, stopping
         self.plain_port = plain_port
+        self.met = set()  # who was met once with a failure
 
     def handle_error(self, request, client_address):
         self.log.write(f"{time.monotonic():.3f} {sys.exc_info()[1]!r}\n")

@@ -40,6 +40,9 @@ static gboolean
 lacks_timestamp (const GError *error)
 {
   return g_error_matches (error, SGN_ERROR, SGN_ERROR_TS_UNREACHABLE) ||
+         g_error_matches (error, SGN_ERROR, SGN_ERROR_TS_BUSY) ||
+         g_error_matches (error, SGN_ERROR, SGN_ERROR_TS_DENIED) ||
+         g_error_matches (error, SGN_ERROR, SGN_ERROR_TS_ADDRESS) ||
          g_error_matches (error, SGN_ERROR, SGN_ERROR_TS_REFUSED) ||
          g_error_matches (error, SGN_ERROR, SGN_ERROR_TS_UNTRUSTED);
 }

@@ -136,7 +136,10 @@ add_address (SgnServerChooser *self, const char *address)
   g_autoptr (SgnTimestampServer) server = sgn_timestamp_server_for_uri (address, NULL);
 
   if (server != NULL && !is_listed (self, address))
-    add_row (self, address, sgn_timestamp_server_get_name (server), address);
+    add_row (self,
+             address,
+             sgn_timestamp_server_get_name (server),
+             sgn_timestamp_server_get_shown_uri (server));
 }
 
 static void

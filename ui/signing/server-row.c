@@ -199,7 +199,7 @@ static char *
 describe (SgnTimestampServer *server)
 {
   guint seconds = sgn_timestamp_server_get_min_interval (server);
-  const char *address = sgn_timestamp_server_get_uri (server);
+  const char *address = sgn_timestamp_server_get_shown_uri (server);
 
   if (seconds == 0)
     return g_strdup (address);

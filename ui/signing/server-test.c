@@ -30,7 +30,7 @@ run (GTask *task, gpointer source, gpointer server, GCancellable *cancellable)
   g_autoptr (GBytes) token = NULL;
   SgnTimestampRequest request = { .servers = servers,
                                   .hash = SGN_HASH_SHA256,
-                                  .total_seconds = TIMEOUT_SECONDS };
+                                  .patience = { .seconds = TIMEOUT_SECONDS } };
   GError *error = NULL;
   gint64 begin = g_get_monotonic_time ();
 

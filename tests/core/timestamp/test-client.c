@@ -78,7 +78,7 @@ request_from (const char *paths, SgnHash hash, Log *log, SgnTimestampServer **us
     .hash = hash,
     .progress = log != NULL ? on_event : NULL,
     .user_data = log,
-    .total_seconds = g_str_has_prefix (paths, "hang") ? 2 : 30,
+    .patience = { .seconds = g_str_has_prefix (paths, "hang") ? 2 : 30 },
   };
 
   return sgn_timestamp_request (value, &request, used, NULL, error);
@@ -159,8 +159,14 @@ static const BadCase bad_cases[] = {
   { "no-eku", SGN_ERROR_TS_UNTRUSTED, "not made for time-stamping" },
   { "wrong-eku", SGN_ERROR_TS_UNTRUSTED, "not made for time-stamping" },
   { "swapped-certificate", SGN_ERROR_TS_UNTRUSTED, "names another certificate" },
-  { "http500", SGN_ERROR_TS_UNREACHABLE, "500" },
-  { "http404", SGN_ERROR_TS_UNREACHABLE, "404" },
+  { "http500", SGN_ERROR_TS_BUSY, "500" },
+  { "http503", SGN_ERROR_TS_BUSY, "503" },
+  { "http429", SGN_ERROR_TS_BUSY, "429" },
+  { "http400", SGN_ERROR_TS_REFUSED, "400" },
+  { "http401", SGN_ERROR_TS_DENIED, "401" },
+  { "http403", SGN_ERROR_TS_DENIED, "403" },
+  { "http404", SGN_ERROR_TS_ADDRESS, "404" },
+  { "http410", SGN_ERROR_TS_ADDRESS, "410" },
   { "huge", SGN_ERROR_TS_UNREACHABLE, "larger than" },
   { "endless", SGN_ERROR_TS_UNREACHABLE, "larger than" },
   { "redirect-loop", SGN_ERROR_TS_UNREACHABLE, "too often" },
@@ -245,6 +251,93 @@ test_all_fail (void)
   g_assert_null (request_from ("http500 no-eku", SGN_HASH_SHA256, &log, NULL, &error));
   g_assert_error (error, SGN_ERROR, SGN_ERROR_TS_UNTRUSTED);
   g_assert_cmpstr (log.events->str, ==, "ask http500;fail http500;ask no-eku;fail no-eku;");
+  g_string_free (log.events, TRUE);
+}
+
+/* The others are asked at once; who was busy or cut the connection gets a second chance. */
+static void
+test_again (void)
+{
+  Log log = { .events = g_string_new (NULL) };
+  g_autoptr (GPtrArray) servers = new_servers ("busy-once reject cut-once", 0);
+  g_autoptr (GBytes) value = new_value ();
+  const SgnTimestampRequest request = { .servers = servers,
+                                        .progress = on_event,
+                                        .user_data = &log,
+                                        .patience = { .retries = 1, .pause = -1 } };
+  g_autoptr (SgnTimestampServer) used = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GBytes) token = sgn_timestamp_request (value, &request, &used, NULL, &error);
+
+  g_assert_no_error (error);
+  assert_token (token, SGN_HASH_SHA256);
+  g_assert_cmpstr (sgn_timestamp_server_get_id (used), ==, "busy-once");
+  g_assert_cmpstr (log.events->str,
+                   ==,
+                   "ask busy-once;fail busy-once;ask reject;fail reject;"
+                   "ask cut-once;fail cut-once;ask busy-once;");
+  g_string_free (log.events, TRUE);
+}
+
+static void
+test_cut_connection (void)
+{
+  g_autoptr (GPtrArray) servers = new_servers ("close-once", 0);
+  g_autoptr (GBytes) value = new_value ();
+  const SgnTimestampRequest request = { .servers = servers,
+                                        .patience = { .retries = 1, .pause = -1 } };
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GBytes) token = sgn_timestamp_request (value, &request, NULL, NULL, &error);
+
+  g_assert_no_error (error);
+  assert_token (token, SGN_HASH_SHA256);
+}
+
+/* The server says for how long; that is not waited out, only begun. */
+static void
+test_retry_after (void)
+{
+  Log log = { .events = g_string_new (NULL) };
+  g_autoptr (GPtrArray) servers = new_servers ("later", 0);
+  g_autoptr (GBytes) value = new_value ();
+  g_autoptr (GCancellable) cancellable = g_cancellable_new ();
+  const SgnTimestampRequest request = { .servers = servers,
+                                        .progress = on_event,
+                                        .user_data = &log,
+                                        .patience = { .retries = 1 } };
+  g_autoptr (GError) error = NULL;
+
+  log.cancel_when_waiting = cancellable;
+  g_assert_null (sgn_timestamp_request (value, &request, NULL, cancellable, &error));
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+  g_assert_cmpuint (log.longest_wait, ==, 7);
+  g_string_free (log.events, TRUE);
+}
+
+/* What one file has waited for in vain, the next one does not ask. */
+static void
+test_memory (void)
+{
+  Log log = { .events = g_string_new (NULL) };
+  g_autoptr (GPtrArray) servers = new_servers ("hang ok", 0);
+  g_autoptr (GBytes) value = new_value ();
+  g_autoptr (SgnTimestampMemory) memory = sgn_timestamp_memory_new ();
+  const SgnTimestampRequest request = { .servers = servers,
+                                        .progress = on_event,
+                                        .user_data = &log,
+                                        .patience = { .seconds = 2 },
+                                        .memory = memory };
+
+  for (guint i = 0; i < 3; i++) {
+    g_autoptr (GError) error = NULL;
+    g_autoptr (GBytes) token = sgn_timestamp_request (value, &request, NULL, NULL, &error);
+
+    g_assert_no_error (error);
+    assert_token (token, SGN_HASH_SHA256);
+  }
+  g_assert_cmpstr (log.events->str,
+                   ==,
+                   "ask hang;fail hang;ask ok;fail hang;ask ok;fail hang;ask ok;");
   g_string_free (log.events, TRUE);
 }
 
@@ -335,8 +428,10 @@ add_good_cases (void)
 int
 main (int argc, char **argv)
 {
+  g_autofree char *runtime = g_dir_make_tmp ("signet-pace-XXXXXX", NULL);
   int status;
 
+  g_setenv ("XDG_RUNTIME_DIR", runtime, TRUE); /* other programs stand in no queue of ours */
   g_test_init (&argc, &argv, NULL);
   server = test_time_server_start ();
   add_good_cases ();
@@ -346,6 +441,10 @@ main (int argc, char **argv)
   g_test_add_func ("/client/policy", test_policy);
   g_test_add_func ("/client/order", test_order);
   g_test_add_func ("/client/all-fail", test_all_fail);
+  g_test_add_func ("/client/again", test_again);
+  g_test_add_func ("/client/cut-connection", test_cut_connection);
+  g_test_add_func ("/client/retry-after", test_retry_after);
+  g_test_add_func ("/client/memory", test_memory);
   g_test_add_func ("/client/no-servers", test_no_servers);
   g_test_add_func ("/client/tls", test_tls);
   g_test_add_func ("/client/interval", test_interval);
