@@ -56,7 +56,9 @@ make_system () {
   rm -rf --one-file-system "$system"
   cp -a --reflink=auto "$base" "$system"
   copy_network
-  git clone -q "$top" "$system/srv/signet"
+  # The tree belongs to who called sudo, which git asks about.
+  printf '[safe]\n\tdirectory = *\n' >"$folder/gitconfig"
+  GIT_CONFIG_GLOBAL="$folder/gitconfig" git clone -q "$top" "$system/srv/signet"
   mkdir -p "$folder/packages/partial" "$system/srv/shared/corpus" "$system/srv/shared/cases"
 }
 
