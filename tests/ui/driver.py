@@ -10,6 +10,7 @@ import contextlib
 import functools
 import gettext
 import os
+import re
 import shutil
 import signal
 import subprocess
@@ -38,7 +39,9 @@ PATIENCE = 60
 LARGEST = 1 << 16
 CHOICES = ('radio button', 'check box')
 FIELDS = ('text', 'password text')
-LEAVES = ('label', 'image', 'separator', 'alert')
+# AdwMessageDialog of libadwaita 1.7 tries whether a long heading has room on one line.
+OF_LIBADWAITA = re.compile('Trying to measure GtkLabel .* for width')
+LEAVES = ('label', 'image', 'separator')
 # What GTK calls them since 4.10; the tests know them by their names of 4.8.
 OLD_ROLES = {'button': 'push button', 'toggle button': 'push button', 'grouping': 'panel'}
 TOOLS = ('Xvfb', 'dbus-run-session', 'openbox', 'xdotool', 'xclip', 'import', 'pcmanfm')
@@ -97,7 +100,15 @@ class Node:
     @functools.cached_property
     def name(self):
         with contextlib.suppress(GLib.GError):
-            return drop_mnemonic(self.accessible.name or '')
+            return drop_mnemonic(self.accessible.name or '') or self.get_label()
+        return ''
+
+    def get_label(self):
+        """Of a menu item, for which GTK 4.18 tells the label only and not the name."""
+        relations = self.accessible.getRelationSet() if self.role == 'menu item' else []
+        for relation in relations:
+            if relation.getRelationType() == pyatspi.RELATION_LABELLED_BY:
+                return Node(relation.getTarget(0), 0).get_text()
         return ''
 
     @functools.cached_property
@@ -185,7 +196,7 @@ class Program:
         self.command = [PROGRAM, *map(str, files)]
         self.env = {**os.environ, **(harness.in_german() if language == 'de' else {}),
                     'XDG_CONFIG_HOME': str(self.config), 'GSETTINGS_BACKEND': 'keyfile',
-                    'G_DEBUG': 'fatal-warnings', 'G_ENABLE_DIAGNOSTIC': '0', **(env or {})}
+                    'G_DEBUG': 'fatal-criticals', 'G_ENABLE_DIAGNOSTIC': '0', **(env or {})}
         self.write_settings(settings or {})
 
     def write_settings(self, settings):
@@ -241,6 +252,12 @@ class Program:
             print('\n'.join(f'# {line}' for line in text.splitlines()[-60:]))
         if not failed:
             harness.equal(self.process.returncode, 0, f'at the end of the program\n{text}')
+            harness.equal(self.find_warnings(text), [], 'in what the program wrote')
+
+    def find_warnings(self, text):
+        """There may be none, where the test does not let them be."""
+        return [line for line in text.splitlines() if 'WARNING **' in line and
+                self.env['G_DEBUG'] and not OF_LIBADWAITA.search(line)]
 
     def open(self, *files):
         """As the file manager does: by starting the program once more."""
@@ -349,21 +366,22 @@ class Program:
         """In GTK's own file chooser, whose names say little: by keys."""
         title = self._(title)
         chooser = wait(lambda: self.find_id('--name', f'^{title}$'), f'the file chooser {title!r}')
-        field = wait(lambda: self.open_path_field(chooser), 'the field for the path')
+        field = wait(lambda: self.open_path_field(chooser, title), 'the field for the path')
         field.set_text(str(path))  # what is typed, it completes by itself
         wait(lambda: field.get_text() == str(path), 'the path in its field')
         self.key('Return')
         wait(lambda: not self.find_id('--name', f'^{title}$'), f'{title!r} to close')
 
-    def open_path_field(self, chooser):
+    def open_path_field(self, chooser, title):
         xdotool('windowfocus', '--sync', chooser)
         self.key('slash')
         with contextlib.suppress(AssertionError):  # the key came too early
-            return wait(self.find_path_field, 'the field for the path', 5)
+            return wait(lambda: self.find_path_field(title), 'the field for the path', 5)
 
-    def find_path_field(self):
-        fields = [node for node in self.get_focused() if node.role in FIELDS]
-        return fields[0] if fields and fields[0].get_text().endswith('/') else None
+    def find_path_field(self, title):
+        fields = (node for window in self.get_windows() if window.name == title
+                  for node in window.walk(FIELDS))
+        return next((node for node in fields if node.get_text().endswith('/')), None)
 
     def click(self, node):
         """With the mouse, in the middle."""
@@ -374,7 +392,8 @@ class Program:
         """One of several, by its English name."""
         def is_chosen():
             return self.find(CHOICES, self._(name)).has(pyatspi.STATE_CHECKED)
-        self.click(self.find(CHOICES, self._(name)))
+        node = self.find(CHOICES, self._(name))
+        node.do('click') if has_click(node) else self.click(node)
         wait(is_chosen, f'{name!r} to be chosen')
 
     def locate(self, node):
@@ -383,7 +402,8 @@ class Program:
         window = wait(lambda: self.find_window(frame), f'{frame} on the screen')
         x, y, width, height = node.area
         left, top = window['MARGINS']
-        return window['X'] + left + x + width // 2, window['Y'] + top + y + height // 2
+        return (window['X'] + left + x - frame.area[0] + width // 2,
+                window['Y'] + top + y - frame.area[1] + height // 2)
 
     def find_window(self, frame):
         """The window on the screen that is @frame: the one of its size, but for a border."""
@@ -394,7 +414,8 @@ class Program:
             across = geometry['WIDTH'] - frame.area[2]
             along = geometry['HEIGHT'] - frame.area[3]
             if 0 <= across <= 100 and 0 <= along <= 120:
-                geometry['MARGINS'] = get_margins(window) or (across // 2, along // 2)
+                shadow = get_margins(window) if across else None  # GTK 4.18 counts it to the frame
+                geometry['MARGINS'] = shadow or (across // 2, along // 2)
                 return geometry
         return None
 
