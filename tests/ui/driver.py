@@ -27,9 +27,9 @@ import harness  # noqa: E402 (stands in the folder beside this one)
 
 try:
     import pyatspi
-    from gi.repository import GLib
+    from gi.repository import Atspi, GLib
 except ImportError:
-    pyatspi = GLib = None
+    pyatspi = Atspi = GLib = None
 
 PROGRAM = os.environ['SIGNET']
 CATALOGUES = os.environ['SIGNET_LOCALEDIR']
@@ -499,6 +499,8 @@ def main(prepare=lambda folder: None, *companions):
         display = str(SUPPORT / 'with-display.sh')
         os.execv(display, [display, sys.executable, *sys.argv])
     else:
+        # A busy program answers late: not within less than a second, as is asked by default.
+        Atspi.set_timeout(PATIENCE * 1000, PATIENCE * 1000)
         with contextlib.ExitStack() as stack:
             for command in (['openbox', '--sm-disable'], *companions):
                 stack.enter_context(in_background(*command))
