@@ -18,6 +18,7 @@
 /* What is done in one archive. */
 typedef struct {
   const SgnSignRequest *request; /* for what is inside */
+  gboolean replaces_broken;      /* signatures that do not hold any more */
   const SgnSignProgress *progress;
   GCancellable *cancellable;
   GFile *near;         /* (nullable): whose disk has room */
@@ -67,6 +68,23 @@ note_content (const Inside *self, SgnSubject *subject, GError **error)
   return TRUE;
 }
 
+/* Signatures of others stay as long as they hold. @keep: this one does. */
+static gboolean
+check_existing (const Inside *self,
+                SgnSigning *signing,
+                const char *name,
+                SgnReport **keep,
+                GError **error)
+{
+  g_autoptr (GError) local = NULL;
+
+  if (sgn_signing_check_existing (signing, name, keep, self->cancellable, &local) ||
+      (self->replaces_broken && g_error_matches (local, SGN_ERROR, SGN_ERROR_ALREADY_SIGNED)))
+    return TRUE;
+  g_propagate_error (error, g_steal_pointer (&local));
+  return FALSE;
+}
+
 /* The signed file, or NULL without error where the signature it has stays. */
 static SgnInput *
 sign_subject (const Inside *self, SgnSigning *signing, const char *name, GError **error)
@@ -75,7 +93,7 @@ sign_subject (const Inside *self, SgnSigning *signing, const char *name, GError 
   g_autoptr (SgnReport) report = NULL;
   g_autoptr (GPtrArray) signatures = NULL;
 
-  if (!sgn_signing_check_existing (signing, name, &keep, self->cancellable, error) || keep != NULL)
+  if (!check_existing (self, signing, name, &keep, error) || keep != NULL)
     return NULL;
   signatures = sgn_signing_make (signing, self->cancellable, error);
   if (signatures == NULL)
@@ -266,6 +284,7 @@ sgn_sign_inside (SgnSigning *self, GPtrArray **ret, GCancellable *cancellable, G
   request = derive_request (self->request);
   contents = g_ptr_array_new_with_free_func ((GDestroyNotify) g_bytes_unref);
   inside.request = request;
+  inside.replaces_broken = self->request->existing == SGN_EXISTING_REPLACE;
   inside.near = self->target;
   inside.contents = contents;
   inside.reports = reports;

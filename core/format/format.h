@@ -32,7 +32,7 @@ typedef enum {
   SGN_FORMAT_IN_CATALOGS = 1 << 9,      /* catalogs list such files by the digest that a signature
                                            of theirs has, all others by that of the whole file */
   SGN_FORMAT_IS_PROGRAM = 1 << 10,      /* is signed also where it lies inside of another file */
-  SGN_FORMAT_CONTENT_EITHER = 1 << 12,  /* what get_content() gives may also stand in the signature;
+  SGN_FORMAT_CONTENT_EITHER = 1 << 15,  /* what get_content() gives may also stand in the signature;
                                            then both are the same, or there is only one */
 } SgnFormatCaps;
 
