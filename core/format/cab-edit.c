@@ -19,7 +19,9 @@
 guint32
 sgn_cab_get_growth (const CabHeader *header)
 {
-  return header->flags & CAB_FLAG_RESERVE ? 0 : CAB_INSERTED;
+  if (!(header->flags & CAB_FLAG_RESERVE))
+    return CAB_INSERTED;
+  return CAB_RESERVE_SIZE - MIN (header->reserve_size, CAB_RESERVE_SIZE);
 }
 
 gboolean
@@ -100,13 +102,14 @@ write_descriptor (GByteArray *ret, guint32 offset, guint32 size)
   sgn_writer_u64 (ret, 0);
 }
 
+/* Both sizes of the areas that stay as they are, 0 where there were none, and the whole area. */
 static GByteArray *
-build_inserted (guint32 offset, guint32 size)
+build_inserted (const CabHeader *header, guint32 offset, guint32 size)
 {
   GByteArray *inserted = g_byte_array_new ();
 
   sgn_writer_u16 (inserted, CAB_RESERVE_SIZE);
-  sgn_writer_u16 (inserted, 0);
+  sgn_writer_u16 (inserted, (guint16) (header->folder_reserve | header->data_reserve << 8));
   sgn_writer_u16 (inserted, 0);
   sgn_writer_u16 (inserted, CAB_DESCRIPTOR_SIZE);
   write_descriptor (inserted, offset, size);
@@ -151,7 +154,7 @@ sgn_cab_patch_sign (const CabHeader *header, GBytes *der, GError **error)
 
   if (growth > 0) {
     move_header (patch, header, growth, header->flags | CAB_FLAG_RESERVE);
-    replace (patch, CAB_FIXED_SIZE, 0, build_inserted (end, tail->len));
+    replace (patch, CAB_FIXED_SIZE, CAB_INSERTED - growth, build_inserted (header, end, tail->len));
     if (!move_folders (patch, header, growth, error)) {
       g_byte_array_unref (tail);
       return NULL;

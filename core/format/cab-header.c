@@ -69,6 +69,18 @@ read_descriptor (CabHeader *self, SgnReader *reader, guint16 second, GError **er
   return TRUE;
 }
 
+/* Where the area is that small, the descriptor gets a larger one. */
+static gboolean
+read_small_reserve (CabHeader *self, GError **error)
+{
+  guint8 area[CAB_RESERVE_SIZE];
+
+  if (!sgn_input_read (self->input, CAB_OFFSET_RESERVE, area, self->reserve_size, error))
+    return FALSE;
+  self->has_slot = sgn_is_zero (area, self->reserve_size);
+  return TRUE;
+}
+
 /* A reserved area that is not Authenticode's is somebody else's, unless it is empty. */
 static gboolean
 read_reserve (CabHeader *self, GError **error)
@@ -77,8 +89,8 @@ read_reserve (CabHeader *self, GError **error)
   guint16 second;
   SgnReader reader;
 
-  if (self->reserve_size < CAB_LENGTHS_SIZE + CAB_DESCRIPTOR_SIZE)
-    return TRUE;
+  if (self->reserve_size < CAB_RESERVE_SIZE)
+    return read_small_reserve (self, error);
   area = sgn_input_read_bytes (self->input, CAB_OFFSET_RESERVE, self->reserve_size, error);
   if (area == NULL)
     return FALSE;

@@ -36,11 +36,15 @@ typedef struct {
   guint8 folder_reserve;
   guint8 data_reserve;
   guint16 first_length; /* of the reserved area's first part */
-  gboolean has_slot;    /* there is room for the descriptor */
+  gboolean
+      has_slot; /* there is room for the descriptor, or the area is empty and can be made larger */
   guint32 signature_offset;
   guint32 signature_size; /* 0: not signed */
   guint32 folders_offset;
 } CabHeader;
+
+/* Fields that nothing covers, against what is covered: where tables and data really are. */
+void sgn_cab_header_find_anomalies (const CabHeader *self, SgnFindings *ret);
 
 /* SGN_ERROR_FILE_DAMAGED. */
 gboolean sgn_cab_header_read (CabHeader *self, SgnInput *input, GError **error);

@@ -2,6 +2,15 @@
  * SPDX-FileCopyrightText: The Signet developers */
 #define G_LOG_DOMAIN "sgn-cab"
 
+/* Read by Windows' cabinet code (extrac32, expand, Update, msiexec): CFHEADER, the folders behind
+ * it, the files where coffFiles says, and the blocks of data of each folder one behind the other.
+ * The digest leaves out a checksum (4), the index in the set (34), the sizes of the reserved areas
+ * (36) and what is in the header's area (40 on). The sizes decide where folders and data begin, so
+ * they must be those with which tables and blocks meet; the area may hold the descriptor of the
+ * signature and nothing else. Of a set, each part is signed by itself; whether the index is hashed
+ * has never been settled, so both readings are taken, and signing follows the one of SignTool for
+ * the usual area. */
+
 #include "config.h"
 
 #include <string.h>
@@ -73,7 +82,7 @@ typedef enum {
 static SgnRanges *
 get_ranges (const CabHeader *header, Rule rule)
 {
-  guint16 reserve = header->flags & CAB_FLAG_RESERVE ? header->reserve_size : CAB_RESERVE_SIZE;
+  guint16 reserve = MAX (header->reserve_size, CAB_RESERVE_SIZE);
   guint32 end = header->cabinet_size + sgn_cab_get_growth (header);
   guint32 area_end = CAB_OFFSET_RESERVE + (guint32) reserve;
   SgnRanges *ranges = sgn_ranges_new ();
@@ -94,9 +103,7 @@ get_ranges (const CabHeader *header, Rule rule)
 static Rule
 choose_rule (const CabHeader *header)
 {
-  gboolean usual = !(header->flags & CAB_FLAG_RESERVE) || header->reserve_size == CAB_RESERVE_SIZE;
-
-  return usual ? RULE_FIXED : RULE_RESERVE;
+  return header->reserve_size <= CAB_RESERVE_SIZE ? RULE_FIXED : RULE_RESERVE;
 }
 
 /* The cabinet with room for a signature, as it will be hashed. */
@@ -377,6 +384,7 @@ cab_find_anomalies (gpointer self, SgnFindings *ret)
   if (header->signature_size == 0)
     return;
   find_around_signature (header, ret);
+  sgn_cab_header_find_anomalies (header, ret);
   if (header->old_checksum != 0)
     sgn_findings_add (ret, SGN_FINDING_GAP_DATA, SGN_SEVERITY_NOTE, 4, 4, NULL);
 }
