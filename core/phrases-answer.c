@@ -44,6 +44,8 @@ answer_unchanged (const SgnSignatureReport *signature, SgnAnswer *ret)
     answer (ret, SGN_CHECK_FAIL, g_strdup (sgn_phrase_reason (content->reason)));
   else if (value->status != SGN_CHECK_PASS)
     answer (ret, value->status, g_strdup (sgn_phrase_reason (value->reason)));
+  else if (signature->checks[SGN_CHECK_COVERAGE].reason == SGN_REASON_LINE_ENDS)
+    answer (ret, SGN_CHECK_FAIL, g_strdup (sgn_phrase_reason (SGN_REASON_LINE_ENDS)));
   else if (is_changed (signature))
     answer (ret, SGN_CHECK_FAIL, g_strdup (_ ("No, data was added after the signature")));
   else if (signature->checks[SGN_CHECK_COVERAGE].status == SGN_CHECK_FAIL)

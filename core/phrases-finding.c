@@ -107,6 +107,11 @@ phrase_named (const SgnFinding *finding)
     /* Translators: %s is the name of a file */
     return g_strdup_printf (_ ("Listed in “%s”, a security catalog without a good signature"),
                             name);
+  if (name != NULL && finding->code == SGN_FINDING_READING)
+    /* Translators: %s is the name of an encoding, like UTF-8 */
+    return g_strdup_printf (_ ("Unchanged when read as %s; a computer that reads it in another "
+                               "encoding finds it changed"),
+                            name);
   if (name != NULL && finding->code == SGN_FINDING_EXTERNAL_CABINET)
     /* Translators: %s is the name of a file */
     return g_strdup_printf (_ ("“%s” beside the package is not covered: sign it by itself"), name);

@@ -80,6 +80,9 @@ phrase_content_reason (SgnReason reason)
     return _ ("The signature uses a method that Signet does not know.");
   case SGN_REASON_DATA_ADDED:
     return _ ("There is data in the file that no signature covers.");
+  case SGN_REASON_LINE_ENDS:
+    return _ (
+        "The line ends of the signature were converted, and Windows cannot read it any more.");
   default:
     return NULL;
   }

@@ -131,6 +131,31 @@ choose_headline (const SgnReport *self)
   return best;
 }
 
+/* Nothing came to the file then but other line ends. */
+static gboolean
+has_line_ends_only (const SgnReport *self)
+{
+  gboolean found = FALSE;
+
+  for (guint i = 0; i < self->findings->len; i++) {
+    const SgnFinding *finding = g_ptr_array_index (self->findings, i);
+
+    if (finding->code == SGN_FINDING_LINE_ENDS)
+      found = TRUE;
+    else if (finding->severity != SGN_SEVERITY_NOTE)
+      return FALSE;
+  }
+  return found;
+}
+
+static SgnReason
+get_coverage_reason (const SgnReport *self, gboolean is_covered)
+{
+  if (is_covered)
+    return SGN_REASON_NONE;
+  return has_line_ends_only (self) ? SGN_REASON_LINE_ENDS : SGN_REASON_DATA_ADDED;
+}
+
 static void
 set_coverage (SgnReport *self)
 {
@@ -142,7 +167,7 @@ set_coverage (SgnReport *self)
     SgnCheck *coverage = &signature->checks[SGN_CHECK_COVERAGE];
 
     coverage->status = added || changed ? SGN_CHECK_FAIL : SGN_CHECK_PASS;
-    coverage->reason = added || changed ? SGN_REASON_DATA_ADDED : SGN_REASON_NONE;
+    coverage->reason = get_coverage_reason (self, !added && !changed);
     signature->verdict = changed ? SGN_VERDICT_CHANGED : sgn_signature_report_judge (signature);
   }
 }

@@ -58,6 +58,7 @@ typedef enum {
   SGN_REASON_BAD_VALUE,            /* "bad-value" */
   SGN_REASON_UNKNOWN_ALGORITHM,    /* "unknown-algorithm" */
   SGN_REASON_DATA_ADDED,           /* "data-added" */
+  SGN_REASON_LINE_ENDS,            /* "line-ends": of the signature, which were converted */
   SGN_REASON_NO_TIMESTAMP,         /* "no-timestamp" */
   SGN_REASON_TIMESTAMP_BROKEN,     /* "timestamp-broken" */
   SGN_REASON_TIMESTAMP_UNTRUSTED,  /* "timestamp-untrusted" */

@@ -208,3 +208,20 @@ sgn_text_join_stops (char *sentence, const char *name)
   }
   return sentence;
 }
+
+gboolean
+sgn_text_is_base64 (const char *text)
+{
+  gsize digits = 0;
+  gsize fill = 0;
+
+  for (; *text != '\0'; text++) {
+    if (*text == '=')
+      fill++;
+    else if (fill == 0 && (g_ascii_isalnum (*text) || *text == '+' || *text == '/'))
+      digits++;
+    else if (*text != ' ')
+      return FALSE;
+  }
+  return fill <= 2 && (digits + fill) % 4 == 0;
+}

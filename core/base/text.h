@@ -27,3 +27,7 @@ gboolean sgn_text_is_plain (gunichar character);
 /* One full stop where @sentence has its own behind that of @name, as in “S.A.”. Takes @sentence,
  * and gives it. */
 char *sgn_text_join_stops (char *sentence, const char *name);
+
+/* Base64 with the right number of digits, which fill only at their end; blanks do not matter, and
+ * anything else would be skipped unseen. */
+gboolean sgn_text_is_base64 (const char *text);

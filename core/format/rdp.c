@@ -17,6 +17,7 @@
 #include "core/asn1/oid.h"
 #include "core/base/error.h"
 #include "core/base/reader.h"
+#include "core/base/text.h"
 #include "core/base/writer.h"
 #include "core/format/format.h"
 #include "core/format/rdp-settings.h"
@@ -116,29 +117,11 @@ rdp_verify_content (gpointer self,
   return TRUE;
 }
 
-/* Base64 and the blanks between its groups: everything else would be skipped unseen. */
-static gboolean
-is_base64 (const char *value)
-{
-  gsize digits = 0;
-  gsize fill = 0;
-
-  for (gsize i = 0; value[i] != '\0'; i++) {
-    if (value[i] == '=')
-      fill++;
-    else if (fill == 0 && (g_ascii_isalnum (value[i]) || value[i] == '+' || value[i] == '/'))
-      digits++;
-    else if (value[i] != ' ')
-      return FALSE;
-  }
-  return fill <= 2 && (digits + fill) % 4 == 0;
-}
-
 static GBytes *
 decode (const char *value, GError **error)
 {
   gsize size = 0;
-  g_autofree guint8 *data = g_base64_decode (is_base64 (value) ? value : "", &size);
+  g_autofree guint8 *data = g_base64_decode (sgn_text_is_base64 (value) ? value : "", &size);
   guint32 version = 0, kind = 0, length = 0;
   const guint8 *der = NULL;
   SgnReader reader;

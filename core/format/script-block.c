@@ -11,6 +11,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "core/base/error.h"
+#include "core/base/text.h"
 
 #define MAX_BASE64 ((gsize) 16 * 1024 * 1024)
 
@@ -135,7 +136,7 @@ decode (GString *base64, GError **error)
   guchar *data;
   gsize size = 0;
 
-  data = base64->len % 4 == 0 ? g_base64_decode (base64->str, &size) : NULL;
+  data = sgn_text_is_base64 (base64->str) ? g_base64_decode (base64->str, &size) : NULL;
   if (data != NULL && size > 0)
     return g_bytes_new_take (data, size);
   g_free (data);
@@ -163,6 +164,56 @@ find_place (Narrow text, const ScriptFamily *family, ScriptBlock *ret)
   return TRUE;
 }
 
+static gboolean
+read_block (Narrow text, const ScriptFamily *family, ScriptBlock *ret, GError **error)
+{
+  g_autoptr (GString) base64 = g_string_new (NULL);
+  g_auto (ScriptBlock) found = *ret;
+
+  found.end = found.start;
+  if (!read_lines (text, family, &found.end, &found.bare_feeds, base64, error))
+    return FALSE;
+  found.start = step_back (text, found.start, &found.bare_feeds);
+  found.der = decode (base64, error);
+  if (found.der == NULL)
+    return FALSE;
+  *ret = found;
+  found = (ScriptBlock){ 0 };
+  return TRUE;
+}
+
+static gboolean
+is_blank (Narrow line)
+{
+  for (gsize i = 0; i < line.length; i++)
+    if (!g_ascii_isspace (line.data[i]))
+      return FALSE;
+  return TRUE;
+}
+
+static gboolean
+is_of_block (Narrow line, const ScriptFamily *family)
+{
+  return is_blank (line) || stands_at (line, 0, family->prefix) || is_line (line, family->end);
+}
+
+/* Whether a block that cannot be read stands where signatures stand: it is all that follows, or its
+ * last line is that of the file. Anything else is text about signatures. */
+static gboolean
+is_in_place (Narrow text, const ScriptFamily *family, gsize start)
+{
+  gboolean all = TRUE, last = FALSE, bare;
+  Narrow line;
+
+  if (!next_line (text, &start, &line, &bare))
+    return FALSE;
+  while (next_line (text, &start, &line, &bare)) {
+    all = all && is_of_block (line, family);
+    last = is_line (line, family->end) || (last && is_blank (line));
+  }
+  return all || last;
+}
+
 gboolean
 sgn_script_block_find (const EncodedText *text,
                        const ScriptFamily *family,
@@ -170,21 +221,27 @@ sgn_script_block_find (const EncodedText *text,
                        GError **error)
 {
   Narrow narrow = get_narrow (text);
-  g_autoptr (GString) base64 = g_string_new (NULL);
-  g_auto (ScriptBlock) found = { .has_place = TRUE };
+  ScriptBlock found = { .has_place = TRUE };
+  g_autoptr (GError) local = NULL;
 
   if (!find_last (narrow, family->begin, FALSE, &found.start))
     return find_place (narrow, family, ret);
-  found.end = found.start;
-  if (!read_lines (narrow, family, &found.end, &found.bare_feeds, base64, error))
-    return FALSE;
-  found.start = step_back (narrow, found.start, &found.bare_feeds);
-  found.der = decode (base64, error);
-  if (found.der == NULL)
-    return FALSE;
-  *ret = found;
-  found = (ScriptBlock){ 0 };
-  return TRUE;
+  if (read_block (narrow, family, &found, &local)) {
+    *ret = found;
+    return TRUE;
+  }
+  if (family->before == NULL && !is_in_place (narrow, family, found.start))
+    return find_place (narrow, family, ret);
+  g_propagate_error (error, g_steal_pointer (&local));
+  return FALSE;
+}
+
+void
+sgn_script_block_drop (const EncodedText *text, const ScriptFamily *family, ScriptBlock *self)
+{
+  sgn_script_block_clear (self);
+  *self = (ScriptBlock){ .has_place = TRUE };
+  find_place (get_narrow (text), family, self);
 }
 
 void

@@ -15,13 +15,16 @@ typedef struct {
   GBytes *der;         /* NULL: not signed */
 } ScriptBlock;
 
-/* SGN_ERROR_SIGNATURE_DAMAGED: a block that cannot be read. */
+/* SGN_ERROR_SIGNATURE_DAMAGED: a block that cannot be read, at the end of the text. */
 gboolean sgn_script_block_find (const EncodedText *text,
                                 const ScriptFamily *family,
                                 ScriptBlock *ret,
                                 GError **error);
 void sgn_script_block_clear (ScriptBlock *self);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (ScriptBlock, sgn_script_block_clear)
+
+/* It was text of the script, which is not signed. */
+void sgn_script_block_drop (const EncodedText *text, const ScriptFamily *family, ScriptBlock *self);
 
 /* The lines for @der with all their line ends. (transfer full) */
 char *sgn_script_block_format (const ScriptFamily *family, GBytes *der);

@@ -2,6 +2,14 @@
  * SPDX-FileCopyrightText: The Signet developers */
 #define G_LOG_DOMAIN "sgn-script"
 
+/* Read by PowerShell and by the script hosts of Windows (wscript, cscript), by the ending of the
+ * name. For PowerShell a signature is a block of comments at the end of the file: what follows it
+ * is refused, and a block within the text is text. The hosts take the last block wherever it
+ * stands, and hash all around it. Without a byte order mark PowerShell 7 reads UTF-8, all the
+ * others read the code page of the computer: a script that is not ASCII then has a good signature
+ * on one computer and a bad one on another, so the reading that fits is told. Lines of the block
+ * hold base64 alone. */
+
 #include "config.h"
 
 #include <glib/gi18n-lib.h>
@@ -35,39 +43,6 @@ script_close (gpointer self)
   g_clear_pointer (&script->text, sgn_encoded_text_free);
   sgn_script_block_clear (&script->block);
   g_free (script);
-}
-
-static gboolean
-read_script (Script *script, SgnInput *input, GError **error)
-{
-  g_autoptr (GBytes) file = NULL;
-
-  if (sgn_input_get_size (input) > SGN_INPUT_MAX_BYTES) {
-    g_set_error (error,
-                 SGN_ERROR,
-                 SGN_ERROR_FORMAT_UNSUPPORTED,
-                 _ ("a script may have at most %u MiB"),
-                 (guint) (SGN_INPUT_MAX_BYTES / 1024 / 1024));
-    return FALSE;
-  }
-  file = sgn_input_read_bytes (input, 0, sgn_input_get_size (input), error);
-  if (file == NULL)
-    return FALSE;
-  script->text = sgn_encoded_text_new (file, script->family->fallback, error);
-  return script->text != NULL &&
-         sgn_script_block_find (script->text, script->family, &script->block, error);
-}
-
-static gpointer
-script_open (SgnInput *input, GError **error)
-{
-  Script *script = g_new0 (Script, 1);
-
-  script->family = sgn_script_family_find (sgn_input_get_name (input));
-  if (read_script (script, input, error))
-    return script;
-  script_close (script);
-  return NULL;
 }
 
 static const char *
@@ -131,33 +106,52 @@ script_create_content (gpointer self,
   return sgn_sip_encode (&script->family->sip, options->hash, digest);
 }
 
+static TextEncoding
+get_other_encoding (const EncodedText *text)
+{
+  return text->encoding == TEXT_UTF_8 ? TEXT_WINDOWS_1252 : TEXT_UTF_8;
+}
+
 /* Text without BOM that is not plain ASCII was read in the code page of the computer that signed
  * it, which the file does not tell. */
 static gboolean
 matches_otherwise (const Script *script, const SgnContentResult *result)
 {
   const EncodedText *text = script->text;
-  TextEncoding other = text->encoding == TEXT_UTF_8 ? TEXT_WINDOWS_1252 : TEXT_UTF_8;
   g_autoptr (GBytes) digest = NULL;
 
   if (text->bom_size > 0 || sgn_encoded_text_is_ascii (text))
     return FALSE;
-  digest = compute_digest (script, result->hash, other);
+  digest = compute_digest (script, result->hash, get_other_encoding (text));
   return g_bytes_equal (digest, result->stored);
 }
 
-static void
+/* Returns the encoding in which the text fits. */
+static TextEncoding
 compare (const Script *script, SgnContentResult *result)
 {
   if (!result->hash_known)
-    return;
+    return script->text->encoding;
   result->computed = compute_digest (script, result->hash, script->text->encoding);
   result->matches = g_bytes_equal (result->stored, result->computed);
-  if (!result->matches && matches_otherwise (script, result)) {
-    g_bytes_unref (result->computed);
-    result->computed = g_bytes_ref (result->stored);
-    result->matches = TRUE;
-  }
+  if (result->matches || !matches_otherwise (script, result))
+    return script->text->encoding;
+  g_bytes_unref (result->computed);
+  result->computed = g_bytes_ref (result->stored);
+  result->matches = TRUE;
+  return get_other_encoding (script->text);
+}
+
+static void
+tell_reading (const Script *script, TextEncoding encoding, SgnFindings *findings)
+{
+  if (script->text->bom_size == 0 && !sgn_encoded_text_is_ascii (script->text))
+    sgn_findings_add (findings,
+                      SGN_FINDING_READING,
+                      SGN_SEVERITY_NOTE,
+                      0,
+                      0,
+                      encoding == TEXT_UTF_8 ? "UTF-8" : "Windows-1252");
 }
 
 static gboolean
@@ -170,13 +164,83 @@ script_verify_content (gpointer self,
 {
   const Script *script = self;
   g_auto (SgnContentResult) result = { 0 };
+  TextEncoding encoding;
 
   if (!sgn_sip_parse (content, &script->family->sip, &result, error))
     return FALSE;
-  compare (script, &result);
+  encoding = compare (script, &result);
+  if (result.matches)
+    tell_reading (script, encoding, findings);
   *ret = result;
   result = (SgnContentResult){ 0 };
   return TRUE;
+}
+
+/* How much of the text behind the block is more than white space. */
+static gboolean
+has_text_behind (const Script *script)
+{
+  gsize length = sgn_encoded_text_get_length (script->text);
+  const char *narrow = g_bytes_get_data (script->text->narrow, NULL);
+
+  for (gsize i = script->block.end; i < length; i++)
+    if (!g_ascii_isspace (narrow[i]))
+      return TRUE;
+  return FALSE;
+}
+
+/* A block that does not end the script, and does not fit what is before it, was never its
+ * signature: some scripts have such text in a string. */
+static gboolean
+is_text_of_script (const Script *script)
+{
+  g_autoptr (GBytes) content = NULL;
+  g_auto (SgnContentResult) result = { 0 };
+
+  if (script->block.der == NULL || !script->family->is_powershell || !has_text_behind (script))
+    return FALSE;
+  content = sgn_spc_find_content (script->block.der);
+  if (content == NULL || !sgn_sip_parse (content, &script->family->sip, &result, NULL))
+    return TRUE;
+  compare (script, &result);
+  return !result.matches;
+}
+
+static gboolean
+read_script (Script *script, SgnInput *input, GError **error)
+{
+  g_autoptr (GBytes) file = NULL;
+
+  if (sgn_input_get_size (input) > SGN_INPUT_MAX_BYTES) {
+    g_set_error (error,
+                 SGN_ERROR,
+                 SGN_ERROR_FILE_UNREADABLE,
+                 _ ("a script may have at most %u MiB"),
+                 (guint) (SGN_INPUT_MAX_BYTES / 1024 / 1024));
+    return FALSE;
+  }
+  file = sgn_input_read_bytes (input, 0, sgn_input_get_size (input), error);
+  if (file == NULL)
+    return FALSE;
+  script->text = sgn_encoded_text_new (file, script->family->fallback, error);
+  if (script->text == NULL ||
+      !sgn_script_block_find (script->text, script->family, &script->block, error))
+    return FALSE;
+  if (is_text_of_script (script))
+    sgn_script_block_drop (script->text, script->family, &script->block);
+  return TRUE;
+}
+
+static gpointer
+script_open (SgnInput *input, GError **error)
+{
+  Script *script = g_new0 (Script, 1);
+
+  script->family = sgn_script_family_find (sgn_input_get_name (input));
+  if (read_script (script, input, error))
+    return script;
+  script_close (script);
+  return NULL;
 }
 
 static GPtrArray *
@@ -219,16 +283,11 @@ find_after_block (const Script *script, SgnFindings *ret)
 {
   const EncodedText *text = script->text;
   gsize length = sgn_encoded_text_get_length (text);
-  const char *narrow = g_bytes_get_data (text->narrow, NULL);
-  SgnSeverity severity = SGN_SEVERITY_NOTE;
 
-  for (gsize i = script->block.end; i < length; i++)
-    if (!g_ascii_isspace (narrow[i]))
-      severity = SGN_SEVERITY_CHANGED;
   if (script->block.end < length)
     sgn_findings_add (ret,
                       SGN_FINDING_TRAILING_DATA,
-                      severity,
+                      has_text_behind (script) ? SGN_SEVERITY_CHANGED : SGN_SEVERITY_NOTE,
                       text->bom_size + script->block.end * text->unit_size,
                       (length - script->block.end) * text->unit_size,
                       NULL);
