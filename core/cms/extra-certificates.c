@@ -26,6 +26,9 @@
 #define MAX_VERIFICATIONS 64
 #define MAX_KEY_BITS      4096
 
+/* Comparing names, in nanoseconds. */
+#define COMPARISON_WORK 300
+
 /* A certificate and why it is there. */
 typedef struct {
   SgnCertificate *certificate; /* not owned */
@@ -120,7 +123,8 @@ is_issued_by (Reach *reach, X509 *child, X509 *parent)
   EVP_PKEY *key = X509_get0_pubkey (parent);
   gboolean verified;
 
-  if (X509_check_issued (parent, child) != X509_V_OK || key == NULL ||
+  if (!sgn_budget_spend (SGN_COST_WORK, COMPARISON_WORK, NULL) ||
+      X509_check_issued (parent, child) != X509_V_OK || key == NULL ||
       EVP_PKEY_get_bits (key) > MAX_KEY_BITS || reach->n_verified >= MAX_VERIFICATIONS ||
       !sgn_budget_spend_key (key, NULL))
     return FALSE;
