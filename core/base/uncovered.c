@@ -8,12 +8,16 @@
 
 #include <string.h>
 
+#include "core/base/budget.h"
 #include "core/base/text.h"
 
 #define MARK_MAX   8 /* what the registers hold */
 #define FRAMING    4 /* bytes around a label: lengths, a type */
 #define LABEL_MIN  4
 #define LABEL_SHOW 256
+
+#define LOOK_MAX    ((guint64) 16 * 1024 * 1024)
+#define LOOK_FACTOR 8 /* it takes so much longer than reading */
 
 /* What a kind is known by, at most eight bytes of it. */
 typedef struct {
@@ -152,6 +156,7 @@ look_at (SgnUncoveredLook *self, guint8 byte)
 {
   self->raw = self->raw << 8 | byte;
   self->size++;
+  self->n_looked++;
   for (gsize i = 0; may_end_mark (byte) && i < G_N_ELEMENTS (marks); i++)
     compare (self, &marks[i], self->raw, self->size);
   if (byte == 0)
@@ -181,10 +186,19 @@ sgn_uncovered_init (SgnUncoveredLook *self)
   *self = (SgnUncoveredLook){ 0 };
 }
 
+/* So much is large whatever else it is. */
+static gboolean
+has_seen_enough (const SgnUncoveredLook *self, gsize size)
+{
+  return self->n_looked > LOOK_MAX || !sgn_budget_spend (SGN_COST_BYTES, size * LOOK_FACTOR, NULL);
+}
+
 void
 sgn_uncovered_update (SgnUncoveredLook *self, const guint8 *data, gsize size)
 {
-  for (gsize i = 0; i < size;) {
+  gboolean enough = has_seen_enough (self, size);
+
+  for (gsize i = 0; i < size && !enough;) {
     gsize zeros = count_zeros (self, &data[i], size - i);
 
     self->size += zeros;
@@ -192,6 +206,12 @@ sgn_uncovered_update (SgnUncoveredLook *self, const guint8 *data, gsize size)
     if (i < size)
       look_at (self, data[i++]);
   }
+  if (!enough)
+    return;
+  if (self->first == 0)
+    self->first = self->size + 1;
+  self->size += size;
+  self->last = self->size;
 }
 
 SgnUncovered

@@ -41,6 +41,7 @@ typedef struct {
   guint64 first; /* one more than the place of the first byte that is not zero; 0: none yet */
   guint64 last;
   guint64 n_binary; /* neither printable nor zero */
+  guint64 n_looked; /* bytes that were not passed over as zeros */
   gboolean line_end;
   gboolean several_lines;
   SgnUncovered found;
