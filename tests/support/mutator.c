@@ -32,29 +32,6 @@ stamp (Mutator *self, const SgnFormat *format)
   self->signatures->pdata[0] = stamped;
 }
 
-Mutator *
-mutator_new (const SgnSample *sample)
-{
-  Mutator *self = g_new0 (Mutator, 1);
-  g_autoptr (SgnInput) input = NULL;
-  g_autoptr (SgnSubject) subject = NULL;
-  g_autoptr (GError) error = NULL;
-
-  self->sample = sample;
-  self->publisher = publisher_new_welcome ();
-  self->publisher->file_name = sample->file_name;
-  self->file = publisher_sign (self->publisher, sample->bytes);
-  input = sgn_input_new_for_bytes (self->file);
-  sgn_input_set_name (input, sample->file_name);
-  subject = sgn_subject_open (input, &error);
-  g_assert_no_error (error);
-  self->signatures = subject->format->get_signatures (subject->self, &error);
-  g_assert_no_error (error);
-  g_assert_cmpuint (self->signatures->len, >, 0);
-  stamp (self, subject->format);
-  return self;
-}
-
 void
 mutator_free (Mutator *self)
 {
@@ -89,6 +66,40 @@ is_accepted (SgnVerdict verdict)
 {
   return verdict == SGN_VERDICT_VALID || verdict == SGN_VERDICT_WEAK ||
          verdict == SGN_VERDICT_REVOCATION_UNKNOWN;
+}
+
+/* Else nothing that is found later would say anything. */
+static void
+check_good (Mutator *self)
+{
+  g_autoptr (GBytes) file = put (self, self->signatures->pdata[0]);
+  g_autoptr (SgnReport) report = publisher_verify (self->publisher, file);
+
+  g_assert_cmpstr (sgn_verdict_to_id (report->verdict), ==, "valid");
+}
+
+Mutator *
+mutator_new (const SgnSample *sample)
+{
+  Mutator *self = g_new0 (Mutator, 1);
+  g_autoptr (SgnInput) input = NULL;
+  g_autoptr (SgnSubject) subject = NULL;
+  g_autoptr (GError) error = NULL;
+
+  self->sample = sample;
+  self->publisher = publisher_new_welcome ();
+  self->publisher->file_name = sample->file_name;
+  self->file = publisher_sign (self->publisher, sample->bytes);
+  input = sgn_input_new_for_bytes (self->file);
+  sgn_input_set_name (input, sample->file_name);
+  subject = sgn_subject_open (input, &error);
+  g_assert_no_error (error);
+  self->signatures = subject->format->get_signatures (subject->self, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (self->signatures->len, >, 0);
+  stamp (self, subject->format);
+  check_good (self);
+  return self;
 }
 
 /* What is not covered and does no harm, as SECURITY.md lists it: below SignedData the numbers of
