@@ -7,6 +7,9 @@
 
 #include "ui/base/toast.h"
 
+/* The five of libadwaita are few for who looks with a magnifier or by a screen reader. */
+#define SECONDS 15
+
 AdwToast *
 sgn_toast_new (const char *text)
 {
@@ -18,5 +21,6 @@ sgn_toast_new (const char *text)
   gtk_label_set_xalign (GTK_LABEL (label), 0);
   gtk_widget_add_css_class (label, "heading");
   adw_toast_set_custom_title (toast, label);
+  adw_toast_set_timeout (toast, SECONDS);
   return toast;
 }
