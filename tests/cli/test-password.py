@@ -122,7 +122,7 @@ class Terminal:
         self.text = ''
 
     def read_until(self, wanted):
-        end = time.monotonic() + 20
+        end = time.monotonic() + 60
         while wanted not in self.text:
             assert time.monotonic() < end, self.text
             if select.select([self.screen], [], [], 0.2)[0]:

@@ -61,7 +61,7 @@ def wait(condition, what, patience=PATIENCE):
 
 def run(*command, **options):
     return subprocess.run([str(word) for word in command], check=True, capture_output=True,
-                          text=True, timeout=30, **options).stdout.strip()
+                          text=True, timeout=PATIENCE, **options).stdout.strip()
 
 
 def xdotool(*arguments):
