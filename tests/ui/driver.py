@@ -40,7 +40,7 @@ LARGEST = 1 << 16
 CHOICES = ('radio button', 'check box')
 FIELDS = ('text', 'password text')
 # AdwMessageDialog of libadwaita 1.7 tries whether a long heading has room on one line.
-OF_LIBADWAITA = re.compile('Trying to measure GtkLabel .* for width')
+OF_LIBADWAITA = re.compile('Trying to measure (GtkLabel|AdwMessageDialog) ')
 LEAVES = ('label', 'image', 'separator')
 # What GTK calls them since 4.10; the tests know them by their names of 4.8.
 OLD_ROLES = {'button': 'push button', 'toggle button': 'push button', 'grouping': 'panel'}
@@ -381,7 +381,7 @@ class Program:
     def find_path_field(self, title):
         fields = (node for window in self.get_windows() if window.name == title
                   for node in window.walk(FIELDS))
-        return next((node for node in fields if node.get_text().endswith('/')), None)
+        return next((node for node in fields if node.get_text().startswith('/')), None)
 
     def click(self, node):
         """With the mouse, in the middle."""
@@ -393,7 +393,7 @@ class Program:
         def is_chosen():
             return self.find(CHOICES, self._(name)).has(pyatspi.STATE_CHECKED)
         node = self.find(CHOICES, self._(name))
-        node.do('click') if has_click(node) else self.click(node)
+        self.click(next((row for row in node.get_parents() if row.role == 'list item'), node))
         wait(is_chosen, f'{name!r} to be chosen')
 
     def locate(self, node):
