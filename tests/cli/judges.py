@@ -35,7 +35,7 @@ def ask(*command, status=0, sees=''):
 @functools.cache
 def get_version():
     output = subprocess.run(['osslsigncode', '--version'], capture_output=True, check=False).stdout
-    return tuple(map(int, re.search(rb'osslsigncode.* (\d+)\.(\d+)', output).groups()))
+    return tuple(map(int, re.search(rb'osslsigncode.*? (\d+)\.(\d+)', output).groups()))
 
 
 def can(skill):
