@@ -389,12 +389,18 @@ class Program:
         xdotool('click', '1')
 
     def choose(self, name):
-        """One of several, by its English name."""
+        """One of several, by its English name. GTK 4.18 tells places without the padding around
+        them: what is in a dialog is further down than it says."""
         def is_chosen():
             return self.find(CHOICES, self._(name)).has(pyatspi.STATE_CHECKED)
         node = self.find(CHOICES, self._(name))
-        self.click(next((row for row in node.get_parents() if row.role == 'list item'), node))
-        wait(is_chosen, f'{name!r} to be chosen')
+        row = next((row for row in node.get_parents() if row.role == 'list item'), node)
+        x, y = self.locate(row)
+        for further in range(0, 60, 12):
+            xdotool('mousemove', x, y + further, 'click', 1)
+            with contextlib.suppress(AssertionError):
+                return wait(is_chosen, 'it to be chosen', 10)
+        raise AssertionError(f'{name!r} could not be chosen')
 
     def locate(self, node):
         """The middle of @node on the screen."""

@@ -126,7 +126,7 @@ def export_forget_and_import(folder, shared, language):
         program.see('Technical Details')
         choose_menu(program, 'More', '_Export…')
         for choice in ('PEM, certificates only', 'PFX in the old form, with the private key'):
-            program.click(program.find(('radio button', 'check box'), program._(choice)))
+            program.choose(choice)
         words.check(program)
         set_text(program, 'Password for the file', 'another password')
         set_text(program, 'The password again', 'another one')

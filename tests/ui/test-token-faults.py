@@ -63,7 +63,7 @@ def the_last_try_must_be_wanted(folder, shared):
         program.key('Return')
         time.sleep(0.5)
         harness.equal(shared.token.get_logins(), [])
-        program.click(program.find('check box', program._('Use the last try')))
+        program.choose('Use the last try')
         wait(lambda: can_sign(program, 1), 'the answer to be enough')
         program.press(name_button(program, 1))
         program.see(re.compile(SIGNER))
