@@ -9,6 +9,7 @@
 
 #include "app/application.h"
 #include "core/base/core-file.h"
+#include "core/net/http.h"
 #include "core/token/gate.h"
 #include "ui/base/settings.h"
 
