@@ -68,12 +68,13 @@ def show_failure(build, entry):
             print(f'   {line}')
 
 
-def list_skipped(name, output):
+def list_skipped(entry):
     """What was left out, and why."""
-    for line in output.splitlines():
-        match = SKIPPED.match(line)
-        if match:
-            yield f'{name}: {match[1].strip(" -")}: {match[2].strip()}'
+    lines = (entry.get('stdout') or '').splitlines()
+    if entry['result'] == 'SKIP' and not any(map(SKIPPED.match, lines)):
+        yield f"{entry['name']}: {' '.join(lines)}"
+    for match in filter(None, map(SKIPPED.match, lines)):
+        yield f"{entry['name']}: {match[1].strip(' -')}: {match[2].strip()}"
 
 
 def add_up(path, total, skipped):
@@ -85,7 +86,7 @@ def add_up(path, total, skipped):
             programs += 1
             entry = json.loads(line)
             counts = count_program(entry)
-            skipped += list_skipped(entry['name'], entry.get('stdout') or '')
+            skipped += list_skipped(entry)
             if counts['failed']:
                 show_failure(pathlib.Path(path).parts[-3], entry)
             for key, value in counts.items():
