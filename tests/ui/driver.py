@@ -138,11 +138,11 @@ class Node:
     def get_text(self):
         try:
             text = self.accessible.queryText()
+            return text.getText(0, text.characterCount)
         except NotImplementedError:
             return self.name
-        except GLib.GError:
+        except GLib.GError:  # gone in the meantime
             return ''
-        return text.getText(0, text.characterCount)
 
     def get_length(self):
         with contextlib.suppress(NotImplementedError, GLib.GError):
