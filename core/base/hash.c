@@ -23,6 +23,28 @@ static const HashInfo infos[SGN_N_HASHES] = {
   [SGN_HASH_SHA512] = { 64, "sha512", "SHA-512", "2.16.840.1.101.3.4.2.3" },
 };
 
+/* Where a digest is wanted, some signers name the signature algorithm that uses it. CryptoAPI takes
+ * the digest that such a number implies (CertOIDToAlgId). */
+static const struct {
+  const char *oid;
+  SgnHash hash;
+} implied[] = {
+  { "1.2.840.113549.1.1.4", SGN_HASH_MD5 },      /* md5WithRSAEncryption */
+  { "1.3.14.3.2.3", SGN_HASH_MD5 },              /* md5WithRSA */
+  { "1.2.840.113549.1.1.5", SGN_HASH_SHA1 },     /* sha1WithRSAEncryption */
+  { "1.3.14.3.2.29", SGN_HASH_SHA1 },            /* sha1WithRSASignature */
+  { "1.2.840.113549.1.1.11", SGN_HASH_SHA256 },  /* sha256WithRSAEncryption */
+  { "1.2.840.113549.1.1.12", SGN_HASH_SHA384 },  /* sha384WithRSAEncryption */
+  { "1.2.840.113549.1.1.13", SGN_HASH_SHA512 },  /* sha512WithRSAEncryption */
+  { "1.2.840.10040.4.3", SGN_HASH_SHA1 },        /* id-dsa-with-sha1 */
+  { "1.3.14.3.2.27", SGN_HASH_SHA1 },            /* dsaWithSHA1 */
+  { "2.16.840.1.101.3.4.3.2", SGN_HASH_SHA256 }, /* id-dsa-with-sha256 */
+  { "1.2.840.10045.4.1", SGN_HASH_SHA1 },        /* ecdsa-with-SHA1 */
+  { "1.2.840.10045.4.3.2", SGN_HASH_SHA256 },    /* ecdsa-with-SHA256 */
+  { "1.2.840.10045.4.3.3", SGN_HASH_SHA384 },    /* ecdsa-with-SHA384 */
+  { "1.2.840.10045.4.3.4", SGN_HASH_SHA512 },    /* ecdsa-with-SHA512 */
+};
+
 gsize
 sgn_hash_get_size (SgnHash hash)
 {
@@ -95,6 +117,12 @@ sgn_hash_from_oid (const char *oid, SgnHash *ret)
   for (SgnHash hash = 0; hash < SGN_N_HASHES; hash++) {
     if (g_strcmp0 (infos[hash].oid, oid) == 0) {
       *ret = hash;
+      return TRUE;
+    }
+  }
+  for (gsize i = 0; i < G_N_ELEMENTS (implied); i++) {
+    if (g_strcmp0 (implied[i].oid, oid) == 0) {
+      *ret = implied[i].hash;
       return TRUE;
     }
   }

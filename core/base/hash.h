@@ -24,6 +24,7 @@ const char *sgn_hash_get_oid (SgnHash hash);   /* dotted */
 const EVP_MD *sgn_hash_get_md (SgnHash hash);  /* static */
 gboolean sgn_hash_is_weak (SgnHash hash);      /* MD5, SHA-1 */
 gboolean sgn_hash_from_id (const char *id, SgnHash *ret);
+/* The digest that this number names, or that is part of the signature algorithm it names. */
 gboolean sgn_hash_from_oid (const char *oid, SgnHash *ret);
 
 /* The digest of @length octets at @data; NULL when OpenSSL is set up to refuse the algorithm.

@@ -171,7 +171,8 @@ parse_hash_line (const char *line, SgnContentResult *ret)
   if (ending == NULL)
     return FALSE;
   oid = g_strndup (line, (gsize) (ending - line));
-  ret->hash_known = sgn_hash_from_oid (oid, &ret->hash) && !sgn_hash_is_weak (ret->hash);
+  ret->hash_known = sgn_hash_from_oid (oid, &ret->hash) && !sgn_hash_is_weak (ret->hash) &&
+                    g_str_equal (oid, sgn_hash_get_oid (ret->hash));
   digest = g_base64_decode (ending + strlen (HASH_ENDING ":"), &size);
   ret->stored = g_bytes_new_take (digest, size);
   return TRUE;

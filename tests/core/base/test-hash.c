@@ -77,6 +77,28 @@ test_unknown (void)
   g_assert_cmpint (hash, ==, SGN_HASH_SHA384);
 }
 
+/* As CryptoAPI takes the number of a signature algorithm where a digest is wanted. */
+static void
+test_implied (void)
+{
+  static const struct {
+    const char *oid;
+    SgnHash hash;
+  } cases[] = {
+    { "1.2.840.113549.1.1.4", SGN_HASH_MD5 },     { "1.2.840.113549.1.1.5", SGN_HASH_SHA1 },
+    { "1.2.840.113549.1.1.11", SGN_HASH_SHA256 }, { "1.2.840.113549.1.1.12", SGN_HASH_SHA384 },
+    { "1.2.840.113549.1.1.13", SGN_HASH_SHA512 }, { "1.2.840.10045.4.1", SGN_HASH_SHA1 },
+    { "1.2.840.10045.4.3.2", SGN_HASH_SHA256 },   { "1.2.840.10045.4.3.4", SGN_HASH_SHA512 },
+  };
+  SgnHash hash;
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++) {
+    g_assert_true (sgn_hash_from_oid (cases[i].oid, &hash));
+    g_assert_cmpint (hash, ==, cases[i].hash);
+  }
+  g_assert_false (sgn_hash_from_oid ("1.2.840.113549.1.1.1", &hash));
+}
+
 static void
 test_oid (void)
 {
@@ -142,6 +164,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/hash/empty", test_empty);
   g_test_add_func ("/hash/names", test_names);
   g_test_add_func ("/hash/unknown", test_unknown);
+  g_test_add_func ("/hash/implied", test_implied);
   g_test_add_func ("/openssl/oid", test_oid);
   g_test_add_func ("/openssl/oid-endless", test_oid_endless);
   g_test_add_func ("/openssl/time", test_time);
