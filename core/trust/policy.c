@@ -17,7 +17,24 @@
 
 #define SGN_OID_MS_ANY_POLICY "1.3.6.1.4.1.311.10.12.1"
 
+typedef STACK_OF (X509) X509Stack;
+typedef STACK_OF (ASN1_OBJECT) ObjectStack;
+
+static void
+x509_stack_free (X509Stack *self)
+{
+  sk_X509_free (self);
+}
+
+static void
+object_stack_free (ObjectStack *self)
+{
+  sk_ASN1_OBJECT_free (self);
+}
+
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (NAME_CONSTRAINTS, NAME_CONSTRAINTS_free)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (X509Stack, x509_stack_free)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (ObjectStack, object_stack_free)
 
 typedef struct {
   SgnChain *chain;
@@ -156,13 +173,22 @@ check_extensions (Grading *grading, guint i)
     report (grading, SGN_CHAIN_INVALID, i);
 }
 
+/* A trust anchor is a name and a key (RFC 5280 6.1.1 d): roots of the nineties do not say that they
+ * are authorities. What says that it is none is none. */
+static gboolean
+is_authority (Grading *grading, guint i)
+{
+  X509 *x509 = get_x509 (grading, i);
+
+  if (!is_root (grading, i) || grading->end != SGN_PATH_ANCHORED)
+    return X509_check_ca (x509) == 1 || (X509_check_ca (x509) == 3 && is_root (grading, i));
+  return (X509_get_extension_flags (x509) & EXFLAG_BCONS) == 0 || X509_check_ca (x509) == 1;
+}
+
 static void
 check_ca (Grading *grading, guint i)
 {
-  int kind = X509_check_ca (get_x509 (grading, i));
-
-  /* 3: a root from before X.509 v3, which cannot say that it is a CA */
-  if (kind != 1 && !(kind == 3 && is_root (grading, i)))
+  if (!is_authority (grading, i))
     report (grading, SGN_CHAIN_INVALID, i);
 }
 
@@ -195,6 +221,42 @@ check_name_constraints (Grading *grading, guint i)
     if (NAME_CONSTRAINTS_check (get_x509 (grading, j), constraints) != X509_V_OK)
       report (grading, SGN_CHAIN_INVALID, j);
   }
+  ERR_clear_error ();
+}
+
+/* Does somebody below the root demand that every certificate names a policy, or limit them? */
+static gboolean
+restricts_policies (Grading *grading)
+{
+  for (guint i = 0; i + 1 < grading->chain->certificates->len; i++) {
+    X509 *x509 = get_x509 (grading, i);
+
+    if (X509_get_ext_by_NID (x509, NID_policy_constraints, -1) >= 0 ||
+        X509_get_ext_by_NID (x509, NID_inhibit_any_policy, -1) >= 0)
+      return TRUE;
+  }
+  return FALSE;
+}
+
+/* RFC 5280 6.1: any policy will do, but where one is demanded the whole path must have it. */
+static void
+check_policies (Grading *grading)
+{
+  g_autoptr (X509Stack) path = NULL;
+  g_autoptr (ObjectStack) any = NULL;
+  X509_POLICY_TREE *tree = NULL;
+  int is_explicit = 0;
+
+  if (grading->end == SGN_PATH_OPEN || !restricts_policies (grading))
+    return;
+  path = sk_X509_new_null ();
+  for (guint i = 0; i < grading->chain->certificates->len; i++)
+    sk_X509_push (path, get_x509 (grading, i));
+  any = sk_ASN1_OBJECT_new_null ();
+  sk_ASN1_OBJECT_push (any, OBJ_nid2obj (NID_any_policy));
+  if (X509_policy_check (&tree, &is_explicit, path, any, 0) <= 0)
+    report (grading, SGN_CHAIN_INVALID, 0);
+  X509_policy_tree_free (tree);
   ERR_clear_error ();
 }
 
@@ -252,4 +314,5 @@ sgn_policy_grade (SgnChain *chain, SgnPathEnd end, SgnPurpose purpose, gint64 ti
     check_path_length (&grading, i);
     check_name_constraints (&grading, i);
   }
+  check_policies (&grading);
 }

@@ -8,7 +8,7 @@
 /* About one certificate. */
 typedef struct {
   SgnCertificate *certificate;
-  SgnCertificate *issuer;
+  SgnCertificate *issuer; /* (nullable): nowhere to be found */
   SgnPurpose purpose;
   gint64 now;
   gint64 proven;
@@ -79,14 +79,14 @@ conclude (Inquiry *self)
 static SgnRevocationStatus
 inquire (Inquiry *self, SgnRevocationLists *lists)
 {
-  const X509_NAME *name = X509_get_subject_name (sgn_certificate_get_x509 (self->issuer));
+  const X509_NAME *name = X509_get_issuer_name (sgn_certificate_get_x509 (self->certificate));
   g_autoptr (GPtrArray) found = sgn_revocation_lists_find (lists, name);
 
   for (guint i = 0; i < found->len; i++) {
     SgnRevocationList *list = found->pdata[i];
 
     if (sgn_revocation_list_concerns (list, self->certificate) &&
-        sgn_revocation_list_is_signed_by (list, self->issuer))
+        (self->issuer == NULL || sgn_revocation_list_is_signed_by (list, self->issuer)))
       consult (self, list);
   }
   return conclude (self);
@@ -120,4 +120,23 @@ sgn_revocation_check (const SgnChain *chain,
     result.date = inquiry.date;
   }
   *ret = result;
+}
+
+void
+sgn_revocation_check_open_end (const SgnChain *chain,
+                               SgnRevocationLists *given,
+                               gint64 now,
+                               gint64 proven,
+                               SgnRevocation *ret)
+{
+  guint last = chain->certificates->len - 1;
+  Inquiry inquiry = {
+    .certificate = chain->certificates->pdata[last],
+    .purpose = SGN_PURPOSE_CODE_SIGNING,
+    .now = now,
+    .proven = proven,
+  };
+
+  if (inquire (&inquiry, given) == SGN_REVOCATION_REVOKED)
+    *ret = (SgnRevocation){ SGN_REVOCATION_REVOKED, last, inquiry.date, TRUE };
 }

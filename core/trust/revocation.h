@@ -31,3 +31,11 @@ void sgn_revocation_check (const SgnChain *chain,
                            gint64 now,
                            gint64 proven,
                            SgnRevocation *ret);
+
+/* The same of the last certificate of a chain whose next issuer is nowhere. Nobody but whoever gave
+ * the lists can tell who signed them, so they only accuse: @ret is set where they do. */
+void sgn_revocation_check_open_end (const SgnChain *chain,
+                                    SgnRevocationLists *given,
+                                    gint64 now,
+                                    gint64 proven,
+                                    SgnRevocation *ret);

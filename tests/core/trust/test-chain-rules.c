@@ -275,6 +275,67 @@ test_keys (ChainFixture *f, gconstpointer unused)
   }
 }
 
+/* RFC 5280 6.1: where a policy is demanded every certificate of the path must name one. */
+static void
+test_policies (ChainFixture *f, gconstpointer unused)
+{
+  static const struct {
+    const char *constraint, *value, *ca_policy, *leaf_policy;
+    SgnChainStatus status;
+  } cases[] = {
+    { "policyConstraints", "critical,requireExplicitPolicy:0", NULL, NULL, SGN_CHAIN_INVALID },
+    { "policyConstraints", "critical,requireExplicitPolicy:0", "1.2.3", NULL, SGN_CHAIN_INVALID },
+    { "policyConstraints",
+      "critical,requireExplicitPolicy:0",
+      "1.2.3",
+      "1.2.4",
+      SGN_CHAIN_INVALID },
+    { "policyConstraints",
+      "critical,requireExplicitPolicy:0",
+      "1.2.3",
+      "1.2.3",
+      SGN_CHAIN_TRUSTED },
+    { "policyConstraints", "requireExplicitPolicy:0", "2.5.29.32.0", "1.2.3", SGN_CHAIN_TRUSTED },
+    { "policyConstraints", "requireExplicitPolicy:5", NULL, NULL, SGN_CHAIN_TRUSTED },
+    { "inhibitAnyPolicy", "0", "1.2.3", NULL, SGN_CHAIN_TRUSTED },
+    { "policyConstraints", "inhibitPolicyMapping:0", NULL, NULL, SGN_CHAIN_TRUSTED },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++) {
+    const char *const ca_more[] = { cases[i].constraint,
+                                    cases[i].value,
+                                    cases[i].ca_policy != NULL ? "certificatePolicies" : NULL,
+                                    cases[i].ca_policy,
+                                    NULL };
+    const char *const leaf_more[] = { cases[i].leaf_policy != NULL ? "certificatePolicies" : NULL,
+                                      cases[i].leaf_policy,
+                                      NULL };
+    const TestCertSpec ca_spec = { .name = "Policy CA", .ca = TRUE, .more = ca_more };
+    const TestCertSpec leaf_spec = { .name = "Leaf", .usages = "codeSigning", .more = leaf_more };
+    g_autoptr (TestCert) ca = test_cert_new (f->root, &ca_spec);
+    g_autoptr (TestCert) leaf = test_cert_new (ca, &leaf_spec);
+
+    chain_assert_status (f, leaf, test_certs_list (ca, NULL), cases[i].status, 0);
+  }
+}
+
+/* A trust anchor is a name and a key (RFC 5280 6.1.1 d); nobody else may do without saying so. */
+static void
+test_without_constraints (ChainFixture *f, gconstpointer unused)
+{
+  const TestCertSpec old = { .name = "Old Root", .key_usage = "" };
+  const TestCertSpec plain = { .name = "Plain", .key_usage = "" };
+  g_autoptr (TestCert) root = test_cert_new (NULL, &old);
+  g_autoptr (TestCert) leaf = test_signer_new (root, "Leaf", NULL);
+  g_autoptr (TestCert) middle = test_cert_new (f->root, &plain);
+  g_autoptr (TestCert) below = test_signer_new (middle, "Below", NULL);
+
+  chain_assert_status (f, leaf, test_certs_list (root, NULL), SGN_CHAIN_UNTRUSTED_ROOT, 1);
+  sgn_anchors_add (f->anchors, root->certificate);
+  chain_assert_status (f, leaf, test_certs_list (root, NULL), SGN_CHAIN_TRUSTED, 0);
+  chain_assert_status (f, below, test_certs_list (middle, NULL), SGN_CHAIN_INVALID, 1);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -290,6 +351,8 @@ main (int argc, char **argv)
   ADD ("path-length", test_path_length);
   ADD ("critical-extension", test_critical_extension);
   ADD ("name-constraints", test_name_constraints);
+  ADD ("policies", test_policies);
+  ADD ("without-constraints", test_without_constraints);
   ADD ("lifetime", test_lifetime);
   ADD ("strength", test_strength);
   ADD ("worst", test_worst);
