@@ -31,6 +31,8 @@
 #define SGN_OID_SPC_PAGE_HASHES_V1 "1.3.6.1.4.1.311.2.3.1"
 #define SGN_OID_SPC_PAGE_HASHES_V2 "1.3.6.1.4.1.311.2.3.2"
 #define SGN_OID_SPC_NESTED         "1.3.6.1.4.1.311.2.4.1"
+#define SGN_OID_SPC_SEAL           "1.3.6.1.4.1.311.2.4.3"
+#define SGN_OID_SPC_SEAL_TIME      "1.3.6.1.4.1.311.2.4.4"
 #define SGN_OID_MS_RFC3161         "1.3.6.1.4.1.311.3.3.1"
 #define SGN_OID_MS_CTL             "1.3.6.1.4.1.311.10.1"
 #define SGN_OID_CAT_LIST           "1.3.6.1.4.1.311.12.1.1"

@@ -35,11 +35,12 @@ static const char *const ids[SGN_N_FINDINGS] = {
   [SGN_FINDING_EXTERNAL_CABINET] = "external-cabinet",
   [SGN_FINDING_NAMES_UNSIGNED] = "names-unsigned",
   [SGN_FINDING_READING] = "reading",
-  [SGN_FINDING_STALE_DIRECTORY] = "stale-directory",
-  [SGN_FINDING_LEFTOVERS] = "leftovers",
   [SGN_FINDING_UNPROVEN_SIGNATURE] = "unproven-signature",
   [SGN_FINDING_CATALOG] = "catalog",
   [SGN_FINDING_CATALOG_IGNORED] = "catalog-ignored",
+  [SGN_FINDING_CONTENT_INSIDE] = "content-inside",
+  [SGN_FINDING_SEALED] = "sealed",
+  [SGN_FINDING_OUTDATED] = "outdated-method",
 };
 
 static void

@@ -21,12 +21,20 @@
 #define LARGE_SLACK      256
 #define PIECE            128
 #define LARGE_LISTS      (64 * 1024)
+#define LARGE_SEAL       (16 * 1024)
 #define TAG_BIT_STRING   0x03
 #define TAG_SEQUENCE     0x30
 
 static const char *const known_attributes[] = {
-  SGN_OID_COUNTERSIGNATURE, SGN_OID_MS_RFC3161, SGN_OID_TIMESTAMP_TOKEN, SGN_OID_SPC_NESTED, NULL,
+  SGN_OID_COUNTERSIGNATURE,
+  SGN_OID_MS_RFC3161,
+  SGN_OID_TIMESTAMP_TOKEN,
+  SGN_OID_SPC_NESTED,
+  SGN_OID_SPC_SEAL,
+  SGN_OID_SPC_SEAL_TIME,
+  NULL,
 };
+static const char *const seal_attributes[] = { SGN_OID_SPC_SEAL, SGN_OID_SPC_SEAL_TIME, NULL };
 static const char *const countersigner_attributes[] = { SGN_OID_TIMESTAMP_TOKEN, NULL };
 static const char *const no_attributes[] = { NULL };
 
@@ -64,6 +72,40 @@ add_value (GBytes *value, const char *oid, SgnFindings *ret)
                                  0,
                                  g_bytes_get_size (value),
                                  oid);
+}
+
+/* One SEQUENCE, and nothing that somebody could open as something else. */
+static gboolean
+is_structure (const SgnAttribute *attribute)
+{
+  SgnUncovered kind = sgn_uncovered_judge_bytes (attribute->value);
+  SgnDer der = sgn_der_from_bytes (attribute->value);
+  SgnDerElement element;
+
+  return attribute->values->len == 1 && sgn_der_expect (&der, TAG_SEQUENCE, &element, NULL) &&
+         sgn_der_is_empty (der) &&
+         (sgn_uncovered_is_harmless (kind) || kind == SGN_UNCOVERED_LARGE);
+}
+
+/* "signtool sign /seal" puts a signature over the finished file there, and its timestamp. */
+static void
+find_seals (const SgnSignerInfo *signer, SgnFindings *ret)
+{
+  for (guint i = 0; i < signer->unsigned_attributes->len; i++) {
+    const SgnAttribute *attribute = signer->unsigned_attributes->pdata[i];
+
+    if (!g_strv_contains (seal_attributes, attribute->oid))
+      continue;
+    if (attribute->size <= LARGE_SEAL && is_structure (attribute))
+      sgn_findings_add (ret,
+                        SGN_FINDING_SEALED,
+                        SGN_SEVERITY_NOTE,
+                        0,
+                        attribute->size,
+                        attribute->oid);
+    else
+      add_value (attribute->value, attribute->oid, ret);
+  }
 }
 
 static void
@@ -181,7 +223,7 @@ find_revocation_lists (SgnSignedData *self, SgnFindings *ret)
 static void
 find_in_message (SgnSignedData *self, gboolean timestamp, SgnFindings *ret)
 {
-  find_in_signer (self->signer, self->algorithms_size, ret);
+  find_in_signer (self->signer, g_bytes_get_size (self->algorithms), ret);
   find_in_encoding (self, ret);
   find_strangers (self, timestamp, ret);
   sgn_signed_data_find_extra_certificates (self, ret);
@@ -252,6 +294,7 @@ void
 sgn_signed_data_find_anomalies (SgnSignedData *self, SgnFindings *ret)
 {
   find_unknown_attributes (self->signer, known_attributes, ret);
+  find_seals (self->signer, ret);
   find_in_tokens (self->signer, ret);
   for (guint i = 0; i < self->signer->unsigned_attributes->len; i++)
     find_in_values (self->signer->unsigned_attributes->pdata[i], self->certificates, ret);

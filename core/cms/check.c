@@ -14,6 +14,9 @@
 #include "core/cms/signature-value.h"
 #include "core/cms/signing-certificate.h"
 
+#define TAG_SEQUENCE 0x30
+#define TAG_SET      0x31
+
 /* Every signed attribute stands there once with exactly one value. */
 static gboolean
 attributes_are_single (GPtrArray *attributes)
@@ -27,6 +30,29 @@ attributes_are_single (GPtrArray *attributes)
       return FALSE;
   }
   return TRUE;
+}
+
+/* Without signed attributes the value is made over the content itself, so what somebody signed as
+ * attributes elsewhere would pass as content (RFC 5652 5.4). */
+gboolean
+sgn_cms_is_signed_attributes (GBytes *octets)
+{
+  SgnDer der = sgn_der_from_bytes (octets);
+  SgnDerElement set, attribute;
+  gboolean has_type = FALSE;
+  gboolean has_digest = FALSE;
+
+  if (!sgn_der_expect (&der, TAG_SET, &set, NULL) || !sgn_der_is_empty (der))
+    return FALSE;
+  while (sgn_der_expect (&set.content, TAG_SEQUENCE, &attribute, NULL)) {
+    g_autofree char *oid = NULL;
+
+    if (!sgn_der_oid (&attribute.content, &oid, NULL))
+      return FALSE;
+    has_type |= strcmp (oid, SGN_OID_CONTENT_TYPE) == 0;
+    has_digest |= strcmp (oid, SGN_OID_MESSAGE_DIGEST) == 0;
+  }
+  return has_type && has_digest;
 }
 
 static gboolean
@@ -44,12 +70,16 @@ content_type_fits (const SgnSignerInfo *signer, const char *content_type)
 }
 
 static SgnCmsStatus
-check_attributes (const SgnSignerInfo *signer, const char *content_type, GBytes *digest)
+check_attributes (const SgnSignerInfo *signer,
+                  const char *content_type,
+                  GBytes *digest,
+                  gboolean countersignature)
 {
   g_autoptr (GBytes) stated = NULL;
 
   if (!attributes_are_single (signer->signed_attributes) ||
-      !content_type_fits (signer, content_type) || !sgn_signing_certificate_fits (signer))
+      !sgn_signing_certificate_fits (signer) ||
+      (!countersignature && !content_type_fits (signer, content_type)))
     return SGN_CMS_BAD_ATTRIBUTES;
   stated = sgn_cms_get_message_digest (signer);
   if (stated == NULL)
@@ -57,17 +87,18 @@ check_attributes (const SgnSignerInfo *signer, const char *content_type, GBytes 
   return g_bytes_equal (stated, digest) ? SGN_CMS_GOOD : SGN_CMS_BAD_DIGEST;
 }
 
-/* @content: digest of what was signed. */
+/* @content: digest of what was signed. Countersignatures have no content type (RFC 5652 11.4), so
+ * whatever some servers write there says nothing; and some put the bare digest into the value. */
 static SgnCmsStatus
 check_signer (const SgnSignerInfo *signer,
               const char *content_type,
               GBytes *content,
-              gboolean allow_bare_digest)
+              gboolean countersignature)
 {
   g_autoptr (GBytes) digest = g_bytes_ref (content);
 
   if (signer->signed_attributes_der != NULL) {
-    SgnCmsStatus status = check_attributes (signer, content_type, content);
+    SgnCmsStatus status = check_attributes (signer, content_type, content, countersignature);
 
     if (status != SGN_CMS_GOOD)
       return status;
@@ -76,7 +107,7 @@ check_signer (const SgnSignerInfo *signer,
   }
   if (signer->certificate == NULL)
     return SGN_CMS_NO_CERTIFICATE;
-  return sgn_signature_value_check (signer, digest, allow_bare_digest);
+  return sgn_signature_value_check (signer, digest, countersignature);
 }
 
 GBytes *
@@ -96,14 +127,16 @@ SgnCmsStatus
 sgn_cms_check_signer (const SgnSignerInfo *signer,
                       const char *content_type,
                       GBytes *octets,
-                      gboolean allow_bare_digest)
+                      gboolean countersignature)
 {
   g_autoptr (GBytes) digest = NULL;
 
+  if (signer->signed_attributes_der == NULL && sgn_cms_is_signed_attributes (octets))
+    return SGN_CMS_BAD_ATTRIBUTES;
   if (!signer->hash_known)
     return SGN_CMS_UNKNOWN_ALGORITHM;
   digest = sgn_hash_bytes (signer->hash, octets);
-  return check_signer (signer, content_type, digest, allow_bare_digest);
+  return check_signer (signer, content_type, digest, countersignature);
 }
 
 SgnCmsStatus

@@ -24,8 +24,12 @@ SgnCmsStatus sgn_cms_check_digest (SgnSignedData *self, GBytes *digest);
 /* What the attribute messageDigest states; NULL without it. (transfer full) */
 GBytes *sgn_cms_get_message_digest (const SgnSignerInfo *signer);
 
-/* The same for one SignerInfo over @octets with the given content type (NULL: any). */
+/* Is this what signers sign in place of the content, passed off as content? */
+gboolean sgn_cms_is_signed_attributes (GBytes *octets);
+
+/* The same for one SignerInfo over @octets with the given content type (NULL: any), which a
+ * countersignature need not name. */
 SgnCmsStatus sgn_cms_check_signer (const SgnSignerInfo *signer,
                                    const char *content_type,
                                    GBytes *octets,
-                                   gboolean allow_bare_digest);
+                                   gboolean countersignature);

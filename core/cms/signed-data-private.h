@@ -12,7 +12,7 @@ struct _SgnSignedData {
   GPtrArray *certificates;  /* of SgnCertificate */
   GPtrArray *strangers;     /* of GBytes: members of the certificate set that are no certificate */
   GBytes *revocation_lists; /* (nullable): what stands in the crls field */
-  gsize algorithms_size;    /* octets of digestAlgorithms */
+  GBytes *algorithms;       /* the members of digestAlgorithms */
   guint64 slack_size;       /* bytes of the encoding beside what is in it: tags, lengths, pieces */
   SgnSignerInfo *signer;
   GPtrArray *nested; /* of GBytes */

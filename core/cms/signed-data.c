@@ -167,7 +167,7 @@ read_signed_data (SgnDer der, SgnSignedData *self, GError **error)
       !read_certificates (&der, self, error) || !read_revocation_lists (&der, self, error) ||
       !read_signer (&der, self, error) || !sgn_der_end (der, error))
     return FALSE;
-  self->algorithms_size = algorithms.content.size;
+  self->algorithms = sgn_der_to_bytes (algorithms.content);
   self->slack_size -= algorithms.whole.size;
   if (self->content_octets != NULL)
     self->slack_size -= g_bytes_get_size (self->content_octets);
@@ -226,6 +226,7 @@ signed_data_clear (gpointer data)
   SgnSignedData *self = data;
 
   g_clear_pointer (&self->der, g_bytes_unref);
+  g_clear_pointer (&self->algorithms, g_bytes_unref);
   g_clear_pointer (&self->content_type, g_free);
   g_clear_pointer (&self->content, g_bytes_unref);
   g_clear_pointer (&self->content_octets, g_bytes_unref);

@@ -66,6 +66,9 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (SgnSignerInfo, sgn_signer_info_free)
 /* The nested signatures (unsigned attribute 1.3.6.1.4.1.311.2.4.1), DER of each, of GBytes. */
 GPtrArray *sgn_signed_data_get_nested (SgnSignedData *self);
 
+/* Signed attributes out of order, algorithms that contradict each other: notes. */
+void sgn_signed_data_find_oddities (SgnSignedData *self, SgnFindings *ret);
+
 /* What no signature covers inside the SignedData: unknown unsigned attributes, certificates that
  * belong to no chain. */
 void sgn_signed_data_find_anomalies (SgnSignedData *self, SgnFindings *ret);

@@ -396,6 +396,38 @@ test_damaged (void)
   }
 }
 
+/* RFC 5652 11.4: a countersignature has no content type; whatever stands there says nothing. */
+static void
+test_countersignature (void)
+{
+  const char *const types[] = { NULL, SGN_OID_DATA, SGN_OID_TST_INFO };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (types); i++) {
+    Spec spec = { .hash = SGN_HASH_SHA256, .content_type = types[i] };
+
+    g_assert_cmpint (check (&spec, TRUE), ==, SGN_CMS_GOOD);
+    spec.wrong_digest = TRUE;
+    g_assert_cmpint (check (&spec, TRUE), ==, SGN_CMS_BAD_DIGEST);
+  }
+}
+
+/* What somebody signed as attributes is no content; a SET of anything else is. */
+static void
+test_attributes_as_content (void)
+{
+  const Spec signed_spec = { .hash = SGN_HASH_SHA256, .content_type = SGN_OID_DATA };
+  const Spec typeless = { .hash = SGN_HASH_SHA256 };
+  g_autoptr (GBytes) attributes = create_attributes (&signed_spec, 0x31);
+  g_autoptr (GBytes) tagged = create_attributes (&signed_spec, 0xa0);
+  g_autoptr (GBytes) incomplete = create_attributes (&typeless, 0x31);
+  g_autoptr (GBytes) text = g_bytes_new_static (octets_text, strlen (octets_text));
+
+  g_assert_true (sgn_cms_is_signed_attributes (attributes));
+  g_assert_false (sgn_cms_is_signed_attributes (tagged));
+  g_assert_false (sgn_cms_is_signed_attributes (incomplete));
+  g_assert_false (sgn_cms_is_signed_attributes (text));
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -405,6 +437,8 @@ main (int argc, char *argv[])
   g_test_add_func ("/cms/check/pss", test_pss);
   g_test_add_func ("/cms/check/attributes", test_attributes);
   g_test_add_func ("/cms/check/bare-digest", test_bare_digest);
+  g_test_add_func ("/cms/check/countersignature", test_countersignature);
+  g_test_add_func ("/cms/check/attributes-as-content", test_attributes_as_content);
   g_test_add_func ("/cms/check/unknown-hash", test_unknown_hash);
   g_test_add_data_func ("/cms/check/flips/rsa", "rsa-2048", test_flips);
   g_test_add_data_func ("/cms/check/flips/ec", "ec-p256", test_flips);
