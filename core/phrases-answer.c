@@ -32,6 +32,37 @@ answer_unsigned (SgnQuestion question, SgnAnswer *ret)
     answer (ret, SGN_CHECK_SKIPPED, g_strdup (_ ("Unknown. Windows shows “Unknown publisher”.")));
 }
 
+static SgnReason
+get_doubt (const SgnSignatureReport *signature)
+{
+  const SgnCheck *value = &signature->checks[SGN_CHECK_SIGNATURE];
+
+  return value->status != SGN_CHECK_PASS ? value->reason
+                                         : signature->checks[SGN_CHECK_CONTENT].reason;
+}
+
+/* Only what was verified, by somebody a trusted root confirms, is said as a fact. */
+static gboolean
+is_name_known (const SgnSignatureReport *signature)
+{
+  return signature->checks[SGN_CHECK_SIGNATURE].status == SGN_CHECK_PASS &&
+         signature->checks[SGN_CHECK_CHAIN].status == SGN_CHECK_PASS;
+}
+
+/* The digest answers, whether or not somebody vouches for it. */
+static void
+answer_unverified (const SgnSignatureReport *signature, SgnAnswer *ret)
+{
+  gboolean fits = signature->checks[SGN_CHECK_CONTENT].status == SGN_CHECK_PASS;
+
+  if (fits && get_doubt (signature) == SGN_REASON_NO_CERTIFICATE)
+    answer (ret,
+            SGN_CHECK_UNKNOWN,
+            g_strdup (_ ("It fits the signature, but whose signature that is cannot be checked")));
+  else
+    answer (ret, SGN_CHECK_UNKNOWN, g_strdup (sgn_phrase_reason (get_doubt (signature))));
+}
+
 static void
 answer_unchanged (const SgnSignatureReport *signature, SgnAnswer *ret)
 {
@@ -42,8 +73,10 @@ answer_unchanged (const SgnSignatureReport *signature, SgnAnswer *ret)
     answer (ret, SGN_CHECK_FAIL, g_strdup (_ ("No, the content differs from what was signed")));
   else if (content->status == SGN_CHECK_FAIL)
     answer (ret, SGN_CHECK_FAIL, g_strdup (sgn_phrase_reason (content->reason)));
-  else if (value->status != SGN_CHECK_PASS)
-    answer (ret, value->status, g_strdup (sgn_phrase_reason (value->reason)));
+  else if (value->status == SGN_CHECK_FAIL)
+    answer (ret, SGN_CHECK_FAIL, g_strdup (sgn_phrase_reason (value->reason)));
+  else if (!sgn_signature_report_is_verified (signature))
+    answer_unverified (signature, ret);
   else if (signature->checks[SGN_CHECK_COVERAGE].reason == SGN_REASON_LINE_ENDS)
     answer (ret, SGN_CHECK_FAIL, g_strdup (sgn_phrase_reason (SGN_REASON_LINE_ENDS)));
   else if (is_changed (signature))
@@ -54,6 +87,20 @@ answer_unchanged (const SgnSignatureReport *signature, SgnAnswer *ret)
             g_strdup (_ ("The signed part is, but data was added that no signature covers")));
   else
     answer (ret, SGN_CHECK_PASS, g_strdup (_ ("Yes, since it was signed")));
+}
+
+static void
+answer_publisher_of_changed (const SgnSignatureReport *signature, const char *name, SgnAnswer *ret)
+{
+  char *text;
+
+  if (signature->checks[SGN_CHECK_CONTENT].status == SGN_CHECK_PASS)
+    text = g_strdup_printf (_ ("%s signed it. Who changed it is unknown."), name);
+  else
+    text = g_strdup_printf (_ ("The signature in it, by %s, belongs to another file or to this "
+                               "one before it was changed."),
+                            name);
+  answer (ret, SGN_CHECK_SKIPPED, text);
 }
 
 static void
@@ -68,12 +115,10 @@ answer_publisher (const SgnSignatureReport *signature, SgnAnswer *ret)
   }
   name = sgn_certificate_get_name (signature->signer);
   place = sgn_certificate_get_locality (signature->signer);
-  if (is_changed (signature))
-    answer (ret,
-            SGN_CHECK_SKIPPED,
-            g_strdup_printf (_ ("%s signed it. Who changed it is unknown."), name));
-  else if (signature->checks[SGN_CHECK_CHAIN].status == SGN_CHECK_FAIL)
-    answer (ret, SGN_CHECK_WARN, g_strdup_printf (_ ("It says “%s”"), name));
+  if (!is_name_known (signature))
+    answer (ret, SGN_CHECK_WARN, g_strdup_printf (_ ("It says it is from “%s”"), name));
+  else if (is_changed (signature))
+    answer_publisher_of_changed (signature, name, ret);
   else if (place[0] != '\0')
     /* Translators: a name, then a place */
     answer (ret, SGN_CHECK_PASS, g_strdup_printf (_ ("%1$s, %2$s"), name, place));
@@ -82,9 +127,14 @@ answer_publisher (const SgnSignatureReport *signature, SgnAnswer *ret)
 }
 
 static char *
-deny (const SgnCheck *check)
+deny (const SgnReport *report, const SgnCheck *check)
 {
-  if (check->reason == SGN_REASON_ROOT_UNTRUSTED || check->reason == SGN_REASON_CHAIN_INCOMPLETE)
+  gboolean missing = check->reason == SGN_REASON_ROOT_UNTRUSTED ||
+                     check->reason == SGN_REASON_CHAIN_INCOMPLETE;
+
+  if (missing && report->firmware)
+    return g_strdup (_ ("For firmware, which has roots of its own; not confirmed for Windows"));
+  if (missing)
     return g_strdup (_ ("No, the root certificate is not on this computer"));
   return g_strdup (sgn_phrase_reason (check->reason));
 }
@@ -112,8 +162,53 @@ answer_revoked_later (const SgnSignatureReport *signature, const char *by, SgnAn
           g_strdup_printf (_ ("Yes, by %1$s. Revoked later, on %2$s."), by, date));
 }
 
+/* The certificate that the dates are about: the first that does not hold now. */
+static SgnCertificate *
+find_dated (const SgnSignatureReport *signature, gint64 time)
+{
+  const SgnChain *chain = signature->chain;
+
+  for (guint i = 0; chain != NULL && i < chain->certificates->len; i++) {
+    SgnCertificate *certificate = chain->certificates->pdata[i];
+
+    if (time > sgn_certificate_get_not_after (certificate) ||
+        time < sgn_certificate_get_not_before (certificate))
+      return certificate;
+  }
+  return signature->signer;
+}
+
 static void
-answer_confirmed (const SgnSignatureReport *signature, SgnAnswer *ret)
+answer_dated (const SgnReport *report,
+              const SgnSignatureReport *signature,
+              const char *by,
+              SgnAnswer *ret)
+{
+  const SgnCheck *validity = &signature->checks[SGN_CHECK_VALIDITY];
+  gint64 time = sgn_signature_report_get_time (signature, report->judged_at);
+  SgnCertificate *certificate = find_dated (signature, time);
+  g_autofree char *begin = sgn_phrase_date (sgn_certificate_get_not_before (certificate));
+  g_autofree char *end = sgn_phrase_date (sgn_certificate_get_not_after (certificate));
+  char *text;
+
+  if (validity->reason == SGN_REASON_NOT_YET_VALID)
+    /* Translators: the name of an organisation, then a date */
+    text = g_strdup_printf (_ ("Yes, by %1$s, but only from %2$s on. Is the clock right?"),
+                            by,
+                            begin);
+  else if (validity->status == SGN_CHECK_WARN)
+    /* Translators: the name of an organisation, then a date */
+    text = g_strdup_printf (_ ("Yes, by %1$s until %2$s; what reads such files looks at no dates"),
+                            by,
+                            end);
+  else
+    /* Translators: the name of an organisation, then a date */
+    text = g_strdup_printf (_ ("Yes, by %1$s, but only until %2$s"), by, end);
+  answer (ret, validity->status == SGN_CHECK_WARN ? SGN_CHECK_PASS : SGN_CHECK_WARN, text);
+}
+
+static void
+answer_confirmed (const SgnReport *report, const SgnSignatureReport *signature, SgnAnswer *ret)
 {
   const SgnCheck *chain = &signature->checks[SGN_CHECK_CHAIN];
   const SgnCheck *usage = &signature->checks[SGN_CHECK_USAGE];
@@ -125,16 +220,20 @@ answer_confirmed (const SgnSignatureReport *signature, SgnAnswer *ret)
     return;
   }
   by = sgn_certificate_get_issuer_organization (signature->signer);
-  if (chain->status != SGN_CHECK_PASS)
-    answer (ret, SGN_CHECK_WARN, deny (chain));
-  else if (revocation->status == SGN_CHECK_FAIL)
+  if (revocation->status == SGN_CHECK_FAIL)
     answer (ret, SGN_CHECK_FAIL, deny_revoked (signature));
+  else if (chain->status == SGN_CHECK_SKIPPED)
+    answer (ret, SGN_CHECK_WARN, g_strdup (sgn_phrase_reason (get_doubt (signature))));
+  else if (chain->status != SGN_CHECK_PASS)
+    answer (ret, SGN_CHECK_WARN, deny (report, chain));
   else if (usage->status == SGN_CHECK_FAIL)
     answer (ret, SGN_CHECK_WARN, g_strdup (sgn_phrase_reason (usage->reason)));
   else if (is_changed (signature))
     answer (ret,
             SGN_CHECK_SKIPPED,
             g_strdup_printf (_ ("Yes, by %s. This holds for the original only."), by));
+  else if (signature->checks[SGN_CHECK_VALIDITY].status != SGN_CHECK_PASS)
+    answer_dated (report, signature, by, ret);
   else if (revocation->status == SGN_CHECK_UNKNOWN)
     answer (ret,
             SGN_CHECK_WARN,
@@ -160,7 +259,11 @@ answer_proven (const SgnSignatureReport *signature, SgnAnswer *ret)
 {
   g_autofree char *time = sgn_phrase_date_time (signature->timestamp->time);
 
-  if (is_changed (signature))
+  if (signature->checks[SGN_CHECK_CONTENT].status == SGN_CHECK_FAIL)
+    answer (ret,
+            SGN_CHECK_SKIPPED,
+            g_strdup_printf (_ ("%s, but what was signed then is not this file"), time));
+  else if (is_changed (signature))
     answer (ret, SGN_CHECK_SKIPPED, g_strdup_printf (_ ("%s. The change came later."), time));
   else
     answer (ret,
@@ -171,6 +274,21 @@ answer_proven (const SgnSignatureReport *signature, SgnAnswer *ret)
                              get_authority (signature->timestamp)));
 }
 
+/* A stamp that is whole, of somebody nobody here knows, is a claim like any other. */
+static void
+answer_stamped (const SgnSignatureReport *signature, SgnReason reason, SgnAnswer *ret)
+{
+  g_autofree char *time = sgn_phrase_date_time (signature->timestamp->time);
+
+  if (reason == SGN_REASON_TIMESTAMP_UNTRUSTED)
+    answer (ret,
+            SGN_CHECK_WARN,
+            g_strdup_printf (_ ("%s, by a timestamp that nobody this computer trusts confirms"),
+                             time));
+  else
+    answer (ret, SGN_CHECK_WARN, g_strdup (sgn_phrase_reason (reason)));
+}
+
 static void
 answer_time (const SgnSignatureReport *signature, SgnAnswer *ret)
 {
@@ -179,8 +297,10 @@ answer_time (const SgnSignatureReport *signature, SgnAnswer *ret)
 
   if (check->status == SGN_CHECK_PASS)
     answer_proven (signature, ret);
+  else if (check->status == SGN_CHECK_SKIPPED)
+    answer (ret, SGN_CHECK_SKIPPED, g_strdup (_ ("Unknown, the signature proves nothing")));
   else if (signature->timestamp != NULL)
-    answer (ret, SGN_CHECK_WARN, g_strdup (sgn_phrase_reason (check->reason)));
+    answer_stamped (signature, check->reason, ret);
   else if (signature->claimed_time != 0) {
     date = sgn_phrase_date (signature->claimed_time);
     answer (ret,
@@ -209,7 +329,10 @@ sgn_phrase_question (SgnQuestion question)
 }
 
 static void
-answer_signed (const SgnSignatureReport *signature, SgnQuestion question, SgnAnswer *ret)
+answer_signed (const SgnReport *report,
+               const SgnSignatureReport *signature,
+               SgnQuestion question,
+               SgnAnswer *ret)
 {
   switch (question) {
   case SGN_QUESTION_UNCHANGED:
@@ -219,7 +342,7 @@ answer_signed (const SgnSignatureReport *signature, SgnQuestion question, SgnAns
     answer_publisher (signature, ret);
     break;
   case SGN_QUESTION_CONFIRMED:
-    answer_confirmed (signature, ret);
+    answer_confirmed (report, signature, ret);
     break;
   case SGN_QUESTION_TIME:
     answer_time (signature, ret);
@@ -240,7 +363,7 @@ sgn_phrase_answer (const SgnReport *report,
     answer_unsigned (question, ret);
     return;
   }
-  answer_signed (signature, question, ret);
+  answer_signed (report, signature, question, ret);
   if (signature->signer == NULL)
     return;
   sgn_text_join_stops (ret->text, sgn_certificate_get_name (signature->signer));

@@ -23,8 +23,6 @@ static const char *const findings[SGN_N_FINDINGS] = {
   [SGN_FINDING_SECTION_OUTSIDE] = N_ ("Section reaches past the end of the file"),
   [SGN_FINDING_NESTED_BROKEN] = N_ ("A further signature is broken"),
   [SGN_FINDING_UNUSED_TABLE] = N_ ("Signature that the header does not name"),
-  [SGN_FINDING_STALE_DIRECTORY] = N_ ("The headers lead to a signature that is not there"),
-  [SGN_FINDING_LEFTOVERS] = N_ ("Leftovers of an old signature were cleared"),
   [SGN_FINDING_UNPROVEN_SIGNATURE] = N_ ("A further signature that nobody confirms"),
   [SGN_FINDING_ATTRIBUTE_ORDER] = N_ ("Signed attributes out of order"),
   [SGN_FINDING_HASH_MIX] = N_ ("Signature names two hash algorithms"),
@@ -44,6 +42,9 @@ static const char *const findings[SGN_N_FINDINGS] = {
   [SGN_FINDING_READING] = N_ ("The file does not say in which encoding it is to be read"),
   [SGN_FINDING_CATALOG] = N_ ("Listed in a security catalog"),
   [SGN_FINDING_CATALOG_IGNORED] = N_ ("Listed in a security catalog without a good signature"),
+  [SGN_FINDING_CONTENT_INSIDE] = N_ ("The message holds its own content, not the file beside it"),
+  [SGN_FINDING_SEALED] = N_ ("Seal of the signature"),
+  [SGN_FINDING_OUTDATED] = N_ ("The signature uses an outdated method"),
 };
 
 static const char *const kinds[SGN_N_UNCOVERED] = {
@@ -105,6 +106,9 @@ phrase_named (const SgnFinding *finding)
   if (name != NULL && finding->code == SGN_FINDING_CATALOG)
     /* Translators: %s is the name of a file */
     return g_strdup_printf (_ ("Listed in the security catalog “%s”"), name);
+  if (name != NULL && finding->code == SGN_FINDING_CONTENT_INSIDE)
+    /* Translators: %s is the name of a file */
+    return g_strdup_printf (_ ("The message holds its own content, which is not “%s”"), name);
   if (name != NULL && finding->code == SGN_FINDING_CATALOG_IGNORED)
     /* Translators: %s is the name of a file */
     return g_strdup_printf (_ ("Listed in “%s”, a security catalog without a good signature"),

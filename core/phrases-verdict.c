@@ -32,6 +32,32 @@ phrase_revoked (const SgnSignatureReport *signature)
   return _ ("The signer’s certificate was revoked");
 }
 
+static const char *
+phrase_unverified (const SgnSignatureReport *signature)
+{
+  if (signature->checks[SGN_CHECK_SIGNATURE].reason == SGN_REASON_NO_CERTIFICATE)
+    return _ ("The signature cannot be checked: its certificate is missing");
+  return _ ("The signature cannot be checked: its method is unknown");
+}
+
+static gboolean
+is_too_early (const SgnSignatureReport *signature)
+{
+  return signature->checks[SGN_CHECK_VALIDITY].reason == SGN_REASON_NOT_YET_VALID;
+}
+
+/* Who added something is unknown; who signed is, too, unless somebody vouches for the name. */
+static char *
+phrase_added (const SgnReport *report)
+{
+  const SgnSignatureReport *headline = report->headline;
+
+  if (!sgn_signature_report_is_verified (headline) ||
+      headline->checks[SGN_CHECK_CHAIN].status != SGN_CHECK_PASS)
+    return g_strdup (_ ("Something was added after signing"));
+  return g_strdup_printf (_ ("Signed by %s, but something was added later"), get_signer (report));
+}
+
 char *
 sgn_phrase_verdict (const SgnReport *report)
 {
@@ -45,10 +71,14 @@ sgn_phrase_verdict (const SgnReport *report)
   case SGN_VERDICT_UNSIGNED:
     return g_strdup (_ ("Not signed"));
   case SGN_VERDICT_ADDED:
-    return g_strdup_printf (_ ("Signed by %s, but something was added later"), get_signer (report));
+    return phrase_added (report);
   case SGN_VERDICT_UNTRUSTED:
+    if (!sgn_signature_report_is_verified (report->headline))
+      return g_strdup (phrase_unverified (report->headline));
     return g_strdup (_ ("Intact, but the publisher is not confirmed"));
   case SGN_VERDICT_EXPIRED:
+    if (is_too_early (report->headline))
+      return g_strdup (_ ("Intact, but the certificate is not valid yet"));
     return g_strdup (_ ("Intact, but the signature has expired"));
   case SGN_VERDICT_REVOCATION_UNKNOWN:
     return g_strdup_printf (_ ("Signed by %s – revocation not checked"), get_signer (report));
@@ -77,8 +107,12 @@ sgn_phrase_verdict_short (const SgnReport *report)
   case SGN_VERDICT_ADDED:
     return g_strdup (_ ("Something was added after signing"));
   case SGN_VERDICT_UNTRUSTED:
+    if (!sgn_signature_report_is_verified (report->headline))
+      return g_strdup (_ ("Cannot be checked"));
     return g_strdup (_ ("Publisher not confirmed"));
   case SGN_VERDICT_EXPIRED:
+    if (is_too_early (report->headline))
+      return g_strdup (_ ("Certificate not valid yet"));
     return g_strdup (_ ("Signature expired"));
   case SGN_VERDICT_REVOCATION_UNKNOWN:
     return g_strdup_printf (_ ("Signed by %s, revocation not checked"), get_signer (report));
@@ -108,10 +142,47 @@ explain_intact (const SgnSignatureReport *signature)
 }
 
 static char *
-explain_expired (const SgnSignatureReport *signature)
+explain_too_early (const SgnReport *report)
 {
+  gint64 begin = sgn_certificate_get_not_before (report->headline->signer);
+  g_autofree char *date = sgn_phrase_date (begin);
+  g_autofree char *now = sgn_phrase_date (report->judged_at);
+
+  /* Translators: two dates */
+  return g_strdup_printf (_ ("The certificate is valid from %1$s on, and here it is %2$s. Is the "
+                             "clock of this computer right?"),
+                          date,
+                          now);
+}
+
+static char *
+explain_unverified (const SgnSignatureReport *signature)
+{
+  if (signature->checks[SGN_CHECK_SIGNATURE].reason == SGN_REASON_NO_CERTIFICATE)
+    return g_strdup (_ ("Without the certificate nobody can tell whose signature this is. Get the "
+                        "file again from the publisher."));
+  return g_strdup (_ ("It uses a method that Signet does not know, so it proves nothing here: "
+                      "neither that the file is unchanged nor who signed it."));
+}
+
+static char *
+explain_untrusted (const SgnReport *report)
+{
+  if (!sgn_signature_report_is_verified (report->headline))
+    return explain_unverified (report->headline);
+  return g_strdup_printf (_ ("The signature names “%s”. Nobody this computer trusts confirms that "
+                             "name."),
+                          get_signer (report));
+}
+
+static char *
+explain_expired (const SgnReport *report)
+{
+  const SgnSignatureReport *signature = report->headline;
   g_autofree char *date = sgn_phrase_date (sgn_certificate_get_not_after (signature->signer));
 
+  if (is_too_early (signature))
+    return explain_too_early (report);
   return g_strdup_printf (_ ("The certificate ended on %s, and no timestamp proves that the file "
                              "was signed before that day. Ask the publisher for a newer version."),
                           date);
@@ -135,11 +206,9 @@ sgn_phrase_explanation (const SgnReport *report)
     return g_strdup (_ ("The signed part is unchanged, but the file carries data that no signature "
                         "covers. Get it again from the publisher."));
   case SGN_VERDICT_UNTRUSTED:
-    return g_strdup_printf (_ ("The signature names “%s”. Nobody this computer trusts confirms "
-                               "that name."),
-                            get_signer (report));
+    return explain_untrusted (report);
   case SGN_VERDICT_EXPIRED:
-    return explain_expired (report->headline);
+    return explain_expired (report);
   case SGN_VERDICT_REVOCATION_UNKNOWN:
   case SGN_VERDICT_WEAK:
   case SGN_VERDICT_VALID:
@@ -160,7 +229,9 @@ sgn_phrase_caution (const SgnReport *report)
     return _ ("This tells you who published the file and that nobody changed it. It does not tell "
               "you whether the program is harmless.");
   case SGN_VERDICT_EXPIRED:
-    return _ ("With a timestamp, the signature would still be valid.");
+    return is_too_early (report->headline)
+               ? ""
+               : _ ("With a timestamp, the signature would still be valid.");
   case SGN_VERDICT_UNREADABLE:
   case SGN_VERDICT_CHANGED:
   case SGN_VERDICT_REVOKED:

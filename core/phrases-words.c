@@ -163,6 +163,8 @@ phrase_trust_reason (SgnReason reason)
     return _ ("The hash algorithm is outdated.");
   case SGN_REASON_WEAK_CHAIN:
     return _ ("The certificates use outdated methods.");
+  case SGN_REASON_WEAK_TIMESTAMP:
+    return _ ("The timestamp that everything depends on uses an outdated method.");
   case SGN_REASON_NOT_REACHED:
   default:
     return _ ("This question does not arise.");

@@ -125,6 +125,7 @@ sgn_reason_to_id (SgnReason reason)
     [SGN_REASON_REVOKED_LATER] = "revoked-later",
     [SGN_REASON_WEAK_HASH] = "weak-hash",
     [SGN_REASON_WEAK_CHAIN] = "weak-chain",
+    [SGN_REASON_WEAK_TIMESTAMP] = "weak-timestamp",
     [SGN_REASON_NOT_REACHED] = "not-reached",
   };
 

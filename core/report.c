@@ -83,10 +83,17 @@ failed (const SgnSignatureReport *self, SgnCheckId check)
   return self->checks[check].status == SGN_CHECK_FAIL;
 }
 
+gboolean
+sgn_signature_report_is_verified (const SgnSignatureReport *self)
+{
+  return self->checks[SGN_CHECK_CONTENT].status == SGN_CHECK_PASS &&
+         self->checks[SGN_CHECK_SIGNATURE].status == SGN_CHECK_PASS;
+}
+
 static gboolean
 is_intact (const SgnSignatureReport *self)
 {
-  return self->verdict != SGN_VERDICT_CHANGED;
+  return self->verdict != SGN_VERDICT_CHANGED && sgn_signature_report_is_verified (self);
 }
 
 static gboolean
@@ -108,27 +115,107 @@ note_broken_beside_primary (SgnReport *self)
     const SgnSignatureReport *signature = g_ptr_array_index (self->signatures, i);
     g_autofree char *number = NULL;
 
-    if (is_intact (signature))
+    if (signature->verdict != SGN_VERDICT_CHANGED)
       continue;
     number = g_strdup_printf ("%u", i + 1);
     sgn_findings_add (self->findings, SGN_FINDING_NESTED_BROKEN, SGN_SEVERITY_NOTE, 0, 0, number);
   }
 }
 
-/* Windows believes the first signature only when it is intact; among the intact ones it takes the
- * best. */
+static gboolean
+is_current (const SgnSignatureReport *self)
+{
+  return self->checks[SGN_CHECK_ALGORITHMS].status == SGN_CHECK_PASS;
+}
+
+/* May another one speak in place of the first? In Windows only one of today for a first that is
+ * good but by a method of the past: that is what files are signed twice for. */
+static gboolean
+may_replace (SgnSeveral several, const SgnSignatureReport *first, const SgnSignatureReport *other)
+{
+  if (!is_intact (first) || !is_intact (other) || other->of_signature)
+    return FALSE;
+  return several == SGN_SEVERAL_ANY ||
+         (first->verdict >= SGN_VERDICT_EXPIRED && !is_current (first) && is_current (other));
+}
+
+static SgnSignatureReport *
+choose_best (SgnSeveral several, GPtrArray *signatures)
+{
+  SgnSignatureReport *first = g_ptr_array_index (signatures, 0);
+  SgnSignatureReport *best = first;
+
+  for (guint i = 1; i < signatures->len; i++) {
+    SgnSignatureReport *other = g_ptr_array_index (signatures, i);
+
+    if (other->verdict > best->verdict && may_replace (several, first, other))
+      best = other;
+  }
+  return best;
+}
+
+/* What is nested in one of them is no signature for who wants every one to be good. */
+static SgnSignatureReport *
+choose_worst (GPtrArray *signatures)
+{
+  SgnSignatureReport *worst = g_ptr_array_index (signatures, 0);
+
+  for (guint i = 1; i < signatures->len; i++) {
+    SgnSignatureReport *other = g_ptr_array_index (signatures, i);
+
+    if (other->nested == 0 && other->verdict < worst->verdict)
+      worst = other;
+  }
+  return worst;
+}
+
+static GPtrArray *
+list_signatures (const SgnReport *self, gboolean in_catalog)
+{
+  GPtrArray *list = g_ptr_array_new ();
+
+  for (guint i = 0; i < self->signatures->len; i++) {
+    SgnSignatureReport *signature = g_ptr_array_index (self->signatures, i);
+
+    if ((signature->catalog != NULL) == in_catalog)
+      g_ptr_array_add (list, signature);
+  }
+  return list;
+}
+
+/* A signature inside of the file that is not good for it cannot be made up for by a catalog. */
 static SgnSignatureReport *
 choose_headline (const SgnReport *self)
 {
-  SgnSignatureReport *best = g_ptr_array_index (self->signatures, 0);
+  g_autoptr (GPtrArray) own = list_signatures (self, FALSE);
+  g_autoptr (GPtrArray) listed = list_signatures (self, TRUE);
+  SgnSignatureReport *inside = NULL;
+  SgnSignatureReport *outside = NULL;
 
-  for (guint i = 1; is_intact (best) && i < self->signatures->len; i++) {
-    SgnSignatureReport *candidate = g_ptr_array_index (self->signatures, i);
+  if (own->len > 0)
+    inside = self->several == SGN_SEVERAL_ALL ? choose_worst (own)
+                                              : choose_best (self->several, own);
+  if (listed->len > 0)
+    outside = choose_best (SGN_SEVERAL_FIRST, listed);
+  if (inside == NULL || outside == NULL)
+    return inside != NULL ? inside : outside;
+  return is_intact (inside) && outside->verdict > inside->verdict ? outside : inside;
+}
 
-    if (is_intact (candidate) && candidate->verdict > best->verdict)
-      best = candidate;
-  }
-  return best;
+/* The headline has room for one thing; this one must not be hidden by another. */
+static void
+note_outdated (SgnReport *self, const SgnSignatureReport *headline)
+{
+  const SgnCheck *algorithms = &headline->checks[SGN_CHECK_ALGORITHMS];
+
+  if (algorithms->status == SGN_CHECK_WARN && headline->verdict != SGN_VERDICT_WEAK &&
+      is_intact (headline))
+    sgn_findings_add (self->findings,
+                      SGN_FINDING_OUTDATED,
+                      SGN_SEVERITY_NOTE,
+                      0,
+                      0,
+                      sgn_reason_to_id (algorithms->reason));
 }
 
 /* Nothing came to the file then but other line ends. */
@@ -283,7 +370,7 @@ sgn_signature_report_judge (SgnSignatureReport *self)
   if (failed (self, SGN_CHECK_COVERAGE))
     return SGN_VERDICT_ADDED;
   if (failed (self, SGN_CHECK_CHAIN) || failed (self, SGN_CHECK_USAGE) ||
-      self->checks[SGN_CHECK_SIGNATURE].status == SGN_CHECK_UNKNOWN)
+      !sgn_signature_report_is_verified (self))
     return SGN_VERDICT_UNTRUSTED;
   if (failed (self, SGN_CHECK_VALIDITY))
     return SGN_VERDICT_EXPIRED;
@@ -306,6 +393,8 @@ sgn_report_judge (SgnReport *self)
   set_coverage (self);
   note_broken_beside_primary (self);
   self->headline = choose_headline (self);
+  g_return_val_if_fail (self->headline != NULL, SGN_VERDICT_UNSIGNED);
+  note_outdated (self, self->headline);
   return self->headline->verdict;
 }
 

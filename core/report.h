@@ -85,6 +85,7 @@ typedef enum {
   SGN_REASON_REVOKED_LATER,        /* "revoked-later": after the time that is proven */
   SGN_REASON_WEAK_HASH,            /* "weak-hash" */
   SGN_REASON_WEAK_CHAIN,           /* "weak-chain" */
+  SGN_REASON_WEAK_TIMESTAMP,       /* "weak-timestamp": the time that counts is proven by one */
   SGN_REASON_NOT_REACHED,          /* "not-reached": an earlier failure makes the question moot */
   SGN_N_REASONS
 } SgnReason;
@@ -105,14 +106,17 @@ typedef struct {
   gboolean revoked;       /* its certificate, or one above it, by then */
   guint64 size;           /* of the attribute's value */
   SgnUncovered could_be;  /* besides a timestamp */
+  gboolean weak;          /* made by a method of the past */
+  gboolean unread;        /* stands where what reads this kind of file does not look */
   gboolean counts;        /* intact, trusted, not in the future, not revoked: proves the time */
 } SgnTimestampReport;
 
 /* Of one signature; nested ones stand in the same list with their depth. */
 typedef struct {
   SgnVerdict verdict;
-  guint nested; /* depth, 0 = beside each other at the top */
-  guint entry;  /* index among the signatures at the top */
+  guint nested;          /* depth, 0 = beside each other at the top */
+  guint entry;           /* index among the signatures at the top */
+  gboolean of_signature; /* of the value of the signature above it, not of the file */
   SgnHash hash;
   gboolean hash_known;
   GBytes *digest_stored;          /* (nullable) */
@@ -151,6 +155,13 @@ const char *sgn_inside_state_to_id (SgnInsideState state);
 GPtrArray *sgn_inside_reports_new (void); /* of SgnInsideReport */
 void sgn_inside_reports_add (GPtrArray *self, const char *name, SgnInsideState state);
 
+/* Which of several signatures speaks for the file: what reads such files decides. */
+typedef enum {
+  SGN_SEVERAL_FIRST, /* Windows */
+  SGN_SEVERAL_ANY,   /* firmware: one good one is enough */
+  SGN_SEVERAL_ALL,   /* Java: one bad one spoils the file */
+} SgnSeveral;
+
 /* Of one file; immutable once made, shared between threads. */
 typedef struct _SgnReport {
   char *name;  /* of the file, UTF-8, for showing */
@@ -159,6 +170,8 @@ typedef struct _SgnReport {
   const char *format;    /* id of the format; NULL when unknown */
   const char *title;     /* of the format, untranslated N_(); NULL when unknown */
   const char *icon_name; /* NULL when unknown */
+  SgnSeveral several;
+  gboolean firmware; /* read by firmware, which believes roots of its own and no clock */
   SgnVerdict verdict;
   SgnSignatureReport *headline; /* the signature the headline speaks of; not owned, NULL if none */
   GPtrArray *signatures;        /* of SgnSignatureReport */
@@ -184,6 +197,8 @@ SgnTimestampReport *sgn_timestamp_report_new (void);
  * findings. */
 SgnVerdict sgn_signature_report_judge (SgnSignatureReport *self);
 SgnVerdict sgn_report_judge (SgnReport *self);
+/* Was the content compared and the value verified? If not, nothing is known of file and signer. */
+gboolean sgn_signature_report_is_verified (const SgnSignatureReport *self);
 /* The time the signature is judged at: proven time, else @now. */
 gint64 sgn_signature_report_get_time (const SgnSignatureReport *self, gint64 now);
 

@@ -24,27 +24,6 @@ sgn_verify_join_lists (SgnRevocationLists *given, SgnSignedData *signed_data)
   return joined;
 }
 
-/* What a certificate says of its issuer is known here to be true, whatever else is wrong. */
-static gboolean
-is_anchored (const SgnChain *chain)
-{
-  switch (chain->status) {
-  case SGN_CHAIN_TRUSTED:
-  case SGN_CHAIN_EXPIRED:
-  case SGN_CHAIN_NOT_YET_VALID:
-  case SGN_CHAIN_WRONG_USAGE:
-    return TRUE;
-  case SGN_CHAIN_INCOMPLETE:
-  case SGN_CHAIN_UNTRUSTED_ROOT:
-  case SGN_CHAIN_SELF_SIGNED:
-  case SGN_CHAIN_INVALID:
-  case SGN_CHAIN_EXPLICIT_CURVE:
-  case SGN_CHAIN_TOO_WEAK:
-  default:
-    return FALSE;
-  }
-}
-
 static void
 set (SgnCheck *check, SgnCheckStatus status, SgnReason reason)
 {
@@ -121,10 +100,13 @@ sgn_verify_revocation (SgnSignatureReport *report,
   SgnRevocation revocation = { 0 };
   gboolean trusted = chain->status == SGN_CHAIN_TRUSTED;
 
-  if (!is_anchored (chain))
-    return;
-  if (lists != NULL)
+  /* An issuer's word about its own certificates counts whoever trusts it, as far as its key is its
+   * own: on a curve of the file's making every signature fits. */
+  if (lists != NULL && chain->status != SGN_CHAIN_EXPLICIT_CURVE)
     sgn_revocation_check (chain, lists, SGN_PURPOSE_CODE_SIGNING, now, proven, &revocation);
+  if (chain->status == SGN_CHAIN_INCOMPLETE && options->revocation_lists != NULL &&
+      revocation.status != SGN_REVOCATION_REVOKED)
+    sgn_revocation_check_open_end (chain, options->revocation_lists, now, proven, &revocation);
   if (trusted && (chain->certificates->len < 2 ||
                   (options->revocation_lists == NULL && !revocation.consulted))) {
     answer_without_lists (chain, check);
@@ -142,7 +124,7 @@ sgn_verify_is_revoked_stamper (const SgnChain *chain,
 {
   SgnRevocation revocation;
 
-  if (lists == NULL || !is_anchored (chain))
+  if (lists == NULL || chain->status == SGN_CHAIN_EXPLICIT_CURVE)
     return FALSE;
   sgn_revocation_check (chain, lists, SGN_PURPOSE_TIME_STAMPING, now, time, &revocation);
   return revocation.status == SGN_REVOCATION_REVOKED;

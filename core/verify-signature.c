@@ -10,9 +10,11 @@
 #include "core/asn1/oid.h"
 #include "core/asn1/spc.h"
 #include "core/base/error.h"
-#include "core/cms/check.h"
 #include "core/verify-revocation.h"
+#include "core/verify-signer.h"
 #include "core/verify-time.h"
+
+#define TAG_SET 0x31
 
 static void
 set_check (SgnSignatureReport *report, SgnCheckId id, SgnCheckStatus status, SgnReason reason)
@@ -84,6 +86,14 @@ get_content (SgnSubject *subject, SgnSignedData *signed_data, guint entry, GByte
   return inside != NULL ? g_bytes_ref (inside) : NULL;
 }
 
+/* A digest that nobody can compute shows no change, and that there is none neither. Content that
+ * states no digest is compared whole. */
+static gboolean
+is_unknown_method (const SgnContentResult *result)
+{
+  return !result->hash_known && result->stored != NULL;
+}
+
 static gboolean
 check_content (SgnSubject *subject,
                GBytes *content,
@@ -115,8 +125,8 @@ check_content (SgnSubject *subject,
   report->digest_computed = g_steal_pointer (&result.computed);
   if (result.matches)
     set_check (report, SGN_CHECK_CONTENT, SGN_CHECK_PASS, SGN_REASON_NONE);
-  else if (!result.hash_known)
-    set_check (report, SGN_CHECK_CONTENT, SGN_CHECK_FAIL, SGN_REASON_UNKNOWN_ALGORITHM);
+  else if (is_unknown_method (&result))
+    set_check (report, SGN_CHECK_CONTENT, SGN_CHECK_UNKNOWN, SGN_REASON_UNKNOWN_ALGORITHM);
   else if (has_finding (findings, before, SGN_FINDING_PAGE_HASHES))
     set_check (report, SGN_CHECK_CONTENT, SGN_CHECK_FAIL, SGN_REASON_PAGE_HASH_MISMATCH);
   else
@@ -139,9 +149,10 @@ check_file_beside (SgnSubject *subject,
                    GCancellable *cancellable,
                    GError **error)
 {
-  set_check (report, SGN_CHECK_CONTENT, SGN_CHECK_FAIL, SGN_REASON_UNKNOWN_ALGORITHM);
-  if (!signer->hash_known)
+  if (!signer->hash_known) {
+    set_check (report, SGN_CHECK_CONTENT, SGN_CHECK_UNKNOWN, SGN_REASON_UNKNOWN_ALGORITHM);
     return TRUE;
+  }
   report->hash = signer->hash;
   report->hash_known = TRUE;
   report->digest_stored = sgn_cms_get_message_digest (signer);
@@ -159,15 +170,15 @@ check_file_beside (SgnSubject *subject,
   return TRUE;
 }
 
-static void
-check_signature (SgnCmsStatus status, SgnSignatureReport *report)
+void
+sgn_verify_set_cms (SgnCmsStatus status, SgnSignatureReport *report)
 {
   switch (status) {
   case SGN_CMS_GOOD:
     set_check (report, SGN_CHECK_SIGNATURE, SGN_CHECK_PASS, SGN_REASON_NONE);
     break;
   case SGN_CMS_NO_CERTIFICATE:
-    set_check (report, SGN_CHECK_SIGNATURE, SGN_CHECK_FAIL, SGN_REASON_NO_CERTIFICATE);
+    set_check (report, SGN_CHECK_SIGNATURE, SGN_CHECK_UNKNOWN, SGN_REASON_NO_CERTIFICATE);
     break;
   case SGN_CMS_BAD_ATTRIBUTES:
     set_check (report, SGN_CHECK_SIGNATURE, SGN_CHECK_FAIL, SGN_REASON_BAD_ATTRIBUTES);
@@ -185,6 +196,33 @@ check_signature (SgnCmsStatus status, SgnSignatureReport *report)
   }
 }
 
+/* The file beside may be of any size; what is signed in place of content is small. */
+static gboolean
+is_signed_attributes (SgnInput *file)
+{
+  guint64 size = file != NULL ? sgn_input_get_size (file) : 0;
+  g_autoptr (GBytes) octets = NULL;
+  guint8 first;
+
+  if (size == 0 || size > SGN_INPUT_MAX_BYTES || !sgn_input_read (file, 0, &first, 1, NULL) ||
+      first != TAG_SET)
+    return FALSE;
+  octets = sgn_input_read_bytes (file, 0, size, NULL);
+  return octets != NULL && sgn_cms_is_signed_attributes (octets);
+}
+
+static SgnCmsStatus
+check_cms_beside (SgnSubject *subject, SgnSignedData *signed_data, const SgnSignatureReport *report)
+{
+  const SgnSignerInfo *signer = sgn_signed_data_get_signer (signed_data);
+  GBytes *digest = report->digest_stored != NULL ? report->digest_stored : report->digest_computed;
+
+  if (signer->signed_attributes_der == NULL &&
+      is_signed_attributes (sgn_input_get_beside (subject->input)))
+    return SGN_CMS_BAD_ATTRIBUTES;
+  return sgn_cms_check_digest (signed_data, digest);
+}
+
 /* A file that was changed does not make its signature a bad one, where both can be told apart. */
 static SgnCmsStatus
 check_cms (SgnSubject *subject,
@@ -194,9 +232,7 @@ check_cms (SgnSubject *subject,
            const SgnSignatureReport *report)
 {
   if (is_beside (subject, signed_data))
-    return sgn_cms_check_digest (signed_data,
-                                 report->digest_stored != NULL ? report->digest_stored
-                                                               : report->digest_computed);
+    return check_cms_beside (subject, signed_data, report);
   if (subject->format->get_content != NULL || is_over_outer (subject, signed_data, outer))
     return sgn_cms_check (signed_data, content);
   return sgn_cms_check (signed_data, NULL);
@@ -222,8 +258,8 @@ list_attributes (GPtrArray *attributes, GPtrArray *ret)
   }
 }
 
-static void
-describe (const SgnSignerInfo *signer, SgnSignatureReport *report)
+void
+sgn_verify_describe (const SgnSignerInfo *signer, SgnSignatureReport *report)
 {
   const SgnAttribute *opus = sgn_signer_info_get_signed (signer, SGN_OID_SPC_SP_OPUS_INFO);
   const char *algorithm = sgn_oid_get_name (signer->signature_oid);
@@ -235,96 +271,6 @@ describe (const SgnSignerInfo *signer, SgnSignatureReport *report)
     sgn_spc_opus_info_parse (opus->value, &report->program_name, &report->program_url, NULL);
   list_attributes (signer->signed_attributes, report->signed_attributes);
   list_attributes (signer->unsigned_attributes, report->unsigned_attributes);
-}
-
-static void
-check_validity (SgnSignatureReport *report, gint64 time)
-{
-  SgnCertificate *signer = report->signer;
-
-  if (time > sgn_certificate_get_not_after (signer))
-    set_check (report,
-               SGN_CHECK_VALIDITY,
-               SGN_CHECK_FAIL,
-               report->chain->lifetime ? SGN_REASON_LIFETIME : SGN_REASON_EXPIRED);
-  else if (time < sgn_certificate_get_not_before (signer))
-    set_check (report, SGN_CHECK_VALIDITY, SGN_CHECK_FAIL, SGN_REASON_NOT_YET_VALID);
-  else
-    set_check (report, SGN_CHECK_VALIDITY, SGN_CHECK_PASS, SGN_REASON_NONE);
-}
-
-static void
-check_usage (SgnSignatureReport *report)
-{
-  if (sgn_certificate_get_usages (report->signer) == NULL)
-    set_check (report, SGN_CHECK_USAGE, SGN_CHECK_WARN, SGN_REASON_NO_USAGE);
-  else
-    set_check (report, SGN_CHECK_USAGE, SGN_CHECK_PASS, SGN_REASON_NONE);
-}
-
-/* A file may say itself whose signature it wants. */
-static void
-check_fit (SgnSubject *subject, SgnSignatureReport *report)
-{
-  const SgnFormat *format = subject->format;
-  g_autoptr (GError) error = NULL;
-
-  if (report->signer == NULL || format->check_signer == NULL ||
-      format->check_signer (subject->self, sgn_certificate_get_x509 (report->signer), &error))
-    return;
-  set_check (report,
-             SGN_CHECK_USAGE,
-             SGN_CHECK_FAIL,
-             g_error_matches (error, SGN_ERROR, SGN_ERROR_PUBLISHER_MISMATCH)
-                 ? SGN_REASON_PUBLISHER_MISMATCH
-                 : SGN_REASON_KEY_UNSUITED);
-  report->checks[SGN_CHECK_USAGE].detail = g_strdup (error->message);
-}
-
-static SgnReason
-reason_of_chain (SgnChainStatus status)
-{
-  switch (status) {
-  case SGN_CHAIN_INCOMPLETE:
-    return SGN_REASON_CHAIN_INCOMPLETE;
-  case SGN_CHAIN_UNTRUSTED_ROOT:
-    return SGN_REASON_ROOT_UNTRUSTED;
-  case SGN_CHAIN_SELF_SIGNED:
-    return SGN_REASON_SELF_SIGNED;
-  case SGN_CHAIN_INVALID:
-    return SGN_REASON_CHAIN_INVALID;
-  case SGN_CHAIN_EXPLICIT_CURVE:
-    return SGN_REASON_EXPLICIT_CURVE;
-  case SGN_CHAIN_TOO_WEAK:
-    return SGN_REASON_WEAK_CHAIN;
-  case SGN_CHAIN_TRUSTED:
-  case SGN_CHAIN_EXPIRED:
-  case SGN_CHAIN_NOT_YET_VALID:
-  case SGN_CHAIN_WRONG_USAGE:
-  default:
-    return SGN_REASON_NONE;
-  }
-}
-
-static void
-check_chain (SgnSignatureReport *report)
-{
-  SgnChainStatus status = report->chain->status;
-  SgnReason reason = reason_of_chain (status);
-
-  set_check (report,
-             SGN_CHECK_CHAIN,
-             reason == SGN_REASON_NONE ? SGN_CHECK_PASS : SGN_CHECK_FAIL,
-             reason);
-  if (status == SGN_CHAIN_WRONG_USAGE)
-    set_check (report, SGN_CHECK_USAGE, SGN_CHECK_FAIL, SGN_REASON_WRONG_USAGE);
-  if (status == SGN_CHAIN_EXPIRED)
-    set_check (report,
-               SGN_CHECK_VALIDITY,
-               SGN_CHECK_FAIL,
-               report->chain->lifetime ? SGN_REASON_LIFETIME : SGN_REASON_EXPIRED);
-  if (status == SGN_CHAIN_NOT_YET_VALID)
-    set_check (report, SGN_CHECK_VALIDITY, SGN_CHECK_FAIL, SGN_REASON_NOT_YET_VALID);
 }
 
 /* Where the content is the whole of what is signed it names no algorithm: the signer's is the one
@@ -341,43 +287,20 @@ take_hash_of_signer (const SgnSignerInfo *signer, GBytes *content, SgnSignatureR
   report->digest_stored = g_bytes_ref (report->digest_computed);
 }
 
+/* Where the content stands outside of the signature it is compared through messageDigest, or else
+ * through the value alone. */
 static void
-check_algorithms (const SgnSignerInfo *signer, SgnSignatureReport *report)
+check_compared (SgnSubject *subject,
+                SgnSignedData *signed_data,
+                const SgnSignerInfo *signer,
+                SgnSignatureReport *report)
 {
-  set_check (report, SGN_CHECK_ALGORITHMS, SGN_CHECK_PASS, SGN_REASON_NONE);
-  if (report->chain != NULL && report->chain->weak)
-    set_check (report, SGN_CHECK_ALGORITHMS, SGN_CHECK_WARN, SGN_REASON_WEAK_CHAIN);
-  if ((report->hash_known && sgn_hash_is_weak (report->hash)) ||
-      (signer->hash_known && sgn_hash_is_weak (signer->hash)))
-    set_check (report, SGN_CHECK_ALGORITHMS, SGN_CHECK_WARN, SGN_REASON_WEAK_HASH);
-}
+  gboolean attributes = signer->signed_attributes_der != NULL && signer->hash_known;
 
-static void
-check_signer (GPtrArray *certificates,
-              SgnRevocationLists *lists,
-              const SgnVerifyOptions *options,
-              gint64 now,
-              SgnSignatureReport *report)
-{
-  gint64 time = sgn_signature_report_get_time (report, now);
-  gboolean proven = report->timestamp != NULL && report->timestamp->counts;
-
-  if (report->signer == NULL)
-    return;
-  /* A timestamp does not extend a lifetime-signing certificate. */
-  if (sgn_certificate_has_usage (report->signer, SGN_OID_MS_LIFETIME)) {
-    time = now;
-    proven = FALSE;
-  }
-  report->chain = sgn_chain_build (options->anchors,
-                                   report->signer,
-                                   certificates,
-                                   SGN_PURPOSE_CODE_SIGNING,
-                                   time);
-  check_usage (report);
-  check_validity (report, time);
-  check_chain (report);
-  sgn_verify_revocation (report, lists, options, now, proven ? time : 0);
+  if (report->checks[SGN_CHECK_CONTENT].status == SGN_CHECK_PASS &&
+      report->checks[SGN_CHECK_SIGNATURE].status != SGN_CHECK_PASS && !attributes &&
+      (subject->format->get_content != NULL || is_beside (subject, signed_data)))
+    set_check (report, SGN_CHECK_CONTENT, SGN_CHECK_UNKNOWN, SGN_REASON_NOT_REACHED);
 }
 
 SgnSignatureReport *
@@ -402,77 +325,20 @@ sgn_verify_signature (SgnSubject *subject,
   report->entry = entry;
   if (sgn_signed_data_get_content (signed_data) != NULL)
     report->content_size = g_bytes_get_size (sgn_signed_data_get_content (signed_data));
-  describe (signer, report);
+  sgn_verify_describe (signer, report);
   if (is_beside (subject, signed_data) &&
       !check_file_beside (subject, signer, report, cancellable, error))
     return report;
-  check_signature (check_cms (subject, signed_data, content, outer, report), report);
+  sgn_verify_set_cms (check_cms (subject, signed_data, content, outer, report), report);
   check_profile (subject, signer, report);
-  sgn_verify_timestamps (signer, certificates, lists, options, now, report);
-  check_signer (certificates, lists, options, now, report);
-  check_fit (subject, report);
+  sgn_verify_timestamps (subject->format, signer, certificates, lists, options, now, report);
+  sgn_verify_signer (subject, certificates, lists, options, now, report);
   if (!is_beside (subject, signed_data))
     check_content (subject, content, report, findings, cancellable, error);
   take_hash_of_signer (signer, content, report);
-  check_algorithms (signer, report);
+  check_compared (subject, signed_data, signer, report);
+  sgn_verify_algorithms (subject, signer, now, report);
+  sgn_verify_disown_signer (report);
   report->verdict = sgn_signature_report_judge (report);
   return report;
-}
-
-/* What it stands for is the signature's value, and through it everything below. */
-static SgnSignatureReport *
-verify_countersigner (SgnSignedData *signed_data,
-                      const SgnSignerInfo *signer,
-                      const SgnVerifyOptions *options,
-                      gint64 now)
-{
-  GPtrArray *certificates = sgn_signed_data_get_certificates (signed_data);
-  g_autoptr (SgnRevocationLists)
-      lists = sgn_verify_join_lists (options->revocation_lists, signed_data);
-  GBytes *value = sgn_signed_data_get_signer (signed_data)->signature;
-  SgnSignatureReport *report = sgn_signature_report_new ();
-
-  describe (signer, report);
-  check_signature (sgn_cms_check_signer (signer, SGN_OID_DATA, value, FALSE), report);
-  sgn_verify_timestamps (signer, certificates, lists, options, now, report);
-  check_signer (certificates, lists, options, now, report);
-  report->hash = signer->hash;
-  report->hash_known = signer->hash_known;
-  if (signer->hash_known) {
-    report->digest_computed = sgn_hash_bytes (signer->hash, value);
-    report->digest_stored = g_bytes_ref (report->digest_computed);
-    set_check (report, SGN_CHECK_CONTENT, SGN_CHECK_PASS, SGN_REASON_NONE);
-  }
-  check_algorithms (signer, report);
-  report->verdict = sgn_signature_report_judge (report);
-  return report;
-}
-
-void
-sgn_verify_countersigners (SgnSignedData *signed_data,
-                           guint entry,
-                           guint depth,
-                           const SgnVerifyOptions *options,
-                           gint64 now,
-                           GPtrArray *ret)
-{
-  const SgnAttribute *attribute = sgn_signer_info_get_unsigned (sgn_signed_data_get_signer (
-                                                                    signed_data),
-                                                                SGN_OID_COUNTERSIGNATURE);
-
-  for (guint i = 0; attribute != NULL && i < attribute->values->len; i++) {
-    g_autoptr (SgnSignerInfo)
-        signer = sgn_signer_info_parse (g_ptr_array_index (attribute->values, i),
-                                        sgn_signed_data_get_certificates (signed_data),
-                                        NULL);
-    SgnSignatureReport *report;
-
-    if (signer == NULL || sgn_signer_info_get_signed (signer, SGN_OID_COMMITMENT_TYPE) == NULL)
-      continue;
-    report = verify_countersigner (signed_data, signer, options, now);
-    report->entry = entry;
-    report->nested = depth;
-    report->size = g_bytes_get_size (g_ptr_array_index (attribute->values, i));
-    g_ptr_array_add (ret, report);
-  }
 }

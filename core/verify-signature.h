@@ -2,7 +2,7 @@
  * SPDX-FileCopyrightText: The Signet developers */
 #pragma once
 
-#include "core/cms/signed-data.h"
+#include "core/cms/check.h"
 #include "core/format/format.h"
 #include "core/report.h"
 #include "core/verify.h"
@@ -20,11 +20,17 @@ SgnSignatureReport *sgn_verify_signature (SgnSubject *subject,
                                           GCancellable *cancellable,
                                           GError **error);
 
-/* The same for countersignatures that commit to something, such as those of a NuGet repository:
- * whose are they, and do they stand for this very signature? Added to @ret with this depth. */
-void sgn_verify_countersigners (SgnSignedData *signed_data,
-                                guint entry,
-                                guint depth,
+/* For a NuGet package, under an @author whose signature is intact and trusted: the
+ * countersignatures of repositories. They stand for the value of that signature, never for the
+ * file, and are added to
+ * @ret below it. */
+void sgn_verify_countersigners (SgnSubject *subject,
+                                SgnSignedData *signed_data,
+                                const SgnSignatureReport *author,
                                 const SgnVerifyOptions *options,
                                 gint64 now,
                                 GPtrArray *ret);
+
+/* The parts of both. */
+void sgn_verify_describe (const SgnSignerInfo *signer, SgnSignatureReport *report);
+void sgn_verify_set_cms (SgnCmsStatus status, SgnSignatureReport *report);

@@ -17,13 +17,34 @@
 #define CLOCK_SKEW_SECONDS (5 * 60)
 
 typedef struct {
+  const SgnFormat *format;
   const SgnSignerInfo *parent; /* the one that is stamped */
   GPtrArray *certificates;
   SgnRevocationLists *lists; /* (nullable) */
   const SgnVerifyOptions *options;
   gint64 now;
   SgnSignatureReport *report;
+  gboolean unread; /* stands where what reads the file does not look */
 } Context;
+
+/* Which attributes hold a timestamp for what reads such files? Windows has its own two, NuGet and
+ * Java only that of RFC 3161 itself. */
+static gboolean
+is_read (const SgnFormat *format, const char *oid)
+{
+  if ((format->caps & SGN_FORMAT_NO_TIMESTAMP) != 0)
+    return FALSE;
+  switch (format->profile) {
+  case SGN_PROFILE_AUTHENTICODE:
+    return !g_str_equal (oid, SGN_OID_TIMESTAMP_TOKEN);
+  case SGN_PROFILE_CADES:
+  case SGN_PROFILE_JAR:
+    return g_str_equal (oid, SGN_OID_TIMESTAMP_TOKEN);
+  case SGN_PROFILE_PLAIN:
+  default:
+    return TRUE;
+  }
+}
 
 static void
 judge_time (const Context *context,
@@ -39,8 +60,9 @@ judge_time (const Context *context,
                                   SGN_PURPOSE_TIME_STAMPING,
                                   stamp->time);
   stamp->revoked = sgn_verify_is_revoked_stamper (stamp->chain, lists, context->now, stamp->time);
-  stamp->counts = stamp->intact && stamp->chain->status == SGN_CHAIN_TRUSTED && !stamp->revoked &&
-                  stamp->time <= context->now + CLOCK_SKEW_SECONDS;
+  stamp->weak |= stamp->chain->weak;
+  stamp->counts = stamp->intact && !stamp->unread && stamp->chain->status == SGN_CHAIN_TRUSTED &&
+                  !stamp->revoked && stamp->time <= context->now + CLOCK_SKEW_SECONDS;
 }
 
 static gpointer
@@ -64,6 +86,7 @@ add_stamp (const Context *context, GBytes *value)
 {
   SgnTimestampReport *stamp = sgn_timestamp_report_new ();
 
+  stamp->unread = context->unread;
   stamp->size = g_bytes_get_size (value);
   stamp->could_be = sgn_uncovered_judge_bytes (value);
   g_ptr_array_add (context->report->timestamps, stamp);
@@ -90,6 +113,8 @@ add_token (const Context *context, GBytes *value)
   signer = sgn_signed_data_get_signer (token);
   stamp->time = info.time;
   stamp->hash = info.hash;
+  stamp->weak = sgn_hash_is_weak (info.hash) ||
+                (signer->hash_known && sgn_hash_is_weak (signer->hash));
   stamp->intact = sgn_timestamp_info_covers (&info, parent->signature) &&
                   sgn_cms_check (token, NULL) == SGN_CMS_GOOD;
   if (signer->certificate != NULL)
@@ -127,15 +152,16 @@ add_countersignature (const Context *context, GBytes *value)
   g_autoptr (SgnSignerInfo) signer = sgn_signer_info_parse (value, certificates, NULL);
   SgnTimestampReport *stamp;
 
-  if (signer != NULL && sgn_signer_info_get_signed (signer, SGN_OID_COMMITMENT_TYPE) != NULL)
+  if (signer != NULL && context->format->profile == SGN_PROFILE_CADES &&
+      sgn_signer_info_get_signed (signer, SGN_OID_COMMITMENT_TYPE) != NULL)
     return;
   stamp = add_stamp (context, value);
   if (signer == NULL || !parse_signing_time (signer, &stamp->time))
     return;
 
   stamp->hash = signer->hash;
-  stamp->intact = sgn_cms_check_signer (signer, SGN_OID_DATA, parent->signature, TRUE) ==
-                  SGN_CMS_GOOD;
+  stamp->weak = signer->hash_known && sgn_hash_is_weak (signer->hash);
+  stamp->intact = sgn_cms_check_signer (signer, NULL, parent->signature, TRUE) == SGN_CMS_GOOD;
   if (signer->certificate != NULL)
     stamp->signer = g_object_ref (signer->certificate);
   judge_time (context, stamp, certificates, context->lists);
@@ -143,10 +169,11 @@ add_countersignature (const Context *context, GBytes *value)
 
 /* An attribute may be there twice. */
 static void
-add_all (const Context *context, const char *oid, void (*add) (const Context *, GBytes *))
+add_all (Context *context, const char *oid, void (*add) (const Context *, GBytes *))
 {
   GPtrArray *attributes = context->parent->unsigned_attributes;
 
+  context->unread = !is_read (context->format, oid);
   for (guint i = 0; i < attributes->len; i++) {
     const SgnAttribute *attribute = g_ptr_array_index (attributes, i);
 
@@ -155,7 +182,8 @@ add_all (const Context *context, const char *oid, void (*add) (const Context *, 
   }
 }
 
-/* The earliest that counts, RFC 3161 before legacy; they stand in that order. */
+/* The earliest that counts, RFC 3161 before legacy; they stand in that order. Without one the first
+ * that somebody would look at. */
 static SgnTimestampReport *
 choose (GPtrArray *timestamps)
 {
@@ -169,8 +197,9 @@ choose (GPtrArray *timestamps)
     if (best == NULL || (stamp->rfc3161 == best->rfc3161 && stamp->time < best->time))
       best = stamp;
   }
-  if (best == NULL && timestamps->len > 0)
-    best = g_ptr_array_index (timestamps, 0);
+  for (guint i = 0; best == NULL && i < timestamps->len; i++)
+    if (!((SgnTimestampReport *) timestamps->pdata[i])->unread)
+      best = timestamps->pdata[i];
   return best;
 }
 
@@ -198,14 +227,15 @@ set_check (SgnSignatureReport *report, gint64 now)
 }
 
 void
-sgn_verify_timestamps (const SgnSignerInfo *signer,
+sgn_verify_timestamps (const SgnFormat *format,
+                       const SgnSignerInfo *signer,
                        GPtrArray *certificates,
                        SgnRevocationLists *lists,
                        const SgnVerifyOptions *options,
                        gint64 now,
                        SgnSignatureReport *report)
 {
-  const Context context = { signer, certificates, lists, options, now, report };
+  Context context = { format, signer, certificates, lists, options, now, report, FALSE };
 
   add_all (&context, SGN_OID_MS_RFC3161, add_token);
   add_all (&context, SGN_OID_TIMESTAMP_TOKEN, add_token);

@@ -47,6 +47,8 @@ describe (const SgnTimestampReport *stamp)
 {
   if (!stamp->intact)
     return "broken";
+  if (stamp->unread)
+    return "not-read";
   return stamp->revoked ? "revoked" : "untrusted";
 }
 
@@ -136,7 +138,7 @@ note_signature (SgnReport *report, guint index)
 void
 sgn_verify_find_unproven (SgnReport *report)
 {
-  static const char *const reasons[] = { "broken", "revoked", "untrusted" };
+  static const char *const reasons[] = { "broken", "not-read", "revoked", "untrusted" };
   guint64 total = 0;
 
   for (guint i = 0; i < report->signatures->len; i++) {

@@ -63,10 +63,11 @@ verify_tree (const Context *self,
   if (depth == 0)
     sgn_verify_find_rest (der, signed_data, report->findings);
   sgn_signed_data_find_anomalies (signed_data, report->findings);
+  sgn_signed_data_find_oddities (signed_data, report->findings);
 
-  sgn_verify_countersigners (signed_data,
-                             entry,
-                             depth + 1,
+  sgn_verify_countersigners (self->subject,
+                             signed_data,
+                             signature,
                              self->options,
                              report->judged_at,
                              report->signatures);
@@ -122,29 +123,6 @@ look_up (const Context *self, SgnInput *input, gboolean *whole, GError **error)
          (self->report->signatures->len > 0 || hash_whole_file (self, input, error));
 }
 
-/* Anybody can put a damaged signature beside a good one, where that one decides. */
-static gboolean
-verify_entry (const Context *self, GBytes *der, guint index, GError **error)
-{
-  g_autoptr (GError) local = NULL;
-
-  if (verify_tree (self, der, NULL, index, 0, &local))
-    return TRUE;
-  if (index == 0 || (self->subject->format->caps & SGN_FORMAT_FIRST_DECIDES) == 0 ||
-      !g_error_matches (local, SGN_ERROR, SGN_ERROR_SIGNATURE_DAMAGED)) {
-    g_propagate_error (error, g_steal_pointer (&local));
-    return FALSE;
-  }
-  sgn_findings_add_uncovered_as (self->report->findings,
-                                 SGN_FINDING_UNKNOWN_ENTRY,
-                                 SGN_SEVERITY_ADDED,
-                                 sgn_uncovered_judge_bytes (der),
-                                 0,
-                                 g_bytes_get_size (der),
-                                 NULL);
-  return TRUE;
-}
-
 static gboolean
 verify_subject (const Context *self, GError **error)
 {
@@ -159,7 +137,7 @@ verify_subject (const Context *self, GError **error)
     return FALSE;
   }
   for (guint i = 0; i < signatures->len; i++)
-    if (!verify_entry (self, g_ptr_array_index (signatures, i), i, error))
+    if (!verify_tree (self, g_ptr_array_index (signatures, i), NULL, i, 0, error))
       return FALSE;
   sgn_verify_find_unproven (self->report);
   if (!look_up (self, self->subject->input, &whole, error))
@@ -182,6 +160,19 @@ verify_stranger (SgnInput *input,
   gboolean whole;
 
   return look_up (&context, input, &whole, error);
+}
+
+/* What reads such files decides which of several signatures speaks for one. */
+static void
+describe_reader (SgnSubject *subject, SgnReport *report)
+{
+  SgnFormatCaps caps = sgn_subject_get_caps (subject);
+
+  report->firmware = (caps & SGN_FORMAT_FIRMWARE) != 0;
+  if ((caps & SGN_FORMAT_ANY_SIGNATURE) != 0)
+    report->several = SGN_SEVERAL_ANY;
+  else if ((caps & SGN_FORMAT_EVERY_SIGNATURE) != 0)
+    report->several = SGN_SEVERAL_ALL;
 }
 
 /* Whatever its name says. */
@@ -214,6 +205,7 @@ open_and_verify (SgnInput *input,
   report->format = subject->format->id;
   report->title = sgn_subject_get_title (subject);
   report->icon_name = subject->format->icon_name;
+  describe_reader (subject, report);
   return verify_subject (&context, error);
 }
 

@@ -79,6 +79,17 @@ say_findings (const SgnOutput *self, const SgnReport *report)
 }
 
 static void
+say_time (const SgnOutput *self, const SgnReport *report)
+{
+  g_autofree char *time = NULL;
+
+  if (report->judged_at == report->checked_at)
+    return;
+  time = sgn_phrase_date_time (report->judged_at);
+  sgn_output_say (self, _ ("  Judged as of %s"), time);
+}
+
+static void
 say_report (const SgnOutput *self, const char *name, const SgnReport *report)
 {
   g_autofree char *verdict = sgn_phrase_verdict (report);
@@ -90,6 +101,7 @@ say_report (const SgnOutput *self, const char *name, const SgnReport *report)
     sgn_output_say (self, "  %s", reason);
     return;
   }
+  say_time (self, report);
   say_signatures (self, report);
   say_findings (self, report);
 }

@@ -12,7 +12,7 @@
 #include "core/asn1/oid.h"
 #include "core/base/checked.h"
 #include "core/base/error.h"
-#include "core/format/format.h"
+#include "core/format/beside.h"
 
 #define TAG_SEQUENCE 0x30
 #define TAG_SET      0x31
@@ -272,7 +272,11 @@ cat_verify_content (gpointer self,
                     GError **error)
 {
   const Cat *cat = self;
+  SgnInput *beside = sgn_input_get_beside (cat->input);
 
+  /* With a file given as what was signed, the content must be that file (RFC 5652 5.2). */
+  if (beside != NULL)
+    return sgn_beside_compare (beside, content, ret, cancellable, error);
   *ret = (SgnContentResult){ .matches = g_bytes_equal (content, cat->list) };
   return TRUE;
 }

@@ -10,9 +10,8 @@
 
 #include "core/asn1/content-info.h"
 #include "core/asn1/oid.h"
-#include "core/base/budget.h"
 #include "core/base/error.h"
-#include "core/format/format.h"
+#include "core/format/beside.h"
 
 /* What a file may have that goes into its signature. */
 #define EMBEDDED_MAX ((guint64) 12 * 1024 * 1024)
@@ -21,7 +20,6 @@
 /* A signature in a file of its own: PKCS #7 about the file beside it, or with the file inside. */
 typedef struct {
   SgnInput *input;
-  SgnInput *neighbour; /* (nullable): found where nobody said what was signed */
   SgnMessageForm form;
   GBytes *der;    /* the whole file; NULL: not signed yet */
   guint64 end;    /* where the signature in it ends */
@@ -33,8 +31,6 @@ static const char *const others[] = { SGN_OID_SPC_INDIRECT_DATA,
                                       SGN_OID_MS_CTL,
                                       SGN_OID_MS_CODE_POLICY,
                                       NULL };
-
-static const char *const extensions[] = { "p7s", "p7", "p7m", "sig", NULL };
 
 static gboolean
 parse (SgnInput *input, GBytes **der, SgnContentInfo *ret, GError **error)
@@ -65,7 +61,6 @@ detached_close (gpointer self)
   Detached *detached = self;
 
   sgn_input_unref (detached->input);
-  g_clear_pointer (&detached->neighbour, sgn_input_unref);
   g_clear_pointer (&detached->der, g_bytes_unref);
   g_clear_pointer (&detached->inside, g_bytes_unref);
   g_free (detached);
@@ -139,60 +134,21 @@ detached_get_caps (gpointer self)
   return SGN_FORMAT_ANY_CONTENT | SGN_FORMAT_CONTENT_BESIDE;
 }
 
-/* "a.bin" of "a.bin.p7s"; NULL when the name says nothing. */
-static char *
-guess_name (const char *name)
-{
-  const char *dot = name != NULL ? strrchr (name, '.') : NULL;
-
-  for (gsize i = 0; dot != NULL && dot != name && extensions[i] != NULL; i++)
-    if (g_ascii_strcasecmp (&dot[1], extensions[i]) == 0)
-      return g_strndup (name, (gsize) (dot - name));
-  return NULL;
-}
-
-static SgnInput *
-open_neighbour (Detached *self, GError **error)
-{
-  GFile *file = sgn_input_get_file (self->input);
-  g_autofree char *name = guess_name (sgn_input_get_name (self->input));
-  g_autoptr (GFile) folder = file != NULL ? g_file_get_parent (file) : NULL;
-  g_autoptr (GFile) neighbour = NULL;
-
-  if (name != NULL && folder != NULL)
-    neighbour = g_file_get_child (folder, name);
-  if (neighbour != NULL && g_file_query_exists (neighbour, NULL))
-    return sgn_input_new_for_file (neighbour, error);
-  if (name == NULL)
-    g_set_error_literal (error,
-                         SGN_ERROR,
-                         SGN_ERROR_FILE_UNREADABLE,
-                         _ ("nothing says which file was signed"));
-  else
-    g_set_error (error,
-                 SGN_ERROR,
-                 SGN_ERROR_FILE_UNREADABLE,
-                 _ ("the file that was signed, “%s”, is not beside the signature"),
-                 name);
-  return NULL;
-}
-
 static GBytes *
 detached_digest_beside (gpointer self, SgnHash hash, GCancellable *cancellable, GError **error)
 {
-  Detached *detached = self;
+  const Detached *detached = self;
   g_autoptr (SgnRanges) ranges = sgn_ranges_new ();
-  SgnInput *beside = sgn_input_get_beside (detached->input);
+  SgnInput *beside;
 
-  if (beside == NULL && detached->neighbour == NULL) {
-    detached->neighbour = open_neighbour (detached, error);
-    if (detached->neighbour != NULL)
-      sgn_budget_allow (sgn_input_get_size (detached->neighbour));
-  }
-  if (beside == NULL)
-    beside = detached->neighbour;
-  if (beside == NULL)
+  if (!sgn_beside_find (detached->input, &beside, error))
     return NULL;
+  if (beside == NULL && detached->inside != NULL)
+    return sgn_hash_bytes (hash, detached->inside);
+  if (beside == NULL) {
+    sgn_beside_set_missing (detached->input, error);
+    return NULL;
+  }
   sgn_ranges_add (ranges, 0, sgn_input_get_size (beside));
   return sgn_digest_range (beside, ranges, hash, cancellable, error);
 }
@@ -207,7 +163,7 @@ detached_create_content (gpointer self,
   SgnInput *beside = sgn_input_get_beside (detached->input);
   guint64 size = beside != NULL ? sgn_input_get_size (beside) : 0;
 
-  if (beside == NULL && detached->inside != NULL)
+  if (detached->inside != NULL)
     return g_bytes_ref (detached->inside);
   if (beside != NULL && size <= EMBEDDED_MAX)
     return sgn_input_read_bytes (beside, 0, size, error);
@@ -218,7 +174,9 @@ detached_create_content (gpointer self,
   return NULL;
 }
 
-/* The content is the file: the signature says whether it is still what was signed. */
+/* A message that brings its own content says nothing of another file (RFC 5652 5.2): where one is
+ * given or stands beside, it must be the same. Alone the message is the file, and its signature
+ * says whether it is still what was signed. */
 static gboolean
 detached_verify_content (gpointer self,
                          GBytes *content,
@@ -227,7 +185,24 @@ detached_verify_content (gpointer self,
                          GCancellable *cancellable,
                          GError **error)
 {
-  *ret = (SgnContentResult){ .matches = TRUE };
+  const Detached *detached = self;
+  SgnInput *beside;
+
+  if (!sgn_beside_find (detached->input, &beside, error))
+    return FALSE;
+  if (beside == NULL) {
+    ret->matches = detached->inside != NULL && g_bytes_equal (content, detached->inside);
+    return TRUE;
+  }
+  if (!sgn_beside_compare (beside, content, ret, cancellable, error))
+    return FALSE;
+  if (!ret->matches)
+    sgn_findings_add (findings,
+                      SGN_FINDING_CONTENT_INSIDE,
+                      SGN_SEVERITY_NOTE,
+                      0,
+                      0,
+                      sgn_input_get_name (beside));
   return TRUE;
 }
 
@@ -303,7 +278,7 @@ const SgnFormat sgn_format_detached = {
   .id = "detached",
   .title = N_ ("Detached signature"),
   .icon_name = "application-certificate-symbolic",
-  .extensions = extensions,
+  .extensions = sgn_beside_extensions,
   .profile = SGN_PROFILE_PLAIN,
   .content_type = SGN_OID_DATA,
   .caps = SGN_FORMAT_ANY_CONTENT,

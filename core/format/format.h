@@ -32,12 +32,13 @@ typedef enum {
   SGN_FORMAT_IN_CATALOGS = 1 << 9,      /* catalogs list such files by the digest that a signature
                                            of theirs has, all others by that of the whole file */
   SGN_FORMAT_IS_PROGRAM = 1 << 10,      /* is signed also where it lies inside of another file */
+  SGN_FORMAT_NO_CLOCK = 1 << 11,        /* what reads it does not look at dates: the end of a
+                                           certificate ends nothing */
+  SGN_FORMAT_FIRMWARE = 1 << 12,        /* read by firmware, which believes other roots */
+  SGN_FORMAT_ANY_SIGNATURE = 1 << 13,   /* of several signatures any good one is enough */
+  SGN_FORMAT_EVERY_SIGNATURE = 1 << 14, /* every one must be good; with neither the first decides */
   SGN_FORMAT_CONTENT_EITHER = 1 << 15,  /* what get_content() gives may also stand in the signature;
                                            then both are the same, or there is only one */
-  SGN_FORMAT_FIRST_DECIDES = 1 << 11, /* what reads it looks at no further signature when the first
-                                         is good */
-  SGN_FORMAT_HAS_LEFTOVERS = 1 << 12, /* of this very file: remains of an old signature, which go
-                                         with the next change */
 } SgnFormatCaps;
 
 /* A signature in a file of its own, about any other file. */

@@ -195,7 +195,8 @@ const SgnFormat sgn_format_jar = {
   .extensions = extensions,
   .profile = SGN_PROFILE_JAR,
   .content_type = SGN_OID_DATA,
-  .caps = SGN_FORMAT_APPENDS_ENTRIES | SGN_FORMAT_CAN_REMOVE | SGN_FORMAT_CONTENT_EITHER,
+  .caps = SGN_FORMAT_APPENDS_ENTRIES | SGN_FORMAT_CAN_REMOVE | SGN_FORMAT_CONTENT_EITHER |
+          SGN_FORMAT_EVERY_SIGNATURE,
   .probe = jar_probe,
   .open = jar_open,
   .close = jar_close,

@@ -10,7 +10,7 @@
 #include "core/asn1/oid.h"
 #include "core/base/error.h"
 #include "core/base/reader.h"
-#include "core/format/format.h"
+#include "core/format/beside.h"
 
 /* The head of a compiled App Control policy: version, two GUIDs, options, four counts, version of
  * the policy, and how long all of that was. */
@@ -160,6 +160,11 @@ policy_verify_content (gpointer self,
 {
   const Policy *policy = self;
 
+  SgnInput *beside = sgn_input_get_beside (policy->input);
+
+  /* With a file given as what was signed, the content must be that file (RFC 5652 5.2). */
+  if (beside != NULL)
+    return sgn_beside_compare (beside, content, ret, cancellable, error);
   *ret = (SgnContentResult){ .matches = g_bytes_equal (content, policy->policy) };
   return TRUE;
 }
@@ -247,7 +252,8 @@ const SgnFormat sgn_format_policy = {
   .extensions = extensions,
   .profile = SGN_PROFILE_PLAIN,
   .content_type = SGN_OID_MS_CODE_POLICY,
-  .caps = SGN_FORMAT_CAN_REMOVE | SGN_FORMAT_REMOVE_IDENTICAL | SGN_FORMAT_NO_TIMESTAMP,
+  .caps = SGN_FORMAT_CAN_REMOVE | SGN_FORMAT_REMOVE_IDENTICAL | SGN_FORMAT_NO_TIMESTAMP |
+          SGN_FORMAT_NO_CLOCK,
   .probe = policy_probe,
   .open = policy_open,
   .close = policy_close,

@@ -36,6 +36,8 @@ test_checks (void)
   } cases[] = {
     { SGN_CHECK_CONTENT, SGN_CHECK_FAIL, SGN_VERDICT_CHANGED },
     { SGN_CHECK_SIGNATURE, SGN_CHECK_FAIL, SGN_VERDICT_CHANGED },
+    { SGN_CHECK_CONTENT, SGN_CHECK_UNKNOWN, SGN_VERDICT_UNTRUSTED },
+    { SGN_CHECK_CONTENT, SGN_CHECK_SKIPPED, SGN_VERDICT_UNTRUSTED },
     { SGN_CHECK_SIGNATURE, SGN_CHECK_UNKNOWN, SGN_VERDICT_UNTRUSTED },
     { SGN_CHECK_REVOCATION, SGN_CHECK_FAIL, SGN_VERDICT_REVOKED },
     { SGN_CHECK_REVOCATION, SGN_CHECK_UNKNOWN, SGN_VERDICT_REVOCATION_UNKNOWN },
@@ -93,7 +95,8 @@ test_unsigned_and_unreadable (void)
   g_assert_cmpint (sgn_report_judge (report), ==, SGN_VERDICT_UNREADABLE);
 }
 
-/* The first signature must be intact; among the intact ones the best is the headline. */
+/* The first signature must be intact; a better one speaks for it only where the first is good but
+ * made by a method of the past. */
 static void
 test_several (void)
 {
@@ -115,6 +118,91 @@ test_several (void)
   set (first, SGN_CHECK_CONTENT, SGN_CHECK_FAIL);
   g_assert_cmpint (sgn_report_judge (report), ==, SGN_VERDICT_CHANGED);
   g_assert_true (report->headline == first);
+}
+
+/* In Windows the first signature decides, whatever stands beside it. */
+static void
+test_first (void)
+{
+  static const SgnCheckId checks[] = { SGN_CHECK_CHAIN, SGN_CHECK_VALIDITY, SGN_CHECK_REVOCATION };
+
+  for (guint i = 0; i < G_N_ELEMENTS (checks); i++) {
+    g_autoptr (SgnReport) report = sgn_report_new ("a.exe");
+    SgnSignatureReport *first = add_good (report);
+
+    add_good (report);
+    set (first, checks[i], SGN_CHECK_FAIL);
+    g_assert_cmpint (sgn_report_judge (report), ==, first->verdict);
+    g_assert_true (report->headline == first);
+  }
+}
+
+/* Nothing that was not compared with the file speaks for it. */
+static void
+test_unverified (void)
+{
+  g_autoptr (SgnReport) report = sgn_report_new ("a.exe");
+  SgnSignatureReport *first = add_good (report);
+  SgnSignatureReport *second = add_good (report);
+
+  set (first, SGN_CHECK_SIGNATURE, SGN_CHECK_UNKNOWN);
+  g_assert_cmpint (sgn_report_judge (report), ==, SGN_VERDICT_UNTRUSTED);
+  g_assert_true (report->headline == first);
+  set (first, SGN_CHECK_SIGNATURE, SGN_CHECK_PASS);
+  set (first, SGN_CHECK_ALGORITHMS, SGN_CHECK_WARN);
+  second->of_signature = TRUE;
+  g_assert_cmpint (sgn_report_judge (report), ==, SGN_VERDICT_WEAK);
+  second->of_signature = FALSE;
+  set (second, SGN_CHECK_CONTENT, SGN_CHECK_UNKNOWN);
+  g_assert_cmpint (sgn_report_judge (report), ==, SGN_VERDICT_WEAK);
+  g_assert_true (report->headline == first);
+}
+
+/* Firmware takes any, Java all. */
+static void
+test_other_readers (void)
+{
+  g_autoptr (SgnReport) report = sgn_report_new ("a.efi");
+  SgnSignatureReport *second;
+
+  set (add_good (report), SGN_CHECK_CHAIN, SGN_CHECK_FAIL);
+  second = add_good (report);
+  report->several = SGN_SEVERAL_ANY;
+  g_assert_cmpint (sgn_report_judge (report), ==, SGN_VERDICT_VALID);
+  report->several = SGN_SEVERAL_ALL;
+  g_assert_cmpint (sgn_report_judge (report), ==, SGN_VERDICT_UNTRUSTED);
+  set (second, SGN_CHECK_SIGNATURE, SGN_CHECK_FAIL);
+  g_assert_cmpint (sgn_report_judge (report), ==, SGN_VERDICT_CHANGED);
+  second->nested = 1;
+  g_assert_cmpint (sgn_report_judge (report), ==, SGN_VERDICT_UNTRUSTED);
+}
+
+/* A catalog makes up for a signature that is not good enough, not for one that does not fit. */
+static void
+test_catalog (void)
+{
+  g_autoptr (SgnReport) report = sgn_report_new ("a.exe");
+  SgnSignatureReport *first = add_good (report);
+
+  add_good (report)->catalog = g_strdup ("a.cat");
+  set (first, SGN_CHECK_CHAIN, SGN_CHECK_FAIL);
+  g_assert_cmpint (sgn_report_judge (report), ==, SGN_VERDICT_VALID);
+  set (first, SGN_CHECK_CONTENT, SGN_CHECK_FAIL);
+  g_assert_cmpint (sgn_report_judge (report), ==, SGN_VERDICT_CHANGED);
+}
+
+/* Whatever the headline says, a method of the past is told. */
+static void
+test_outdated (void)
+{
+  g_autoptr (SgnReport) report = sgn_report_new ("a.exe");
+  SgnSignatureReport *signature = add_good (report);
+
+  set (signature, SGN_CHECK_ALGORITHMS, SGN_CHECK_WARN);
+  set (signature, SGN_CHECK_REVOCATION, SGN_CHECK_UNKNOWN);
+  g_assert_cmpint (sgn_report_judge (report), ==, SGN_VERDICT_REVOCATION_UNKNOWN);
+  g_assert_cmpuint (report->findings->len, ==, 1);
+  g_assert_cmpint (((SgnFinding *) report->findings->pdata[0])->code, ==, SGN_FINDING_OUTDATED);
 }
 
 static void
@@ -158,6 +246,11 @@ main (int argc, char *argv[])
   g_test_add_func ("/report/order", test_order);
   g_test_add_func ("/report/unsigned-and-unreadable", test_unsigned_and_unreadable);
   g_test_add_func ("/report/several", test_several);
+  g_test_add_func ("/report/first", test_first);
+  g_test_add_func ("/report/unverified", test_unverified);
+  g_test_add_func ("/report/other-readers", test_other_readers);
+  g_test_add_func ("/report/catalog", test_catalog);
+  g_test_add_func ("/report/outdated", test_outdated);
   g_test_add_func ("/report/time", test_time);
   g_test_add_func ("/report/words", test_words);
   return g_test_run ();
