@@ -2,6 +2,11 @@
  * SPDX-FileCopyrightText: The Signet developers */
 #define G_LOG_DOMAIN "sgn-wim"
 
+/* Read by DISM and Windows' imaging library: the header, and the tables and resources it leads to.
+ * All of that up to the place of the signature is hashed but eight octets of the header: the size
+ * of the signature, which must reach to the end of the file, and a version, which is always the
+ * same. */
+
 #include "config.h"
 
 #include <string.h>
@@ -39,6 +44,7 @@ typedef struct {
   guint64 size;
   guint64 data_end; /* what is signed ends here, and the signature begins */
   guint32 signature_size;
+  guint32 signature_version;
   guint16 n_parts;
 } Wim;
 
@@ -101,6 +107,7 @@ read_signature_fields (Wim *wim, SgnReader *reader, GError **error)
 
   if (!sgn_reader_seek (reader, SIGNATURE_SIZE, error) ||
       !sgn_reader_u32 (reader, &wim->signature_size, error) ||
+      !sgn_reader_u32 (reader, &wim->signature_version, error) ||
       !sgn_reader_seek (reader, SIGNATURE_PLACE, error) || !sgn_reader_u64 (reader, &place, error))
     return FALSE;
   if (wim->signature_size == 0)
@@ -265,6 +272,13 @@ wim_find_anomalies (gpointer self, SgnFindings *ret)
   const Wim *wim = self;
   guint64 end = wim->data_end + wim->signature_size;
 
+  if (wim->signature_size > 0 && wim->signature_version != FIELDS_VERSION)
+    sgn_findings_add (ret,
+                      SGN_FINDING_GAP_DATA,
+                      SGN_SEVERITY_NOTE,
+                      SIGNATURE_SIZE + 4,
+                      sizeof wim->signature_version,
+                      NULL);
   if (wim->signature_size > 0 && end < wim->size)
     sgn_findings_add (ret,
                       SGN_FINDING_TRAILING_DATA,
