@@ -161,7 +161,10 @@ sgn_remove_signature (GFile *file,
 
   if (subject == NULL || !check_can_remove (subject, error))
     return NULL;
-  left = sgn_signature_tree_map (signatures, index, drop, NULL, error);
+  if (signatures->len == 0 && (sgn_subject_get_caps (subject) & SGN_FORMAT_HAS_LEFTOVERS) != 0)
+    left = g_ptr_array_ref (signatures);
+  else
+    left = sgn_signature_tree_map (signatures, index, drop, NULL, error);
   if (left == NULL)
     return NULL;
   return sgn_sign_finish (subject,

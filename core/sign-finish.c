@@ -137,6 +137,8 @@ sgn_sign_finish (SgnSubject *subject,
   view = sgn_sign_put (subject, name, signatures, request, &report, cancellable, error);
   if (view == NULL)
     return NULL;
+  if ((sgn_subject_get_caps (subject) & SGN_FORMAT_HAS_LEFTOVERS) != 0)
+    sgn_findings_add (report->findings, SGN_FINDING_LEFTOVERS, SGN_SEVERITY_NOTE, 0, 0, NULL);
   sgn_sign_tell (progress, SGN_STEP_WRITING);
   if (!sgn_output_write (view, target, request->backup_suffix, cancellable, error))
     return NULL;

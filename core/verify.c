@@ -123,6 +123,29 @@ look_up (const Context *self, SgnInput *input, gboolean *whole, GError **error)
          (self->report->signatures->len > 0 || hash_whole_file (self, input, error));
 }
 
+/* Anybody can put a damaged signature beside a good one, where that one decides. */
+static gboolean
+verify_entry (const Context *self, GBytes *der, guint index, GError **error)
+{
+  g_autoptr (GError) local = NULL;
+
+  if (verify_tree (self, der, NULL, index, 0, &local))
+    return TRUE;
+  if (index == 0 || (self->subject->format->caps & SGN_FORMAT_FIRST_DECIDES) == 0 ||
+      !g_error_matches (local, SGN_ERROR, SGN_ERROR_SIGNATURE_DAMAGED)) {
+    g_propagate_error (error, g_steal_pointer (&local));
+    return FALSE;
+  }
+  sgn_findings_add_uncovered_as (self->report->findings,
+                                 SGN_FINDING_UNKNOWN_ENTRY,
+                                 SGN_SEVERITY_ADDED,
+                                 sgn_uncovered_judge_bytes (der),
+                                 0,
+                                 g_bytes_get_size (der),
+                                 NULL);
+  return TRUE;
+}
+
 static gboolean
 verify_subject (const Context *self, GError **error)
 {
@@ -137,7 +160,7 @@ verify_subject (const Context *self, GError **error)
     return FALSE;
   }
   for (guint i = 0; i < signatures->len; i++)
-    if (!verify_tree (self, g_ptr_array_index (signatures, i), NULL, i, 0, error))
+    if (!verify_entry (self, g_ptr_array_index (signatures, i), i, error))
       return FALSE;
   sgn_verify_find_unproven (self->report);
   if (!look_up (self, self->subject->input, &whole, error))

@@ -12,6 +12,7 @@
 #include "core/identity/source.h"
 #include "core/phrases.h"
 #include "core/token/session.h"
+#include "core/token/turn.h"
 
 static struct {
   char *token;
@@ -138,11 +139,18 @@ list_given (void)
   return modules;
 }
 
+static void
+on_turn (void)
+{
+  g_printerr ("%s\n", _ ("Waiting for another program that uses the token."));
+}
+
 GPtrArray *
 sgn_token_options_get_modules (gboolean found)
 {
   GPtrArray *modules = options.modules != NULL ? list_given () : sgn_token_modules_discover ();
 
+  sgn_token_turn_set_notice (on_turn);
   for (guint i = modules->len; i > 0; i--) {
     SgnTokenModule *module = modules->pdata[i - 1];
 

@@ -17,9 +17,8 @@
 
 /* Less than a second of each, and far more than any real file asked for. */
 static const guint64 limits[SGN_N_COSTS] = {
-  [SGN_COST_BYTES] = 512 * MIB,         [SGN_COST_MEMORY] = 256 * MIB,
-  [SGN_COST_SIGNATURES] = 1000,         [SGN_COST_CERTIFICATES] = 2000,
-  [SGN_COST_WORK] = 500 * 1000 * 1000,
+  [SGN_COST_BYTES] = 512 * MIB,   [SGN_COST_MEMORY] = 256 * MIB,       [SGN_COST_SIGNATURES] = 1000,
+  [SGN_COST_CERTIFICATES] = 2000, [SGN_COST_WORK] = 500 * 1000 * 1000,
 };
 
 /* A file is read and hashed several times: for each algorithm, each signature, each catalog. */

@@ -44,6 +44,9 @@ typedef enum {
   SGN_FINDING_READING,          /* "reading": of the ways to read a text, this one fits; detail =
                                    the name of its encoding */
   SGN_FINDING_REVOCATION_LIST,  /* "revocation-list": lies inside of the signature */
+  SGN_FINDING_STALE_DIRECTORY,  /* "stale-directory": the headers lead to a signature that is not
+                                   there */
+  SGN_FINDING_LEFTOVERS, /* "leftovers": what an old signature had left went with this change */
   SGN_FINDING_UNPROVEN_SIGNATURE, /* "unproven-signature": a further one that nobody confirms, or
                                      that is larger than it has to be; detail = its number */
   SGN_FINDING_CONTENT_INSIDE, /* "content-inside": a message brings its own content, which is not

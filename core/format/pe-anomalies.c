@@ -5,6 +5,7 @@
 #include "core/format/pe-image.h"
 
 #include "core/base/checked.h"
+#include "core/io/uncovered-range.h"
 
 /* EFI_CERT_TYPE_PKCS7_GUID, UEFI specification 32.4.1, as its octets stand in the file. */
 static const guint8 efi_pkcs7[PE_GUID_SIZE] = {
@@ -86,6 +87,33 @@ find_in_entry (PeImage *image, const PeEntry *entry, SgnFindings *ret)
                     entry->offset,
                     entry->length,
                     type);
+}
+
+/* Further entries that are damaged, or room that the directory names and no entry has. */
+static void
+find_in_rest (PeImage *image, SgnFindings *ret)
+{
+  if (image->entries->len > 0 && image->entries_size < image->table_size)
+    sgn_findings_add_range_as (ret,
+                               SGN_FINDING_UNKNOWN_ENTRY,
+                               SGN_SEVERITY_ADDED,
+                               image->input,
+                               image->table_offset + image->entries_size,
+                               image->table_size - image->entries_size,
+                               NULL);
+}
+
+/* The headers lead to a signature, and there is none. */
+static void
+find_stale (PeImage *image, SgnFindings *ret)
+{
+  if (image->slot_stale || (image->table_size > 0 && image->entries->len == 0))
+    sgn_findings_add (ret,
+                      SGN_FINDING_STALE_DIRECTORY,
+                      SGN_SEVERITY_NOTE,
+                      image->slot_offset,
+                      PE_DIRECTORY_SIZE,
+                      NULL);
 }
 
 static void
@@ -189,6 +217,8 @@ sgn_pe_find_anomalies (PeImage *image, SgnFindings *ret)
 {
   for (guint i = 0; i < image->entries->len; i++)
     find_in_entry (image, &g_array_index (image->entries, PeEntry, i), ret);
+  find_in_rest (image, ret);
+  find_stale (image, ret);
   if (image->table_size > 0)
     find_after_table (image, ret);
   else

@@ -40,6 +40,7 @@ sgn_pe_checksum_changed (const PeImage *image,
 {
   g_autoptr (SgnRanges) ranges = sgn_ranges_new ();
   guint64 end = sgn_pe_image_get_data_end (image);
+  guint64 tail_offset = sgn_pe_image_get_tail_offset (image);
   guint16 sum;
 
   add_span (ranges, image, 0, image->checksum_offset);
@@ -47,9 +48,10 @@ sgn_pe_checksum_changed (const PeImage *image,
   add_span (ranges, image, image->checksum_offset + PE_CHECKSUM_SIZE, image->slot_offset);
   sgn_ranges_add_bytes (ranges, directory);
   add_span (ranges, image, image->slot_offset + PE_DIRECTORY_SIZE, end);
+  add_span (ranges, image, tail_offset, image->size);
   sgn_ranges_add_bytes (ranges, tail);
   if (!sgn_sum_ranges (image->input, ranges, &sum, error))
     return FALSE;
-  *ret = (guint32) (sum + end + g_bytes_get_size (tail));
+  *ret = (guint32) (sum + end + image->size - tail_offset + g_bytes_get_size (tail));
   return TRUE;
 }

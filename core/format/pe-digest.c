@@ -13,12 +13,16 @@ add_span (SgnRanges *ranges, const PeImage *image, guint64 from, guint64 to)
     sgn_ranges_add (ranges, from, to - from);
 }
 
+/* A table that ends the file begins where it has to. */
 gsize
 sgn_pe_get_padding (const PeImage *image)
 {
-  if (image->table_size > 0)
+  guint64 tail = sgn_pe_image_get_tail_offset (image);
+  guint64 size = sgn_pe_image_get_data_end (image) + image->size - tail;
+
+  if (image->table_size > 0 && tail == image->size)
     return 0;
-  return (gsize) ((PE_ALIGNMENT - image->size % PE_ALIGNMENT) % PE_ALIGNMENT);
+  return (gsize) ((PE_ALIGNMENT - size % PE_ALIGNMENT) % PE_ALIGNMENT);
 }
 
 /* The whole file in file order but CheckSum, the directory entry and the table. The published
@@ -36,8 +40,7 @@ sgn_pe_digest_ranges (const PeImage *image)
     next = image->slot_offset + PE_DIRECTORY_SIZE;
   }
   add_span (ranges, image, next, end);
-  if (image->table_size > 0)
-    add_span (ranges, image, image->table_offset + image->table_size, image->size);
+  add_span (ranges, image, sgn_pe_image_get_tail_offset (image), image->size);
   if (sgn_pe_get_padding (image) > 0)
     sgn_ranges_add_zeros (ranges, sgn_pe_get_padding (image));
   return ranges;

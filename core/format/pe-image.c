@@ -127,6 +127,56 @@ is_misused (guint64 size, guint32 offset, guint32 length)
   return offset >= size && (offset % PE_ALIGNMENT != 0 || (guint64) offset + length > G_MAXUINT32);
 }
 
+/* The loader reads no more of a section than it has in memory. */
+static guint64
+get_section_end (const PeSection *section)
+{
+  guint64 size = section->raw_size;
+
+  if (section->virtual_size > 0)
+    size = MIN (size, section->virtual_size);
+  return section->raw_offset + size;
+}
+
+gboolean
+sgn_pe_image_check_whole (const PeImage *self, GError **error)
+{
+  guint64 end = sgn_pe_image_get_data_end (self);
+
+  for (guint i = 0; i < self->sections->len; i++) {
+    if (get_section_end (&g_array_index (self->sections, PeSection, i)) <= end)
+      continue;
+    g_set_error_literal (error,
+                         SGN_ERROR,
+                         SGN_ERROR_FILE_DAMAGED,
+                         _ ("the program is cut off: data of a section is missing"));
+    return FALSE;
+  }
+  return TRUE;
+}
+
+gboolean
+sgn_pe_image_has_leftovers (const PeImage *self)
+{
+  return self->slot_stale || (self->table_size > 0 && self->entries->len == 0) ||
+         sgn_pe_image_get_tail_offset (self) < self->size;
+}
+
+/* Tools that strip a program, cut a bundle in two or use a signed one as a template leave the
+ * address behind. Where a section is missing as well, the file is an incomplete copy. */
+static gboolean
+drop_stale_table (PeImage *self, GError **error)
+{
+  if (self->table_size == 0 || sgn_pe_table_has_entry (self) || sgn_pe_table_is_zero (self))
+    return TRUE;
+  if (self->table_offset >= self->size && !sgn_pe_image_check_whole (self, error))
+    return FALSE;
+  self->slot_stale = TRUE;
+  self->table_offset = 0;
+  self->table_size = 0;
+  return TRUE;
+}
+
 static gboolean
 read_directory (PeImage *self, gboolean declared, guint64 offset, GError **error)
 {
@@ -156,7 +206,7 @@ read_directory (PeImage *self, gboolean declared, guint64 offset, GError **error
     self->table_offset = table_offset;
     self->table_size = table_size;
   }
-  return TRUE;
+  return drop_stale_table (self, error);
 }
 
 static gboolean
@@ -245,6 +295,13 @@ sgn_pe_image_get_data_end (const PeImage *self)
 }
 
 guint64
+sgn_pe_image_get_tail_offset (const PeImage *self)
+{
+  return self->table_size > 0 ? MIN (self->table_offset + self->table_size, self->size)
+                              : self->size;
+}
+
+guint64
 sgn_pe_image_get_sections_end (const PeImage *self)
 {
   guint64 end = 0;
@@ -265,8 +322,6 @@ sgn_pe_image_check_signable (const PeImage *self, GError **error)
     reason = _ ("its headers have no room for a signature");
   else if (self->slot_misused)
     reason = _ ("its headers keep other data where the address of the signature belongs");
-  else if (self->table_size > 0 && self->table_offset + self->table_size < self->size)
-    reason = _ ("data follows the certificate table, which would be lost or left unprotected");
   else if (sgn_pe_image_get_data_end (self) > G_MAXUINT32 - PE_ALIGNMENT)
     reason = _ ("a signed program must be smaller than 4 GiB");
   if (reason == NULL)

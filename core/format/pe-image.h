@@ -49,10 +49,12 @@ typedef struct {
 
   gboolean has_slot;     /* there is room for the address of a certificate table */
   gboolean slot_misused; /* and it holds something that cannot be one */
+  gboolean slot_stale;   /* and it leads to no signature: one was there before */
   guint64 slot_offset;
   guint64 table_offset; /* 0: no certificate table */
   guint64 table_size;
-  GArray *entries; /* of PeEntry */
+  GArray *entries;      /* of PeEntry; none: a table of zeros */
+  guint64 entries_size; /* as far as the entries fill the table */
 } PeImage;
 
 /* pe-image.c */
@@ -65,10 +67,19 @@ gboolean sgn_pe_image_is_efi (const PeImage *self);
 guint64 sgn_pe_image_get_data_end (const PeImage *self);
 /* The highest offset that a section's data reaches; 0 without sections. */
 guint64 sgn_pe_image_get_sections_end (const PeImage *self);
+/* What was appended behind the certificate table; the size of the file where nothing was. */
+guint64 sgn_pe_image_get_tail_offset (const PeImage *self);
+/* A certificate table, or the address of one, that holds no signature of this program. */
+gboolean sgn_pe_image_has_leftovers (const PeImage *self);
+/* SGN_ERROR_FILE_DAMAGED when data of a section is missing. */
+gboolean sgn_pe_image_check_whole (const PeImage *self, GError **error);
 /* SGN_ERROR_NOT_SIGNABLE with the reason. */
 gboolean sgn_pe_image_check_signable (const PeImage *self, GError **error);
 
 /* pe-table.c */
+/* Does the table, as the directory names it, begin with an entry? */
+gboolean sgn_pe_table_has_entry (const PeImage *image);
+gboolean sgn_pe_table_is_zero (const PeImage *image);
 gboolean sgn_pe_table_parse (PeImage *image, GError **error);
 /* Is there an entry with a signature at @offset, whatever the headers say? */
 gboolean sgn_pe_table_guess (SgnInput *input, guint64 offset, guint64 size);

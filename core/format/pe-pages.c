@@ -88,6 +88,22 @@ check_sections (const PeImage *image, GError **error)
   return FALSE;
 }
 
+/* Signing changes the headers, and a page of a section over them with it. */
+static gboolean
+check_headers (const PeImage *image, GError **error)
+{
+  for (guint i = 0; i < image->sections->len; i++) {
+    if (g_array_index (image->sections, PeSection, i).raw_offset >= image->headers_end)
+      continue;
+    g_set_error_literal (error,
+                         SGN_ERROR,
+                         SGN_ERROR_NOT_SIGNABLE,
+                         _ ("page hashes need sections that begin after the headers"));
+    return FALSE;
+  }
+  return TRUE;
+}
+
 static gboolean
 start_page (Pager *self, guint64 offset, GError **error)
 {
@@ -244,7 +260,7 @@ sgn_pe_pages_compute (const PeImage *image, SgnHash hash, GCancellable *cancella
 {
   guint32 page_size = get_page_size (image);
 
-  if (!check_sections (image, error))
+  if (!check_sections (image, error) || !check_headers (image, error))
     return NULL;
   if (image->size_of_headers > page_size) {
     g_set_error_literal (error,

@@ -12,6 +12,7 @@
 #include "core/base/error.h"
 #include "core/base/reader.h"
 #include "core/base/writer.h"
+#include "core/io/uncovered-range.h"
 
 #define MAX_ENTRIES 256
 
@@ -56,37 +57,74 @@ check_place (const PeImage *image, GError **error)
   return TRUE;
 }
 
-/* The entries, each rounded up, must fill the table exactly. */
+gboolean
+sgn_pe_table_has_entry (const PeImage *image)
+{
+  PeEntry entry;
+
+  return image->table_offset >= image->headers_end &&
+         read_entry (image->input, image->table_offset, &entry, NULL) &&
+         (entry.revision == PE_REVISION_2_0 || entry.revision == PE_REVISION_1_0) &&
+         entry.type != 0;
+}
+
+/* Room that was reserved and never filled, or a signature that was wiped. */
+gboolean
+sgn_pe_table_is_zero (const PeImage *image)
+{
+  return image->table_offset >= image->headers_end &&
+         sgn_range_fits (image->table_offset, image->table_size, image->size) &&
+         sgn_input_judge_uncovered (image->input, image->table_offset, image->table_size) ==
+             SGN_UNCOVERED_NOTHING;
+}
+
+static gboolean
+read_checked_entry (PeImage *image, guint64 offset, PeEntry *ret, guint64 *size, GError **error)
+{
+  guint64 end = image->table_offset + image->table_size;
+
+  if (end - offset < PE_ENTRY_HEADER)
+    return fail (error, _ ("the certificate table ends inside of an entry"), offset);
+  if (!read_entry (image->input, offset, ret, error))
+    return FALSE;
+  if (ret->length < PE_ENTRY_HEADER || !sgn_round_up (ret->length, PE_ALIGNMENT, size) ||
+      *size > end - offset)
+    return fail (error, _ ("the length of an entry in the certificate table is wrong"), offset);
+  return TRUE;
+}
+
+/* The entries, each rounded up, should fill the table. Windows takes the first and looks no
+ * further: what follows in it and is none takes nothing from that one. */
 static gboolean
 read_entries (PeImage *image, GError **error)
 {
-  guint64 end = image->table_offset + image->table_size;
-  guint64 offset = image->table_offset;
-
-  while (offset < end) {
+  while (image->entries_size < image->table_size && image->entries->len < MAX_ENTRIES) {
+    g_autoptr (GError) local = NULL;
     PeEntry entry;
     guint64 size;
 
-    if (image->entries->len >= MAX_ENTRIES)
-      return fail (error, _ ("the certificate table has too many entries"), offset);
-    if (end - offset < PE_ENTRY_HEADER)
-      return fail (error, _ ("the certificate table ends inside of an entry"), offset);
-    if (!read_entry (image->input, offset, &entry, error))
+    if (!read_checked_entry (image,
+                             image->table_offset + image->entries_size,
+                             &entry,
+                             &size,
+                             &local)) {
+      if (image->entries->len > 0)
+        return TRUE;
+      g_propagate_error (error, g_steal_pointer (&local));
       return FALSE;
-    if (entry.length < PE_ENTRY_HEADER || !sgn_round_up (entry.length, PE_ALIGNMENT, &size) ||
-        size > end - offset)
-      return fail (error, _ ("the length of an entry in the certificate table is wrong"), offset);
+    }
     g_array_append_val (image->entries, entry);
-    offset += size;
+    image->entries_size += size;
   }
-
   return TRUE;
 }
 
 gboolean
 sgn_pe_table_parse (PeImage *image, GError **error)
 {
-  return image->table_size == 0 || (check_place (image, error) && read_entries (image, error));
+  if (image->table_size == 0 || sgn_pe_table_is_zero (image))
+    return TRUE;
+  return check_place (image, error) && read_entries (image, error);
 }
 
 gboolean

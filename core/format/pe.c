@@ -57,6 +57,8 @@ pe_get_caps (gpointer self)
 
   if (!image->has_slot || image->slot_misused)
     return 0;
+  if (sgn_pe_image_has_leftovers (image))
+    caps |= SGN_FORMAT_HAS_LEFTOVERS;
   if (!sgn_pe_image_is_efi (image))
     return caps | SGN_FORMAT_CAN_NEST;
   return caps | SGN_FORMAT_APPENDS_ENTRIES | SGN_FORMAT_ANY_SIGNATURE | SGN_FORMAT_FIRMWARE |
@@ -92,7 +94,7 @@ pe_create_content (gpointer self,
   g_autoptr (GBytes) digest = NULL;
   g_autoptr (GBytes) value = NULL;
 
-  if (!sgn_pe_image_check_signable (image, error))
+  if (!sgn_pe_image_check_signable (image, error) || !sgn_pe_image_check_whole (image, error))
     return NULL;
 
   ranges = sgn_pe_digest_ranges (image);
@@ -267,19 +269,30 @@ build_patch (const PeImage *image, guint32 checksum, GBytes *directory, GBytes *
   GByteArray *field = g_byte_array_new ();
   g_autoptr (GBytes) field_bytes = NULL;
   guint64 end = sgn_pe_image_get_data_end (image);
+  guint64 tail_offset = sgn_pe_image_get_tail_offset (image);
 
   sgn_writer_u32 (field, checksum);
   field_bytes = g_byte_array_free_to_bytes (field);
   sgn_patch_replace (patch, image->checksum_offset, PE_CHECKSUM_SIZE, field_bytes);
   sgn_patch_replace (patch, image->slot_offset, PE_DIRECTORY_SIZE, directory);
-  sgn_patch_replace (patch, end, image->size - end, g_bytes_get_size (tail) > 0 ? tail : NULL);
+  if (end < tail_offset)
+    sgn_patch_replace (patch, end, tail_offset - end, NULL);
+  if (g_bytes_get_size (tail) > 0)
+    sgn_patch_replace (patch, image->size, 0, tail);
   return patch;
+}
+
+/* Without the old table; what was appended behind it stays, and is signed with the rest. */
+static guint64
+get_content_end (const PeImage *image)
+{
+  return sgn_pe_image_get_data_end (image) + image->size - sgn_pe_image_get_tail_offset (image);
 }
 
 static gboolean
 check_size (const PeImage *image, GBytes *table, GError **error)
 {
-  guint64 size = sgn_pe_image_get_data_end (image) + PE_ALIGNMENT;
+  guint64 size = get_content_end (image) + PE_ALIGNMENT;
 
   if (sgn_pe_image_check_signable (image, error)) {
     if (g_bytes_get_size (table) <= G_MAXUINT32 - size)
@@ -302,12 +315,12 @@ pe_put_signatures (gpointer self, GPtrArray *signatures, GError **error)
   guint32 checksum;
   guint64 offset;
 
-  if (signatures->len == 0 && image->table_size == 0)
+  if (signatures->len == 0 && image->table_size == 0 && !image->slot_stale)
     return sgn_patch_new ();
   if (!check_size (image, table, error))
     return NULL;
 
-  offset = sgn_pe_image_get_data_end (image) + sgn_pe_get_padding (image);
+  offset = get_content_end (image) + sgn_pe_get_padding (image);
   directory = build_directory ((guint32) offset, (guint32) g_bytes_get_size (table));
   tail = build_tail (image, table);
   if (!get_new_checksum (image, directory, tail, &checksum, error))
@@ -332,7 +345,7 @@ const SgnFormat sgn_format_pe = {
   .extensions = extensions,
   .profile = SGN_PROFILE_AUTHENTICODE,
   .caps = SGN_FORMAT_IS_PROGRAM | SGN_FORMAT_CAN_NEST | SGN_FORMAT_PAGE_HASHES |
-          SGN_FORMAT_CAN_REMOVE | SGN_FORMAT_IN_CATALOGS,
+          SGN_FORMAT_CAN_REMOVE | SGN_FORMAT_IN_CATALOGS | SGN_FORMAT_FIRST_DECIDES,
   .probe = pe_probe,
   .open = pe_open,
   .close = pe_close,

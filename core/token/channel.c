@@ -64,7 +64,8 @@ sgn_token_channel_start (SgnTokenModule *module, GCancellable *cancellable, GErr
   g_autoptr (SgnTokenChannel) self = g_new0 (SgnTokenChannel, 1);
 
   self->module = g_object_ref (module);
-  self->process = sgn_token_process_new ((const char *const *) command,
+  self->process = sgn_token_process_new (sgn_token_module_get_path (module),
+                                         (const char *const *) command,
                                          (const char *const *) environment,
                                          error);
   if (self->process == NULL || !load (self, cancellable, error))

@@ -117,7 +117,8 @@ sgn_token_host_start (SgnTokenModule *module, GCancellable *cancellable, GError 
   self->module = g_object_ref (module);
   get_ui_method ();
   ERR_clear_error ();
-  self->process = sgn_token_process_new ((const char *const *) command,
+  self->process = sgn_token_process_new (sgn_token_module_get_path (module),
+                                         (const char *const *) command,
                                          (const char *const *) environment,
                                          error);
   if (self->process == NULL || !load (self, cancellable, error))

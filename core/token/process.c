@@ -12,6 +12,7 @@
 
 #include "core/base/core-file.h"
 #include "core/token/gate.h"
+#include "core/token/turn.h"
 
 #define ACCEPT_STEP  50 /* ms */
 #define REAP_STEP    (2 * 1000)
@@ -22,6 +23,7 @@ struct _SgnTokenProcess {
   char **argv;
   char **envp;
   int listener;
+  SgnTokenTurn *turn;
   GThread *thread;
 
   GMutex lock;
@@ -175,7 +177,10 @@ watch (gpointer data)
 }
 
 SgnTokenProcess *
-sgn_token_process_new (const char *const *argv, const char *const *envp, GError **error)
+sgn_token_process_new (const char *module,
+                       const char *const *argv,
+                       const char *const *envp,
+                       GError **error)
 {
   int listener = sgn_token_gate_open (error);
   SgnTokenProcess *self;
@@ -188,6 +193,7 @@ sgn_token_process_new (const char *const *argv, const char *const *envp, GError 
   self->argv = g_strdupv ((char **) argv);
   self->envp = g_strdupv ((char **) envp);
   self->listener = listener;
+  self->turn = sgn_token_turn_new (module);
   self->thread = g_thread_new ("token process", watch, self);
   return self;
 }
@@ -216,6 +222,7 @@ on_cancelled (GCancellable *cancellable, SgnTokenProcess *self)
 void
 sgn_token_process_enter (SgnTokenProcess *self, guint milliseconds, GCancellable *cancellable)
 {
+  sgn_token_turn_take (self->turn, cancellable);
   g_mutex_lock (&self->lock);
   self->deadline = g_get_monotonic_time () + (gint64) milliseconds * 1000;
   self->cancelled = FALSE;
@@ -237,6 +244,7 @@ sgn_token_process_leave (SgnTokenProcess *self)
   self->deadline = 0;
   g_cond_broadcast (&self->changed);
   g_mutex_unlock (&self->lock);
+  sgn_token_turn_give (self->turn);
 }
 
 static SgnTokenProcessState
@@ -312,6 +320,7 @@ sgn_token_process_free (SgnTokenProcess *self)
   g_thread_join (self->thread);
   g_mutex_clear (&self->lock);
   g_cond_clear (&self->changed);
+  sgn_token_turn_free (self->turn);
   g_strfreev (self->argv);
   g_strfreev (self->envp);
   g_free (self);

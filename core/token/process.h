@@ -19,9 +19,11 @@ typedef enum {
 } SgnTokenProcessState;
 
 /* Opens the way; the process starts when p11-kit-client.so connects, so this is followed at once by
- * loading it. @argv and @envp are copied. */
-SgnTokenProcess *
-sgn_token_process_new (const char *const *argv, const char *const *envp, GError **error);
+ * loading it. @module: for whom else to wait. All are copied. */
+SgnTokenProcess *sgn_token_process_new (const char *module,
+                                        const char *const *argv,
+                                        const char *const *envp,
+                                        GError **error);
 
 /* Tells that the loading is over: without a connection there will be none. */
 void sgn_token_process_loaded (SgnTokenProcess *self);

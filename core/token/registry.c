@@ -13,7 +13,8 @@
 #define MAX_FILE    (64 * 1024)
 #define MAX_MODULES 200
 
-/* One file name.module; what a later folder says under the same name counts instead. */
+/* What the files name.module say; the first of them that has a setting gives it (pkcs11.conf(5)).
+ */
 typedef struct {
   char *name;
   GHashTable *settings;
@@ -62,6 +63,19 @@ read_settings (const char *path)
 }
 
 static void
+add_missing (GHashTable *settings, GHashTable *more)
+{
+  GHashTableIter iter;
+  gpointer key;
+  gpointer value;
+
+  g_hash_table_iter_init (&iter, more);
+  while (g_hash_table_iter_next (&iter, &key, &value))
+    if (!g_hash_table_contains (settings, key))
+      g_hash_table_insert (settings, g_strdup (key), g_strdup (value));
+}
+
+static void
 add_entry (GPtrArray *entries, const char *name, GHashTable *settings)
 {
   Entry *entry;
@@ -70,8 +84,8 @@ add_entry (GPtrArray *entries, const char *name, GHashTable *settings)
     entry = entries->pdata[i];
     if (!g_str_equal (entry->name, name))
       continue;
-    g_hash_table_unref (entry->settings);
-    entry->settings = settings;
+    add_missing (entry->settings, settings);
+    g_hash_table_unref (settings);
     return;
   }
   entry = g_new0 (Entry, 1);
@@ -98,19 +112,38 @@ read_folder (GPtrArray *entries, const char *path)
   }
 }
 
-/* A user's own files count unless the system says none. */
-static void
-read_user_folder (GPtrArray *entries)
+/* "merge", "only" or "none". The user's own pkcs11.conf may say it, too, unless the system's says
+ * that nothing of his counts. (transfer full) */
+static char *
+read_user_mode (void)
 {
+  g_autofree char *path = g_build_filename (g_get_user_config_dir (),
+                                            "pkcs11",
+                                            "pkcs11.conf",
+                                            NULL);
   g_autoptr (GHashTable) system = read_settings (P11_SYSCONFDIR "/pkcs11/pkcs11.conf");
-  const char *wish = system != NULL ? g_hash_table_lookup (system, "user-config") : NULL;
-  g_autofree char *path = g_build_filename (g_get_user_config_dir (), "pkcs11", "modules", NULL);
+  g_autoptr (GHashTable) own = read_settings (path);
+  const char *mode = system != NULL ? g_hash_table_lookup (system, "user-config") : NULL;
+  const char *wish = own != NULL ? g_hash_table_lookup (own, "user-config") : NULL;
 
-  if (g_strcmp0 (wish, "none") == 0)
+  if (wish != NULL && g_strcmp0 (mode, "none") != 0)
+    mode = wish;
+  return g_strdup (mode != NULL ? mode : "merge");
+}
+
+/* The user's own files first: what they say goes before the system's. */
+static void
+read_folders (GPtrArray *entries)
+{
+  g_autofree char *own = g_build_filename (g_get_user_config_dir (), "pkcs11", "modules", NULL);
+  g_autofree char *mode = read_user_mode ();
+
+  if (!g_str_equal (mode, "none"))
+    read_folder (entries, own);
+  if (g_str_equal (mode, "only"))
     return;
-  if (g_strcmp0 (wish, "only") == 0)
-    g_ptr_array_set_size (entries, 0);
-  read_folder (entries, path);
+  read_folder (entries, P11_SYSCONFDIR "/pkcs11/modules");
+  read_folder (entries, P11_MODULE_CONFIGS);
 }
 
 static gboolean
@@ -189,9 +222,7 @@ sgn_registry_add_modules (GPtrArray *modules)
 {
   g_autoptr (GPtrArray) entries = g_ptr_array_new_with_free_func (entry_free);
 
-  read_folder (entries, P11_MODULE_CONFIGS);
-  read_folder (entries, P11_SYSCONFDIR "/pkcs11/modules");
-  read_user_folder (entries);
+  read_folders (entries);
   g_ptr_array_sort (entries, compare_entries);
   for (guint i = 0; i < entries->len; i++) {
     Entry *entry = entries->pdata[i];

@@ -2,11 +2,14 @@
 # SPDX-FileCopyrightText: The Signet developers
 """Programs signed by keys on tokens; a module that crashes or hangs is an error and no more."""
 
+import contextlib
+import fcntl
 import os
 import shutil
 import subprocess
+from pathlib import Path
 
-from harness import Publisher, equal, main, make_program, openssl, run, test
+from harness import CLI, Publisher, equal, main, make_program, openssl, run, test
 from judges import ask_osslsigncode
 
 NONE = ['--timestamp', 'none']
@@ -93,6 +96,47 @@ def every_key_and_digest(folder, shared):
             program = shared.copy(folder, f'{name}{digest}.exe')
             sign(shared, program, '--digest', digest, token=f'pkcs11:token=Signet%20Test;id=%{name}')
             judge(program, shared)
+
+
+@test
+def programs_take_turns(folder, shared):
+    """Side by side on one token, as builds do it; and who waits for long is told."""
+    programs = [shared.copy(folder, f'{number}.exe') for number in range(16)]
+    processes = [subprocess.Popen([CLI, 'sign', '--token', 'pkcs11:id=%04', '--module', SOFTHSM,
+                                   '--pass-file', str(shared.pin), *NONE, str(program)],
+                                  stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
+                 for program in programs]
+    for process in processes:
+        out, _ = process.communicate(timeout=300)
+        equal(process.returncode, 0, out.decode())
+    judge(programs[-1], shared)
+    # Somebody else in a call that takes its time.
+    places = list((Path(os.environ['XDG_RUNTIME_DIR']) / 'signet').glob('token-*'))
+    assert places
+    with contextlib.ExitStack() as stack:
+        for path in places:
+            fcntl.flock(stack.enter_context(open(path, 'rb')), fcntl.LOCK_EX)
+        process = subprocess.Popen([CLI, 'tokens', '--module', SOFTHSM], stdout=subprocess.PIPE,
+                                   stderr=subprocess.PIPE)
+        assert b'Waiting for another program' in process.stderr.readline()
+    out, _ = process.communicate(timeout=60)
+    equal(process.returncode, 0)
+    assert LABEL.encode() in out
+
+
+@test
+def a_registered_module_that_fails_is_a_note(folder, shared):
+    modules = folder / 'pkcs11' / 'modules'
+    modules.mkdir(parents=True)
+    (modules / 'broken.module').write_text(f'module: {FAULTY}\n')
+    (modules / 'good.module').write_text(f'module: {SOFTHSM}\n')
+    (folder / 'pkcs11' / 'pkcs11.conf').write_text('user-config: only\n')
+    shared.set_fault('crash-at-start')
+    own = {'XDG_CONFIG_HOME': str(folder)}
+    result = run('tokens', env=own)
+    shared.set_fault('')
+    equal(result.status, 0, str(result))
+    assert LABEL in result.out, result
 
 
 @test

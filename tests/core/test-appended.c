@@ -63,6 +63,43 @@ test_sample (gconstpointer data)
   g_assert_true (found);
 }
 
+/* The same behind the structure in the place of the signature itself, as far as there is one that
+ * takes more. */
+static void
+test_after_der (gconstpointer data)
+{
+  const SgnSample *sample = data;
+  g_autoptr (Publisher) publisher = publisher_new_welcome ();
+  g_autoptr (GBytes) bytes = NULL;
+
+  publisher->file_name = sample->file_name;
+  bytes = publisher_sign (publisher, sample->bytes);
+  for (guint i = 0; i < G_N_ELEMENTS (tails); i++) {
+    g_autoptr (SgnInput) input = sgn_input_new_for_bytes (bytes);
+    g_autoptr (GPtrArray) signatures = NULL;
+    g_autoptr (SgnSubject) subject = NULL;
+    g_autoptr (SgnPatch) patch = NULL;
+    g_autoptr (SgnInput) patched = NULL;
+    g_autoptr (GBytes) stuffed = NULL;
+    SgnVerdict verdict;
+
+    sgn_input_set_name (input, sample->file_name);
+    subject = sgn_subject_open (input, NULL);
+    signatures = subject->format->get_signatures (subject->self, NULL);
+    stuffed = append (signatures->pdata[0], tails[i]);
+    g_ptr_array_remove_index (signatures, 0);
+    g_ptr_array_insert (signatures, 0, g_steal_pointer (&stuffed));
+    patch = subject->format->put_signatures (subject->self, signatures, NULL);
+    if (patch == NULL)
+      continue;
+    patched = sgn_input_new_patched (input, patch, NULL);
+    stuffed = sgn_input_read_bytes (patched, 0, sgn_input_get_size (patched), NULL);
+    verdict = publisher_judge (publisher, stuffed);
+    g_assert_true (verdict == SGN_VERDICT_ADDED || verdict == SGN_VERDICT_CHANGED ||
+                   verdict == SGN_VERDICT_UNREADABLE);
+  }
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -73,9 +110,12 @@ main (int argc, char *argv[])
   for (guint i = 0; i < samples->len; i++) {
     const SgnSample *sample = samples->pdata[i];
     g_autofree char *path = g_strdup_printf ("/appended/%s/%s", sample->format, sample->name);
+    g_autofree char *after = g_strdup_printf ("/after-der/%s/%s", sample->format, sample->name);
 
-    if (sample->signable)
-      g_test_add_data_func (path, sample, test_sample);
+    if (!sample->signable)
+      continue;
+    g_test_add_data_func (path, sample, test_sample);
+    g_test_add_data_func (after, sample, test_after_der);
   }
   return g_test_run ();
 }

@@ -362,7 +362,7 @@ def fit_dialogs(program):
 def draw(out, name, look, scene, folder):
     make, certificate, narrow = SCREENS[name]
     language, env = LOOKS[look]
-    env = {**env, 'LC_ALL': LOCALES[language], 'G_DEBUG': '',
+    env = {**env, 'LC_ALL': LOCALES[language],
            'XDG_DATA_HOME': str(folder / 'data')}
     if make in WITH_HISTORY:
         scene.make_history(folder / 'data', folder / 'Release')
@@ -377,7 +377,7 @@ def draw(out, name, look, scene, folder):
         env.update(scene.token.env)
     elif make in WITH_TOKEN - {show_set_up}:
         raise harness.Skip('SoftHSM is missing')
-    program = Program(folder, language=language, env=env, settings=settings)
+    program = Program(folder, language=language, env=env, settings=settings, complains=True)
     hide_others(program)
     with program:
         if narrow:

@@ -125,7 +125,7 @@ def several_programs_join_those_in_the_list(folder, shared):
     first = shared.copy(folder / 'other', 'first.exe')
     # GTK 4.8 keeps the finished drop until the next one and complains when that comes from the
     # same window.
-    with Program(folder, first, env={'G_DEBUG': ''}) as program, \
+    with Program(folder, first, complains=True) as program, \
             FileManager(files, program) as manager:
         program.see('Not signed')
         for _ in range(2):  # none is there twice

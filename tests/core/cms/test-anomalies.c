@@ -144,6 +144,58 @@ test_algorithms (void)
   assert_one (parsed, SGN_FINDING_UNSIGNED_ATTRIBUTE, SGN_SEVERITY_ADDED);
 }
 
+/* Where a signature or a timestamp should be, anything else was put there. */
+static void
+test_no_value (void)
+{
+  static const char *const places[] = {
+    SGN_OID_SPC_NESTED,
+    SGN_OID_MS_RFC3161,
+    SGN_OID_TIMESTAMP_TOKEN,
+    SGN_OID_COUNTERSIGNATURE,
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (places); i++) {
+    g_autoptr (GBytes) der = sample_signature_new ("ec-p256", SGN_HASH_SHA256, NULL);
+    g_autoptr (SgnSignedData) parsed = sample_parse (der);
+    g_autoptr (GPtrArray) values = g_ptr_array_new_with_free_func ((GDestroyNotify) g_bytes_unref);
+    g_autoptr (GBytes) stuffed = NULL;
+    g_autoptr (SgnSignedData) again = NULL;
+
+    g_ptr_array_add (values, sgn_der_encode (0x04, "PK\x05\x06", 4));
+    stuffed = sgn_cms_set_unsigned (parsed, places[i], values, NULL);
+    again = sample_parse (stuffed);
+    assert_one (again, SGN_FINDING_UNSIGNED_ATTRIBUTE, SGN_SEVERITY_ADDED);
+  }
+}
+
+/* Bears the issuer's name and issued nothing. */
+static void
+test_named_like_issuer (void)
+{
+  g_autoptr (TestCert) named = test_root_new ("Sample Issuer");
+  g_autoptr (SgnSignedData)
+      parsed = rebuild ("certificates", sgn_certificate_get_der (named->certificate));
+
+  assert_one (parsed, SGN_FINDING_EXTRA_CERTIFICATE, SGN_SEVERITY_NOTE);
+}
+
+/* The label of a download service, with the zeros that leave room for the next. */
+static void
+test_label (void)
+{
+  static const char hex[] = "47616374322e304f6d616861001a6272616e643d41424344266e656564"
+                            "7361646d696e3d74727565";
+  g_autofree char *zeros = g_strnfill (16000, '0');
+  g_autofree char *value = g_strconcat ("DER:", hex, zeros, NULL);
+  const char *const more[] = { "1.3.6.1.4.1.11129.2.1.9999", value, NULL };
+  g_autoptr (TestCert) tag = test_cert_new (NULL, &(TestCertSpec){ .name = "Tag", .more = more });
+  g_autoptr (SgnSignedData)
+      parsed = rebuild ("certificates", sgn_certificate_get_der (tag->certificate));
+
+  assert_one (parsed, SGN_FINDING_EXTRA_CERTIFICATE, SGN_SEVERITY_NOTE);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -154,5 +206,8 @@ main (int argc, char *argv[])
   g_test_add_func ("/cms/anomalies/revocation-list", test_revocation_list);
   g_test_add_func ("/cms/anomalies/no-revocation-list", test_no_revocation_list);
   g_test_add_func ("/cms/anomalies/algorithms", test_algorithms);
+  g_test_add_func ("/cms/anomalies/no-value", test_no_value);
+  g_test_add_func ("/cms/anomalies/named-like-issuer", test_named_like_issuer);
+  g_test_add_func ("/cms/anomalies/label", test_label);
   return g_test_run ();
 }

@@ -180,22 +180,25 @@ test_remove_keeps_zero (void)
   g_assert_true (g_bytes_equal (removed, original));
 }
 
+/* What was appended behind a signature breaks it; taking the signature away keeps the rest, and
+ * that can be signed as a whole. */
 static void
 test_trailing (void)
 {
-  g_autoptr (GBytes) file = append (sign (&program, 1), 0, 8);
-  g_autoptr (GPtrArray) none = g_ptr_array_new ();
-  g_autoptr (SgnSubject) subject = open_bytes (file, NULL);
-  SgnContentOptions options = { .hash = SGN_HASH_SHA256 };
-  g_autoptr (GError) error = NULL;
+  for (guint count = 1; count <= 16; count++) {
+    g_autoptr (GBytes) original = pe_sample_build (&program);
+    g_autoptr (GBytes) file = append (sign (&program, 1), 0x41, count);
+    g_autoptr (GPtrArray) none = g_ptr_array_new ();
+    g_autoptr (GBytes) removed = NULL;
+    gsize directory = pe_sample_get_directory_offset (&program);
+    gsize checksum = pe_sample_get_checksum_offset (&program);
 
-  assert_findings (file, "trailing-data:changed");
-  g_assert_null (subject->format->create_content (subject->self, &options, NULL, &error));
-  g_assert_error (error, SGN_ERROR, SGN_ERROR_NOT_SIGNABLE);
-  g_assert_nonnull (strstr (error->message, "follows the certificate table"));
-  g_clear_error (&error);
-  g_assert_null (subject->format->put_signatures (subject->self, none, &error));
-  g_assert_error (error, SGN_ERROR, SGN_ERROR_NOT_SIGNABLE);
+    assert_findings (file, "trailing-data:changed");
+    removed = sgn_sample_put (file, none);
+    g_assert_cmpuint (g_bytes_get_size (removed), ==, g_bytes_get_size (original) + count);
+    g_assert_cmpuint (get (removed, directory), ==, 0);
+    g_assert_cmphex (get (removed, checksum), ==, pe_sample_checksum (removed, checksum));
+  }
 }
 
 /* An entry grown by @count octets @octet. */
@@ -314,24 +317,101 @@ test_bad_tables (void)
   }
 }
 
+static GBytes *
+sign_and_point (guint32 offset, guint32 size)
+{
+  gsize directory = pe_sample_get_directory_offset (&program);
+  GBytes *file = sign (&program, 1);
+
+  file = poke (file, directory, offset, 4);
+  return poke (file, directory + 4, size, 4);
+}
+
 static void
 test_bad_directories (void)
 {
-  gsize directory = pe_sample_get_directory_offset (&program);
   struct {
     guint32 offset;
     guint32 size;
   } const bad[] = {
-    { 0x40, 0x10 },      { 0x600, 0xffffffff }, { 0x600, 4 },
-    { 0x10000, 0x1000 }, { 0x600, 0x10000 },    { 0xfffffff0, 8 },
+    { 0x600, 0xffffffff },
+    { 0x600, 4 },
+    { 0x600, 0x10000 },
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (bad); i++) {
-    g_autoptr (GBytes) file = sign (&program, 1);
+    g_autoptr (GBytes) file = sign_and_point (bad[i].offset, bad[i].size);
 
-    file = poke (g_steal_pointer (&file), directory, bad[i].offset, 4);
-    file = poke (g_steal_pointer (&file), directory + 4, bad[i].size, 4);
     assert_damaged (file);
+  }
+}
+
+/* An address that leads to no entry counts as none, and goes with the next change. */
+static void
+test_stale_directories (void)
+{
+  struct {
+    guint32 offset;
+    guint32 size;
+  } const stale[] = {
+    { 0x40, 0x10 },
+    { 0x10000, 0x1000 },
+    { 0xfffffff0, 8 },
+    { 0x400, 0x10 },
+  };
+  gsize directory = pe_sample_get_directory_offset (&program);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (stale); i++) {
+    g_autoptr (GBytes) file = sign_and_point (stale[i].offset, stale[i].size);
+    g_autoptr (GPtrArray) none = g_ptr_array_new ();
+    g_autoptr (GPtrArray) signatures = NULL;
+    g_autoptr (GBytes) cleared = NULL;
+    g_autoptr (SgnSubject) subject = open_bytes (file, NULL);
+
+    signatures = subject->format->get_signatures (subject->self, NULL);
+    g_assert_cmpuint (signatures->len, ==, 0);
+    g_assert_true (sgn_subject_get_caps (subject) & SGN_FORMAT_HAS_LEFTOVERS);
+    cleared = sgn_sample_put (file, none);
+    g_assert_cmpuint (get (cleared, directory), ==, 0);
+    g_assert_cmpuint (get (cleared, directory + 4), ==, 0);
+  }
+}
+
+/* The same of room that was reserved and never filled. */
+static void
+test_table_of_zeros (void)
+{
+  g_autoptr (GBytes) original = pe_sample_build (&program);
+  gsize size = g_bytes_get_size (original);
+  g_autoptr (GBytes) file = append (g_bytes_ref (original), 0, 64);
+  g_autoptr (GPtrArray) none = g_ptr_array_new ();
+  g_autoptr (GBytes) cleared = NULL;
+  gsize directory = pe_sample_get_directory_offset (&program);
+
+  file = poke (g_steal_pointer (&file), directory, (guint32) size, 4);
+  file = poke (g_steal_pointer (&file), directory + 4, 64, 4);
+  cleared = sgn_sample_put (file, none);
+  g_assert_cmpuint (g_bytes_get_size (cleared), ==, size);
+  g_assert_cmpuint (get (cleared, directory), ==, 0);
+}
+
+/* The first entry decides: what follows it in the table is data. */
+static void
+test_rest_of_table (void)
+{
+  static const guint8 fillings[] = { 0, 0x55 };
+  gsize directory = pe_sample_get_directory_offset (&program);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (fillings); i++) {
+    g_autoptr (GBytes) file = append (sign (&program, 1), fillings[i], 24);
+    g_autoptr (GPtrArray) signatures = NULL;
+    g_autoptr (SgnSubject) subject = NULL;
+
+    file = poke (g_steal_pointer (&file), directory + 4, get (file, directory + 4) + 24, 4);
+    assert_findings (file, "unknown-entry:added");
+    subject = open_bytes (file, NULL);
+    signatures = subject->format->get_signatures (subject->self, NULL);
+    g_assert_cmpuint (signatures->len, ==, 1);
   }
 }
 
@@ -389,6 +469,9 @@ main (int argc, char **argv)
   g_test_add_func ("/pe/section-outside", test_section_outside);
   g_test_add_func ("/pe/bad-tables", test_bad_tables);
   g_test_add_func ("/pe/bad-directories", test_bad_directories);
+  g_test_add_func ("/pe/stale-directories", test_stale_directories);
+  g_test_add_func ("/pe/table-of-zeros", test_table_of_zeros);
+  g_test_add_func ("/pe/rest-of-table", test_rest_of_table);
   g_test_add_func ("/pe/misused-slot", test_misused_slot);
   g_test_add_func ("/pe/not-pe", test_not_pe);
   return g_test_run ();

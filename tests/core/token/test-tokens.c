@@ -231,6 +231,51 @@ test_discover (void)
   g_assert_cmpint (file[0], ==, '\0');
 }
 
+static gboolean
+is_discovered (const char *library)
+{
+  g_autoptr (GPtrArray) modules = sgn_token_modules_discover ();
+
+  for (guint i = 0; i < modules->len; i++) {
+    SgnTokenModule *module = modules->pdata[i];
+
+    if (sgn_token_module_get_origin (module) == SGN_TOKEN_MODULE_REGISTERED &&
+        g_str_has_suffix (sgn_token_module_get_path (module), library))
+      return TRUE;
+  }
+  return FALSE;
+}
+
+/* A user's file of the same name says only what the system's should not. */
+static void
+test_merged (void)
+{
+  g_autofree char *own = g_build_filename (g_get_user_config_dir (), "pkcs11", NULL);
+  g_autofree char *folder = g_build_filename (own, "modules", NULL);
+  g_autofree char *file = g_build_filename (folder, "softhsm2.module", NULL);
+  g_autofree char *globals = g_build_filename (own, "pkcs11.conf", NULL);
+  g_autofree char *disabled = g_strdup_printf ("disable-in: other, %s\n", g_get_prgname ());
+
+  if (!g_file_test ("/usr/share/p11-kit/modules/softhsm2.module", G_FILE_TEST_EXISTS)) {
+    g_test_skip ("SoftHSM is not registered");
+    return;
+  }
+  g_assert_no_errno (g_mkdir_with_parents (folder, 0700));
+  g_assert_true (g_file_set_contents (file, "priority: 5\n", -1, NULL));
+  g_assert_true (is_discovered ("libsofthsm2.so"));
+  g_assert_true (g_file_set_contents (file, disabled, -1, NULL));
+  g_assert_false (is_discovered ("libsofthsm2.so"));
+  g_assert_true (g_file_set_contents (file, "enable-in: other\n", -1, NULL));
+  g_assert_false (is_discovered ("libsofthsm2.so"));
+  g_assert_true (g_file_set_contents (globals, "user-config: none\n", -1, NULL));
+  g_assert_true (is_discovered ("libsofthsm2.so"));
+  g_assert_true (g_file_set_contents (globals, "user-config: only\n", -1, NULL));
+  g_assert_true (g_file_set_contents (file, "priority: 5\n", -1, NULL));
+  g_assert_false (is_discovered ("libsofthsm2.so"));
+  g_assert_no_errno (g_remove (globals));
+  g_assert_no_errno (g_remove (file));
+}
+
 static void
 fill_tokens (void)
 {
@@ -276,6 +321,7 @@ main (int argc, char **argv)
   g_test_add_func ("/token/tokens/several-modules", test_several_modules);
   g_test_add_func ("/token/tokens/remote-command", test_remote_command);
   g_test_add_func ("/token/tokens/discover", test_discover);
+  g_test_add_func ("/token/tokens/merged", test_merged);
   status = g_test_run ();
   test_cert_free (signer);
   test_cert_free (root);
