@@ -39,9 +39,9 @@ typedef enum {
   SGN_FORMAT_EVERY_SIGNATURE = 1 << 14, /* every one must be good; with neither the first decides */
   SGN_FORMAT_CONTENT_EITHER = 1 << 15,  /* what get_content() gives may also stand in the signature;
                                            then both are the same, or there is only one */
-  SGN_FORMAT_FIRST_DECIDES = 1 << 11, /* what reads it looks at no further signature when the first
+  SGN_FORMAT_FIRST_DECIDES = 1 << 16, /* what reads it looks at no further signature when the first
                                          is good */
-  SGN_FORMAT_HAS_LEFTOVERS = 1 << 12, /* of this very file: remains of an old signature, which go
+  SGN_FORMAT_HAS_LEFTOVERS = 1 << 17, /* of this very file: remains of an old signature, which go
                                          with the next change */
 } SgnFormatCaps;
 
