@@ -244,14 +244,31 @@ find_in_token (GBytes *value, const char *oid, SgnFindings *ret)
   find_in_message (token, TRUE, ret);
 }
 
+/* One is enough; more of them are room that nobody needs. */
+static void
+note_further (GBytes *value, const char *oid, SgnFindings *ret)
+{
+  sgn_findings_add (ret,
+                    SGN_FINDING_UNSIGNED_ATTRIBUTE,
+                    SGN_SEVERITY_NOTE,
+                    0,
+                    g_bytes_get_size (value),
+                    oid);
+}
+
 static void
 find_in_tokens (const SgnSignerInfo *signer, SgnFindings *ret)
 {
+  guint count = 0;
+
   for (guint i = 0; i < signer->unsigned_attributes->len; i++) {
     const SgnAttribute *attribute = signer->unsigned_attributes->pdata[i];
 
-    for (guint j = 0; is_timestamp_token (attribute) && j < attribute->values->len; j++)
+    for (guint j = 0; is_timestamp_token (attribute) && j < attribute->values->len; j++) {
       find_in_token (attribute->values->pdata[j], attribute->oid, ret);
+      if (count++ > 0)
+        note_further (attribute->values->pdata[j], attribute->oid, ret);
+    }
   }
 }
 
