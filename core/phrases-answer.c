@@ -226,6 +226,8 @@ answer_confirmed (const SgnReport *report, const SgnSignatureReport *signature, 
     answer (ret, SGN_CHECK_WARN, g_strdup (sgn_phrase_reason (get_doubt (signature))));
   else if (chain->status != SGN_CHECK_PASS)
     answer (ret, SGN_CHECK_WARN, deny (report, chain));
+  else if (signature->checks[SGN_CHECK_ALGORITHMS].status == SGN_CHECK_FAIL)
+    answer (ret, SGN_CHECK_WARN, g_strdup (_ ("No, Java takes so old a method for no signature")));
   else if (usage->status == SGN_CHECK_FAIL)
     answer (ret, SGN_CHECK_WARN, g_strdup (sgn_phrase_reason (usage->reason)));
   else if (is_changed (signature))

@@ -206,6 +206,9 @@ sgn_phrase_explanation (const SgnReport *report)
     return g_strdup (_ ("The signed part is unchanged, but the file carries data that no signature "
                         "covers. Get it again from the publisher."));
   case SGN_VERDICT_UNTRUSTED:
+    if (report->headline->checks[SGN_CHECK_ALGORITHMS].status == SGN_CHECK_FAIL)
+      return g_strdup (_ ("The signature uses an outdated method, which anybody could forge. Java "
+                          "treats the archive as unsigned."));
     return explain_untrusted (report);
   case SGN_VERDICT_EXPIRED:
     return explain_expired (report);

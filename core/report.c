@@ -369,6 +369,8 @@ sgn_signature_report_judge (SgnSignatureReport *self)
     return SGN_VERDICT_REVOKED;
   if (failed (self, SGN_CHECK_COVERAGE))
     return SGN_VERDICT_ADDED;
+  if (failed (self, SGN_CHECK_ALGORITHMS))
+    return SGN_VERDICT_UNTRUSTED;
   if (failed (self, SGN_CHECK_CHAIN) || failed (self, SGN_CHECK_USAGE) ||
       !sgn_signature_report_is_verified (self))
     return SGN_VERDICT_UNTRUSTED;

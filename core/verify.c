@@ -19,6 +19,7 @@
 
 #define MAX_DEPTH      8
 #define MAX_SIGNATURES 32
+#define SHA1_ENDED     1546300800 /* 2019-01-01: jdk.jar.disabledAlgorithms */
 
 typedef struct {
   SgnSubject *subject;
@@ -26,6 +27,19 @@ typedef struct {
   SgnReport *report;
   GCancellable *cancellable;
 } Context;
+
+/* Where what reads the file takes a method of the past for none at all. */
+static void
+refuse_outdated (SgnSubject *subject, SgnSignatureReport *signature)
+{
+  SgnCheck *algorithms = &signature->checks[SGN_CHECK_ALGORITHMS];
+  gboolean old_enough = sgn_signature_report_get_time (signature, G_MAXINT64) < SHA1_ENDED;
+
+  if ((sgn_subject_get_caps (subject) & SGN_FORMAT_NO_WEAK_HASH) != 0 &&
+      algorithms->status == SGN_CHECK_WARN && algorithms->reason == SGN_REASON_WEAK_HASH &&
+      !(old_enough && signature->hash_known && signature->hash != SGN_HASH_MD5))
+    algorithms->status = SGN_CHECK_FAIL;
+}
 
 static gboolean
 verify_tree (const Context *self,
@@ -54,6 +68,7 @@ verify_tree (const Context *self,
                                     &local);
   signature->size = sgn_signed_data_get_size (signed_data);
   signature->could_be = sgn_uncovered_judge_bytes (sgn_signed_data_get_der (signed_data));
+  refuse_outdated (self->subject, signature);
   g_ptr_array_add (report->signatures, signature);
   if (local != NULL) {
     g_propagate_error (error, g_steal_pointer (&local));

@@ -43,6 +43,8 @@ typedef enum {
                                          is good */
   SGN_FORMAT_HAS_LEFTOVERS = 1 << 17, /* of this very file: remains of an old signature, which go
                                          with the next change */
+  SGN_FORMAT_NO_WEAK_HASH = 1 << 18,  /* what reads it takes MD5 for nothing, and SHA-1 unless it
+                                         was proven to be in use before 2019 */
 } SgnFormatCaps;
 
 /* A signature in a file of its own, about any other file. */

@@ -29,9 +29,10 @@
  * For both a signature is a block and the .SF file of its name or inside of it. Only entries that
  * the .SF names are signed by it, and the main section of the manifest where the .SF has a digest
  * of it or of the whole manifest. Several signers share the entries; one that is broken makes the
- * whole archive unusable. Names in META-INF/ that make up signatures, and folders, need none. So
- * records, directory and gaps must agree, every entry is inflated to its end, and what is covered
- * by nothing is told. */
+ * whole archive unusable. Digests by MD5, and since Java 18 those by SHA-1 that no timestamp proves
+ * to be of before 2019 (jdk.jar.disabledAlgorithms), count as none. Names in META-INF/ that make up
+ * signatures, and folders, need none. So records, directory and gaps must agree, every entry is
+ * inflated to its end, and what is covered by nothing is told. */
 
 static const char *const extensions[] = { "jar", "war", "ear", NULL };
 
@@ -196,7 +197,7 @@ const SgnFormat sgn_format_jar = {
   .profile = SGN_PROFILE_JAR,
   .content_type = SGN_OID_DATA,
   .caps = SGN_FORMAT_APPENDS_ENTRIES | SGN_FORMAT_CAN_REMOVE | SGN_FORMAT_CONTENT_EITHER |
-          SGN_FORMAT_EVERY_SIGNATURE,
+          SGN_FORMAT_EVERY_SIGNATURE | SGN_FORMAT_NO_WEAK_HASH,
   .probe = jar_probe,
   .open = jar_open,
   .close = jar_close,

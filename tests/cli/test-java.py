@@ -192,6 +192,22 @@ def what_a_signature_file_stands_for(folder, shared):
 
 
 @test
+def methods_of_the_past(folder, shared):
+    for name, function in (('SHA1', hashlib.sha1), ('MD5', hashlib.md5)):
+        manifest = MANIFEST + b'Name: Good.class\r\n%s-Digest: %s\r\n\r\n' % (
+            name.encode(), base64.b64encode(function(CLASS).digest()))
+        signature_file = (b'Signature-Version: 1.0\r\n%s-Digest-Manifest: %s\r\n\r\n'
+                          b'Name: Good.class\r\n' % (
+                              name.encode(), base64.b64encode(function(manifest).digest())))
+        entries = [('META-INF/MANIFEST.MF', manifest), ('Good.class', CLASS)]
+        entry = shared.judge(folder, build(seal(folder, shared, entries, signature_file)))
+        equal(entry['verdict'], 'untrusted', describe(entry))
+        text = run('verify', '--offline', '--no-system-trust', '--trust', shared.publisher.root,
+                   folder / 'a.jar').out
+        assert 'Java takes so old a method for no signature' in text, text
+
+
+@test
 def forms_of_jarsigner(folder, shared):
     if shutil.which('jarsigner') is None:
         raise Skip('jarsigner is missing')
