@@ -64,8 +64,9 @@ sgn_pe_table_has_entry (const PeImage *image)
 
   return image->table_offset >= image->headers_end &&
          read_entry (image->input, image->table_offset, &entry, NULL) &&
-         (entry.revision == PE_REVISION_2_0 || entry.revision == PE_REVISION_1_0) &&
-         entry.type != 0;
+         (entry.type == PE_TYPE_PKCS || entry.type == PE_TYPE_EFI_GUID ||
+          (entry.type != 0 &&
+           (entry.revision == PE_REVISION_2_0 || entry.revision == PE_REVISION_1_0)));
 }
 
 /* Room that was reserved and never filled, or a signature that was wiped. */
