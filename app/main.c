@@ -9,6 +9,7 @@
 
 #include "app/application.h"
 #include "core/base/core-file.h"
+#include "core/base/descriptors.h"
 #include "core/net/http.h"
 #include "core/token/gate.h"
 #include "ui/base/settings.h"
@@ -47,6 +48,7 @@ main (int argc, char *argv[])
   g_autoptr (SgnApplication) application = NULL;
   const char *folder = g_getenv ("SIGNET_LOCALEDIR");
 
+  sgn_descriptors_fill ();
   sgn_core_files_forbid ();
   sgn_tokens_init ();
   sgn_http_init ();

@@ -19,21 +19,43 @@
 #include "core/profile.h"
 #include "core/sign-finish.h"
 #include "core/signature-tree.h"
+#include "core/verify-time.h"
+#include "core/verify.h"
 
 typedef struct {
   const SgnSignRequest *request;
   const SgnSignProgress *progress;
   SgnProfile profile;
   SgnTimestampServer *server;
+  guint made;
   GCancellable *cancellable;
 } Stamping;
 
-static SgnSubject *
-open_file (GFile *file, GPtrArray **signatures, GError **error)
+/* What the signatures of the file are worth now. (transfer full) */
+static SgnReport *
+judge (SgnSubject *subject,
+       GFile *file,
+       const SgnSignRequest *request,
+       GCancellable *cancellable,
+       GError **error)
 {
-  g_autoptr (SgnInput) input = sgn_input_new_for_file (file, error);
+  const SgnVerifyOptions options = { .anchors = request->anchors };
+  g_autofree char *basename = g_file_get_basename (file);
+  g_autofree char *name = g_filename_display_name (basename);
+
+  return sgn_verify_input (subject->input, name, &options, cancellable, error);
+}
+
+/* @request: (nullable). */
+static SgnSubject *
+open_file (GFile *file, const SgnSignRequest *request, GPtrArray **signatures, GError **error)
+{
+  g_autoptr (SgnInput) input = NULL;
   g_autoptr (SgnSubject) subject = NULL;
 
+  if (request != NULL && !sgn_sign_check_target (file, request, error))
+    return NULL;
+  input = sgn_input_new_for_file (file, error);
   if (input == NULL)
     return NULL;
   subject = sgn_subject_open (input, error);
@@ -43,6 +65,24 @@ open_file (GFile *file, GPtrArray **signatures, GError **error)
   return *signatures != NULL ? g_steal_pointer (&subject) : NULL;
 }
 
+static gboolean
+is_stamped (const Stamping *self, SgnSignedData *signature)
+{
+  const SgnVerifyOptions options = { .anchors = self->request->anchors };
+  g_autoptr (SgnReport) owner = sgn_report_new ("");
+  SgnSignatureReport *report = sgn_signature_report_new ();
+
+  g_ptr_array_add (owner->signatures, report);
+  sgn_verify_timestamps (sgn_signed_data_get_signer (signature),
+                         sgn_signed_data_get_certificates (signature),
+                         NULL,
+                         &options,
+                         g_get_real_time () / G_USEC_PER_SEC,
+                         report);
+  return sgn_sign_has_timestamp (report);
+}
+
+/* A timestamp is irreplaceable: the next one says a later time. */
 static GBytes *
 stamp (SgnSignedData *signature, gpointer user_data, GError **error)
 {
@@ -58,6 +98,9 @@ stamp (SgnSignedData *signature, gpointer user_data, GError **error)
   };
   g_autoptr (GBytes) token = NULL;
 
+  if (!self->request->timestamp_replace && is_stamped (self, signature))
+    return g_bytes_ref (sgn_signed_data_get_der (signature));
+  self->made++;
   g_clear_object (&self->server);
   token = sgn_timestamp_request (sgn_signed_data_get_signer (signature)->signature,
                                  &request,
@@ -112,6 +155,35 @@ decode_pem (GBytes *signature)
   return ret;
 }
 
+/* @signatures: those that the file will have. */
+static SgnOutcome *
+finish_stamping (Stamping *self,
+                 SgnSubject *subject,
+                 GFile *file,
+                 GPtrArray *signatures,
+                 SgnReport *before,
+                 GError **error)
+{
+  const SgnSignChange change = { .action = SGN_ACTION_TIMESTAMPED, .before = before, .gone = -1 };
+
+  if (self->made == 0)
+    return sgn_sign_leave (subject->input,
+                           file,
+                           SGN_ACTION_STAMP_KEPT,
+                           before,
+                           self->request,
+                           self->cancellable,
+                           error);
+  return sgn_sign_finish (subject,
+                          file,
+                          signatures,
+                          &change,
+                          self->request,
+                          self->progress,
+                          self->cancellable,
+                          error);
+}
+
 SgnOutcome *
 sgn_timestamp_file (GFile *file,
                     int index,
@@ -122,12 +194,16 @@ sgn_timestamp_file (GFile *file,
 {
   g_autoptr (GPtrArray) signatures = NULL;
   g_autoptr (GPtrArray) stamped = NULL;
-  g_autoptr (SgnSubject) subject = open_file (file, &signatures, error);
+  g_autoptr (SgnSubject) subject = open_file (file, request, &signatures, error);
+  g_autoptr (SgnReport) before = NULL;
   g_autoptr (SgnTimestampServer) server = NULL;
   Stamping self = { .request = request, .progress = progress, .cancellable = cancellable };
   SgnOutcome *outcome;
 
   if (subject == NULL)
+    return NULL;
+  before = judge (subject, file, request, cancellable, error);
+  if (before == NULL)
     return NULL;
   self.profile = subject->format->profile;
   sgn_sign_tell (progress, SGN_STEP_TIMESTAMPING);
@@ -135,14 +211,7 @@ sgn_timestamp_file (GFile *file,
   server = self.server;
   if (stamped == NULL)
     return NULL;
-  outcome = sgn_sign_finish (subject,
-                             file,
-                             stamped,
-                             SGN_ACTION_TIMESTAMPED,
-                             request,
-                             progress,
-                             cancellable,
-                             error);
+  outcome = finish_stamping (&self, subject, file, stamped, before, error);
   if (outcome != NULL)
     outcome->server = g_steal_pointer (&server);
   return outcome;
@@ -157,7 +226,9 @@ sgn_remove_signature (GFile *file,
 {
   g_autoptr (GPtrArray) signatures = NULL;
   g_autoptr (GPtrArray) left = NULL;
-  g_autoptr (SgnSubject) subject = open_file (file, &signatures, error);
+  g_autoptr (SgnReport) before = NULL;
+  g_autoptr (SgnSubject) subject = open_file (file, request, &signatures, error);
+  SgnSignChange change = { .action = SGN_ACTION_REMOVED, .gone = index };
 
   if (subject == NULL || !check_can_remove (subject, error))
     return NULL;
@@ -167,21 +238,18 @@ sgn_remove_signature (GFile *file,
     left = sgn_signature_tree_map (signatures, index, drop, NULL, error);
   if (left == NULL)
     return NULL;
-  return sgn_sign_finish (subject,
-                          file,
-                          left,
-                          SGN_ACTION_REMOVED,
-                          request,
-                          NULL,
-                          cancellable,
-                          error);
+  before = judge (subject, file, request, cancellable, error);
+  if (before == NULL)
+    return NULL;
+  change.before = before;
+  return sgn_sign_finish (subject, file, left, &change, request, NULL, cancellable, error);
 }
 
 GBytes *
 sgn_extract_signature (GFile *file, int index, GError **error)
 {
   g_autoptr (GPtrArray) signatures = NULL;
-  g_autoptr (SgnSubject) subject = open_file (file, &signatures, error);
+  g_autoptr (SgnSubject) subject = open_file (file, NULL, &signatures, error);
 
   return subject != NULL ? sgn_signature_tree_get (signatures, index, error) : NULL;
 }
@@ -199,19 +267,18 @@ sgn_attach_signature (GFile *file,
   g_autoptr (GBytes) der = decode_pem (signature);
   g_autoptr (SgnSignedData) parsed = sgn_signed_data_parse (der, error);
   g_autoptr (SgnSubject) subject = NULL;
+  g_autoptr (SgnReport) before = NULL;
+  SgnSignChange change = { .action = SGN_ACTION_ATTACHED, .gone = -1 };
 
   if (parsed == NULL)
     return NULL;
-  subject = open_file (file, &old, error);
+  subject = open_file (file, request, &old, error);
   if (subject == NULL)
     return NULL;
+  before = judge (subject, file, request, cancellable, error);
+  if (before == NULL)
+    return NULL;
+  change.before = before;
   g_ptr_array_add (signatures, g_bytes_ref (sgn_signed_data_get_der (parsed)));
-  return sgn_sign_finish (subject,
-                          file,
-                          signatures,
-                          SGN_ACTION_ATTACHED,
-                          request,
-                          NULL,
-                          cancellable,
-                          error);
+  return sgn_sign_finish (subject, file, signatures, &change, request, NULL, cancellable, error);
 }

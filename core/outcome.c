@@ -8,7 +8,6 @@
 #include <glib/gi18n-lib.h>
 
 #include "core/base/error.h"
-#include "core/io/output.h"
 #include "core/sign.h"
 
 static gboolean
@@ -40,6 +39,7 @@ sgn_action_to_id (SgnAction action)
   case SGN_ACTION_REPLACED:
     return "replaced";
   case SGN_ACTION_SKIPPED:
+  case SGN_ACTION_STAMP_KEPT:
     return "skipped";
   case SGN_ACTION_TIMESTAMPED:
     return "timestamped";
@@ -52,13 +52,19 @@ sgn_action_to_id (SgnAction action)
   }
 }
 
+gboolean
+sgn_action_is_change (SgnAction action)
+{
+  return action != SGN_ACTION_SKIPPED && action != SGN_ACTION_STAMP_KEPT;
+}
+
 void
 sgn_outcome_free (SgnOutcome *self)
 {
   g_clear_pointer (&self->report, sgn_report_unref);
   g_clear_object (&self->output);
   g_free (self->etag);
-  g_free (self->backup_suffix);
+  sgn_output_result_clear (&self->written);
   g_clear_pointer (&self->original, sgn_input_unref);
   g_clear_object (&self->server);
   g_clear_error (&self->timestamp_error);
@@ -72,5 +78,5 @@ sgn_sign_undo (const SgnOutcome *outcome, GError **error)
 
   if (!check_untouched (outcome, error))
     return FALSE;
-  return sgn_output_restore (outcome->original, outcome->output, outcome->backup_suffix, error);
+  return sgn_output_restore (outcome->original, outcome->output, outcome->written.backup, error);
 }

@@ -41,6 +41,8 @@ phrase_file_error (SgnError code)
     return _ ("Checking this file would take too much time or memory.");
   case SGN_ERROR_SELF_CHECK:
     return _ ("The new signature did not pass the check. The original was kept.");
+  case SGN_ERROR_RESULT_WORSE:
+    return _ ("The file would be worth less than before. Nothing was written.");
   default:
     return NULL;
   }
@@ -61,7 +63,7 @@ phrase_key_error (SgnError code)
   case SGN_ERROR_CERT_DAMAGED:
     return _ ("This file is not a certificate.");
   case SGN_ERROR_CERT_MISSING:
-    return _ ("The file has a private key, but no certificate.");
+    return _ ("The certificate for the private key is missing.");
   case SGN_ERROR_CERT_EXPIRED:
     return _ ("The certificate has expired.");
   case SGN_ERROR_CERT_NOT_YET_VALID:

@@ -195,6 +195,8 @@ sgn_phrase_action (SgnAction action)
     return _ ("Signature replaced and checked");
   case SGN_ACTION_SKIPPED:
     return _ ("Already signed, left as it is");
+  case SGN_ACTION_STAMP_KEPT:
+    return _ ("Already timestamped, left as it is");
   case SGN_ACTION_TIMESTAMPED:
     return _ ("Timestamp added and checked");
   case SGN_ACTION_REMOVED:

@@ -256,6 +256,7 @@ add_done (JsonBuilder *builder, const SgnResult *result)
                        "action",
                        outcome != NULL ? sgn_action_to_id (outcome->action) : NULL);
   sgn_json_add_path (builder, "output", output);
+  sgn_json_add_string (builder, "backup", outcome != NULL ? outcome->written.backup : NULL);
   sgn_json_add_string (builder,
                        "timestamp_server",
                        outcome != NULL && outcome->server != NULL

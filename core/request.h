@@ -12,7 +12,7 @@
 
 /* What to do with a file that carries signatures already. */
 typedef enum {
-  SGN_EXISTING_SKIP_VALID, /* intact: leave as it is; broken: refuse */
+  SGN_EXISTING_SKIP_VALID, /* what Windows accepts stays, one's own is made anew, else refuse */
   SGN_EXISTING_REPLACE,
   SGN_EXISTING_APPEND,
   SGN_EXISTING_REFUSE,
@@ -29,12 +29,14 @@ typedef struct {
   SgnTimestampMemory *memory;  /* of the servers, for all files of the batch */
   gboolean timestamp_optional; /* go on without when no server answers */
   GTlsDatabase *tls_database;  /* (nullable) */
+  gboolean timestamp_replace;  /* also where there is one */
   SgnExisting existing;
   gboolean page_hashes;
   SgnMessageForm message; /* a signature in a file of its own, for any file */
   gboolean deep;          /* programs inside of it first */
   GFile *output;          /* (nullable): in place */
   gboolean output_is_folder;
+  gboolean overwrite;  /* another file at @output */
   char *backup_suffix; /* (nullable) */
   gboolean allow_expired;
   gboolean keep_original; /* open, for undo: one descriptor per file */

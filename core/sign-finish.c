@@ -7,33 +7,11 @@
 
 #include "core/sign-finish.h"
 
-#include <glib/gi18n-lib.h>
+#include <sys/stat.h>
 
 #include "core/base/error.h"
 #include "core/io/output.h"
 #include "core/verify.h"
-
-static gboolean
-check_result (const SgnReport *report, guint expected, GError **error)
-{
-  SgnVerdict verdict = report->verdict;
-
-  if (expected == 0 && verdict == SGN_VERDICT_UNSIGNED)
-    return TRUE;
-  if (expected > 0 && verdict != SGN_VERDICT_UNREADABLE && verdict != SGN_VERDICT_UNSIGNED &&
-      verdict != SGN_VERDICT_CHANGED)
-    return TRUE;
-  if (report->error != NULL)
-    g_set_error_literal (error, SGN_ERROR, SGN_ERROR_SELF_CHECK, report->error->message);
-  else
-    g_set_error (error,
-                 SGN_ERROR,
-                 SGN_ERROR_SELF_CHECK,
-                 /* Translators: %s is a word of the interface for scripts, such as "changed" */
-                 _ ("the result would be “%s”"),
-                 sgn_verdict_to_id (verdict));
-  return FALSE;
-}
 
 static char *
 get_etag (GFile *file)
@@ -47,8 +25,9 @@ get_etag (GFile *file)
   return info != NULL ? g_strdup (g_file_info_get_etag (info)) : NULL;
 }
 
+/* @written is consumed. */
 static SgnOutcome *
-new_outcome (SgnReport *report, SgnAction action, GFile *target, SgnInput *original)
+new_outcome (SgnReport *report, SgnAction action, GFile *target, SgnOutputResult *written)
 {
   SgnOutcome *outcome = g_new0 (SgnOutcome, 1);
 
@@ -57,8 +36,7 @@ new_outcome (SgnReport *report, SgnAction action, GFile *target, SgnInput *origi
   g_set_object (&report->file, target);
   outcome->output = g_object_ref (target);
   outcome->etag = get_etag (target);
-  if (original != NULL)
-    outcome->original = sgn_input_ref (original);
+  outcome->written = *written;
   return outcome;
 }
 
@@ -80,6 +58,40 @@ sgn_sign_choose_target (GFile *file, const SgnSignRequest *request)
   return g_file_get_child (folder, name);
 }
 
+static gboolean
+is_same_place (GFile *a, GFile *b)
+{
+  g_autofree char *first = realpath (g_file_peek_path (a), NULL);
+  g_autofree char *second = realpath (g_file_peek_path (b), NULL);
+
+  return g_file_equal (a, b) || (first != NULL && g_strcmp0 (first, second) == 0);
+}
+
+/* A file at the target that is neither the one that is signed nor its signature. */
+static gboolean
+must_be_new (GFile *file, GFile *target, const SgnSignRequest *request)
+{
+  return !request->overwrite && request->message == SGN_MESSAGE_NONE &&
+         g_file_peek_path (file) != NULL && g_file_peek_path (target) != NULL &&
+         !is_same_place (file, target);
+}
+
+gboolean
+sgn_sign_check_target (GFile *file, const SgnSignRequest *request, GError **error)
+{
+  g_autoptr (GFile) target = sgn_sign_choose_target (file, request);
+  g_autofree char *basename = NULL;
+  g_autofree char *name = NULL;
+  struct stat status;
+
+  if (!must_be_new (file, target, request) || lstat (g_file_peek_path (target), &status) != 0)
+    return TRUE;
+  basename = g_file_get_basename (target);
+  name = g_filename_display_name (basename);
+  g_set_error_literal (error, SGN_ERROR, SGN_ERROR_FILE_EXISTS, name);
+  return FALSE;
+}
+
 void
 sgn_sign_tell (const SgnSignProgress *progress, SgnStep step)
 {
@@ -91,6 +103,7 @@ SgnInput *
 sgn_sign_put (SgnSubject *subject,
               const char *name,
               GPtrArray *signatures,
+              const SgnSignChange *change,
               const SgnSignRequest *request,
               SgnReport **ret,
               GCancellable *cancellable,
@@ -109,41 +122,81 @@ sgn_sign_put (SgnSubject *subject,
     return NULL;
   report = sgn_verify_input (view, name, &options, cancellable, error);
   if (report == NULL || !sgn_input_check_unchanged (view, error) ||
-      !check_result (report, signatures->len, error))
+      !sgn_sign_check_worth (change, report, signatures->len, error))
     return NULL;
   *ret = g_steal_pointer (&report);
   return g_steal_pointer (&view);
+}
+
+static gboolean
+write_file (SgnInput *view,
+            GFile *file,
+            GFile *target,
+            const SgnSignRequest *request,
+            SgnOutputResult *written,
+            GCancellable *cancellable,
+            GError **error)
+{
+  const SgnOutputOptions options = {
+    .backup_suffix = request->backup_suffix,
+    .create = must_be_new (file, target, request),
+  };
+
+  return sgn_output_write (view, target, &options, written, cancellable, error);
 }
 
 SgnOutcome *
 sgn_sign_finish (SgnSubject *subject,
                  GFile *file,
                  GPtrArray *signatures,
-                 SgnAction action,
+                 const SgnSignChange *change,
                  const SgnSignRequest *request,
                  const SgnSignProgress *progress,
                  GCancellable *cancellable,
                  GError **error)
 {
   g_autoptr (GFile) target = sgn_sign_choose_target (file, request);
-  gboolean can_undo = request->keep_original && g_file_equal (file, target);
   g_autofree char *basename = g_file_get_basename (file);
   g_autofree char *name = g_filename_display_name (basename);
   g_autoptr (SgnInput) view = NULL;
   g_autoptr (SgnReport) report = NULL;
+  SgnOutputResult written = { 0 };
   SgnOutcome *outcome;
 
   sgn_sign_tell (progress, SGN_STEP_CHECKING);
-  view = sgn_sign_put (subject, name, signatures, request, &report, cancellable, error);
+  view = sgn_sign_put (subject, name, signatures, change, request, &report, cancellable, error);
   if (view == NULL)
     return NULL;
   if ((sgn_subject_get_caps (subject) & SGN_FORMAT_HAS_LEFTOVERS) != 0)
     sgn_findings_add (report->findings, SGN_FINDING_LEFTOVERS, SGN_SEVERITY_NOTE, 0, 0, NULL);
   sgn_sign_tell (progress, SGN_STEP_WRITING);
-  if (!sgn_output_write (view, target, request->backup_suffix, cancellable, error))
+  if (!write_file (view, file, target, request, &written, cancellable, error))
     return NULL;
   sgn_sign_tell (progress, SGN_STEP_DONE);
-  outcome = new_outcome (report, action, target, can_undo ? subject->input : NULL);
-  outcome->backup_suffix = g_strdup (request->backup_suffix);
+  outcome = new_outcome (report, change->action, target, &written);
+  if (request->keep_original && g_file_equal (file, target))
+    outcome->original = sgn_input_ref (subject->input);
   return outcome;
+}
+
+SgnOutcome *
+sgn_sign_leave (SgnInput *input,
+                GFile *file,
+                SgnAction action,
+                SgnReport *report,
+                const SgnSignRequest *request,
+                GCancellable *cancellable,
+                GError **error)
+{
+  g_autoptr (GFile) target = sgn_sign_choose_target (file, request);
+  SgnOutputResult written = { .rights_kept = TRUE };
+
+  if (request->message != SGN_MESSAGE_NONE || is_same_place (file, target))
+    return new_outcome (report,
+                        action,
+                        request->message == SGN_MESSAGE_NONE ? file : target,
+                        &written);
+  if (!write_file (input, file, target, request, &written, cancellable, error))
+    return NULL;
+  return new_outcome (report, action, target, &written);
 }

@@ -92,6 +92,7 @@ sign_subject (const Inside *self, SgnSigning *signing, const char *name, GError 
   g_autoptr (SgnReport) keep = NULL;
   g_autoptr (SgnReport) report = NULL;
   g_autoptr (GPtrArray) signatures = NULL;
+  const SgnSignChange change = { .action = SGN_ACTION_SIGNED, .gone = -1 };
 
   if (!check_existing (self, signing, name, &keep, error) || keep != NULL)
     return NULL;
@@ -101,6 +102,7 @@ sign_subject (const Inside *self, SgnSigning *signing, const char *name, GError 
   return sgn_sign_put (signing->subject,
                        name,
                        signatures,
+                       &change,
                        self->request,
                        &report,
                        self->cancellable,
@@ -135,7 +137,8 @@ descend (const Inside *self, SgnSubject *subject, const char *name, GError **err
 static gboolean
 sign_input (const Inside *self, SgnInside *file, SgnInput *input, GError **error)
 {
-  g_auto (SgnSigning) signing = { .request = self->request, .progress = self->progress };
+  g_auto (SgnSigning)
+      signing = { .request = self->request, .progress = self->progress, .inside = TRUE };
   g_autoptr (SgnInput) view = NULL;
   g_autoptr (GError) local = NULL;
   SgnSubject *subject;
@@ -190,7 +193,8 @@ add_catalog (const Inside *self, SgnSubject *archive, GPtrArray *files, GError *
   g_autoptr (GError) local = NULL;
   g_autoptr (SgnInput) input = NULL;
   g_autoptr (SgnInput) view = NULL;
-  g_auto (SgnSigning) signing = { .request = self->request, .progress = self->progress };
+  g_auto (SgnSigning)
+      signing = { .request = self->request, .progress = self->progress, .inside = TRUE };
 
   if (archive->format->create_catalog == NULL)
     return TRUE;

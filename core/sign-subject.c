@@ -14,6 +14,7 @@
 #include "core/cms/builder.h"
 #include "core/io/output.h"
 #include "core/profile.h"
+#include "core/sign-existing.h"
 #include "core/sign-finish.h"
 #include "core/verify.h"
 
@@ -22,6 +23,7 @@ sgn_signing_clear (SgnSigning *self)
 {
   g_clear_pointer (&self->subject, sgn_subject_free);
   g_clear_pointer (&self->existing, g_ptr_array_unref);
+  g_clear_pointer (&self->before, sgn_report_unref);
   g_clear_object (&self->target);
   g_clear_object (&self->server);
   g_clear_error (&self->timestamp_error);
@@ -75,7 +77,8 @@ sgn_signing_check_existing (SgnSigning *self,
     return FALSE;
   }
   if (existing == SGN_EXISTING_SKIP_VALID)
-    *keep = g_steal_pointer (&report);
+    return sgn_signing_choose (self, report, keep, error);
+  self->before = g_steal_pointer (&report);
   return TRUE;
 }
 

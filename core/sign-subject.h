@@ -11,7 +11,9 @@ typedef struct {
   const SgnSignProgress *progress; /* (nullable) */
   GFile *target;                   /* (nullable): where the result will go */
   SgnSubject *subject;
+  gboolean inside;     /* of another file: signatures that are intact stay */
   GPtrArray *existing; /* of GBytes: the signatures it has */
+  SgnReport *before;   /* (nullable): what they are worth, where they stay */
   SgnTimestampServer *server;
   GError *timestamp_error;
 } SgnSigning;

@@ -58,20 +58,6 @@ open_subject (const SgnSigning *self, GFile *file, GError **error)
   return target != NULL ? sgn_subject_open_message (target, self->request->message, error) : NULL;
 }
 
-/* @report is consumed. */
-static SgnOutcome *
-skip (const SgnSigning *self, GFile *file, SgnReport *report)
-{
-  SgnOutcome *outcome = g_new0 (SgnOutcome, 1);
-
-  outcome->action = SGN_ACTION_SKIPPED;
-  outcome->report = report;
-  g_set_object (&report->file, file);
-  outcome->output = g_object_ref (file);
-  sgn_sign_tell (self->progress, SGN_STEP_DONE);
-  return outcome;
-}
-
 static SgnOutcome *
 sign_subject (SgnSigning *self,
               GFile *file,
@@ -80,6 +66,7 @@ sign_subject (SgnSigning *self,
               GError **error)
 {
   g_autoptr (GPtrArray) signatures = sgn_signing_make (self, cancellable, error);
+  const SgnSignChange change = { .action = action, .before = self->before, .gone = -1 };
   SgnOutcome *outcome;
 
   if (signatures == NULL)
@@ -87,7 +74,7 @@ sign_subject (SgnSigning *self,
   outcome = sgn_sign_finish (self->subject,
                              file,
                              signatures,
-                             action,
+                             &change,
                              self->request,
                              self->progress,
                              cancellable,
@@ -96,6 +83,26 @@ sign_subject (SgnSigning *self,
     outcome->server = g_steal_pointer (&self->server);
     outcome->timestamp_error = g_steal_pointer (&self->timestamp_error);
   }
+  return outcome;
+}
+
+static SgnOutcome *
+leave (const SgnSigning *self,
+       GFile *file,
+       SgnReport *report,
+       GCancellable *cancellable,
+       GError **error)
+{
+  SgnOutcome *outcome = sgn_sign_leave (self->subject->input,
+                                        file,
+                                        SGN_ACTION_SKIPPED,
+                                        report,
+                                        self->request,
+                                        cancellable,
+                                        error);
+
+  if (outcome != NULL)
+    sgn_sign_tell (self->progress, SGN_STEP_DONE);
   return outcome;
 }
 
@@ -110,17 +117,17 @@ sgn_sign_file (GFile *file,
   g_autoptr (GPtrArray) inside = NULL;
   g_autofree char *basename = g_file_get_basename (file);
   g_autofree char *name = g_filename_display_name (basename);
-  SgnReport *keep = NULL;
+  g_autoptr (SgnReport) keep = NULL;
   SgnOutcome *outcome;
   SgnAction action;
 
   self.target = sgn_sign_choose_target (file, request);
-  if (!check_identity (request, error) ||
+  if (!check_identity (request, error) || !sgn_sign_check_target (file, request, error) ||
       !sgn_signing_take (&self, open_subject (&self, file, error), error) ||
       !sgn_signing_check_existing (&self, name, &keep, cancellable, error))
     return NULL;
   if (keep != NULL)
-    return skip (&self, file, keep);
+    return leave (&self, file, keep, cancellable, error);
   action = sgn_signing_get_action (&self);
   if (!sgn_sign_inside (&self, &inside, cancellable, error))
     return NULL;

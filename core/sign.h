@@ -3,6 +3,7 @@
 #pragma once
 
 #include "core/io/digest.h"
+#include "core/io/output.h"
 #include "core/report.h"
 #include "core/request.h"
 #include "core/timestamp/client.h"
@@ -29,21 +30,23 @@ typedef enum {
   SGN_ACTION_SIGNED,      /* "signed" */
   SGN_ACTION_APPENDED,    /* "appended" */
   SGN_ACTION_REPLACED,    /* "replaced" */
-  SGN_ACTION_SKIPPED,     /* "skipped": intact signature left as it is */
+  SGN_ACTION_SKIPPED,     /* "skipped": signature left as it is */
+  SGN_ACTION_STAMP_KEPT,  /* "skipped": timestamp left as it is */
   SGN_ACTION_TIMESTAMPED, /* "timestamped" */
   SGN_ACTION_REMOVED,     /* "removed" */
   SGN_ACTION_ATTACHED,    /* "attached" */
 } SgnAction;
 
 const char *sgn_action_to_id (SgnAction action);
+gboolean sgn_action_is_change (SgnAction action);
 
 /* What became of a file. */
 typedef struct {
   SgnAction action;
   SgnReport *report;          /* of the file as it is now */
-  GFile *output;              /* what was written; the file itself for SKIPPED */
+  GFile *output;              /* what was written; the file itself where nothing was */
   char *etag;                 /* of what was written, to notice later changes */
-  char *backup_suffix;        /* (nullable): of the copy of the original beside it */
+  SgnOutputResult written;    /* what became of the file that was there before */
   SgnInput *original;         /* (nullable): the untouched original of a file signed in place */
   SgnTimestampServer *server; /* (nullable): who stamped it */
   GError *timestamp_error;    /* (nullable): why there is no timestamp, when that was allowed */

@@ -14,6 +14,7 @@
 #include "app/cli/keep.h"
 #include "app/cli/options.h"
 #include "app/cli/output.h"
+#include "app/cli/places.h"
 #include "core/asn1/catalog.h"
 #include "core/base/text.h"
 #include "core/catalog-definition.h"
@@ -119,6 +120,18 @@ print_written (const char *path)
   sgn_output_object (builder);
 }
 
+static gboolean
+check_places (GPtrArray *files, GFile *output, GError **error)
+{
+  g_autoptr (SgnPlaces) places = sgn_places_new ();
+
+  sgn_places_read (places, options.definition);
+  for (guint i = 0; i < files->len; i++)
+    sgn_places_read_input (places, files->pdata[i]);
+  sgn_places_write (places, output, NULL);
+  return sgn_places_check (places, error);
+}
+
 static SgnExit
 write_catalog (const SgnCommand *self,
                GPtrArray *files,
@@ -135,6 +148,8 @@ write_catalog (const SgnCommand *self,
     return sgn_options_complain (self, _ ("--output says where the catalog goes."));
   if (files->len == 0)
     return sgn_options_complain (self, _ ("At least one file is needed."));
+  if (!check_places (files, output, &error))
+    return sgn_options_complain (self, error->message);
   bytes = sgn_catalog_make (files, catalog, NULL, &error);
   if (bytes == NULL ||
       !sgn_save (output, bytes, options.force ? SGN_SAVE_OVERWRITE : SGN_SAVE_NONE, &error))

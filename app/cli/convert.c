@@ -118,6 +118,21 @@ check_options (SgnExport *kind)
   return sgn_pass_options_check ();
 }
 
+/* Nor is the source: what could not be carried over would be lost. */
+static gboolean
+check_places (GError **error)
+{
+  g_autoptr (SgnPlaces) places = sgn_places_new ();
+  g_autoptr (GFile) output = sgn_keep_file (options.output);
+
+  sgn_places_read (places, options.files[0]);
+  sgn_places_read (places, options.certificate);
+  sgn_places_read_all (places, options.chain);
+  sgn_pass_options_add_places (places);
+  sgn_places_write (places, output, NULL);
+  return sgn_places_check (places, error);
+}
+
 static SgnIdentity *
 open_identity (GTlsInteraction *interaction, GError **error)
 {
@@ -126,7 +141,7 @@ open_identity (GTlsInteraction *interaction, GError **error)
   g_autoptr (GPtrArray) chain = sgn_keep_files (options.chain);
   const SgnIdentityFiles files = { file, certificate, chain, options.select };
 
-  return sgn_identity_open (&files, interaction, NULL, error);
+  return sgn_keep_open (&files, interaction, error);
 }
 
 /* The last step, for certificates without key. */
@@ -242,6 +257,8 @@ run (int argc, char **argv)
   complaint = check_options (&kind);
   if (complaint != NULL)
     return sgn_options_complain (self, complaint);
+  if (!check_places (&error))
+    return sgn_options_complain (self, error->message);
   if (!convert (kind, &error))
     return sgn_keep_fail (self, error);
   if (kind == SGN_EXPORT_PFX_OLD)

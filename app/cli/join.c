@@ -85,6 +85,21 @@ check_options (void)
   return sgn_pass_options_check ();
 }
 
+static gboolean
+check_places (GError **error)
+{
+  g_autoptr (SgnPlaces) places = sgn_places_new ();
+  g_autoptr (GFile) output = sgn_keep_file (options.output);
+
+  sgn_places_read (places, options.key);
+  sgn_places_read (places, options.certificate);
+  sgn_places_read_all (places, options.chain);
+  sgn_pass_options_add_places (places);
+  if (output != NULL)
+    sgn_places_write (places, output, NULL);
+  return sgn_places_check (places, error);
+}
+
 static SgnIdentity *
 open_identity (GError **error)
 {
@@ -201,6 +216,8 @@ run (int argc, char **argv)
   complaint = check_options ();
   if (complaint != NULL)
     return sgn_options_complain (self, complaint);
+  if (!check_places (&error))
+    return sgn_options_complain (self, error->message);
   done = sgn_token_options_are_given () ? run_for_token (&error) : run_for_file (&error);
   if (!done)
     return sgn_keep_fail (self, error);

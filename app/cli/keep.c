@@ -9,7 +9,9 @@
 #include <glib/gi18n.h>
 
 #include "app/cli/exit-status.h"
+#include "core/base/text.h"
 #include "core/identity/join.h"
+#include "core/identity/pair.h"
 #include "core/phrases.h"
 #include "core/trust/aia.h"
 
@@ -36,6 +38,37 @@ sgn_keep_warn (SgnIdentity *identity)
     g_printerr ("%s\n",
                 _ ("An intermediate certificate is missing. Windows may show “unknown publisher”. "
                    "--fetch-chain fetches it."));
+}
+
+static const char *
+get_name (SgnIdentity *identity)
+{
+  const char *alias = sgn_identity_get_alias (identity);
+
+  return alias != NULL ? alias : sgn_certificate_get_name (sgn_identity_get_certificate (identity));
+}
+
+static void
+tell_others (GPtrArray *all, SgnIdentity *taken)
+{
+  for (guint i = 0; i < all->len; i++) {
+    g_autofree char *other = sgn_text_display (get_name (all->pdata[i]));
+
+    if (all->pdata[i] != taken)
+      /* Translators: the name of a private key */
+      g_printerr (_ ("Private key left out: %s. “--select” takes another one.\n"), other);
+  }
+}
+
+SgnIdentity *
+sgn_keep_open (const SgnIdentityFiles *files, GTlsInteraction *interaction, GError **error)
+{
+  g_autoptr (GPtrArray) all = sgn_identity_open_all (files, interaction, NULL, error);
+  SgnIdentity *identity = all != NULL ? sgn_pair_select (all, files->select, error) : NULL;
+
+  if (identity != NULL && files->select == NULL)
+    tell_others (all, identity);
+  return identity;
 }
 
 GFile *

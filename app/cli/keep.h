@@ -5,7 +5,7 @@
 #include <gio/gio.h>
 
 #include "app/cli/command.h"
-#include "core/identity/identity.h"
+#include "core/identity/source.h"
 
 /* What the commands about certificates share: one failure, one warning, fetching a chain. */
 
@@ -14,6 +14,10 @@ SgnExit sgn_keep_fail (const SgnCommand *command, const GError *error);
 
 /* A sentence to standard error for each reason why @identity will not sign well. */
 void sgn_keep_warn (SgnIdentity *identity);
+
+/* The key that @files mean; of several, tells which one is taken. (transfer full) */
+SgnIdentity *
+sgn_keep_open (const SgnIdentityFiles *files, GTlsInteraction *interaction, GError **error);
 
 /* (nullable) for NULL. (transfer full) */
 GFile *sgn_keep_file (const char *path);

@@ -8,6 +8,7 @@
 
 #include <glib/gi18n.h>
 
+#include "app/cli/keep.h"
 #include "app/cli/pass-options.h"
 #include "app/cli/token-options.h"
 
@@ -94,6 +95,15 @@ sgn_key_options_check (void)
   return sgn_pass_options_check ();
 }
 
+void
+sgn_key_options_add_places (SgnPlaces *places)
+{
+  sgn_places_read (places, options.pkcs12);
+  sgn_places_read (places, options.certificate);
+  sgn_places_read (places, options.key);
+  sgn_places_read_all (places, options.chain);
+}
+
 SgnIdentity *
 sgn_key_options_open (guint n_files, GError **error)
 {
@@ -115,7 +125,7 @@ sgn_key_options_open (guint n_files, GError **error)
   if (sgn_token_options_are_given ())
     identity = sgn_token_options_open (certificate, chain, n_files, interaction, error);
   else
-    identity = sgn_identity_open (&files, interaction, NULL, error);
+    identity = sgn_keep_open (&files, interaction, error);
   sgn_pass_options_forget ();
   return identity;
 }

@@ -11,6 +11,7 @@
 #include "app/cli/command.h"
 #include "app/cli/console.h"
 #include "app/cli/run.h"
+#include "core/base/descriptors.h"
 #include "core/base/text.h"
 #include "core/net/http.h"
 #include "core/token/gate.h"
@@ -59,6 +60,7 @@ main (int argc, char **argv)
   const SgnCommand *command;
   SgnExit status;
 
+  sgn_descriptors_fill ();
   sgn_tokens_init ();
   sgn_http_init ();
   init_language ();

@@ -7,46 +7,99 @@
 #include "app/cli/output-options.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 #include <glib/gi18n.h>
 
-#include "core/base/error.h"
+#include "core/sign-finish.h"
 
-/* The file itself, whatever way leads to it. */
-static char *
-get_real_name (GFile *file)
+static struct {
+  char *target;
+  char *backup;
+  gboolean force;
+} options;
+
+static const GOptionEntry entries[] = {
+  { "output",
+    0,
+    0,
+    G_OPTION_ARG_FILENAME,
+    &options.target,
+    N_ ("Write here instead of over the original"),
+    N_ ("FILE|DIR") },
+  { "force", 0, 0, G_OPTION_ARG_NONE, &options.force, N_ ("Replace files that exist"), NULL },
+  { NULL },
+};
+
+static const GOptionEntry backup_entries[] = {
+  { "backup",
+    0,
+    0,
+    G_OPTION_ARG_FILENAME,
+    &options.backup,
+    N_ ("Keep the original under its name with this suffix"),
+    N_ ("SUFFIX") },
+  { NULL },
+};
+
+const GOptionEntry *
+sgn_output_options_get_entries (void)
 {
+  return entries;
+}
+
+const GOptionEntry *
+sgn_output_options_get_backup_entries (void)
+{
+  return backup_entries;
+}
+
+const char *
+sgn_output_options_check (void)
+{
+  if (options.backup != NULL && (options.backup[0] == '\0' || strchr (options.backup, '/') != NULL))
+    return _ ("--backup needs a suffix without slash, for instance “.orig”.");
+  return NULL;
+}
+
+/* The file itself, whatever way leads to it. (transfer full) */
+static char *
+get_real_name (const char *name)
+{
+  g_autoptr (GFile) file = g_file_new_for_path (name);
   const char *path = g_file_peek_path (file);
   g_autofree char *resolved = path != NULL ? realpath (path, NULL) : NULL;
 
   return resolved != NULL ? g_strdup (resolved) : g_file_get_uri (file);
 }
 
-static char *
-get_target (const SgnSignRequest *request, const char *name)
+void
+sgn_output_options_drop_repeated (char **files)
 {
-  g_autoptr (GFile) file = g_file_new_for_path (name);
+  g_autoptr (GHashTable) known = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  guint kept = 0;
 
-  if (request->output_is_folder)
-    return g_file_get_basename (file);
-  return get_real_name (file);
+  for (guint i = 0; files[i] != NULL; i++) {
+    char *file = files[i];
+
+    files[i] = NULL;
+    if (g_hash_table_add (known, get_real_name (file)))
+      files[kept++] = file;
+    else
+      g_free (file);
+  }
 }
 
-static gboolean
-check_targets (const SgnSignRequest *request, char **files, GError **error)
+static void
+add_places (SgnPlaces *places, char **files, const SgnSignRequest *request)
 {
-  g_autoptr (GHashTable) targets = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  for (guint i = 0; files[i] != NULL; i++) {
+    g_autoptr (GFile) file = g_file_new_for_path (files[i]);
+    g_autoptr (GFile) target = sgn_sign_choose_target (file, request);
 
-  for (guint i = 0; files[i] != NULL; i++)
-    if (!g_hash_table_add (targets, get_target (request, files[i]))) {
-      g_set_error (error,
-                   SGN_ERROR,
-                   SGN_ERROR_FAILED,
-                   _ ("Two of the files would be written to the same place: %s"),
-                   files[i]);
-      return FALSE;
-    }
-  return TRUE;
+    sgn_places_read_input (places, file);
+    sgn_places_write (places, target, file);
+  }
 }
 
 static gboolean
@@ -62,17 +115,28 @@ make_folder (GFile *folder, GError **error)
   return FALSE;
 }
 
-gboolean
-sgn_output_options_apply (const char *output, char **files, SgnSignRequest *request, GError **error)
+static void
+set_target (SgnSignRequest *request, char **files)
 {
-  if (output == NULL)
-    return check_targets (request, files, error);
-  request->output = g_file_new_for_path (output);
+  const char *target = options.target;
+
+  request->output = g_file_new_for_path (target);
   request->output_is_folder = g_file_query_file_type (request->output,
                                                       G_FILE_QUERY_INFO_NONE,
                                                       NULL) == G_FILE_TYPE_DIRECTORY ||
-                              g_str_has_suffix (output, "/") || g_strv_length (files) > 1;
-  if (!check_targets (request, files, error))
+                              g_str_has_suffix (target, "/") || g_strv_length (files) > 1;
+}
+
+gboolean
+sgn_output_options_apply (char **files, SgnPlaces *places, SgnSignRequest *request, GError **error)
+{
+  request->overwrite = options.force;
+  request->backup_suffix = g_strdup (options.backup);
+  if (options.target != NULL)
+    set_target (request, files);
+  /* Two new files of one name have no place of their own before the folder is there. */
+  if (request->output_is_folder && !make_folder (request->output, error))
     return FALSE;
-  return !request->output_is_folder || make_folder (request->output, error);
+  add_places (places, files, request);
+  return sgn_places_check (places, error);
 }

@@ -2,12 +2,21 @@
  * SPDX-FileCopyrightText: The Signet developers */
 #pragma once
 
+#include "app/cli/places.h"
 #include "core/request.h"
 
-/* Where --output FILE|DIR puts the results of @files, written into @request. A folder is meant by
- * an existing folder, a slash at the end, or several files; it is made when it is missing. Two
- * files that would end in the same place are refused, nothing has been written then. */
-gboolean sgn_output_options_apply (const char *output,
-                                   char **files,
-                                   SgnSignRequest *request,
-                                   GError **error);
+/* --output FILE|DIR with --force, and --backup SUFFIX; there is one of each in a process. */
+const GOptionEntry *sgn_output_options_get_entries (void);
+const GOptionEntry *sgn_output_options_get_backup_entries (void);
+
+/* NULL: they make sense; else a sentence. */
+const char *sgn_output_options_check (void);
+
+/* A file that is named twice is one. */
+void sgn_output_options_drop_repeated (char **files);
+
+/* Where the results of @files go, written into @request. A folder is meant by an existing folder, a
+ * slash at the end, or several files; it is made when it is missing. FALSE when a result would be
+ * written over a file of @places or over another result; nothing has been written then. */
+gboolean
+sgn_output_options_apply (char **files, SgnPlaces *places, SgnSignRequest *request, GError **error);

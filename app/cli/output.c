@@ -149,6 +149,42 @@ say_timestamp (const SgnOutput *self, const SgnOutcome *outcome)
 }
 
 static void
+say_written (const SgnOutput *self, const SgnOutputResult *written)
+{
+  g_autofree char *backup = NULL;
+
+  if (written->backup != NULL) {
+    backup = sgn_text_display (written->backup);
+    /* Translators: the name of a file */
+    sgn_output_say (self, _ ("  The original is now %s"), backup);
+  }
+  if (!written->rights_kept)
+    sgn_output_say (self, _ ("  Its owner or its access rights could not be kept"));
+  if (written->other_names > 0)
+    sgn_output_say (self,
+                    ngettext ("  It had %u other name (hard link), which still leads to the file "
+                              "as it was",
+                              "  It had %u other names (hard links), which still lead to the file "
+                              "as it was",
+                              written->other_names),
+                    written->other_names);
+}
+
+/* A signature that stays says whose it is, also where the verdict does not. */
+static void
+say_signer (const SgnOutput *self, const SgnReport *report)
+{
+  const SgnSignatureReport *headline = report->headline;
+  g_autofree char *name = NULL;
+
+  if (report->verdict != SGN_VERDICT_UNTRUSTED || headline == NULL || headline->signer == NULL)
+    return;
+  name = sgn_text_display (sgn_certificate_get_name (headline->signer));
+  /* Translators: the name of a publisher */
+  sgn_output_say (self, _ ("  The certificate is that of %s"), name);
+}
+
+static void
 say_outcome (const SgnOutput *self, const char *name, const SgnOutcome *outcome)
 {
   g_autofree char *verdict = sgn_phrase_verdict (outcome->report);
@@ -160,6 +196,8 @@ say_outcome (const SgnOutput *self, const char *name, const SgnOutcome *outcome)
 
     sgn_output_say (self, "  %s", text);
   }
+  if (outcome->action == SGN_ACTION_SKIPPED)
+    say_signer (self, outcome->report);
   if (outcome->server != NULL)
     say_timestamp (self, outcome);
   if (outcome->timestamp_error != NULL) {
@@ -167,6 +205,7 @@ say_outcome (const SgnOutput *self, const char *name, const SgnOutcome *outcome)
 
     sgn_output_say (self, _ ("  Without timestamp: %s"), text);
   }
+  say_written (self, &outcome->written);
 }
 
 /* The error of the file, where it is that of the last server. (transfer full) */

@@ -97,6 +97,20 @@ sgn_pass_options_check (void)
   return NULL;
 }
 
+static void
+add_place (SgnPlaces *places, const SgnPasswordSource *source)
+{
+  if (g_strcmp0 (source->file, "-") != 0)
+    sgn_places_read (places, source->file);
+}
+
+void
+sgn_pass_options_add_places (SgnPlaces *places)
+{
+  add_place (places, &present);
+  add_place (places, &coming);
+}
+
 /* A descriptor can be read once only, but the password may be needed twice. */
 static char *kept_password;
 

@@ -2,7 +2,7 @@
  * SPDX-FileCopyrightText: The Signet developers */
 #pragma once
 
-#include <gio/gio.h>
+#include "app/cli/places.h"
 
 /* --pass-file, --pass-env and --pass-fd: the password that opens what is read. */
 const GOptionEntry *sgn_pass_options_get_entries (void);
@@ -11,6 +11,9 @@ const GOptionEntry *sgn_pass_options_get_new_entries (void);
 
 /* NULL: they fit each other; else a sentence. */
 const char *sgn_pass_options_check (void);
+
+/* The files that they name are read. */
+void sgn_pass_options_add_places (SgnPlaces *places);
 
 /* Answers with the password, or asks on the terminal; NULL without error where there is neither.
  * (transfer full) */

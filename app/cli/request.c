@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include <glib/gi18n.h>
+#include <glib/gstdio.h>
 
 #include "app/cli/command.h"
 #include "app/cli/keep.h"
@@ -115,6 +116,23 @@ open_key (GError **error)
   return sgn_private_key_open (file, interaction, NULL, error);
 }
 
+static gboolean
+check_files (GError **error)
+{
+  g_autoptr (SgnPlaces) places = sgn_places_new ();
+  g_autoptr (GFile) key = sgn_keep_file (options.key);
+  g_autoptr (GFile) output = sgn_keep_file (options.output);
+
+  sgn_pass_options_add_places (places);
+  if (options.reuse)
+    sgn_places_read (places, options.key);
+  else if (key != NULL)
+    sgn_places_write (places, key, NULL);
+  if (output != NULL)
+    sgn_places_write (places, output, NULL);
+  return sgn_places_check (places, error);
+}
+
 /* Both places are free, so that no key stays behind without its request. */
 static gboolean
 check_places (GError **error)
@@ -194,7 +212,13 @@ make_in_file (SgnKeyKind kind, GError **error)
   if (key == NULL)
     return FALSE;
   der = sgn_certificate_request_new (subject, key, sgn_key_sign, key, NULL, error);
-  return der != NULL && (options.reuse || save_key (key, error)) && save_request (der, error);
+  if (der == NULL || (!options.reuse && !save_key (key, error)))
+    return FALSE;
+  if (save_request (der, error))
+    return TRUE;
+  if (!options.reuse && !options.force)
+    g_unlink (options.key);
+  return FALSE;
 }
 
 static void
@@ -237,6 +261,8 @@ run (int argc, char **argv)
   complaint = check_options (&kind);
   if (complaint != NULL)
     return sgn_options_complain (self, complaint);
+  if (!check_files (&error))
+    return sgn_options_complain (self, error->message);
   made = sgn_token_options_are_given () ? make_on_token (kind, &uri, &error)
                                         : make_in_file (kind, &error);
   if (!made)

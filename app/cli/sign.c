@@ -4,8 +4,6 @@
 
 #include "config.h"
 
-#include <string.h>
-
 #include <glib/gi18n.h>
 
 #include "app/cli/command.h"
@@ -37,12 +35,9 @@ static struct {
   gboolean deep;
   gboolean detached;
   char *form;
-  char *target;
-  char *backup;
   int threads;
   gboolean allow_expired;
   gboolean no_history;
-  char **trust;
   SgnOutput output;
   char **files;
 } options = { .threads = UNLIMITED };
@@ -112,20 +107,6 @@ static const GOptionEntry entries[] = {
     &options.form,
     N_ ("What that file holds (default: pkcs7)"),
     "pkcs7|bare|embedded" },
-  { "output",
-    0,
-    0,
-    G_OPTION_ARG_FILENAME,
-    &options.target,
-    N_ ("Write here instead of over the original"),
-    N_ ("FILE|DIR") },
-  { "backup",
-    0,
-    0,
-    G_OPTION_ARG_FILENAME,
-    &options.backup,
-    N_ ("Keep the original under its name with this suffix"),
-    N_ ("SUFFIX") },
   { "jobs", 0, 0, G_OPTION_ARG_INT, &options.threads, N_ ("Files at the same time"), N_ ("N") },
   { "allow-expired",
     0,
@@ -141,13 +122,6 @@ static const GOptionEntry entries[] = {
     &options.no_history,
     N_ ("Do not write down what was signed"),
     NULL },
-  { "trust",
-    0,
-    0,
-    G_OPTION_ARG_FILENAME_ARRAY,
-    &options.trust,
-    N_ ("Also trust the root certificates in this file or folder; may be repeated"),
-    N_ ("PATH") },
   { "json",
     0,
     0,
@@ -191,8 +165,8 @@ check_options (SgnSignRequest *request)
     return _ ("--form belongs to --detached.");
   if (options.form != NULL && !sgn_message_form_from_id (options.form, &request->message))
     return _ ("--form needs one of pkcs7, bare and embedded.");
-  if (options.backup != NULL && (options.backup[0] == '\0' || strchr (options.backup, '/') != NULL))
-    return _ ("--backup needs a suffix without slash, for instance “.orig”.");
+  if (sgn_output_options_check () != NULL)
+    return sgn_output_options_check ();
   return sgn_timestamp_options_fill_patience (&request->patience);
 }
 
@@ -215,6 +189,19 @@ fill_texts (SgnSignRequest *request)
   return NULL;
 }
 
+/* Before the key is opened: a try of a token is not spent on what cannot be written. */
+static gboolean
+choose_places (SgnSignRequest *request, GError **error)
+{
+  g_autoptr (SgnPlaces) places = sgn_places_new ();
+
+  sgn_key_options_add_places (places);
+  sgn_pass_options_add_places (places);
+  sgn_trust_options_add_places (places);
+  sgn_output_options_drop_repeated (options.files);
+  return sgn_output_options_apply (options.files, places, request, error);
+}
+
 static gboolean
 fill_request (SgnSignRequest *request, GError **error)
 {
@@ -227,17 +214,16 @@ fill_request (SgnSignRequest *request, GError **error)
   request->timestamp_servers = g_steal_pointer (&servers);
   request->timestamp_optional = options.timestamp_optional;
   request->page_hashes = options.page_hashes;
-  request->backup_suffix = g_strdup (options.backup);
   request->allow_expired = options.allow_expired;
   complaint = fill_texts (request);
   if (complaint != NULL) {
     g_set_error_literal (error, SGN_ERROR, SGN_ERROR_FAILED, complaint);
     return FALSE;
   }
-  request->anchors = sgn_trust_options_load (options.trust, TRUE, error);
+  request->anchors = sgn_trust_options_load (error);
   if (request->anchors == NULL)
     return FALSE;
-  return sgn_output_options_apply (options.target, options.files, request, error);
+  return choose_places (request, error);
 }
 
 /* The key is opened once, before any file is touched. */
@@ -293,6 +279,9 @@ run (int argc, char **argv)
                                          sgn_pass_options_get_entries (),
                                          sgn_timestamp_options_get_patience_entries (),
                                          entries,
+                                         sgn_output_options_get_entries (),
+                                         sgn_output_options_get_backup_entries (),
+                                         sgn_trust_options_get_entries (),
                                          NULL };
   g_autoptr (SgnSignRequest) request = sgn_sign_request_new (NULL, NULL);
   g_autoptr (GError) error = NULL;

@@ -19,6 +19,7 @@
 #include "core/base/error.h"
 #include "core/edit.h"
 #include "core/history.h"
+#include "core/identity/save.h"
 #include "core/io/input.h"
 #include "core/report-json.h"
 
@@ -27,7 +28,9 @@ static struct {
   int index;
   char **timestamps;
   char *signature;
-  char *target;
+  gboolean replace;
+  char *target; /* of extract */
+  gboolean force;
   SgnOutput output;
   char **files;
 } options = { .index = -1 };
@@ -43,17 +46,6 @@ static const GOptionEntry index_entries[] = {
   { NULL },
 };
 
-static const GOptionEntry target_entries[] = {
-  { "output",
-    0,
-    0,
-    G_OPTION_ARG_FILENAME,
-    &options.target,
-    N_ ("Write here instead of over the original"),
-    N_ ("FILE|DIR") },
-  { NULL },
-};
-
 static const GOptionEntry extract_entries[] = {
   { "output",
     0,
@@ -62,6 +54,7 @@ static const GOptionEntry extract_entries[] = {
     &options.target,
     N_ ("Write the signature here"),
     N_ ("FILE") },
+  { "force", 0, 0, G_OPTION_ARG_NONE, &options.force, N_ ("Replace files that exist"), NULL },
   { NULL },
 };
 
@@ -73,6 +66,13 @@ static const GOptionEntry timestamp_entries[] = {
     &options.timestamps,
     N_ ("Timestamp server; may be repeated, asked in order"),
     "auto|URL" },
+  { "replace",
+    0,
+    0,
+    G_OPTION_ARG_NONE,
+    &options.replace,
+    N_ ("Also replace timestamps that are there"),
+    NULL },
   { NULL },
 };
 
@@ -189,12 +189,15 @@ start (GPtrArray *jobs,
 static SgnExit
 run_edit (const SgnCommand *self, Edit *edit)
 {
+  g_autoptr (SgnPlaces) places = sgn_places_new ();
   g_autoptr (GError) error = NULL;
   SgnExit status;
 
-  edit->request->anchors = sgn_trust_options_load (NULL, TRUE, &error);
+  sgn_places_read (places, options.signature);
+  sgn_trust_options_add_places (places);
+  edit->request->anchors = sgn_trust_options_load (&error);
   if (edit->request->anchors == NULL ||
-      !sgn_output_options_apply (options.target, options.files, edit->request, &error))
+      !sgn_output_options_apply (options.files, places, edit->request, &error))
     return sgn_options_complain (self, error->message);
   status = sgn_run_jobs (options.files, start, edit, &options.output);
   g_clear_pointer (&edit->jobs, g_ptr_array_unref);
@@ -211,18 +214,23 @@ check_common (gboolean one_file)
     return _ ("This command takes one file.");
   if (options.index < -1)
     return _ ("--index counts from 0.");
-  return NULL;
+  sgn_output_options_drop_repeated (options.files);
+  return sgn_output_options_check ();
 }
 
 static SgnExit
 run_timestamp (int argc, char **argv)
 {
   const SgnCommand *self = &sgn_command_timestamp;
-  const GOptionEntry *const groups[] = {
-    timestamp_entries, sgn_timestamp_options_get_patience_entries (),
-    index_entries,     json_entries,
-    file_entries,      NULL
-  };
+  const GOptionEntry *const groups[] = { timestamp_entries,
+                                         sgn_timestamp_options_get_patience_entries (),
+                                         index_entries,
+                                         sgn_output_options_get_entries (),
+                                         sgn_output_options_get_backup_entries (),
+                                         sgn_trust_options_get_entries (),
+                                         json_entries,
+                                         file_entries,
+                                         NULL };
   g_autoptr (SgnSignRequest) request = sgn_sign_request_new (NULL, NULL);
   g_autoptr (GPtrArray) servers = NULL;
   g_autoptr (GError) error = NULL;
@@ -243,6 +251,7 @@ run_timestamp (int argc, char **argv)
     return sgn_options_complain (self, _ ("A timestamp server is needed."));
   g_ptr_array_unref (request->timestamp_servers);
   request->timestamp_servers = g_steal_pointer (&servers);
+  request->timestamp_replace = options.replace;
   return sgn_history_tell (run_edit (self, &edit));
 }
 
@@ -251,7 +260,9 @@ run_remove (int argc, char **argv)
 {
   const SgnCommand *self = &sgn_command_remove;
   const GOptionEntry *const groups[] = { index_entries,
-                                         target_entries,
+                                         sgn_output_options_get_entries (),
+                                         sgn_output_options_get_backup_entries (),
+                                         sgn_trust_options_get_entries (),
                                          json_entries,
                                          file_entries,
                                          NULL };
@@ -279,7 +290,9 @@ run_attach (int argc, char **argv)
 {
   const SgnCommand *self = &sgn_command_attach;
   const GOptionEntry *const groups[] = { attach_entries,
-                                         target_entries,
+                                         sgn_output_options_get_entries (),
+                                         sgn_output_options_get_backup_entries (),
+                                         sgn_trust_options_get_entries (),
                                          json_entries,
                                          file_entries,
                                          NULL };
@@ -302,24 +315,36 @@ run_attach (int argc, char **argv)
 }
 
 static gboolean
+is_standard_output (void)
+{
+  return g_str_equal (options.target, "-");
+}
+
+static gboolean
+check_target (GFile *file, GError **error)
+{
+  g_autoptr (SgnPlaces) places = sgn_places_new ();
+  g_autoptr (GFile) target = NULL;
+
+  if (is_standard_output ())
+    return TRUE;
+  target = g_file_new_for_path (options.target);
+  sgn_places_read_input (places, file);
+  sgn_places_write (places, target, NULL);
+  return sgn_places_check (places, error);
+}
+
+static gboolean
 write_signature (GBytes *signature, GError **error)
 {
   g_autoptr (GFile) target = NULL;
   gsize size;
   const char *data = g_bytes_get_data (signature, &size);
 
-  if (g_str_equal (options.target, "-"))
+  if (is_standard_output ())
     return fwrite (data, 1, size, stdout) == size;
   target = g_file_new_for_path (options.target);
-  return g_file_replace_contents (target,
-                                  data,
-                                  size,
-                                  NULL,
-                                  FALSE,
-                                  G_FILE_CREATE_NONE,
-                                  NULL,
-                                  NULL,
-                                  error);
+  return sgn_save (target, signature, options.force ? SGN_SAVE_OVERWRITE : SGN_SAVE_NONE, error);
 }
 
 static void
@@ -357,6 +382,8 @@ run_extract (int argc, char **argv)
   if (options.output.json && g_str_equal (options.target, "-"))
     return sgn_options_complain (self, _ ("--json needs an --output that is a file."));
   file = g_file_new_for_path (options.files[0]);
+  if (!check_target (file, &error))
+    return sgn_options_complain (self, error->message);
   signature = sgn_extract_signature (file, options.index, &error);
   if (signature == NULL || !write_signature (signature, &error)) {
     if (error != NULL)

@@ -79,6 +79,19 @@ choose_root (void)
 }
 
 static gboolean
+check_places (GError **error)
+{
+  g_autoptr (SgnPlaces) places = sgn_places_new ();
+  g_autoptr (GFile) pfx = sgn_keep_file (options.output);
+  g_autoptr (GFile) root = sgn_keep_file (options.root);
+
+  sgn_pass_options_add_places (places);
+  sgn_places_write (places, pfx, NULL);
+  sgn_places_write (places, root, NULL);
+  return sgn_places_check (places, error);
+}
+
+static gboolean
 create (const char *name, GError **error)
 {
   g_autoptr (GFile) pfx = sgn_keep_file (options.output);
@@ -120,6 +133,8 @@ run (int argc, char **argv)
   if (!sgn_identity_check_test (name != NULL ? name : "", (guint) options.days, &error))
     return sgn_options_complain (self, error->message);
   choose_root ();
+  if (!check_places (&error))
+    return sgn_options_complain (self, error->message);
   if (!create (name, &error))
     return sgn_keep_fail (self, error);
   output = sgn_text_display (options.output);

@@ -13,6 +13,40 @@
 #include "core/base/error.h"
 #include "core/base/text.h"
 #include "core/verify-catalogs.h"
+static struct {
+  char **trust;
+  gboolean no_system_trust;
+} options;
+
+static const GOptionEntry entries[] = {
+  { "trust",
+    0,
+    0,
+    G_OPTION_ARG_FILENAME_ARRAY,
+    &options.trust,
+    N_ ("Also trust the root certificates in this file or folder; may be repeated"),
+    N_ ("PATH") },
+  { "no-system-trust",
+    0,
+    0,
+    G_OPTION_ARG_NONE,
+    &options.no_system_trust,
+    N_ ("Do not trust what this computer trusts"),
+    NULL },
+  { NULL },
+};
+
+const GOptionEntry *
+sgn_trust_options_get_entries (void)
+{
+  return entries;
+}
+
+void
+sgn_trust_options_add_places (SgnPlaces *places)
+{
+  sgn_places_read_folders (places, options.trust);
+}
 
 static void
 add_system (SgnAnchors *anchors)
@@ -42,11 +76,12 @@ prefix (GError **error, const char *option, const char *path)
 }
 
 SgnAnchors *
-sgn_trust_options_load (char **paths, gboolean system, GError **error)
+sgn_trust_options_load (GError **error)
 {
+  char **paths = options.trust;
   g_autoptr (SgnAnchors) anchors = sgn_anchors_new ();
 
-  if (system)
+  if (!options.no_system_trust)
     add_system (anchors);
   for (guint i = 0; paths != NULL && paths[i] != NULL; i++) {
     g_autoptr (GFile) path = g_file_new_for_path (paths[i]);

@@ -21,10 +21,8 @@
 #define UNLIMITED G_MININT
 
 static struct {
-  char **trust;
   char **lists;
   char **catalogs;
-  gboolean no_system_trust;
   gboolean offline;
   char *time;
   char *content;
@@ -34,20 +32,6 @@ static struct {
 } options = { .threads = UNLIMITED, .output.verify = TRUE };
 
 static const GOptionEntry entries[] = {
-  { "trust",
-    0,
-    0,
-    G_OPTION_ARG_FILENAME_ARRAY,
-    &options.trust,
-    N_ ("Also trust the root certificates in this file or folder; may be repeated"),
-    N_ ("PATH") },
-  { "no-system-trust",
-    0,
-    0,
-    G_OPTION_ARG_NONE,
-    &options.no_system_trust,
-    N_ ("Do not trust what this computer trusts"),
-    NULL },
   { "crl",
     0,
     0,
@@ -147,7 +131,7 @@ static SgnExit
 run (int argc, char **argv)
 {
   const SgnCommand *self = &sgn_command_verify;
-  const GOptionEntry *const groups[] = { entries, NULL };
+  const GOptionEntry *const groups[] = { sgn_trust_options_get_entries (), entries, NULL };
   g_autoptr (SgnVerifyOptions) verify = sgn_verify_options_new (NULL);
   g_autoptr (GError) error = NULL;
 
@@ -163,7 +147,7 @@ run (int argc, char **argv)
     return sgn_options_complain (self, _ ("--content needs exactly one signature."));
 
   sgn_confine_to_reading ();
-  verify->anchors = sgn_trust_options_load (options.trust, !options.no_system_trust, &error);
+  verify->anchors = sgn_trust_options_load (&error);
   if (verify->anchors == NULL)
     return sgn_options_complain (self, error->message);
   if (options.lists != NULL) {

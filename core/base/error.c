@@ -65,6 +65,7 @@ static const char *const ids[SGN_N_ERRORS] = {
   [SGN_ERROR_HISTORY] = "history",
   [SGN_ERROR_KEYRING] = "keyring",
   [SGN_ERROR_TOO_COSTLY] = "too-costly",
+  [SGN_ERROR_RESULT_WORSE] = "result-worse",
 };
 
 G_DEFINE_QUARK (sgn - error - quark, sgn_error)

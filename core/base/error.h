@@ -27,7 +27,7 @@ typedef enum {
   SGN_ERROR_PFX_DAMAGED,        /* "pfx-damaged" */
   SGN_ERROR_PASSWORD_NEEDED,    /* "password-needed": none was given and nobody can be asked */
   SGN_ERROR_CERT_DAMAGED,       /* "cert-damaged": not a certificate */
-  SGN_ERROR_CERT_MISSING,       /* "cert-missing": a key without its certificate */
+  SGN_ERROR_CERT_MISSING,       /* "cert-missing": a key without its certificate, or none of that name */
   SGN_ERROR_CERT_EXPIRED,       /* "cert-expired" */
   SGN_ERROR_CERT_NOT_YET_VALID, /* "cert-not-yet-valid" */
   SGN_ERROR_KEY_MISSING,        /* "key-missing": a certificate without its key */
@@ -64,6 +64,7 @@ typedef enum {
   SGN_ERROR_HISTORY,         /* "history": the list of signatures is out of order */
   SGN_ERROR_KEYRING,         /* "keyring": no keyring, or it refuses */
   SGN_ERROR_TOO_COSTLY,      /* "too-costly": made to keep whoever reads it busy */
+  SGN_ERROR_RESULT_WORSE,    /* "result-worse": the file would be worth less than before */
   SGN_N_ERRORS
 } SgnError;
 

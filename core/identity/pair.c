@@ -11,6 +11,7 @@
 
 #include "core/base/error.h"
 #include "core/base/openssl.h"
+#include "core/base/text.h"
 #include "core/identity/expiry.h"
 
 #define CODE_SIGNING "1.3.6.1.5.5.7.3.3"
@@ -142,6 +143,38 @@ normalize (const char *name)
   return g_string_free (digits, FALSE);
 }
 
+/* One name a key: the alias, else that in the certificate. (transfer full) */
+static char *
+list_names (GPtrArray *identities)
+{
+  g_autoptr (GString) names = g_string_new (NULL);
+
+  for (guint i = 0; i < identities->len; i++) {
+    const char *alias = sgn_identity_get_alias (identities->pdata[i]);
+    SgnCertificate *certificate = sgn_identity_get_certificate (identities->pdata[i]);
+    g_autofree char *name = sgn_text_display (
+        alias != NULL ? alias : sgn_certificate_get_sha1 (certificate));
+
+    g_string_append_printf (names, "%s%s", i > 0 ? ", " : "", name);
+  }
+  return g_string_free (g_steal_pointer (&names), FALSE);
+}
+
+static void
+fail_unknown (GPtrArray *identities, const char *name, GError **error)
+{
+  g_autofree char *shown = sgn_text_display (name);
+  g_autofree char *names = list_names (identities);
+
+  g_set_error (error,
+               SGN_ERROR,
+               SGN_ERROR_CERT_MISSING,
+               /* Translators: the name that was asked for, then those that there are */
+               _ ("no key has the name or thumbprint “%1$s”; there are: %2$s"),
+               shown,
+               names);
+}
+
 SgnIdentity *
 sgn_pair_select (GPtrArray *identities, const char *name, GError **error)
 {
@@ -159,10 +192,6 @@ sgn_pair_select (GPtrArray *identities, const char *name, GError **error)
         g_str_equal (sgn_certificate_get_sha256 (certificate), digits))
       return g_object_ref (identity);
   }
-  g_set_error (error,
-               SGN_ERROR,
-               SGN_ERROR_CERT_MISSING,
-               _ ("there is no key with the name or thumbprint “%s”"),
-               name);
+  fail_unknown (identities, name, error);
   return NULL;
 }

@@ -14,39 +14,77 @@
 #include <glib/gi18n-lib.h>
 
 #include "core/base/error.h"
+#include "core/base/temporary.h"
 
-#define MAX_TRIES 10
+typedef struct {
+  char *title;
+  char *name;
+  int folder;
+  gboolean exists;
+  int fd;
+  char *temporary; /* (nullable): it has no name yet */
+} Place;
+
+static void
+place_clear (Place *self)
+{
+  if (self->temporary != NULL)
+    unlinkat (self->folder, self->temporary, 0);
+  if (self->fd >= 0)
+    close (self->fd);
+  if (self->folder >= 0)
+    close (self->folder);
+  g_free (self->title);
+  g_free (self->name);
+  g_free (self->temporary);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Place, place_clear)
 
 static gboolean
-fail (GError **error, const char *path, int number)
+fail (GError **error, const Place *place, int number)
 {
-  g_autofree char *title = g_filename_display_basename (path);
-
   if (number == EEXIST)
-    g_set_error_literal (error, SGN_ERROR, SGN_ERROR_FILE_EXISTS, title);
+    g_set_error_literal (error, SGN_ERROR, SGN_ERROR_FILE_EXISTS, place->title);
   else
-    sgn_error_set_errno (error, SGN_ERROR_WRITE_FAILED, number, title);
+    sgn_error_set_errno (error, SGN_ERROR_WRITE_FAILED, number, place->title);
   return FALSE;
 }
 
-/* A new file beside @path; -1 with errno. */
-static int
-create_beside (const char *path, mode_t mode, char **ret)
+/* What is no file is not replaced by one, nor is a link to it: /dev/stdout. */
+static gboolean
+look (Place *self, SgnSaveFlags flags, GError **error)
+{
+  struct stat status;
+
+  self->exists = fstatat (self->folder, self->name, &status, AT_SYMLINK_NOFOLLOW) == 0;
+  if (!self->exists)
+    return errno == ENOENT || fail (error, self, errno);
+  if (!(flags & SGN_SAVE_OVERWRITE))
+    return fail (error, self, EEXIST);
+  if (fstatat (self->folder, self->name, &status, 0) != 0 || S_ISREG (status.st_mode))
+    return TRUE;
+  g_set_error (error,
+               SGN_ERROR,
+               SGN_ERROR_WRITE_FAILED,
+               "%s: %s",
+               self->title,
+               _ ("not a regular file"));
+  return FALSE;
+}
+
+static gboolean
+open_place (Place *self, const char *path, SgnSaveFlags flags, GError **error)
 {
   g_autofree char *folder = g_path_get_dirname (path);
-  int descriptor = -1;
 
-  for (guint i = 0; i < MAX_TRIES && descriptor < 0; i++) {
-    g_autofree char *name = g_strdup_printf (".signet-%08x%08x", g_random_int (), g_random_int ());
-    g_autofree char *beside = g_build_filename (folder, name, NULL);
-
-    descriptor = open (beside, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, mode);
-    if (descriptor >= 0)
-      *ret = g_steal_pointer (&beside);
-    else if (errno != EEXIST)
-      return -1;
-  }
-  return descriptor;
+  self->title = g_filename_display_basename (path);
+  self->name = g_path_get_basename (path);
+  self->folder = open (folder, O_PATH | O_DIRECTORY | O_CLOEXEC);
+  if (self->folder < 0)
+    return fail (error, self, errno);
+  sgn_temporary_clean_folder (self->folder);
+  return look (self, flags, error);
 }
 
 static gboolean
@@ -68,37 +106,50 @@ write_all (int descriptor, GBytes *bytes)
   return fsync (descriptor) == 0;
 }
 
-/* Where the file system knows no exclusive rename, an empty file keeps the place. */
+/* A network file system may only now find that it failed. The file stays open and locked. */
 static gboolean
-move_exclusively (const char *from, const char *to)
+flush (int descriptor)
 {
-  int place;
+  int closing = fcntl (descriptor, F_DUPFD_CLOEXEC, 0);
 
-  if (renameat2 (AT_FDCWD, from, AT_FDCWD, to, RENAME_NOREPLACE) == 0)
-    return TRUE;
-  if (errno != EINVAL && errno != ENOSYS)
-    return FALSE;
-  place = open (to, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, S_IRUSR | S_IWUSR);
-  if (place < 0)
-    return FALSE;
-  close (place);
-  return rename (from, to) == 0;
+  return closing >= 0 && (close (closing) == 0 || errno == EINTR);
 }
 
 static gboolean
-put (const char *beside, int descriptor, const char *path, GBytes *bytes, SgnSaveFlags flags)
+write_temporary (Place *self, GBytes *bytes, mode_t mode, gboolean named)
 {
-  gboolean written = write_all (descriptor, bytes);
-  int number = errno;
+  if (named)
+    self->fd = sgn_temporary_create_named (self->folder, mode, &self->temporary);
+  else
+    self->fd = sgn_temporary_create (self->folder, mode, &self->temporary);
+  return self->fd >= 0 && write_all (self->fd, bytes) && flush (self->fd);
+}
 
-  if (close (descriptor) != 0 && written)
+/* What cannot get a name now is written once more under one. */
+static gboolean
+name_temporary (Place *self, GBytes *bytes, mode_t mode)
+{
+  if (self->temporary != NULL || sgn_temporary_give_name (self->folder, self->fd, &self->temporary))
+    return TRUE;
+  close (self->fd);
+  return write_temporary (self, bytes, mode, TRUE);
+}
+
+static gboolean
+put (Place *self, GBytes *bytes, mode_t mode)
+{
+  gboolean moved;
+
+  if (!self->exists && self->temporary == NULL &&
+      sgn_temporary_give_this_name (self->folder, self->fd, self->name))
+    return TRUE;
+  if (!name_temporary (self, bytes, mode))
     return FALSE;
-  errno = number;
-  if (!written)
-    return FALSE;
-  if (flags & SGN_SAVE_OVERWRITE)
-    return rename (beside, path) == 0;
-  return move_exclusively (beside, path);
+  moved = self->exists ? renameat (self->folder, self->temporary, self->folder, self->name) == 0
+                       : sgn_temporary_move (self->folder, self->temporary, self->name);
+  if (moved)
+    g_clear_pointer (&self->temporary, g_free);
+  return moved;
 }
 
 gboolean
@@ -106,8 +157,7 @@ sgn_save (GFile *file, GBytes *bytes, SgnSaveFlags flags, GError **error)
 {
   const char *path = g_file_peek_path (file);
   const mode_t mode = flags & SGN_SAVE_PRIVATE ? 0600 : 0666;
-  g_autofree char *beside = NULL;
-  int descriptor, number;
+  g_auto (Place) place = { .folder = -1, .fd = -1 };
 
   if (path == NULL) {
     g_set_error_literal (error,
@@ -116,12 +166,7 @@ sgn_save (GFile *file, GBytes *bytes, SgnSaveFlags flags, GError **error)
                          _ ("only files on this computer can be written"));
     return FALSE;
   }
-  descriptor = create_beside (path, mode, &beside);
-  if (descriptor < 0)
-    return fail (error, path, errno);
-  if (put (beside, descriptor, path, bytes, flags))
-    return TRUE;
-  number = errno;
-  unlink (beside);
-  return fail (error, path, number);
+  return open_place (&place, path, flags, error) &&
+         ((write_temporary (&place, bytes, mode, FALSE) && put (&place, bytes, mode)) ||
+          fail (error, &place, errno));
 }

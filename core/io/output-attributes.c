@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * SPDX-FileCopyrightText: The Signet developers */
-#define G_LOG_DOMAIN "sgn-output"
+#define G_LOG_DOMAIN "sgn-temporary"
 
 #include "config.h"
 
@@ -11,6 +11,8 @@
 #include <sys/xattr.h>
 #include <unistd.h>
 
+#define ACCESS_LIST "system.posix_acl_access"
+
 /* Signatures of the old octets by the kernel's integrity measurement. */
 static gboolean
 belongs_to_octets (const char *name)
@@ -18,29 +20,34 @@ belongs_to_octets (const char *name)
   return g_str_equal (name, "security.ima") || g_str_equal (name, "security.evm");
 }
 
-static void
+/* FALSE when rights that somebody has were lost. */
+static gboolean
 copy_xattr (int from, int to, const char *name)
 {
   g_autofree char *value = g_malloc (XATTR_SIZE_MAX);
   ssize_t size = fgetxattr (from, name, value, XATTR_SIZE_MAX);
 
-  if (size >= 0 && fsetxattr (to, name, value, (gsize) size, 0) != 0)
-    g_debug ("%s: %s", name, g_strerror (errno));
+  if (size < 0 || fsetxattr (to, name, value, (gsize) size, 0) == 0)
+    return TRUE;
+  g_debug ("%s: %s", name, g_strerror (errno));
+  return !g_str_equal (name, ACCESS_LIST);
 }
 
-static void
+static gboolean
 copy_xattrs (int from, int to)
 {
   g_autofree char *names = g_malloc (XATTR_LIST_MAX + 1);
   ssize_t size = flistxattr (from, names, XATTR_LIST_MAX);
+  gboolean kept = TRUE;
 
   for (ssize_t at = 0; at < size;) {
     const char *name = &names[at];
 
-    if (!belongs_to_octets (name))
-      copy_xattr (from, to, name);
+    if (!belongs_to_octets (name) && !copy_xattr (from, to, name))
+      kept = FALSE;
     at += (ssize_t) strlen (name) + 1;
   }
+  return kept;
 }
 
 /* Whether the file belongs to the same user and group afterwards. */
@@ -60,18 +67,22 @@ copy_owner (const struct stat *status, int to)
   return FALSE;
 }
 
-void
+gboolean
 sgn_output_copy_attributes (int from, const struct stat *status, int to)
 {
   mode_t mode = status->st_mode & 07777;
+  gboolean kept = copy_owner (status, to);
 
   /* Set-user-id for another user would be a different right. */
-  if (!copy_owner (status, to))
+  if (!kept)
     mode &= 0777;
   /* Inherited from the folder: the mode alone would widen it to its mask. */
-  fremovexattr (to, "system.posix_acl_access");
-  if (from >= 0)
-    copy_xattrs (from, to);
-  if (fchmod (to, mode) != 0)
+  fremovexattr (to, ACCESS_LIST);
+  if (from >= 0 && !copy_xattrs (from, to))
+    kept = FALSE;
+  if (fchmod (to, mode) != 0) {
     g_debug ("cannot keep the mode: %s", g_strerror (errno));
+    kept = FALSE;
+  }
+  return kept;
 }

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * SPDX-FileCopyrightText: The Signet developers */
-#define G_LOG_DOMAIN "sgn-output"
+#define G_LOG_DOMAIN "sgn-temporary"
 
 #include "config.h"
 

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * SPDX-FileCopyrightText: The Signet developers */
-#define G_LOG_DOMAIN "sgn-output"
+#define G_LOG_DOMAIN "sgn-temporary"
 
 #include "config.h"
 
@@ -46,7 +46,7 @@ sgn_draft_new (SgnInput *bottom, int folder)
   self->fd = -1;
   self->folder = fcntl (folder, F_DUPFD_CLOEXEC, 0);
   if (self->folder >= 0)
-    self->fd = sgn_output_create_temporary (self->folder, 0600, &self->temporary);
+    self->fd = sgn_temporary_create (self->folder, 0600, &self->temporary);
   if (self->fd >= 0)
     self->thread = g_thread_try_new ("copy", fill, self, NULL);
   return self;

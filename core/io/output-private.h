@@ -4,6 +4,7 @@
 
 #include <sys/stat.h>
 
+#include "core/base/temporary.h"
 #include "core/io/input.h"
 
 typedef struct _SgnDraft SgnDraft;
@@ -19,34 +20,34 @@ gboolean sgn_output_copy (SgnInput *view,
                           GError **error);
 
 /* Gives the file @to the owner and mode of @status and, where @from is not -1, the extended
- * attributes of @from. What the file system refuses is left out. */
-void sgn_output_copy_attributes (int from, const struct stat *status, int to);
+ * attributes of @from. What the file system refuses is left out; FALSE when that is the owner or
+ * somebody's rights. */
+gboolean sgn_output_copy_attributes (int from, const struct stat *status, int to);
 
-/* A new file in @folder, open for writing; -1 and errno on failure. Where the file system can, it
- * has no name (@name NULL), so that nothing of it stays whatever becomes of this process. */
-int sgn_output_create_temporary (int folder, mode_t mode, char **name);
-/* The same, always with a name of its own. */
-int sgn_output_create_named (int folder, mode_t mode, char **name);
-/* Gives a file without a name one of its own. FALSE and errno on failure. */
-gboolean sgn_output_give_name (int folder, int fd, char **name);
+/* The place that is written, and the file that is there now. */
+typedef struct {
+  char *shown; /* for messages */
+  char *name;  /* in @folder, never a symbolic link */
+  int folder;
+  int previous; /* the file as it is, -1 where there is none or it cannot be read */
+  gboolean exists;
+  struct stat status;
+} SgnOutputTarget;
 
-/* For tests: file systems that are less able. */
-typedef enum {
-  SGN_TEMPORARY_NAMELESS,
-  SGN_TEMPORARY_NAMED,
-  SGN_TEMPORARY_STAYS_NAMELESS, /* and cannot be linked */
-} SgnTemporary;
-void sgn_output_set_temporary (SgnTemporary temporary);
+gboolean sgn_output_target_open (SgnOutputTarget *self, GFile *file, GError **error);
+void sgn_output_target_clear (SgnOutputTarget *self);
+/* FILE_CHANGED unless the same file is still there. */
+gboolean sgn_output_target_check_unchanged (const SgnOutputTarget *self, GError **error);
+gboolean sgn_output_target_set_changed (const SgnOutputTarget *self, GError **error); /* FALSE */
 
-/* Gives the file @name in @folder, which is @original, a second name, as a hard link or else as a
- * copy. (transfer full) */
-char *sgn_output_keep (int folder,
-                       const char *name,
-                       GFile *original,
-                       const struct stat *status,
-                       const char *shown,
-                       GCancellable *cancellable,
-                       GError **error);
+/* Gives the target a second name in its folder, as a hard link or else as a copy: its own with
+ * @suffix, or with a number behind that where the name is taken. @made: unless it had that name
+ * before. (transfer full) */
+char *sgn_output_back_up (const SgnOutputTarget *target,
+                          const char *suffix,
+                          gboolean *made,
+                          GCancellable *cancellable,
+                          GError **error);
 
 /* A temporary file in @folder that becomes a copy of @bottom in a thread of its own. */
 SgnDraft *sgn_draft_new (SgnInput *bottom, int folder);

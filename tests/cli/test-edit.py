@@ -133,15 +133,121 @@ def a_signature_of_another_file_is_not_attached(folder, shared):
 
 
 @test
-def timestamp_is_added_and_replaced(folder, shared):
+def timestamp_is_added_and_replaced_when_asked(folder, shared):
     program = shared.signed(folder)
     with TimestampServer(shared.publisher, folder) as server:
-        for _ in range(2):
-            entry = run('timestamp', '--timestamp', server.url, '--json', program,
-                        status=0).object()
-            equal((entry['action'], entry['timestamp_server']), ('timestamped', server.url))
+        command = ['timestamp', '--timestamp', server.url, '--json']
+        for replace, action in ((False, 'timestamped'), (False, 'skipped'), (True, 'timestamped')):
+            before = program.read_bytes()
+            entry = run(*command, *(['--replace'] if replace else []), program, status=0).object()
+            equal((entry['action'], entry['timestamp_server']),
+                  (action, server.url if action == 'timestamped' else None))
+            equal(program.read_bytes() == before, action == 'skipped')
             signature, = shared.signatures(program)
             equal((len(signature['timestamps']), signature['timestamp']['counts']), (1, True))
+        result = run('timestamp', '--timestamp', server.url, '--output', folder / 'copy.exe', program,
+                     status=0)
+        assert 'Already timestamped' in result.out, result
+        equal((folder / 'copy.exe').read_bytes(), program.read_bytes())
+
+
+@test
+def timestamp_never_takes_the_worth(folder, shared):
+    """Whoever stamped it, proven or not: the next timestamp says a later time."""
+    with TimestampServer(shared.publisher, folder) as server:
+        for format in ('hello.exe', 'twice.exe'):
+            program = shared.signed(folder, times=1 + (format == 'twice.exe'), name=format)
+            run('timestamp', '--timestamp', server.url, *shared.trust, program, status=0)
+            before = program.read_bytes()
+            for trust in ([], shared.trust, ['--no-system-trust']):
+                run('timestamp', '--timestamp', server.url, *trust, program, status=0)
+                equal(program.read_bytes(), before)
+        fresh = shared.signed(folder, name='fresh.exe')
+        run('timestamp', '--timestamp', server.url, '--backup', '.before', fresh, status=0)
+        run('verify', folder / 'fresh.exe.before', *shared.trust, status=0)
+        equal((folder / 'fresh.exe.before').stat().st_size < fresh.stat().st_size, True)
+
+
+@test
+def an_output_is_not_replaced_unasked(folder, shared):
+    program = shared.signed(folder)
+    signature, there = folder / 'signature', folder / 'there'
+    run('extract', '--output', signature, program, status=0)
+    bare = folder / 'bare.exe'
+    shutil.copy(shared.program, bare)
+    there.write_bytes(b'there')
+    with TimestampServer(shared.publisher, folder) as server:
+        for command in (['extract', program], ['remove', program],
+                        ['attach', '--signature', signature, bare],
+                        ['sign', *shared.key, *NONE, bare], ['sign', *shared.key, *NONE, program],
+                        ['timestamp', '--timestamp', server.url, program]):
+            result = run(*command, '--output', there, status=1)
+            assert 'There is a file of this name already' in result.out + result.err, result
+            equal(there.read_bytes(), b'there')
+            run(*command, '--output', there, '--force', status=0)
+            assert there.read_bytes() != b'there'
+            there.write_bytes(b'there')
+
+
+def same_files(folder, path):
+    """Other ways to the file @path: a symbolic and a hard link, and a way around."""
+    symbolic, hard = folder / 'symbolic', folder / 'hard'
+    for link in (symbolic, hard):
+        link.unlink(missing_ok=True)
+    symbolic.symlink_to(path)
+    hard.hardlink_to(path)
+    return path, symbolic, hard, f'{path.parent}/./../{path.parent.name}/{path.name}'
+
+
+@test
+def nothing_is_written_over_what_is_read(folder, shared):
+    program = shared.signed(folder)
+    bare = folder / 'bare.exe'
+    shutil.copy(shared.program, bare)
+    key = {name: folder / f'key.{name}' for name in ('pfx', 'pem', 'txt', 'key')}
+    shutil.copy(shared.key[1], key['pfx'])
+    shutil.copy(shared.key[3], key['txt'])
+    shutil.copy(shared.publisher.root, key['pem'])
+    shutil.copy(shared.publisher.folder / 'publisher.key', key['key'])
+    certificate = folder / 'certificate.pem'
+    shutil.copy(shared.publisher.folder / 'publisher.pem', certificate)
+    signature = folder / 'signature'
+    run('extract', '--output', signature, program, status=0)
+    secret = ['--pass-file', key['txt']]
+    catalog = folder / 'list.cdf'
+    sign = ['sign', '--pkcs12', key['pfx'], *secret, '--chain', key['pem'], '--trust', key['pem'], *NONE]
+    cases = [
+        (['extract', program], [program]),
+        ([*sign, bare], [key['pfx'], key['txt'], key['pem']]),
+        (['sign', '--cert', certificate, '--key', key['key'], *NONE, bare], [certificate, key['key']]),
+        ([*sign, '--trust', folder, bare], [signature]),
+        (['attach', '--signature', signature, bare], [signature]),
+        (['remove', '--trust', key['pem'], program], [key['pem']]),
+        (['convert', *secret, '--chain', key['pem'], '--to', 'pfx', key['pfx']],
+         [key['pfx'], key['txt'], key['pem']]),
+        (['convert', *secret, '--cert', certificate, '--to', 'pfx', key['key']], [key['key'], certificate]),
+        (['join', '--key', key['key'], '--cert', certificate, *secret], [key['key'], certificate, key['txt']]),
+        (['request', '--subject', 'CN=x', '--key', key['key'], '--reuse-key', *secret],
+         [key['key'], key['txt']]),
+        (['request', '--subject', 'CN=x', '--key', folder / 'new.key', *secret], [key['txt']]),
+        (['test-certificate', '--name', 'x', *secret], [key['txt']]),
+        (['catalog', 'create', bare, program], [bare, program]),
+    ]
+    for command, places in cases:
+        for place in places:
+            before = place.read_bytes()
+            for name in same_files(folder, place):
+                result = run(*command, '--output', name, '--force', status=2)
+                assert 'would be written over' in result.err, result
+                equal(place.read_bytes(), before)
+    equal((folder / 'new.key').exists(), False)
+    result = run('request', '--subject', 'CN=x', '--key', folder / 'one', '--output',
+                 f'{folder}/./one', *secret, status=2)
+    assert 'same place' in result.err and not (folder / 'one').exists(), result
+    catalog.write_text('[CatalogHeader]\nName=list.cdf\n[CatalogFiles]\n<HASH>bare.exe=bare.exe\n')
+    before = catalog.read_text()
+    run('catalog', 'create', '--force', '--cdf', catalog, status=2, cwd=folder)
+    equal(catalog.read_text(), before)
 
 
 @test

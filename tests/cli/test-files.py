@@ -71,15 +71,17 @@ def the_other_name_of_a_file_keeps_the_original(folder, shared):
 
 
 @test
-def the_same_file_twice(folder, shared):
-    program = shared.write(folder)
+def the_same_file_twice_is_one(folder, shared):
     link = folder / 'link.dll'
     link.symlink_to('a.dll')
-    for other in (program, link, f'{folder}/../{folder.name}/a.dll'):
-        result = run(*shared.command, program, other, status=2)
-        assert 'same place' in result.err, result
-        equal(program.read_bytes(), PLAIN)
-    result = run('remove', program, link, status=2)
+    for other in ('a.dll', 'link.dll', f'../{folder.name}/a.dll', './a.dll'):
+        program = shared.write(folder)
+        entry = run(*shared.command, program, folder / other, status=0).object()
+        equal(entry['action'], 'signed')
+        shared.check_signed(program)
+    run('remove', program, link, status=0)
+    run('sign', *shared.key, *NONE, '--output', f'{folder}/out/', program, link, status=0)
+    equal(get_names(folder / 'out'), ['a.dll'])
     equal(len(run('verify', '--json', program, link, status=6).objects()), 2)
 
 
@@ -111,17 +113,22 @@ def attributes_are_kept(folder, shared):
 
 
 @test
-def a_backup_is_the_last_original(folder, shared):
+def a_backup_never_takes_a_place(folder, shared):
     program = shared.write(folder)
     (folder / 'a.dll.old').write_bytes(b'an older backup')
-    run(*shared.command, program, '--backup', '.old', status=0)
-    equal((folder / 'a.dll.old').read_bytes(), PLAIN)
+    entry = run(*shared.command, program, '--backup', '.old', status=0).object()
+    equal(entry['backup'], 'a.dll.old.1')
     once = program.read_bytes()
-    run(*shared.command, program, '--backup', '.old', '--existing', 'append', status=0)
-    equal((folder / 'a.dll.old').read_bytes(), once)
+    result = run('sign', *shared.key, *NONE, program, '--backup', '.old', '--existing', 'append',
+                 status=0)
+    assert 'a.dll.old.2' in result.out, result
+    twice = program.read_bytes()
+    run('remove', program, '--backup', '.old', status=0)
+    contents = [(folder / f'a.dll.old{end}').read_bytes() for end in ('', '.1', '.2', '.3')]
+    equal(contents, [b'an older backup', PLAIN, once, twice])
     (folder / 'a.dll.dir').mkdir()
     before = program.read_bytes()
-    run(*shared.command, program, '--backup', '.dir', '--existing', 'append', status=1)
+    run(*shared.command, program, '--backup', '.dir', status=1)
     equal(program.read_bytes(), before)
 
 

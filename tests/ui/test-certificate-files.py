@@ -199,7 +199,7 @@ def keys_beside_their_certificates(folder, shared, language):
         program.choose_file('Add Certificate File', folder / 'old.pvk')
         type_password(program)
         program.key('Return')
-        program.see('The file has a private key, but no certificate.')
+        program.see('The certificate for the private key is missing.')
         focus_top(program)
         program.key('alt+e')
         program.choose_file('Choose the Certificate', spc)

@@ -128,7 +128,7 @@ describe_signed (SgnFileItem *self)
 {
   const SgnOutcome *outcome = sgn_job_get_outcome (self->job);
 
-  if (outcome == NULL || outcome->action == SGN_ACTION_SKIPPED)
+  if (outcome == NULL || !sgn_action_is_change (outcome->action))
     return sgn_phrase_verdict_short (self->report);
   if (outcome->server == NULL)
     return g_strdup (_ ("Signed without timestamp"));

@@ -296,7 +296,7 @@ add_to_sum (const Entry *entry, SgnSignProgressSum *sum)
 
   sum->total++;
   sum->failed += state == SGN_JOB_FAILED;
-  sum->written += outcome != NULL && outcome->action != SGN_ACTION_SKIPPED;
+  sum->written += outcome != NULL && sgn_action_is_change (outcome->action);
   sum->can_undo += can_undo (entry);
   if (state == SGN_JOB_WAITING || state == SGN_JOB_RUNNING) {
     sum->fraction += get_part (entry->job);

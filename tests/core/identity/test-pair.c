@@ -102,6 +102,7 @@ test_select (void)
   assert_selects (list, upper, b);
   g_assert_null (sgn_pair_select (list, "the third", &error));
   g_assert_error (error, SGN_ERROR, SGN_ERROR_CERT_MISSING);
+  g_assert_nonnull (strstr (error->message, "the first, the second"));
 }
 
 static void

@@ -13,7 +13,7 @@
 static void
 output_set_up (OutputFixture *self, gconstpointer data)
 {
-  sgn_output_set_temporary (GPOINTER_TO_INT (data));
+  sgn_temporary_set_usual (GPOINTER_TO_INT (data));
   self->folder = g_dir_make_tmp ("signet-output-XXXXXX", NULL);
   g_assert_nonnull (self->folder);
   self->path = g_build_filename (self->folder, "a.exe", NULL);
@@ -64,6 +64,15 @@ output_assert_content (OutputFixture *self, const char *name, const char *expect
 
   g_assert_true (g_file_get_contents (path, &content, NULL, NULL));
   g_assert_cmpstr (content, ==, expected);
+}
+
+const SgnOutputOptions *
+output_backup (const char *suffix)
+{
+  static SgnOutputOptions options;
+
+  options.backup_suffix = suffix;
+  return &options;
 }
 
 SgnInput *

@@ -21,6 +21,9 @@ void output_add (const char *name, OutputTest test);
 void output_assert_count (OutputFixture *self, guint expected);
 void output_assert_content (OutputFixture *self, const char *name, const char *expected);
 
+/* Keeps what was there, with this suffix. (transfer none) */
+const SgnOutputOptions *output_backup (const char *suffix);
+
 /* The file with "ab" for its third and fourth octet and "XYZ" at its end. (transfer full) */
 SgnInput *output_open_view (OutputFixture *self);
 #define PATCHED "01ab456789XYZ"

@@ -29,7 +29,7 @@ typedef struct {
 static void
 set_up (Fixture *self, gconstpointer data)
 {
-  sgn_output_set_temporary (GPOINTER_TO_INT (data));
+  sgn_temporary_set_usual (GPOINTER_TO_INT (data));
   self->folder = g_dir_make_tmp ("signet-draft-XXXXXX", NULL);
   g_assert_nonnull (self->folder);
   self->path = g_build_filename (self->folder, "a.exe", NULL);
@@ -142,7 +142,7 @@ test_in_place (Fixture *self, gconstpointer data)
   assert_begun (self, data);
   sgn_output_prepare (input, self->file);
   view = patch (self, input);
-  g_assert_true (sgn_output_write (view, self->file, NULL, NULL, &error));
+  g_assert_true (sgn_output_write (view, self->file, NULL, NULL, NULL, &error));
   g_assert_no_error (error);
   assert_patched (self, self->file);
   g_assert_cmpuint (count_files (self->folder), ==, 2);
@@ -157,7 +157,7 @@ test_elsewhere (Fixture *self, gconstpointer data)
   g_autoptr (GError) error = NULL;
 
   sgn_output_prepare (view, self->elsewhere);
-  g_assert_true (sgn_output_write (view, self->elsewhere, NULL, NULL, &error));
+  g_assert_true (sgn_output_write (view, self->elsewhere, NULL, NULL, NULL, &error));
   g_assert_no_error (error);
   assert_patched (self, self->elsewhere);
   g_assert_cmpuint (count_files (self->other), ==, 1);
@@ -172,7 +172,7 @@ test_other_folder (Fixture *self, gconstpointer data)
   g_autoptr (GError) error = NULL;
 
   sgn_output_prepare (input, self->file);
-  g_assert_true (sgn_output_write (view, self->elsewhere, NULL, NULL, &error));
+  g_assert_true (sgn_output_write (view, self->elsewhere, NULL, NULL, NULL, &error));
   g_assert_no_error (error);
   assert_patched (self, self->elsewhere);
   g_assert_cmpuint (count_files (self->other), ==, 1);
@@ -199,7 +199,7 @@ test_cancelled (Fixture *self, gconstpointer data)
 
   sgn_output_prepare (input, self->file);
   g_cancellable_cancel (cancellable);
-  g_assert_false (sgn_output_write (input, self->file, NULL, cancellable, &error));
+  g_assert_false (sgn_output_write (input, self->file, NULL, NULL, cancellable, &error));
   g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
   assert_original (self);
 }
@@ -217,7 +217,7 @@ test_changed (Fixture *self, gconstpointer data)
   g_assert_cmpint (pwrite (fd, "!", 1, 0), ==, 1);
   close (fd);
   self->content[0] = '!';
-  g_assert_false (sgn_output_write (input, self->file, NULL, NULL, &error));
+  g_assert_false (sgn_output_write (input, self->file, NULL, NULL, NULL, &error));
   g_assert_error (error, SGN_ERROR, SGN_ERROR_FILE_CHANGED);
   g_clear_pointer (&input, sgn_input_unref);
   assert_original (self);
@@ -232,7 +232,7 @@ test_shrunk (Fixture *self, gconstpointer data)
 
   g_assert_cmpint (truncate (self->path, 100), ==, 0);
   sgn_output_prepare (input, self->file);
-  g_assert_false (sgn_output_write (input, self->file, NULL, NULL, &error));
+  g_assert_false (sgn_output_write (input, self->file, NULL, NULL, NULL, &error));
   g_assert_error (error, SGN_ERROR, SGN_ERROR_FILE_CHANGED);
   g_clear_pointer (&input, sgn_input_unref);
   g_assert_cmpint (stat (self->path, &status), ==, 0);
@@ -255,7 +255,7 @@ test_disk_full (Fixture *self, gconstpointer data)
   signal (SIGXFSZ, SIG_IGN);
   g_assert_cmpint (setrlimit (RLIMIT_FSIZE, &tight), ==, 0);
   sgn_output_prepare (input, self->file);
-  ok = sgn_output_write (input, self->file, NULL, NULL, &error);
+  ok = sgn_output_write (input, self->file, NULL, NULL, NULL, &error);
   g_assert_cmpint (setrlimit (RLIMIT_FSIZE, &old), ==, 0);
   signal (SIGXFSZ, SIG_DFL);
   g_assert_false (ok);

@@ -27,7 +27,7 @@ test_attributes (OutputFixture *self, gconstpointer data)
   g_assert_cmpint (chmod (self->path, 0751), ==, 0);
   has_xattr = setxattr (self->path, "user.signet", "kept", 4, 0) == 0;
   view = output_open_view (self);
-  g_assert_true (sgn_output_write (view, self->file, NULL, NULL, &error));
+  g_assert_true (sgn_output_write (view, self->file, NULL, NULL, NULL, &error));
   g_assert_cmpint (stat (self->path, &status), ==, 0);
   g_assert_cmpuint (status.st_mode & 07777, ==, 0751);
   if (!has_xattr) {
@@ -50,7 +50,7 @@ test_owner (OutputFixture *self, gconstpointer data)
     return;
   }
   view = output_open_view (self);
-  g_assert_true (sgn_output_write (view, self->file, NULL, NULL, &error));
+  g_assert_true (sgn_output_write (view, self->file, NULL, NULL, NULL, &error));
   g_assert_cmpint (stat (self->path, &status), ==, 0);
   g_assert_cmpuint (status.st_uid, ==, NOBODY);
   g_assert_cmpuint (status.st_gid, ==, NOBODY);
@@ -81,7 +81,7 @@ write_readonly (OutputFixture *self)
   g_autoptr (SgnInput) view = output_open_view (self);
   g_autoptr (GError) error = NULL;
 
-  if (sgn_output_write (view, self->file, ".orig", NULL, &error))
+  if (sgn_output_write (view, self->file, output_backup (".orig"), NULL, NULL, &error))
     _exit (3);
   if (!g_error_matches (error, SGN_ERROR, SGN_ERROR_FILE_READONLY))
     _exit (4);
@@ -113,7 +113,7 @@ write_setuid (OutputFixture *self)
 {
   g_autoptr (SgnInput) view = output_open_view (self);
 
-  if (!sgn_output_write (view, self->file, NULL, NULL, NULL))
+  if (!sgn_output_write (view, self->file, NULL, NULL, NULL, NULL))
     _exit (3);
 }
 
@@ -141,7 +141,7 @@ write_setuid_backup (OutputFixture *self)
 {
   g_autoptr (SgnInput) view = output_open_view (self);
 
-  if (!sgn_output_write (view, self->file, ".orig", NULL, NULL))
+  if (!sgn_output_write (view, self->file, output_backup (".orig"), NULL, NULL, NULL))
     _exit (3);
 }
 
@@ -193,7 +193,7 @@ test_default_acl (OutputFixture *self, gconstpointer data)
     return;
   }
   view = output_open_view (self);
-  g_assert_true (sgn_output_write (view, self->file, NULL, NULL, &error));
+  g_assert_true (sgn_output_write (view, self->file, NULL, NULL, NULL, &error));
   g_assert_cmpint (getxattr (self->path, "system.posix_acl_access", NULL, 0), ==, -1);
   g_assert_cmpint (stat (self->path, &status), ==, 0);
   g_assert_cmpuint (status.st_mode & 07777, ==, 0750);

@@ -18,7 +18,7 @@ test_in_place (OutputFixture *self, gconstpointer data)
   g_autoptr (SgnInput) view = output_open_view (self);
   g_autoptr (GError) error = NULL;
 
-  g_assert_true (sgn_output_write (view, self->file, NULL, NULL, &error));
+  g_assert_true (sgn_output_write (view, self->file, NULL, NULL, NULL, &error));
   g_assert_no_error (error);
   output_assert_content (self, "a.exe", PATCHED);
   output_assert_count (self, 1);
@@ -36,7 +36,7 @@ test_shorter (OutputFixture *self, gconstpointer data)
   sgn_patch_replace (patch, 8, 2, NULL);
   view = sgn_input_new_patched (input, patch, &error);
   g_assert_no_error (error);
-  g_assert_true (sgn_output_write (view, self->file, NULL, NULL, &error));
+  g_assert_true (sgn_output_write (view, self->file, NULL, NULL, NULL, &error));
   g_assert_no_error (error);
   output_assert_content (self, "a.exe", "04567");
 }
@@ -52,7 +52,7 @@ test_new_target (OutputFixture *self, gconstpointer data)
 
   g_assert_cmpint (chmod (self->path, 0710), ==, 0);
   view = output_open_view (self);
-  g_assert_true (sgn_output_write (view, target, ".orig", NULL, &error));
+  g_assert_true (sgn_output_write (view, target, output_backup (".orig"), NULL, NULL, &error));
   g_assert_no_error (error);
   output_assert_content (self, "a.exe", "0123456789");
   output_assert_content (self, "b.exe", PATCHED);
@@ -72,7 +72,7 @@ test_memory (OutputFixture *self, gconstpointer data)
   mode_t mask = umask (027);
   struct stat status;
 
-  g_assert_true (sgn_output_write (input, target, NULL, NULL, &error));
+  g_assert_true (sgn_output_write (input, target, NULL, NULL, NULL, &error));
   umask (mask);
   g_assert_no_error (error);
   output_assert_content (self, "b.exe", "memory");
@@ -90,13 +90,14 @@ test_symlink (OutputFixture *self, gconstpointer data)
 
   g_assert_cmpint (symlink ("a.exe", path), ==, 0);
   view = output_open_view (self);
-  g_assert_true (sgn_output_write (view, link, NULL, NULL, &error));
+  g_assert_true (sgn_output_write (view, link, NULL, NULL, NULL, &error));
   g_assert_no_error (error);
   g_assert_true (g_file_test (path, G_FILE_TEST_IS_SYMLINK));
   output_assert_content (self, "a.exe", PATCHED);
   output_assert_count (self, 2);
 }
 
+/* Nothing is made where somebody else's link would have it. */
 static void
 test_symlink_dangling (OutputFixture *self, gconstpointer data)
 {
@@ -106,10 +107,35 @@ test_symlink_dangling (OutputFixture *self, gconstpointer data)
   g_autoptr (SgnInput) view = output_open_view (self);
 
   g_assert_cmpint (symlink ("new.exe", path), ==, 0);
-  g_assert_true (sgn_output_write (view, link, NULL, NULL, &error));
-  g_assert_no_error (error);
+  g_assert_false (sgn_output_write (view, link, NULL, NULL, NULL, &error));
+  g_assert_error (error, SGN_ERROR, SGN_ERROR_WRITE_FAILED);
+  g_assert_true (g_file_test (path, G_FILE_TEST_IS_SYMLINK));
+  output_assert_count (self, 2);
+}
+
+static void
+test_create (OutputFixture *self, gconstpointer data)
+{
+  static const SgnOutputOptions create = { .create = TRUE };
+  static const char *const names[] = { "a.exe", "link.exe", "dangling.exe", "new.exe" };
+  g_autofree char *link = g_build_filename (self->folder, names[1], NULL);
+  g_autofree char *dangling = g_build_filename (self->folder, names[2], NULL);
+
+  g_assert_cmpint (symlink ("a.exe", link), ==, 0);
+  g_assert_cmpint (symlink ("nothing", dangling), ==, 0);
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++) {
+    g_autofree char *path = g_build_filename (self->folder, names[i], NULL);
+    g_autoptr (GFile) target = g_file_new_for_path (path);
+    g_autoptr (SgnInput) view = output_open_view (self);
+    g_autoptr (GError) error = NULL;
+    gboolean is_new = i == G_N_ELEMENTS (names) - 1;
+
+    g_assert_true (sgn_output_write (view, target, &create, NULL, NULL, &error) == is_new);
+    g_assert_true (is_new || g_error_matches (error, SGN_ERROR, SGN_ERROR_FILE_EXISTS));
+  }
+  output_assert_content (self, "a.exe", "0123456789");
   output_assert_content (self, "new.exe", PATCHED);
-  output_assert_count (self, 3);
+  output_assert_count (self, 4);
 }
 
 static void
@@ -121,7 +147,7 @@ test_symlink_loop (OutputFixture *self, gconstpointer data)
   g_autoptr (SgnInput) view = output_open_view (self);
 
   g_assert_cmpint (symlink ("link.exe", path), ==, 0);
-  g_assert_false (sgn_output_write (view, link, NULL, NULL, &error));
+  g_assert_false (sgn_output_write (view, link, NULL, NULL, NULL, &error));
   g_assert_error (error, SGN_ERROR, SGN_ERROR_WRITE_FAILED);
 }
 
@@ -132,7 +158,7 @@ test_target_is_folder (OutputFixture *self, gconstpointer data)
   g_autoptr (SgnInput) view = output_open_view (self);
   g_autoptr (GError) error = NULL;
 
-  g_assert_false (sgn_output_write (view, target, NULL, NULL, &error));
+  g_assert_false (sgn_output_write (view, target, NULL, NULL, NULL, &error));
   g_assert_error (error, SGN_ERROR, SGN_ERROR_WRITE_FAILED);
   output_assert_count (self, 1);
 }
@@ -145,7 +171,7 @@ test_no_folder (OutputFixture *self, gconstpointer data)
   g_autoptr (SgnInput) view = output_open_view (self);
   g_autoptr (GError) error = NULL;
 
-  g_assert_false (sgn_output_write (view, target, NULL, NULL, &error));
+  g_assert_false (sgn_output_write (view, target, NULL, NULL, NULL, &error));
   g_assert_error (error, SGN_ERROR, SGN_ERROR_WRITE_FAILED);
 }
 
@@ -156,7 +182,7 @@ test_remote_target (OutputFixture *self, gconstpointer data)
   g_autoptr (SgnInput) view = output_open_view (self);
   g_autoptr (GError) error = NULL;
 
-  g_assert_false (sgn_output_write (view, target, NULL, NULL, &error));
+  g_assert_false (sgn_output_write (view, target, NULL, NULL, NULL, &error));
   g_assert_error (error, SGN_ERROR, SGN_ERROR_WRITE_FAILED);
 }
 
@@ -171,7 +197,7 @@ test_changed (OutputFixture *self, gconstpointer data)
   g_usleep (20000); /* the clock of the file system ticks in these steps */
   g_assert_cmpint (pwrite (fd, "!", 1, 0), ==, 1);
   close (fd);
-  g_assert_false (sgn_output_write (view, self->file, NULL, NULL, &error));
+  g_assert_false (sgn_output_write (view, self->file, NULL, NULL, NULL, &error));
   g_assert_error (error, SGN_ERROR, SGN_ERROR_FILE_CHANGED);
   output_assert_content (self, "a.exe", "!123456789");
   output_assert_count (self, 1);
@@ -184,7 +210,7 @@ test_replaced (OutputFixture *self, gconstpointer data)
   g_autoptr (GError) error = NULL;
 
   g_assert_true (g_file_set_contents (self->path, "abcdefghij", -1, NULL));
-  g_assert_false (sgn_output_write (view, self->file, NULL, NULL, &error));
+  g_assert_false (sgn_output_write (view, self->file, NULL, NULL, NULL, &error));
   g_assert_error (error, SGN_ERROR, SGN_ERROR_FILE_CHANGED);
   output_assert_content (self, "a.exe", "abcdefghij");
 }
@@ -197,7 +223,8 @@ test_cancelled (OutputFixture *self, gconstpointer data)
   g_autoptr (GError) error = NULL;
 
   g_cancellable_cancel (cancellable);
-  g_assert_false (sgn_output_write (view, self->file, ".orig", cancellable, &error));
+  g_assert_false (
+      sgn_output_write (view, self->file, output_backup (".orig"), NULL, cancellable, &error));
   g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
   output_assert_content (self, "a.exe", "0123456789");
   output_assert_count (self, 1);
@@ -219,7 +246,7 @@ test_disk_full (OutputFixture *self, gconstpointer data)
   tight.rlim_cur = 7;
   signal (SIGXFSZ, SIG_IGN);
   g_assert_cmpint (setrlimit (RLIMIT_FSIZE, &tight), ==, 0);
-  ok = sgn_output_write (view, self->file, ".orig", NULL, &error);
+  ok = sgn_output_write (view, self->file, output_backup (".orig"), NULL, NULL, &error);
   g_assert_cmpint (setrlimit (RLIMIT_FSIZE, &old), ==, 0);
   signal (SIGXFSZ, SIG_DFL);
   g_assert_false (ok);
@@ -247,7 +274,7 @@ test_large (OutputFixture *self, gconstpointer data)
   input = sgn_input_new_for_file (self->file, NULL);
   sgn_patch_replace (patch, 0, 5, NULL);
   view = sgn_input_new_patched (input, patch, NULL);
-  g_assert_true (sgn_output_write (view, self->file, NULL, NULL, &error));
+  g_assert_true (sgn_output_write (view, self->file, NULL, NULL, NULL, &error));
   g_assert_no_error (error);
   g_assert_true (g_file_get_contents (self->path, &written, &length, NULL));
   g_assert_cmpmem (written, length, &content[5], size - 5);
@@ -263,6 +290,7 @@ main (int argc, char *argv[])
   output_add ("memory", test_memory);
   output_add ("symlink", test_symlink);
   output_add ("symlink-dangling", test_symlink_dangling);
+  output_add ("create", test_create);
   output_add ("symlink-loop", test_symlink_loop);
   output_add ("target-is-folder", test_target_is_folder);
   output_add ("no-folder", test_no_folder);
