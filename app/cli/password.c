@@ -54,9 +54,83 @@ read_all (int descriptor, char *buffer, gsize size)
   return (gssize) length;
 }
 
+static void
+wipe (char *buffer, gsize size)
+{
+  OPENSSL_cleanse (buffer, size);
+  g_free (buffer);
+}
+
+/* Every other octet, from @first on, is NUL: UTF-16 of a language with Latin letters. */
+static gboolean
+is_wide (const char *text, gsize length, gsize first)
+{
+  for (gsize i = first; i < length; i += 2)
+    if (text[i] != '\0')
+      return FALSE;
+  return length >= 2 && length % 2 == 0;
+}
+
+/* From UTF-16, which PowerShell and Notepad write; NULL when it is damaged. */
+static char *
+decode_wide (const char *text, gsize length, gboolean big)
+{
+  gunichar2 *units = g_new0 (gunichar2, length / 2 + 1);
+  char *ret;
+
+  for (gsize i = 0; i < length / 2; i++) {
+    guint8 first = (guint8) text[2 * i];
+    guint8 second = (guint8) text[2 * i + 1];
+
+    units[i] = (gunichar2) (big ? first << 8 | second : second << 8 | first);
+  }
+  ret = length % 2 == 0 ? g_utf16_to_utf8 (units, (glong) (length / 2), NULL, NULL, NULL) : NULL;
+  OPENSSL_cleanse (units, length);
+  g_free (units);
+  return ret;
+}
+
+/* What an editor or a shell puts around the text is no part of it. NULL: no text. */
+static char *
+decode (const char *text, gsize length)
+{
+  if (length >= 2 && memcmp (text, "\xff\xfe", 2) == 0)
+    return decode_wide (text + 2, length - 2, FALSE);
+  if (length >= 2 && memcmp (text, "\xfe\xff", 2) == 0)
+    return decode_wide (text + 2, length - 2, TRUE);
+  if (is_wide (text, length, 1))
+    return decode_wide (text, length, FALSE);
+  if (is_wide (text, length, 0))
+    return decode_wide (text, length, TRUE);
+  if (memchr (text, '\0', length) != NULL)
+    return NULL;
+  if (length >= 3 && memcmp (text, "\xef\xbb\xbf", 3) == 0)
+    return g_strndup (text + 3, length - 3);
+  return g_strndup (text, length);
+}
+
+/* Before a try is spent on it: a wrong PIN may block a token. */
+static char *
+take_first_line (const char *text, gsize length, GError **error)
+{
+  char *decoded = decode (text, length);
+  const char *reason = decoded == NULL ? _ ("the password is no text") : NULL;
+
+  if (decoded != NULL)
+    decoded[strcspn (decoded, "\r\n")] = '\0';
+  if (decoded != NULL && decoded[0] == '\0')
+    reason = _ ("the first line, which is the password, is empty");
+  if (reason == NULL)
+    return decoded;
+  sgn_password_free (decoded);
+  g_set_error_literal (error, SGN_ERROR, SGN_ERROR_PASSWORD_NEEDED, reason);
+  return NULL;
+}
+
 static char *
 read_descriptor (int descriptor, GError **error)
 {
+  char *password = NULL;
   char *buffer = g_malloc0 (MAX_PASSWORD + 1);
   gssize length = read_all (descriptor, buffer, MAX_PASSWORD + 1);
 
@@ -72,12 +146,10 @@ read_descriptor (int descriptor, GError **error)
                          SGN_ERROR_PASSWORD_NEEDED,
                          _ ("the password is too long"));
   } else {
-    buffer[strcspn (buffer, "\r\n")] = '\0';
-    return buffer;
+    password = take_first_line (buffer, (gsize) length, error);
   }
-  OPENSSL_cleanse (buffer, MAX_PASSWORD + 1);
-  g_free (buffer);
-  return NULL;
+  wipe (buffer, MAX_PASSWORD + 1);
+  return password;
 }
 
 static char *

@@ -91,7 +91,7 @@ sgn_prompt_ask_password (GTlsInteraction *interaction,
   char *answer;
 
   if (self->tries++ >= limit) {
-    g_set_error_literal (error, SGN_ERROR, SGN_ERROR_PFX_PASSWORD, "");
+    g_set_error_literal (error, SGN_ERROR, SGN_ERROR_PFX_PASSWORD, _ ("wrong password"));
     return G_TLS_INTERACTION_FAILED;
   }
   if (SGN_IS_PIN_QUESTION (question) && self->last_try)

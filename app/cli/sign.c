@@ -20,6 +20,7 @@
 #include "core/base/address.h"
 #include "core/base/error.h"
 #include "core/batch.h"
+#include "core/trust/chain.h"
 
 /* One thread per core. */
 #define UNLIMITED G_MININT
@@ -226,6 +227,28 @@ fill_request (SgnSignRequest *request, GError **error)
   return choose_places (request, error);
 }
 
+/* Without its issuer beside it, Windows may not find the way to the root, unless that is the
+ * issuer. */
+static void
+warn_of_chain (const SgnSignRequest *request)
+{
+  SgnIdentity *identity = request->identity;
+  g_autoptr (SgnChain) chain = NULL;
+
+  if (sgn_identity_is_chain_complete (identity))
+    return;
+  chain = sgn_chain_build (request->anchors,
+                           sgn_identity_get_certificate (identity),
+                           sgn_identity_get_chain (identity),
+                           SGN_PURPOSE_CODE_SIGNING,
+                           g_get_real_time () / G_USEC_PER_SEC);
+  if (chain->status == SGN_CHAIN_INCOMPLETE)
+    g_printerr ("%s\n",
+                _ ("An intermediate certificate is missing. Windows may show “unknown publisher”. "
+                   "“signet-cli convert --fetch-chain” makes a file that has it, --chain adds "
+                   "it."));
+}
+
 /* The key is opened once, before any file is touched. */
 static gboolean
 fill_identity (SgnSignRequest *request, GError **error)
@@ -297,6 +320,7 @@ run (int argc, char **argv)
     return sgn_options_complain (self, error->message);
   if (!fill_identity (request, &error))
     return report_key_error (error);
+  warn_of_chain (request);
   status = sgn_run_jobs (options.files, start, request, &options.output);
   /* A worker that still holds the request must not decide when the token is let go. */
   sgn_token_options_close ();

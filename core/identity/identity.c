@@ -14,6 +14,7 @@
 #include "core/base/openssl.h"
 
 #define MAX_CHAIN    10
+#define MAX_ISSUERS  20
 #define MIN_RSA_BITS 2048
 
 struct _SgnIdentity {
@@ -83,6 +84,38 @@ find_issuer (GPtrArray *others, SgnCertificate *certificate)
   return best;
 }
 
+static gboolean
+is_there (SgnIdentity *self, SgnCertificate *certificate)
+{
+  for (guint i = 0; i < self->chain->len; i++)
+    if (sgn_certificate_equal (self->chain->pdata[i], certificate))
+      return TRUE;
+  return FALSE;
+}
+
+static void
+add_issuers (SgnIdentity *self, SgnCertificate *certificate, GPtrArray *others)
+{
+  for (guint i = 0; others != NULL && i < others->len; i++) {
+    SgnCertificate *other = g_ptr_array_index (others, i);
+
+    if (self->chain->len < MAX_ISSUERS && !sgn_certificate_is_self_issued (other) &&
+        !sgn_certificate_has_explicit_curve (other) && !is_there (self, other) &&
+        sgn_certificate_is_issued_by (certificate, other))
+      g_ptr_array_add (self->chain, g_object_ref (other));
+  }
+}
+
+/* Whoever checks may know one root only: every other way to one goes along, such as a root that
+ * another authority signed, too. */
+static void
+add_other_ways (SgnIdentity *self, GPtrArray *others)
+{
+  add_issuers (self, self->certificate, others);
+  for (guint i = 0; i < self->chain->len; i++)
+    add_issuers (self, self->chain->pdata[i], others);
+}
+
 static void
 order_chain (SgnIdentity *self, GPtrArray *others)
 {
@@ -101,6 +134,7 @@ order_chain (SgnIdentity *self, GPtrArray *others)
   }
   /* The root itself is seldom in the file: an issuer that is a CA is as far as one can see. */
   self->complete = sgn_certificate_is_self_issued (last) || self->chain->len > 0;
+  add_other_ways (self, others);
 }
 
 SgnIdentity *
@@ -160,11 +194,17 @@ sgn_identity_check_key (SgnCertificate *certificate, EVP_PKEY *key, GError **err
       !sgn_certificate_has_explicit_curve (certificate))
     return TRUE;
   ERR_clear_error ();
-  g_set_error (error,
-               SGN_ERROR,
-               SGN_ERROR_KEY_UNSUPPORTED,
-               _ ("Windows does not accept %s"),
-               title);
+  if (sgn_certificate_has_explicit_curve (certificate))
+    g_set_error_literal (error,
+                         SGN_ERROR,
+                         SGN_ERROR_KEY_UNSUPPORTED,
+                         _ ("its curve is given by parameters instead of by name"));
+  else
+    g_set_error (error,
+                 SGN_ERROR,
+                 SGN_ERROR_KEY_UNSUPPORTED,
+                 _ ("Windows does not accept %s"),
+                 title);
   return FALSE;
 }
 
@@ -347,7 +387,7 @@ format_date (gint64 time)
 {
   g_autoptr (GDateTime) date = g_date_time_new_from_unix_local (time);
 
-  return date != NULL ? g_date_time_format (date, "%x") : g_strdup ("?");
+  return date != NULL ? g_date_time_format (date, "%F") : g_strdup ("?");
 }
 
 static gboolean

@@ -60,6 +60,27 @@ sgn_key_material_add_der (SgnKeyMaterial *self, gconstpointer data, gsize size, 
   return TRUE;
 }
 
+static gpointer
+copy_object (gconstpointer object, gpointer user_data)
+{
+  return g_object_ref ((gpointer) object);
+}
+
+void
+sgn_key_material_take (SgnKeyMaterial *self, SgnKeyMaterial *other)
+{
+  g_ptr_array_extend (self->certificates, other->certificates, copy_object, NULL);
+  for (guint i = 0; i < other->keys->len; i++) {
+    EVP_PKEY *key = other->keys->pdata[i];
+    const char *name = g_hash_table_lookup (other->names, key);
+
+    EVP_PKEY_up_ref (key);
+    g_ptr_array_add (self->keys, key);
+    if (name != NULL)
+      g_hash_table_insert (self->names, key, g_strdup (name));
+  }
+}
+
 static gboolean
 add_stack (SgnKeyMaterial *self, const STACK_OF (X509) * stack, GError **error)
 {

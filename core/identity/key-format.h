@@ -21,6 +21,9 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (SgnKeyMaterial, sgn_key_material_free)
 gboolean
 sgn_key_material_add_der (SgnKeyMaterial *self, gconstpointer data, gsize size, GError **error);
 
+/* Adds what the other holds, which keeps it. */
+void sgn_key_material_take (SgnKeyMaterial *self, SgnKeyMaterial *other);
+
 /* One way in which keys and certificates lie in a file. @read fails with PFX_PASSWORD when none of
  * the passwords opens it, PFX_CIPHER, PFX_DAMAGED, CERT_DAMAGED, KEY_UNSUPPORTED.
  * @passwords NULL: only the certificates are wanted, keys are left alone. */

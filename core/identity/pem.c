@@ -146,6 +146,35 @@ add_certificate (SgnKeyMaterial *material, const Block *block, GError **error)
   return sgn_key_material_add_der (material, block->data, size, error);
 }
 
+/* certutil puts "CERTIFICATE" around whatever it is given. */
+static gboolean
+add_armoured (SgnKeyMaterial *material,
+              const Block *block,
+              const SgnPasswords *passwords,
+              GError **error)
+{
+  g_autoptr (GBytes) data = g_bytes_new_static (block->data, (gsize) block->size);
+  const SgnKeyFormat *format = sgn_key_format_detect (data);
+  g_autoptr (SgnKeyMaterial) inside = NULL;
+
+  if (format == NULL || format == &sgn_key_format_pem)
+    return fail_damaged (block->name, error);
+  inside = format->read (data, passwords, error);
+  if (inside != NULL)
+    sgn_key_material_take (material, inside);
+  return inside != NULL;
+}
+
+static gboolean
+is_certificate (const Block *block)
+{
+  const unsigned char *data = block->data;
+  g_autoptr (X509) x509 = d2i_X509 (NULL, &data, block->size);
+
+  ERR_clear_error ();
+  return x509 != NULL;
+}
+
 static gboolean
 add_block (SgnKeyMaterial *material,
            const Block *block,
@@ -154,6 +183,9 @@ add_block (SgnKeyMaterial *material,
 {
   const char *name = block->name;
 
+  if (g_str_equal (name, "PKCS12") || g_str_equal (name, "PFX") ||
+      (g_str_equal (name, PEM_STRING_X509) && !is_certificate (block)))
+    return add_armoured (material, block, passwords, error);
   if (g_str_equal (name, PEM_STRING_X509) || g_str_equal (name, PEM_STRING_X509_OLD) ||
       g_str_equal (name, PEM_STRING_X509_TRUSTED))
     return add_certificate (material, block, error);

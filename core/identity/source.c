@@ -14,6 +14,7 @@
 #include "core/base/openssl.h"
 #include "core/base/pipe.h"
 #include "core/identity/key-format.h"
+#include "core/identity/key-text.h"
 #include "core/identity/pair.h"
 
 #define MAX_SIZE      (16 * 1024 * 1024)
@@ -64,6 +65,18 @@ ask (GFile *file,
   return sgn_passwords_new ((const char *) value, size);
 }
 
+/* Without any password the empty one was tried, which is nobody's mistake. Consumes @cause. */
+static void
+take_refusal (GError *cause, gboolean none_given, GError **error)
+{
+  if (!none_given || !g_error_matches (cause, SGN_ERROR, SGN_ERROR_PFX_PASSWORD)) {
+    g_propagate_error (error, cause);
+    return;
+  }
+  g_error_free (cause);
+  g_set_error_literal (error, SGN_ERROR, SGN_ERROR_PASSWORD_NEEDED, _ ("no password was given"));
+}
+
 static SgnKeyMaterial *
 read_asking (const SgnKeyFormat *format,
              GBytes *data,
@@ -90,9 +103,7 @@ read_asking (const SgnKeyFormat *format,
       return NULL;
     }
     if (passwords == NULL) {
-      if (g_error_matches (cause, SGN_ERROR, SGN_ERROR_PFX_PASSWORD) && i == 0)
-        cause->code = SGN_ERROR_PASSWORD_NEEDED;
-      g_propagate_error (error, cause);
+      take_refusal (cause, i == 0, error);
       return NULL;
     }
     g_error_free (cause);
@@ -147,6 +158,7 @@ load_known (GFile *file,
 
   if (data == NULL)
     return NULL;
+  sgn_key_text_unwrap (&data);
   *format = sgn_key_format_detect (data);
   if (*format == NULL) {
     set_unknown (data, unknown, error);

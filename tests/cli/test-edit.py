@@ -251,6 +251,34 @@ def nothing_is_written_over_what_is_read(folder, shared):
 
 
 @test
+def what_is_skipped_is_good(folder, shared):
+    """By others, or lacking what was asked for: refused by name, or one's own made anew."""
+    own = shared.signed(folder)
+    stranger = shared.publisher.key(shared.publisher.issue('stranger', key=('rsa:2048',),
+                                                           subject='/CN=Stranger'))
+    other = folder / 'other.exe'
+    shutil.copy(shared.program, other)
+    run('sign', *stranger, *NONE, other, status=0)
+    before = own.read_bytes(), other.read_bytes()
+    command = ['sign', *shared.key, '--json']
+    equal(run(*command, *NONE, own, status=0).object()['action'], 'skipped')
+    entry = run(*command, *NONE, other, status=1).object()
+    equal(entry['error']['code'], 'already-signed')
+    assert 'Stranger' in entry['error']['text'], entry
+    equal(run(*command, *NONE, *shared.trust, other, status=0).object()['action'], 'skipped')
+    entry = run(*command, *NONE, *shared.trust, '--output', folder / 'copy.exe', other, status=0).object()
+    equal(entry['action'], 'skipped')
+    equal((folder / 'copy.exe').read_bytes(), other.read_bytes())
+    equal((own.read_bytes(), other.read_bytes()), before)
+    with TimestampServer(shared.publisher, folder) as server:
+        stamp = ['--timestamp', server.url, *shared.trust]
+        run(*command, *stamp, other, status=1)
+        equal(other.read_bytes(), before[1])
+        equal([run(*command, *stamp, own, status=0).object()['action'] for _ in range(2)],
+              ['replaced', 'skipped'])
+
+
+@test
 def timestamp_of_one_of_two(folder, shared):
     program = shared.signed(folder, times=2)
     with TimestampServer(shared.publisher, folder) as server:

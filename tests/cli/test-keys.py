@@ -2,6 +2,8 @@
 # SPDX-FileCopyrightText: The Signet developers
 """Keys in every wrapping they are met in, and what is said of those that do not serve."""
 
+import base64
+
 from harness import (AUTHORITY, PASSWORD, Publisher, equal, main, openssl, run, test)
 from programs import KINDS
 
@@ -48,6 +50,65 @@ class Shared:
                 '-in', files['pem'], '-certfile', self.middle['pem'], '-passout',
                 f'pass:{password}', *options, '-out', path)
         return path
+
+
+def in_base64(data, width=0):
+    text = base64.b64encode(data).decode()
+    lines = [text[at:at + width] for at in range(0, len(text), width)] if width else [text]
+    return '\n'.join(lines) + '\n'
+
+
+@test
+def texts_of_mails_and_build_services(folder, shared):
+    pfx = shared.export(folder / 'key.pfx', shared.rsa).read_bytes()
+    pem = shared.rsa['key'].read_bytes() + shared.rsa['pem'].read_bytes() + \
+        shared.middle['pem'].read_bytes()
+    bodies = [in_base64(pfx), in_base64(pfx, 64), in_base64(pfx, 76).replace('\n', '\r\n')]
+    bodies += [f'-----BEGIN {name}-----\n{in_base64(pfx, 64)}-----END {name}-----\n'
+               for name in ('CERTIFICATE', 'PKCS12', 'PFX')]
+    files = [body.encode(encoding) for body in bodies for encoding in ('ascii', 'utf-16', 'utf-8-sig')]
+    for number, data in enumerate(files):
+        path = folder / f'{number}.txt'
+        path.write_bytes(data)
+        shared.check_good(folder, '--pkcs12', path, password=PASSWORD)
+    for number, data in enumerate((in_base64(pem).encode(), pem.decode().encode('utf-16'),
+                                   in_base64(pem, 76).encode('utf-16'))):
+        path = folder / f'{number}.pem'
+        path.write_bytes(data)
+        shared.check_good(folder, '--pkcs12', path)
+    openssl('x509', '-in', shared.rsa['pem'], '-outform', 'DER', '-out', folder / 'rsa.der')
+    (folder / 'bare.cer').write_text(in_base64((folder / 'rsa.der').read_bytes(), 64))
+    shared.check_good(folder, '--cert', folder / 'bare.cer', '--key', shared.rsa['key'],
+                      '--chain', shared.middle['pem'])
+
+
+@test
+def every_way_to_a_root_goes_along(folder, shared):
+    """An authority that another one certified, too: whichever root is believed, there is a way."""
+    other = Publisher(folder / 'other')
+    crossed = folder / 'crossed.pem'
+    (folder / 'ext').write_text(AUTHORITY)
+    openssl('x509', '-req', '-in', shared.middle['csr'], '-CA', other.root, '-CAkey',
+            other.folder / 'authority.key', '-CAcreateserial', '-days', '90', '-extfile', folder / 'ext',
+            '-out', crossed)
+    both = shared.middle['pem'].read_bytes(), crossed.read_bytes()
+    for number, chain in enumerate((both, both[::-1])):
+        bundle = folder / f'{number}.pem'
+        bundle.write_bytes(b''.join(chain))
+        program, _ = shared.sign(folder, '--cert', shared.rsa['pem'], '--key', shared.rsa['key'],
+                                 '--chain', bundle, status=0)
+        for root in (shared.publisher.root, other.root):
+            entry = run('verify', '--json', '--no-system-trust', '--trust', root, program).object()
+            equal(entry['verdict'], 'valid')
+
+
+@test
+def a_missing_issuer_is_told(folder, shared):
+    key = ['--cert', shared.rsa['pem'], '--key', shared.rsa['key']]
+    _, result = shared.sign(folder, *key, status=0)
+    assert 'An intermediate certificate is missing' in result.err, result
+    _, result = shared.sign(folder, *key, '--chain', shared.middle['pem'], status=0)
+    assert 'intermediate' not in result.err, result
 
 
 @test

@@ -45,6 +45,41 @@ def from_a_file(folder, shared):
 
 
 @test
+def from_a_file_as_editors_and_shells_write_it(folder, shared):
+    line = PASSWORD + '\r\n'
+    for data in (line.encode('utf-8-sig'), line.encode('utf-16'), line.encode('utf-16-le'),
+                 b'\xfe\xff' + line.encode('utf-16-be'), line.encode('utf-16-be'),
+                 (PASSWORD + '\r').encode(), (line + 'a second line\n').encode('utf-16')):
+        (folder / 'password').write_bytes(data)
+        program = shared.copy(folder)
+        run('sign', *shared.key, *NONE, '--pass-file', folder / 'password', program, status=0)
+        check_signed(program)
+
+
+@test
+def what_is_no_password_is_not_tried(folder, shared):
+    program = shared.copy(folder)
+    before = program.read_bytes()
+    for data in (b'', b'\n', ('\n' + PASSWORD).encode(), b'\xef\xbb\xbf', b'\xff\xfe', b'\xff\xfea',
+                 PASSWORD.encode() + b'\0\0\0x'):
+        (folder / 'password').write_bytes(data)
+        entry = run('sign', *shared.key, *NONE, '--json', '--pass-file', folder / 'password', program,
+                    status=4).object()
+        equal(entry['error']['code'], 'password-needed', str(data))
+        equal(program.read_bytes(), before)
+
+
+@test
+def a_wrong_password_has_a_reason(folder, shared):
+    program = shared.copy(folder)
+    (folder / 'password').write_text('wrong')
+    result = run('sign', *shared.key, *NONE, '--pass-file', folder / 'password', program, status=4)
+    assert 'publisher.pfx: wrong password' in result.out + result.err, result
+    result = run('sign', *shared.key, *NONE, program, status=4)
+    assert 'publisher.pfx: no password was given' in result.out + result.err, result
+
+
+@test
 def from_standard_input(folder, shared):
     program = shared.copy(folder)
     run('sign', *shared.key, *NONE, '--pass-file', '-', program, stdin=PASSWORD.encode(), status=0)
