@@ -118,7 +118,7 @@ take_first_line (const char *text, gsize length, GError **error)
 
   if (decoded != NULL)
     decoded[strcspn (decoded, "\r\n")] = '\0';
-  if (decoded != NULL && decoded[0] == '\0')
+  if (decoded != NULL && decoded[0] == '\0' && length > 0)
     reason = _ ("the first line, which is the password, is empty");
   if (reason == NULL)
     return decoded;
