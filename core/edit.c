@@ -25,7 +25,7 @@
 typedef struct {
   const SgnSignRequest *request;
   const SgnSignProgress *progress;
-  SgnProfile profile;
+  const SgnFormat *format;
   SgnTimestampServer *server;
   guint made;
   GCancellable *cancellable;
@@ -73,7 +73,8 @@ is_stamped (const Stamping *self, SgnSignedData *signature)
   SgnSignatureReport *report = sgn_signature_report_new ();
 
   g_ptr_array_add (owner->signatures, report);
-  sgn_verify_timestamps (sgn_signed_data_get_signer (signature),
+  sgn_verify_timestamps (self->format,
+                         sgn_signed_data_get_signer (signature),
                          sgn_signed_data_get_certificates (signature),
                          NULL,
                          &options,
@@ -109,7 +110,10 @@ stamp (SgnSignedData *signature, gpointer user_data, GError **error)
                                  error);
   if (token == NULL)
     return NULL;
-  return sgn_cms_set_timestamp (signature, sgn_profile_get_token_oid (self->profile), token, error);
+  return sgn_cms_set_timestamp (signature,
+                                sgn_profile_get_token_oid (self->format->profile),
+                                token,
+                                error);
 }
 
 static GBytes *
@@ -205,7 +209,7 @@ sgn_timestamp_file (GFile *file,
   before = judge (subject, file, request, cancellable, error);
   if (before == NULL)
     return NULL;
-  self.profile = subject->format->profile;
+  self.format = subject->format;
   sgn_sign_tell (progress, SGN_STEP_TIMESTAMPING);
   stamped = sgn_signature_tree_map (signatures, index, stamp, &self, error);
   server = self.server;
