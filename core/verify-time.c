@@ -14,7 +14,8 @@
 #include "core/verify-revocation.h"
 
 /* A server's clock may run this much ahead of ours. */
-#define CLOCK_SKEW_SECONDS (5 * 60)
+#define SHA1_COLLISION_SHOWN G_GINT64_CONSTANT (1487808000) /* 23 February 2017 */
+#define CLOCK_SKEW_SECONDS   (5 * 60)
 
 typedef struct {
   const SgnFormat *format;
@@ -46,6 +47,16 @@ is_read (const SgnFormat *format, const char *oid)
   }
 }
 
+/* MD5 never proves a time. SHA-1 does until collisions were shown, and in a countersignature of the
+ * old kind, which was never made with much else, still does: Windows takes those. */
+static gboolean
+is_outdated (const SgnTimestampReport *stamp, SgnHash hash)
+{
+  if (hash == SGN_HASH_SHA1)
+    return stamp->rfc3161 && stamp->time >= SHA1_COLLISION_SHOWN;
+  return sgn_hash_is_weak (hash);
+}
+
 static void
 judge_time (const Context *context,
             SgnTimestampReport *stamp,
@@ -60,7 +71,7 @@ judge_time (const Context *context,
                                   SGN_PURPOSE_TIME_STAMPING,
                                   stamp->time);
   stamp->revoked = sgn_verify_is_revoked_stamper (stamp->chain, lists, context->now, stamp->time);
-  stamp->weak |= stamp->chain->weak;
+  stamp->weak |= stamp->chain->weak && is_outdated (stamp, SGN_HASH_SHA1);
   stamp->counts = stamp->intact && !stamp->unread && stamp->chain->status == SGN_CHAIN_TRUSTED &&
                   !stamp->revoked && stamp->time <= context->now + CLOCK_SKEW_SECONDS;
 }
@@ -113,8 +124,8 @@ add_token (const Context *context, GBytes *value)
   signer = sgn_signed_data_get_signer (token);
   stamp->time = info.time;
   stamp->hash = info.hash;
-  stamp->weak = sgn_hash_is_weak (info.hash) ||
-                (signer->hash_known && sgn_hash_is_weak (signer->hash));
+  stamp->weak = is_outdated (stamp, info.hash) ||
+                (signer->hash_known && is_outdated (stamp, signer->hash));
   stamp->intact = sgn_timestamp_info_covers (&info, parent->signature) &&
                   sgn_cms_check (token, NULL) == SGN_CMS_GOOD;
   if (signer->certificate != NULL)
@@ -160,7 +171,7 @@ add_countersignature (const Context *context, GBytes *value)
     return;
 
   stamp->hash = signer->hash;
-  stamp->weak = signer->hash_known && sgn_hash_is_weak (signer->hash);
+  stamp->weak = signer->hash_known && is_outdated (stamp, signer->hash);
   stamp->intact = sgn_cms_check_signer (signer, NULL, parent->signature, TRUE) == SGN_CMS_GOOD;
   if (signer->certificate != NULL)
     stamp->signer = g_object_ref (signer->certificate);
