@@ -313,12 +313,17 @@ sgn_job_run (SgnJob *self, SgnJobFunc func, gpointer data, GCancellable *cancell
   GError *error = NULL;
   SgnOutcome *outcome = NULL;
   SgnReport *report = NULL;
+  g_autoptr (GError) cancelled = NULL;
   SgnBudget budget;
 
   sgn_budget_begin_unlimited (&budget, cancellable);
   if (!g_cancellable_set_error_if_cancelled (cancellable, &error))
     outcome = func (self->file, data, &progress, cancellable, &error);
-  sgn_budget_end (&budget, NULL);
+  /* Whatever was stopped may have taken the lack of an answer for one. */
+  if (!sgn_budget_end (&budget, &cancelled) && outcome == NULL) {
+    g_clear_error (&error);
+    error = g_steal_pointer (&cancelled);
+  }
   if (outcome != NULL)
     report = sgn_report_ref (outcome->report);
   post_end (self, report, outcome, error, started);

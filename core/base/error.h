@@ -27,8 +27,8 @@ typedef enum {
   SGN_ERROR_PFX_DAMAGED,        /* "pfx-damaged" */
   SGN_ERROR_PASSWORD_NEEDED,    /* "password-needed": none was given and nobody can be asked */
   SGN_ERROR_CERT_DAMAGED,       /* "cert-damaged": not a certificate */
-  SGN_ERROR_CERT_MISSING,       /* "cert-missing": a key without its certificate, or none of that name */
-  SGN_ERROR_CERT_EXPIRED,       /* "cert-expired" */
+  SGN_ERROR_CERT_MISSING, /* "cert-missing": a key without its certificate, or none of that name */
+  SGN_ERROR_CERT_EXPIRED, /* "cert-expired" */
   SGN_ERROR_CERT_NOT_YET_VALID, /* "cert-not-yet-valid" */
   SGN_ERROR_KEY_MISSING,        /* "key-missing": a certificate without its key */
   SGN_ERROR_KEY_MISMATCH,       /* "key-mismatch" */

@@ -12,7 +12,6 @@
 #include "core/base/error.h"
 #include "core/base/file.h"
 #include "core/base/openssl.h"
-#include "core/base/pipe.h"
 #include "core/identity/key-format.h"
 #include "core/identity/key-text.h"
 #include "core/identity/pair.h"
@@ -347,8 +346,7 @@ sgn_certificates_load (GFile *file, GError **error)
   g_autofree char *title = get_title (file);
   g_autoptr (SgnKeyMaterial) material = NULL;
 
-  if (sgn_pipe_refuse (file, error))
-    data = load_known (file, SGN_ERROR_CERT_DAMAGED, &format, NULL, error);
+  data = load_known (file, SGN_ERROR_CERT_DAMAGED, &format, NULL, error);
   if (data != NULL)
     material = format->read (data, NULL, error);
   if (material == NULL) {

@@ -14,7 +14,6 @@
 #include "core/base/error.h"
 #include "core/base/file.h"
 #include "core/base/openssl.h"
-#include "core/base/pipe.h"
 
 #define MAX_SIZE  (32 * 1024 * 1024)
 #define MAX_TOTAL (128 * 1024 * 1024)
@@ -179,7 +178,7 @@ add_file (SgnRevocationLists *self, GFile *file, GError **error)
 {
   g_autofree char *basename = g_file_get_basename (file);
   g_autofree char *name = g_filename_display_name (basename);
-  g_autoptr (GBytes) data = sgn_pipe_refuse (file, error) ? load (file, error) : NULL;
+  g_autoptr (GBytes) data = load (file, error);
   guint before = self->lists->len;
   gsize total = self->total;
 

@@ -63,7 +63,6 @@ def wrong_usage_is_status_2(folder, shared):
             ['sign', *key, '--timestamp', 'nonsense', program],
             ['sign', *key, '--pass-file', 'a', '--pass-env', 'B', program],
             ['sign', *key, '--backup', 'a/b', program],
-            ['sign', *key, program, program],
             ['verify', '--at', 'yesterday', program],
             ['verify', '--trust', folder / 'missing.pem', program],
             ['verify', '--crl', folder / 'missing.crl', program],

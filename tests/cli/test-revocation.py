@@ -78,7 +78,7 @@ def to_der(path):
 def put_inside(program, *lists):
     """The same signature with @lists in it, before its signers."""
     blob = program.with_suffix('.p7')
-    run('extract', '--output', blob, program, status=0)
+    run('extract', '--force', '--output', blob, program, status=0)
     kind, (_, content, _) = elements(elements(blob.read_bytes())[0][1])
     fields = [whole for _, _, whole in elements(elements(content)[0][1])]
     fields.insert(-1, wrap(0xA1, *map(to_der, lists)))
