@@ -59,7 +59,7 @@ make_system () {
   # The tree belongs to who called sudo, which git asks about.
   printf '[safe]\n\tdirectory = *\n' >"$folder/gitconfig"
   GIT_CONFIG_GLOBAL="$folder/gitconfig" git clone -q "$top" "$system/srv/signet"
-  mkdir -p "$folder/packages/partial" "$system/srv/shared/corpus" "$system/srv/shared/cases"
+  mkdir -p "$folder/packages/partial" "$system/srv/shared/"{corpus,cases,trust}
 }
 
 # In a name space of its own, as its first process.
@@ -76,7 +76,7 @@ enter () {
   ln -s pts/ptmx "$system/dev/ptmx"
   ln -s /proc/self/fd "$system/dev/fd"
   mount --bind "$folder/packages" "$system/var/cache/apt/archives"
-  for shared in "$corpus" "$(dirname "$corpus")/cases"; do
+  for shared in "$corpus" "$(dirname "$corpus")/cases" "$(dirname "$corpus")/trust"; do
     [ -d "$shared" ] || continue
     mount --bind "$shared" "$system/srv/shared/$(basename "$shared")"
     mount -o remount,ro,bind "$system/srv/shared/$(basename "$shared")"
