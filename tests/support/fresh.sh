@@ -44,11 +44,12 @@ make_base () {
   mv "$base.new" "$base"
 }
 
-# How this machine reaches the network.
+# How this machine reaches the network. What packages put there would be in their way.
 copy_network () {
   cp /etc/resolv.conf "$system/etc/"
-  find /etc/apt/apt.conf.d -type f -exec grep -lqi '^Acquire' {} \; \
-    -exec cp {} "$system/etc/apt/apt.conf.d/" \;
+  for settings in $(grep -li '^Acquire' /etc/apt/apt.conf.d/*); do
+    dpkg-query -S "$settings" >/dev/null 2>&1 || cp "$settings" "$system/etc/apt/apt.conf.d/"
+  done
   find /usr/local/share/ca-certificates -name '*.crt' \
     -exec cp {} "$system/usr/local/share/ca-certificates/" \; 2>/dev/null || true
 }
