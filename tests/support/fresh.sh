@@ -47,8 +47,9 @@ make_base () {
 # How this machine reaches the network. What packages put there would be in their way.
 copy_network () {
   cp /etc/resolv.conf "$system/etc/"
-  for settings in $(grep -li '^Acquire' /etc/apt/apt.conf.d/*); do
-    dpkg-query -S "$settings" >/dev/null 2>&1 || cp "$settings" "$system/etc/apt/apt.conf.d/"
+  for settings in /etc/apt/apt.conf.d/*; do
+    grep -qi '^Acquire' "$settings" && ! dpkg-query -S "$settings" >/dev/null 2>&1 || continue
+    cp "$settings" "$system/etc/apt/apt.conf.d/"
   done
   find /usr/local/share/ca-certificates -name '*.crt' \
     -exec cp {} "$system/usr/local/share/ca-certificates/" \; 2>/dev/null || true
