@@ -48,8 +48,8 @@ make_base () {
 copy_network () {
   cp /etc/resolv.conf "$system/etc/"
   for settings in /etc/apt/apt.conf.d/*; do
-    grep -qi '^Acquire' "$settings" && ! dpkg-query -S "$settings" >/dev/null 2>&1 || continue
-    cp "$settings" "$system/etc/apt/apt.conf.d/"
+    grep -qi '^Acquire' "$settings" || continue
+    dpkg-query -S "$settings" >/dev/null 2>&1 || cp "$settings" "$system/etc/apt/apt.conf.d/"
   done
   find /usr/local/share/ca-certificates -name '*.crt' \
     -exec cp {} "$system/usr/local/share/ca-certificates/" \; 2>/dev/null || true

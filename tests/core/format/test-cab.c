@@ -117,9 +117,10 @@ test_one_signature (void)
 int
 main (int argc, char **argv)
 {
-  g_autoptr (GPtrArray) samples = g_ptr_array_new ();
+  static GPtrArray *samples; /* the tests point into it */
 
   g_test_init (&argc, &argv, NULL);
+  samples = g_ptr_array_new ();
   sgn_samples_add_cab (samples);
   for (guint i = 0; i < samples->len; i++) {
     const SgnSample *sample = samples->pdata[i];
