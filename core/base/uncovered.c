@@ -87,46 +87,70 @@ static const Mark text_marks[] = {
   MARK (SCRIPT, "powershe"), MARK (SCRIPT, "@echo"),    MARK (SCRIPT, "[interne"),
 };
 
-static guint64
-pack (const Mark *mark)
-{
-  guint64 value = 0;
+/* Marks as numbers, found by the byte that ends them. */
+typedef struct {
+  SgnUncovered kind;
+  guint size;
+  guint64 value;
+  guint64 mask;
+  guint next; /* one more than the place of another that ends alike; 0: none */
+} PackedMark;
 
-  for (guint i = 0; i < mark->size; i++)
-    value = value << 8 | (guint8) mark->bytes[i];
-  return value;
-}
+typedef struct {
+  PackedMark marks[64];
+  guint count;
+  guint first[G_MAXUINT8 + 1]; /* one more than its place; 0: none */
+} MarkTable;
+
+typedef struct {
+  MarkTable raw;
+  MarkTable text;
+} MarkTables;
+
+G_STATIC_ASSERT (G_N_ELEMENTS (marks) <= 64 && G_N_ELEMENTS (text_marks) <= 64);
 
 static void
-compare (SgnUncoveredLook *self, const Mark *mark, guint64 seen, guint64 count)
+pack (MarkTable *table, const Mark *mark)
 {
-  guint64 mask = mark->size < MARK_MAX ? ((guint64) 1 << (8 * mark->size)) - 1 : G_MAXUINT64;
+  PackedMark *packed = &table->marks[table->count++];
+  guint8 end = (guint8) mark->bytes[mark->size - 1];
 
-  if (count >= mark->size && (seen & mask) == pack (mark) &&
-      (self->found == SGN_UNCOVERED_NOTHING || mark->kind < self->found))
-    self->found = mark->kind;
+  for (guint i = 0; i < mark->size; i++) {
+    packed->value = packed->value << 8 | (guint8) mark->bytes[i];
+    packed->mask = packed->mask << 8 | G_MAXUINT8;
+  }
+  packed->kind = mark->kind;
+  packed->size = mark->size;
+  packed->next = table->first[end];
+  table->first[end] = table->count;
 }
 
-static void
-note_ends (gboolean *ends, const Mark *list, gsize count)
+static const MarkTables *
+get_tables (void)
 {
-  for (gsize i = 0; i < count; i++)
-    ends[(guint8) list[i].bytes[list[i].size - 1]] = TRUE;
-}
-
-/* Few bytes end a mark: only those are worth a comparison. */
-static gboolean
-may_end_mark (guint8 byte)
-{
-  static gboolean ends[G_MAXUINT8 + 1];
+  static MarkTables tables;
   static gsize ready;
 
   if (g_once_init_enter (&ready)) {
-    note_ends (ends, marks, G_N_ELEMENTS (marks));
-    note_ends (ends, text_marks, G_N_ELEMENTS (text_marks));
+    for (gsize i = 0; i < G_N_ELEMENTS (marks); i++)
+      pack (&tables.raw, &marks[i]);
+    for (gsize i = 0; i < G_N_ELEMENTS (text_marks); i++)
+      pack (&tables.text, &text_marks[i]);
     g_once_init_leave (&ready, 1);
   }
-  return ends[byte];
+  return &tables;
+}
+
+static void
+compare (SgnUncoveredLook *self, const MarkTable *table, guint8 end, guint64 seen)
+{
+  for (guint i = table->first[end]; i > 0; i = table->marks[i - 1].next) {
+    const PackedMark *mark = &table->marks[i - 1];
+
+    if (self->size >= mark->size && (seen & mark->mask) == mark->value &&
+        (self->found == SGN_UNCOVERED_NOTHING || mark->kind < self->found))
+      self->found = mark->kind;
+  }
 }
 
 static void
@@ -141,30 +165,28 @@ look_at_lines (SgnUncoveredLook *self, guint8 byte)
 }
 
 static void
-look_at_text (SgnUncoveredLook *self, guint8 byte)
+look_at_text (SgnUncoveredLook *self, const MarkTable *table, guint8 byte)
 {
   guint8 folded = (guint8) g_ascii_tolower ((char) byte);
 
   self->folded = self->folded << 8 | folded;
-  for (gsize i = 0; may_end_mark (folded) && i < G_N_ELEMENTS (text_marks); i++)
-    compare (self, &text_marks[i], self->folded, self->size);
+  compare (self, table, folded, self->folded);
   look_at_lines (self, byte);
 }
 
 static void
-look_at (SgnUncoveredLook *self, guint8 byte)
+look_at (SgnUncoveredLook *self, const MarkTables *tables, guint8 byte)
 {
   self->raw = self->raw << 8 | byte;
   self->size++;
   self->n_looked++;
-  for (gsize i = 0; may_end_mark (byte) && i < G_N_ELEMENTS (marks); i++)
-    compare (self, &marks[i], self->raw, self->size);
+  compare (self, &tables->raw, byte, self->raw);
   if (byte == 0)
     return;
   if (self->first == 0)
     self->first = self->size;
   self->last = self->size;
-  look_at_text (self, byte);
+  look_at_text (self, &tables->text, byte);
 }
 
 /* Ends of marks within reach are over after so many zeros. */
@@ -196,6 +218,7 @@ has_seen_enough (const SgnUncoveredLook *self, gsize size)
 void
 sgn_uncovered_update (SgnUncoveredLook *self, const guint8 *data, gsize size)
 {
+  const MarkTables *tables = get_tables ();
   gboolean enough = has_seen_enough (self, size);
 
   for (gsize i = 0; i < size && !enough;) {
@@ -204,7 +227,7 @@ sgn_uncovered_update (SgnUncoveredLook *self, const guint8 *data, gsize size)
     self->size += zeros;
     i += zeros;
     if (i < size)
-      look_at (self, data[i++]);
+      look_at (self, tables, data[i++]);
   }
   if (!enough)
     return;
