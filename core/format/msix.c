@@ -127,7 +127,8 @@ msix_create_content (gpointer self,
   return digest != NULL ? sgn_sip_encode (get_sip (package), package->hash, digest) : NULL;
 }
 
-/* The digest of a damaged package cannot be computed, and so is not the one that was signed. */
+/* The digest of a damaged package cannot be computed, and so is not the one that was signed. The
+ * table must have been made by the method that it states, which is that of the block map. */
 static gboolean
 compute (const MsixPackage *package,
          SgnContentResult *ret,
@@ -144,7 +145,8 @@ compute (const MsixPackage *package,
     g_propagate_error (error, g_steal_pointer (&local));
     return FALSE;
   }
-  ret->matches = ret->computed != NULL && g_bytes_equal (ret->stored, ret->computed);
+  ret->matches = ret->hash_known && ret->hash == package->hash && ret->computed != NULL &&
+                 g_bytes_equal (ret->stored, ret->computed);
   return TRUE;
 }
 

@@ -109,6 +109,33 @@ test_signed (void)
                                   "\"/AppxSignature.p7x\""));
 }
 
+/* The table fits, but says that it was made by another method, or by one that nobody knows. */
+static void
+test_other_method (void)
+{
+  static const char sha256[] = "\x60\x86\x48\x01\x65\x03\x04\x02\x01";
+  static const char last[] = { 2, 99 };
+  g_autoptr (ZipSample) zip = msix_sample_new (SGN_HASH_SHA256, "CN=a", 0);
+  g_autoptr (GBytes) file = zip_sample_build (zip);
+  g_autoptr (GBytes) content = make_content (file);
+  g_autoptr (GBytes) signed_file = sign (file, content);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (last); i++) {
+    gsize size = g_bytes_get_size (content);
+    g_autofree char *copy = g_memdup2 (g_bytes_get_data (content, NULL), size);
+    char *number = memmem (copy, size, sha256, strlen (sha256));
+    g_autoptr (GBytes) other = NULL;
+    g_autoptr (GPtrArray) findings = NULL;
+    gboolean matches;
+
+    g_assert_nonnull (number);
+    number[strlen (sha256) - 1] = last[i];
+    other = g_bytes_new (copy, size);
+    findings = verify (signed_file, other, &matches);
+    g_assert_false (matches);
+  }
+}
+
 /* Octet for octet: nothing but the signature's own entry escapes. */
 static void
 test_every_octet (void)
@@ -379,6 +406,7 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/msix/signed", test_signed);
+  g_test_add_func ("/msix/other-method", test_other_method);
   g_test_add_func ("/msix/every-octet", test_every_octet);
   g_test_add_func ("/msix/block-differs", test_block_differs);
   g_test_add_func ("/msix/unlisted", test_unlisted);
