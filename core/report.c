@@ -129,13 +129,14 @@ is_current (const SgnSignatureReport *self)
 }
 
 /* May another one speak in place of the first? In Windows only one of today for a first that is
- * good but by a method of the past: that is what files are signed twice for. */
+ * good but by a method of the past: that is what files are signed twice for. Firmware knows no
+ * signatures that are nested in others. */
 static gboolean
 may_replace (SgnSeveral several, const SgnSignatureReport *first, const SgnSignatureReport *other)
 {
   if (!is_intact (first) || !is_intact (other) || other->of_signature)
     return FALSE;
-  return several == SGN_SEVERAL_ANY ||
+  return (several == SGN_SEVERAL_ANY && other->nested == 0) ||
          (first->verdict >= SGN_VERDICT_EXPIRED && !is_current (first) && is_current (other));
 }
 

@@ -158,7 +158,7 @@ test_unverified (void)
   g_assert_true (report->headline == first);
 }
 
-/* Firmware takes any, Java all. */
+/* Firmware takes any that is not nested, Java all. */
 static void
 test_other_readers (void)
 {
@@ -174,6 +174,9 @@ test_other_readers (void)
   set (second, SGN_CHECK_SIGNATURE, SGN_CHECK_FAIL);
   g_assert_cmpint (sgn_report_judge (report), ==, SGN_VERDICT_CHANGED);
   second->nested = 1;
+  g_assert_cmpint (sgn_report_judge (report), ==, SGN_VERDICT_UNTRUSTED);
+  set (second, SGN_CHECK_SIGNATURE, SGN_CHECK_PASS);
+  report->several = SGN_SEVERAL_ANY;
   g_assert_cmpint (sgn_report_judge (report), ==, SGN_VERDICT_UNTRUSTED);
 }
 
