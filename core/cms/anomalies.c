@@ -230,6 +230,16 @@ find_in_message (SgnSignedData *self, gboolean timestamp, SgnFindings *ret)
   find_revocation_lists (self, ret);
 }
 
+/* Servers sign whatever number or extension they are sent: what they state needs little room. */
+static void
+find_in_statement (SgnSignedData *token, const char *oid, SgnFindings *ret)
+{
+  GBytes *statement = sgn_signed_data_get_content_octets (token);
+
+  if (statement != NULL && !sgn_uncovered_is_harmless (sgn_uncovered_judge_bytes (statement)))
+    add_value (statement, oid, ret);
+}
+
 /* Tokens bring structures of their own, with room beside what is signed in them. */
 static void
 find_in_token (GBytes *value, const char *oid, SgnFindings *ret)
@@ -240,6 +250,7 @@ find_in_token (GBytes *value, const char *oid, SgnFindings *ret)
     add_value (value, oid, ret);
     return;
   }
+  find_in_statement (token, oid, ret);
   find_unknown_attributes (token->signer, no_attributes, ret);
   find_in_message (token, TRUE, ret);
 }

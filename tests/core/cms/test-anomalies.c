@@ -2,6 +2,8 @@
  * SPDX-FileCopyrightText: The Signet developers */
 #include "config.h"
 
+#include <string.h>
+
 #include "core/asn1/der.h"
 #include "core/asn1/oid.h"
 #include "core/cms/builder.h"
@@ -169,6 +171,44 @@ test_no_value (void)
   }
 }
 
+/* @size bytes in what a timestamp server signed. */
+static SgnSignedData *
+with_statement_of (gsize size)
+{
+  static const char archive[] = "PK\x05\x06";
+  const SgnCmsOptions options = { .hash = SGN_HASH_SHA256, .profile = SGN_CMS_PLAIN };
+  g_autoptr (SgnIdentity) server = sample_identity_new ("ec-p256");
+  g_autofree char *text = g_strnfill (size, 0x11);
+  g_autoptr (GBytes) statement = NULL;
+  g_autoptr (GBytes) der = sample_signature_new ("ec-p256", SGN_HASH_SHA256, NULL);
+  g_autoptr (SgnSignedData) parsed = sample_parse (der);
+  g_autoptr (GPtrArray) values = g_ptr_array_new_with_free_func ((GDestroyNotify) g_bytes_unref);
+  g_autoptr (GBytes) stamped = NULL;
+
+  if (size < 100)
+    memcpy (text, archive, strlen (archive));
+  statement = g_bytes_new (text, size);
+  g_ptr_array_add (values,
+                   sgn_cms_build (SGN_OID_TST_INFO, statement, server, &options, NULL, NULL));
+  stamped = sgn_cms_set_unsigned (parsed, SGN_OID_MS_RFC3161, values, NULL);
+  return sample_parse (stamped);
+}
+
+/* Servers sign the number that they are sent, however long it is. */
+static void
+test_statement (void)
+{
+  g_autoptr (SgnSignedData) usual = with_statement_of (300);
+  g_autoptr (SgnSignedData) large = with_statement_of (5000);
+  g_autoptr (SgnSignedData) archive = with_statement_of (22);
+  g_autoptr (GPtrArray) findings = sgn_findings_new ();
+
+  sgn_signed_data_find_anomalies (usual, findings);
+  g_assert_cmpuint (findings->len, ==, 0);
+  assert_one (large, SGN_FINDING_UNSIGNED_ATTRIBUTE, SGN_SEVERITY_ADDED);
+  assert_one (archive, SGN_FINDING_UNSIGNED_ATTRIBUTE, SGN_SEVERITY_ADDED);
+}
+
 /* Bears the issuer's name and issued nothing. */
 static void
 test_named_like_issuer (void)
@@ -207,6 +247,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/cms/anomalies/no-revocation-list", test_no_revocation_list);
   g_test_add_func ("/cms/anomalies/algorithms", test_algorithms);
   g_test_add_func ("/cms/anomalies/no-value", test_no_value);
+  g_test_add_func ("/cms/anomalies/statement", test_statement);
   g_test_add_func ("/cms/anomalies/named-like-issuer", test_named_like_issuer);
   g_test_add_func ("/cms/anomalies/label", test_label);
   return g_test_run ();
