@@ -8,9 +8,23 @@
 #include <signal.h>
 #include <sys/resource.h>
 #include <sys/stat.h>
+#include <sys/syscall.h>
 #include <unistd.h>
 
 #include "tests/core/io/output-fixture.h"
+
+static const char *replaced_path; /* (nullable): what comes there with the next fsync() */
+
+/* In place of the C library's: the moment at which everything is written and nothing is renamed. */
+int
+fsync (int fd)
+{
+  const char *path = g_steal_pointer (&replaced_path);
+
+  if (path != NULL)
+    g_assert_true (g_file_set_contents (path, "stranger", -1, NULL));
+  return (int) syscall (SYS_fsync, fd);
+}
 
 static void
 test_in_place (OutputFixture *self, gconstpointer data)
@@ -215,6 +229,28 @@ test_replaced (OutputFixture *self, gconstpointer data)
   output_assert_content (self, "a.exe", "abcdefghij");
 }
 
+/* What somebody else puts there while we write stays, be it in place of a file or of none. */
+static void
+test_replaced_meanwhile (OutputFixture *self, gconstpointer data)
+{
+  g_autofree char *path = g_build_filename (self->folder, "b.exe", NULL);
+  g_autoptr (GFile) target = g_file_new_for_path (path);
+
+  for (guint existed = 0; existed < 2; existed++) {
+    g_autoptr (SgnInput) view = output_open_view (self);
+    g_autoptr (GError) error = NULL;
+
+    if (existed == 1)
+      g_assert_true (g_file_set_contents (path, "older", -1, NULL));
+    replaced_path = path;
+    g_assert_false (sgn_output_write (view, target, NULL, NULL, NULL, &error));
+    g_assert_null (replaced_path);
+    g_assert_error (error, SGN_ERROR, SGN_ERROR_FILE_CHANGED);
+    output_assert_content (self, "b.exe", "stranger");
+    output_assert_count (self, 2);
+  }
+}
+
 static void
 test_cancelled (OutputFixture *self, gconstpointer data)
 {
@@ -297,6 +333,7 @@ main (int argc, char *argv[])
   output_add ("remote-target", test_remote_target);
   output_add ("changed", test_changed);
   output_add ("replaced", test_replaced);
+  output_add ("replaced-meanwhile", test_replaced_meanwhile);
   output_add ("cancelled", test_cancelled);
   output_add ("disk-full", test_disk_full);
   output_add ("large", test_large);
