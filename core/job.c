@@ -15,6 +15,7 @@ struct _SgnJob {
 
   GFile *file;
   GMainContext *context;
+  GCancellable *cancellable; /* of this one job */
   SgnJobState state;
   SgnStep step;
   double fraction;
@@ -229,6 +230,7 @@ sgn_job_finalize (GObject *object)
 
   g_clear_object (&self->file);
   g_clear_pointer (&self->context, g_main_context_unref);
+  g_clear_object (&self->cancellable);
   g_clear_object (&self->server);
   g_clear_pointer (&self->report, sgn_report_unref);
   g_clear_pointer (&self->outcome, sgn_outcome_free);
@@ -268,6 +270,7 @@ static void
 sgn_job_init (SgnJob *self)
 {
   self->context = g_main_context_ref_thread_default ();
+  self->cancellable = g_cancellable_new ();
   self->timestamp_errors = g_ptr_array_new_with_free_func ((GDestroyNotify) g_error_free);
 }
 
@@ -292,16 +295,35 @@ sgn_job_begin (SgnJob *self)
 }
 
 void
+sgn_job_cancel_verify (SgnJob *self)
+{
+  g_cancellable_cancel (self->cancellable);
+}
+
+static void
+on_batch_cancelled (GCancellable *batch, GCancellable *cancellable)
+{
+  g_cancellable_cancel (cancellable);
+}
+
+void
 sgn_job_run_verify (SgnJob *self, const SgnVerifyOptions *options, GCancellable *cancellable)
 {
   gint64 started = g_get_monotonic_time ();
   GError *error = NULL;
   SgnReport *report = NULL;
+  gulong id = 0;
 
-  if (!g_cancellable_set_error_if_cancelled (cancellable, &error)) {
+  if (cancellable != NULL)
+    id = g_cancellable_connect (cancellable,
+                                G_CALLBACK (on_batch_cancelled),
+                                self->cancellable,
+                                NULL);
+  if (!g_cancellable_set_error_if_cancelled (self->cancellable, &error)) {
     on_step (SGN_STEP_HASHING, self);
-    report = sgn_verify_file (self->file, options, on_hashed, self, cancellable, &error);
+    report = sgn_verify_file (self->file, options, on_hashed, self, self->cancellable, &error);
   }
+  g_cancellable_disconnect (cancellable, id);
   post_end (self, report, NULL, error, started);
 }
 

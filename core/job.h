@@ -44,5 +44,7 @@ typedef SgnOutcome *(*SgnJobFunc) (GFile *file,
                                    GError **error);
 
 void sgn_job_begin (SgnJob *self);
+/* Nobody wants to know any more: the check ends soon, as one of a batch that is cancelled. */
+void sgn_job_cancel_verify (SgnJob *self);
 void sgn_job_run (SgnJob *self, SgnJobFunc func, gpointer data, GCancellable *cancellable);
 void sgn_job_run_verify (SgnJob *self, const SgnVerifyOptions *options, GCancellable *cancellable);

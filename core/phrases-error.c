@@ -179,6 +179,13 @@ sgn_phrase_error (SgnError code)
 }
 
 char *
+sgn_phrase_fault (const GError *error)
+{
+  return error->domain == SGN_ERROR ? g_strdup (sgn_phrase_error (error->code))
+                                    : sgn_text_line (error->message);
+}
+
+char *
 sgn_phrase_gerror (const GError *error)
 {
   g_autofree char *detail = sgn_text_line (error->message);

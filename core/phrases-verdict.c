@@ -7,6 +7,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "core/base/text.h"
 #include "core/phrases.h"
 
 static const char *
@@ -277,10 +278,11 @@ char *
 sgn_phrase_summary (const SgnReport *report)
 {
   GString *text = g_string_new (NULL);
+  g_autofree char *name = sgn_text_display (report->name);
   g_autofree char *verdict = sgn_phrase_verdict (report);
   const SgnSignatureReport *headline = report->headline;
 
-  g_string_append_printf (text, "%s\n%s\n\n", report->name, verdict);
+  g_string_append_printf (text, "%s\n%s\n\n", name, verdict);
   add_answers (text, report);
   add_bytes (text, _ ("SHA-256 hash value of the file"), report->sha256);
   if (headline != NULL && headline->digest_computed != NULL)

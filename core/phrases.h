@@ -12,6 +12,7 @@
 
 const char *sgn_phrase_error (SgnError code);             /* first layer: one sentence */
 char *sgn_phrase_gerror (const GError *error);            /* sentence, with detail where it helps */
+char *sgn_phrase_fault (const GError *error);             /* the sentence alone */
 char *sgn_phrase_verdict (const SgnReport *report);       /* headline */
 char *sgn_phrase_verdict_short (const SgnReport *report); /* line in a list */
 char *sgn_phrase_explanation (const SgnReport *report);   /* second line under the headline */

@@ -10,6 +10,7 @@
 
 #include "core/base/address.h"
 #include "core/base/error.h"
+#include "core/base/text.h"
 #include "core/timestamp/server-list.h"
 
 struct _SgnTimestampServer {
@@ -68,13 +69,14 @@ sgn_timestamp_server_new (const char *id,
                           guint min_interval_seconds)
 {
   SgnTimestampServer *self = g_object_new (SGN_TYPE_TIMESTAMP_SERVER, NULL);
+  g_autofree char *host = get_host (uri);
 
   self->id = g_strdup (id);
   self->uri = g_strdup (uri);
   self->shown = sgn_address_to_public (uri);
-  self->name = name != NULL && *name != '\0' ? g_strdup (name) : get_host (uri);
-  if (self->name == NULL)
-    self->name = g_strdup (self->shown);
+  if (name == NULL || *name == '\0')
+    name = host != NULL ? host : self->shown;
+  self->name = sgn_text_display (name);
   self->min_interval = min_interval_seconds;
   return self;
 }

@@ -8,6 +8,7 @@
 #include <glob.h>
 #include <json-glib/json-glib.h>
 
+#include "core/base/text.h"
 #include "core/token/registry.h"
 
 /* Where a library named without folder may lie; glob(7). */
@@ -69,7 +70,7 @@ sgn_known_modules_get_title (const char *path)
     if (matches_file (entry, base))
       return g_strdup (json_object_get_string_member (entry, "title"));
   }
-  return g_filename_display_name (base);
+  return sgn_text_display (base);
 }
 
 static void

@@ -7,6 +7,7 @@
 
 #include <string.h>
 
+#include "core/base/text.h"
 #include "core/token/gate.h"
 #include "core/token/known.h"
 #include "core/token/module-private.h"
@@ -88,7 +89,7 @@ sgn_token_module_new (const char *path, const char *title, SgnTokenModuleOrigin 
   SgnTokenModule *self = g_object_new (SGN_TYPE_TOKEN_MODULE, NULL);
 
   self->path = g_canonicalize_filename (path, NULL);
-  self->title = title != NULL ? g_strdup (title) : sgn_known_modules_get_title (self->path);
+  self->title = title != NULL ? sgn_text_display (title) : sgn_known_modules_get_title (self->path);
   self->origin = origin;
   return self;
 }
@@ -99,7 +100,7 @@ sgn_token_module_new_remote (const char *remote, const char *title, SgnTokenModu
   SgnTokenModule *self = g_object_new (SGN_TYPE_TOKEN_MODULE, NULL);
 
   self->path = g_strdup (remote);
-  self->title = g_strdup (title != NULL ? title : remote);
+  self->title = sgn_text_display (title != NULL ? title : remote);
   self->origin = origin;
   self->is_remote = TRUE;
   return self;

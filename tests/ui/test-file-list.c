@@ -187,6 +187,24 @@ test_remove_and_insert (Fixture *self, gconstpointer data)
   assert_names (self->list, all);
 }
 
+/* What is taken out is checked no longer, and again once it comes back. */
+static void
+test_remove_while_checking (Fixture *self, gconstpointer data)
+{
+  g_autoptr (SgnFileItem) item = NULL;
+  SgnJob *job;
+
+  write_program (self, "a.exe");
+  item = g_object_ref (add (self, "a.exe"));
+  job = sgn_file_item_get_job (item);
+  sgn_file_list_remove (self->list, item);
+  g_assert_true (sgn_file_item_was_stopped (item));
+  sgn_file_list_insert (self->list, 0, item);
+  g_assert_true (sgn_file_item_get_job (item) != job);
+  ui_test_wait (is_checked, self->list);
+  g_assert_cmpint (sgn_file_item_get_report (item)->verdict, ==, SGN_VERDICT_UNSIGNED);
+}
+
 /* A trusted catalog of what is in @files, beside them. */
 static void
 write_catalog (Fixture *self, const char *name, TestCert *root, GPtrArray *files)
@@ -274,6 +292,7 @@ main (int argc, char *argv[])
     { "/file-list/folder", test_folder },
     { "/file-list/unreadable", test_unreadable },
     { "/file-list/remove-and-insert", test_remove_and_insert },
+    { "/file-list/remove-while-checking", test_remove_while_checking },
     { "/file-list/catalog", test_catalog },
     { "/file-list/gone-while-checking", test_gone_while_checking },
   };

@@ -8,6 +8,7 @@
 #include "ui/base/fact.h"
 
 #include "core/asn1/oid.h"
+#include "core/base/text.h"
 
 static void
 fact_free (gpointer data)
@@ -20,7 +21,7 @@ fact_free (gpointer data)
 }
 
 static void
-take (GPtrArray *self, const char *title, char *value, gboolean mono)
+put (GPtrArray *self, const char *title, char *value, gboolean mono)
 {
   SgnFact *fact;
 
@@ -33,6 +34,14 @@ take (GPtrArray *self, const char *title, char *value, gboolean mono)
   fact->value = value;
   fact->mono = mono;
   g_ptr_array_add (self, fact);
+}
+
+/* Nothing that stands in a file makes one fact look like another, or like several. */
+static void
+take (GPtrArray *self, const char *title, char *value, gboolean mono)
+{
+  put (self, title, value != NULL ? sgn_text_line (value) : NULL, mono);
+  g_free (value);
 }
 
 GPtrArray *
@@ -80,7 +89,7 @@ sgn_facts_add_oids (GPtrArray *self, const char *title, const char *const *oids,
     else
       g_string_append (text, oids[i]);
   }
-  take (self, title, g_string_free (text, FALSE), TRUE);
+  put (self, title, g_string_free (text, FALSE), TRUE);
 }
 
 char *

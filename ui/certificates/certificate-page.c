@@ -30,9 +30,10 @@ static void
 show_error (SgnCertificatePage *self, const GError *error)
 {
   GtkWindow *window = GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self)));
+  g_autofree char *sentence = sgn_phrase_gerror (error);
   GtkWidget *dialog = adw_message_dialog_new (window,
                                               _ ("The certificate could not be saved"),
-                                              error->message);
+                                              sentence);
 
   adw_message_dialog_add_response (ADW_MESSAGE_DIALOG (dialog), "close", _ ("_Close"));
   gtk_window_present (GTK_WINDOW (dialog));

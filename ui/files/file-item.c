@@ -9,8 +9,8 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "core/base/text.h"
 #include "core/phrases.h"
+#include "ui/base/shown-name.h"
 #include "ui/base/signal-new.h"
 
 struct _SgnFileItem {
@@ -175,11 +175,9 @@ SgnFileItem *
 sgn_file_item_new (GFile *file)
 {
   SgnFileItem *self = g_object_new (SGN_TYPE_FILE_ITEM, NULL);
-  g_autofree char *basename = g_file_get_basename (file);
-  g_autofree char *utf8 = g_filename_display_name (basename);
 
   self->file = g_object_ref (file);
-  self->name = sgn_text_display (utf8);
+  self->name = sgn_shown_name (file);
   return self;
 }
 
@@ -225,8 +223,22 @@ sgn_file_item_get_job (SgnFileItem *self)
 }
 
 void
+sgn_file_item_stop_checking (SgnFileItem *self)
+{
+  if (self->job != NULL && self->state == SGN_FILE_CHECKING)
+    sgn_job_cancel_verify (self->job);
+}
+
+gboolean
+sgn_file_item_was_stopped (SgnFileItem *self)
+{
+  return self->job != NULL && !self->signing && sgn_job_get_state (self->job) != SGN_JOB_DONE;
+}
+
+void
 sgn_file_item_check (SgnFileItem *self, SgnJob *job)
 {
+  sgn_file_item_stop_checking (self);
   follow (self, job, FALSE);
 }
 

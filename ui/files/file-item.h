@@ -27,6 +27,9 @@ SgnReport *sgn_file_item_get_report (SgnFileItem *self); /* (nullable) */
 void sgn_file_item_set_report (SgnFileItem *self, SgnReport *report);
 /* The job that checks or signs it now or did so last. */
 SgnJob *sgn_file_item_get_job (SgnFileItem *self); /* (nullable) */
+/* Gives up the check that runs; it should be begun again when the item is still wanted. */
+void sgn_file_item_stop_checking (SgnFileItem *self);
+gboolean sgn_file_item_was_stopped (SgnFileItem *self);
 void sgn_file_item_check (SgnFileItem *self, SgnJob *job);
 void sgn_file_item_sign (SgnFileItem *self, SgnJob *job);
 /* The same for a signed file that gets the timestamp it lacks. */

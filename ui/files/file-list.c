@@ -185,6 +185,12 @@ sgn_file_list_insert (SgnFileList *self, guint position, SgnFileItem *item)
 {
   g_signal_connect_object (item, "changed", G_CALLBACK (emit_changed), self, G_CONNECT_SWAPPED);
   g_list_store_insert (self->store, MIN (position, get_n_items (G_LIST_MODEL (self))), item);
+  if (sgn_file_item_was_stopped (item)) {
+    g_autoptr (GPtrArray) items = g_ptr_array_new_with_free_func (g_object_unref);
+
+    g_ptr_array_add (items, g_object_ref (item));
+    sgn_file_list_check (self, items);
+  }
 }
 
 void
@@ -196,6 +202,7 @@ sgn_file_list_remove (SgnFileList *self, SgnFileItem *item)
     return;
   g_signal_handlers_disconnect_by_func (item, emit_changed, self);
   g_list_store_remove (self->store, position);
+  sgn_file_item_stop_checking (item);
 }
 
 static gboolean

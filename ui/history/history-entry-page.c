@@ -9,9 +9,9 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "core/base/text.h"
 #include "core/phrases.h"
 #include "ui/base/fact-row.h"
+#include "ui/base/shown-name.h"
 #include "ui/history/history-words.h"
 
 struct _SgnHistoryEntryPage {
@@ -40,9 +40,7 @@ on_copy_all (SgnHistoryEntryPage *self, GtkWidget *button)
 static void
 show_title (SgnHistoryEntryPage *self)
 {
-  g_autofree char *basename = g_file_get_basename (self->item->file);
-  g_autofree char *utf8 = g_filename_display_name (basename != NULL ? basename : "");
-  g_autofree char *name = sgn_text_display (utf8);
+  g_autofree char *name = sgn_shown_name (self->item->file);
   g_autofree char *date = sgn_phrase_date_time (self->item->entry->time);
 
   adw_window_title_set_title (self->title, name);

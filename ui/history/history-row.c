@@ -11,6 +11,7 @@
 
 #include "core/base/text.h"
 #include "core/format/format.h"
+#include "ui/base/shown-name.h"
 #include "ui/history/history-words.h"
 
 struct _SgnHistoryRow {
@@ -67,14 +68,13 @@ static void
 show_name (SgnHistoryRow *self)
 {
   const SgnHistoryItem *item = self->item;
-  g_autofree char *basename = g_file_get_basename (item->file);
-  g_autofree char *utf8 = g_filename_display_name (basename != NULL ? basename : item->entry->file);
-  g_autofree char *name = sgn_text_display (utf8);
+  g_autofree char *name = sgn_shown_name (item->file);
+  g_autofree char *path = sgn_text_line (item->entry->file);
   const SgnFormat *format = item->entry->format != NULL ? sgn_format_from_id (item->entry->format)
                                                         : NULL;
 
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self), name);
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self), item->entry->file);
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self), path);
   gtk_image_set_from_icon_name (self->kind,
                                 format != NULL ? format->icon_name : "text-x-generic-symbolic");
   if (item->missing)

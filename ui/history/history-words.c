@@ -11,6 +11,7 @@
 #include <string.h>
 
 #include "core/base/hash.h"
+#include "core/base/text.h"
 #include "core/format/format.h"
 #include "core/phrases.h"
 #include "ui/base/fact.h"
@@ -80,9 +81,9 @@ sgn_history_words_name (const char *subject)
     g_autofree char *value = find_value (subject, types[i]);
 
     if (value != NULL && *value != '\0')
-      return g_utf8_make_valid (value, -1);
+      return sgn_text_display (value);
   }
-  return g_strdup (subject);
+  return sgn_text_display (subject);
 }
 
 char *
@@ -90,7 +91,7 @@ sgn_history_words_server (const char *uri)
 {
   g_autoptr (SgnTimestampServer) server = sgn_timestamp_server_for_uri (uri, NULL);
 
-  return g_strdup (server != NULL ? sgn_timestamp_server_get_name (server) : uri);
+  return sgn_text_display (server != NULL ? sgn_timestamp_server_get_name (server) : uri);
 }
 
 static gint64

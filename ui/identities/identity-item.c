@@ -10,6 +10,7 @@
 #include "core/base/text.h"
 #include "core/identity/source.h"
 #include "core/token/uri.h"
+#include "ui/base/shown-name.h"
 
 #define TOKEN_SCHEME    "pkcs11:"
 #define SECONDS_PER_DAY (24 * 60 * 60)
@@ -63,12 +64,10 @@ SgnIdentityItem *
 sgn_identity_item_new (GFile *file, GFile *certificate)
 {
   SgnIdentityItem *self = g_object_new (SGN_TYPE_IDENTITY_ITEM, NULL);
-  g_autofree char *basename = g_file_get_basename (file);
-  g_autofree char *utf8 = g_filename_display_name (basename);
 
   self->file = g_object_ref (file);
   g_set_object (&self->certificate_file, certificate);
-  self->origin = sgn_text_display (utf8);
+  self->origin = sgn_shown_name (file);
   self->name = g_strdup (self->origin);
   self->issuer = g_strdup ("");
   return self;

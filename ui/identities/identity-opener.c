@@ -11,8 +11,10 @@
 #include <openssl/crypto.h>
 #include <string.h>
 
+#include "core/base/text.h"
 #include "core/identity/source.h"
 #include "core/phrases.h"
+#include "ui/base/shown-name.h"
 #include "ui/identities/key-chooser.h"
 #include "ui/secrets/prompt.h"
 
@@ -88,11 +90,10 @@ create_details (const char *text)
 static AdwMessageDialog *
 create_fault_dialog (Opening *opening, const GError *error)
 {
-  g_autofree char *basename = g_file_get_basename (
-      opening->certificate != NULL ? opening->certificate : opening->file);
-  g_autofree char *name = g_filename_display_name (basename);
-  const char *sentence = error->domain == SGN_ERROR ? sgn_phrase_error (error->code)
-                                                    : error->message;
+  g_autofree char *name = sgn_shown_name (opening->certificate != NULL ? opening->certificate
+                                                                       : opening->file);
+  g_autofree char *sentence = sgn_phrase_fault (error);
+  g_autofree char *detail = sgn_text_line (error->message);
   GtkWidget *dialog = adw_message_dialog_new (opening->parent, NULL, sentence);
 
   adw_message_dialog_format_heading (ADW_MESSAGE_DIALOG (dialog),
@@ -100,8 +101,7 @@ create_fault_dialog (Opening *opening, const GError *error)
                                                           : _ ("“%s” Cannot Be Used for Signing"),
                                      name);
   if (error->domain == SGN_ERROR && error->message[0] != '\0')
-    adw_message_dialog_set_extra_child (ADW_MESSAGE_DIALOG (dialog),
-                                        create_details (error->message));
+    adw_message_dialog_set_extra_child (ADW_MESSAGE_DIALOG (dialog), create_details (detail));
   adw_message_dialog_add_response (ADW_MESSAGE_DIALOG (dialog), "close", _ ("_Close"));
   adw_message_dialog_set_close_response (ADW_MESSAGE_DIALOG (dialog), "close");
   return ADW_MESSAGE_DIALOG (dialog);
@@ -251,8 +251,7 @@ choose_key (GTask *task, GPtrArray *usable)
 {
   Opening *opening = g_task_get_task_data (task);
   SgnIdentity *known = find_known (opening, usable);
-  g_autofree char *basename = g_file_get_basename (opening->file);
-  g_autofree char *name = g_filename_display_name (basename);
+  g_autofree char *name = sgn_shown_name (opening->file);
   SgnKeyChooser *chooser;
 
   if (known != NULL) {

@@ -11,6 +11,7 @@
 
 #include "core/phrases.h"
 #include "ui/base/settings.h"
+#include "ui/base/shown-name.h"
 #include "ui/preferences/trust-settings.h"
 
 struct _SgnPreferencesTrust {
@@ -80,8 +81,9 @@ describe (const char *path)
 static void
 add_row (SgnPreferencesTrust *self, const char *path)
 {
-  g_autofree char *basename = g_path_get_basename (path);
-  g_autofree char *name = g_filename_display_name (basename);
+  g_autoptr (GFile) file = g_file_new_for_path (path);
+  g_autofree char *name = sgn_shown_name (file);
+  g_autofree char *shown = sgn_shown_path (file);
   g_autofree char *subtitle = describe (path);
   GtkWidget *row = g_object_new (ADW_TYPE_ACTION_ROW,
                                  "use-markup",
@@ -89,7 +91,7 @@ add_row (SgnPreferencesTrust *self, const char *path)
                                  "title",
                                  name,
                                  "tooltip-text",
-                                 path,
+                                 shown,
                                  NULL);
 
   /* Only now: while it is being made, markup is not off yet. */

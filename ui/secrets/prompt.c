@@ -11,6 +11,7 @@
 #include <openssl/crypto.h>
 #include <string.h>
 
+#include "core/base/text.h"
 #include "core/identity/keyring.h"
 #include "core/phrases.h"
 #include "ui/secrets/password-dialog.h"
@@ -79,9 +80,8 @@ static void
 show_dialog (SgnPrompt *self)
 {
   SgnSecretPrompt *prompt = SGN_SECRET_PROMPT (self);
-  SgnPasswordDialog *dialog = sgn_password_dialog_new (sgn_secret_prompt_get_parent (prompt),
-                                                       g_tls_password_get_description (
-                                                           get_question (self)));
+  g_autofree char *name = sgn_text_display (g_tls_password_get_description (get_question (self)));
+  SgnPasswordDialog *dialog = sgn_password_dialog_new (sgn_secret_prompt_get_parent (prompt), name);
 
   sgn_password_dialog_set_keyring (dialog, self->keyring != SGN_KEYRING_ABSENT);
   sgn_secret_prompt_set_dialog (prompt, SGN_SECRET_DIALOG (dialog));

@@ -9,11 +9,14 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "core/base/text.h"
 #include "core/phrases.h"
 
 static GtkWidget *
 create_row (SgnTokenModule *module, const char *subtitle)
 {
+  g_autofree char *path = sgn_text_line (sgn_token_module_get_path (module));
+
   return g_object_new (ADW_TYPE_ACTION_ROW,
                        "use-markup",
                        FALSE,
@@ -22,7 +25,7 @@ create_row (SgnTokenModule *module, const char *subtitle)
                        "subtitle",
                        subtitle,
                        "tooltip-text",
-                       sgn_token_module_get_path (module),
+                       path,
                        NULL);
 }
 
@@ -73,11 +76,10 @@ sgn_module_row_new (SgnTokenWatch *watch)
   SgnTokenModule *module = sgn_token_watch_get_module (watch);
   SgnTokenModuleOrigin origin = sgn_token_module_get_origin (module);
   const GError *error = sgn_token_watch_get_error (watch);
-  const char *status = sgn_phrase_module_origin (origin);
+  g_autofree char *status = error != NULL ? sgn_phrase_fault (error)
+                                          : g_strdup (sgn_phrase_module_origin (origin));
   GtkWidget *row;
 
-  if (error != NULL)
-    status = error->domain == SGN_ERROR ? sgn_phrase_error (error->code) : error->message;
   row = create_row (module, status);
   if (error != NULL) {
     add_warning (row);

@@ -10,6 +10,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "core/phrases.h"
+#include "ui/base/shown-name.h"
 #include "ui/base/signal-new.h"
 #include "ui/identities/identity-opener.h"
 #include "ui/tokens/module-row.h"
@@ -43,8 +44,7 @@ on_chosen (SgnTokenPage *self, SgnIdentityItem *item)
 static void
 show_fault (SgnTokenPage *self, GFile *file, const GError *error)
 {
-  g_autofree char *basename = g_file_get_basename (file);
-  g_autofree char *name = g_filename_display_name (basename);
+  g_autofree char *name = sgn_shown_name (file);
   g_autofree char *sentence = sgn_phrase_gerror (error);
   GtkRoot *window = gtk_widget_get_root (GTK_WIDGET (self));
   GtkWidget *dialog = adw_message_dialog_new (GTK_WINDOW (window), NULL, sentence);

@@ -120,8 +120,7 @@ static void
 show_fault (GTask *task, const GError *error)
 {
   Unlocking *unlocking = g_task_get_task_data (task);
-  const char *sentence = error->domain == SGN_ERROR ? sgn_phrase_error (error->code)
-                                                    : error->message;
+  g_autofree char *sentence = sgn_phrase_fault (error);
   GtkWidget *dialog = adw_message_dialog_new (unlocking->parent, NULL, sentence);
 
   adw_message_dialog_format_heading (ADW_MESSAGE_DIALOG (dialog),

@@ -120,6 +120,5 @@ sgn_words_unusable (SgnCertificate *certificate, gint64 now)
 
   if (sgn_identity_check_certificate (certificate, now, &error))
     return NULL;
-  return error->domain == SGN_ERROR ? g_strdup (sgn_phrase_error (error->code))
-                                    : g_strdup (error->message);
+  return sgn_phrase_fault (error);
 }

@@ -7,6 +7,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "core/phrases.h"
 #include "ui/base/toast.h"
 #include "ui/window/window-private.h"
 
@@ -17,11 +18,11 @@ show_undo_errors (SgnWindow *self, GPtrArray *errors)
   GtkWidget *dialog;
 
   for (guint i = 0; i < errors->len; i++) {
-    const GError *error = g_ptr_array_index (errors, i);
+    g_autofree char *sentence = sgn_phrase_gerror (g_ptr_array_index (errors, i));
 
     if (i > 0)
       g_string_append_c (body, '\n');
-    g_string_append (body, error->message);
+    g_string_append (body, sentence);
   }
   dialog = adw_message_dialog_new (GTK_WINDOW (self), _ ("Not All Files Were Restored"), body->str);
   adw_message_dialog_add_response (ADW_MESSAGE_DIALOG (dialog), "close", _ ("_Close"));
