@@ -77,6 +77,29 @@ test_added (void)
   g_assert_cmpint (find (sections, size, SGN_SECTION_FINDINGS), ==, 0);
 }
 
+/* What was not verified is shown with nobody's chain and nobody's dates. */
+static void
+test_unverified (void)
+{
+  static const SgnCheckStatus statuses[] = { SGN_CHECK_UNKNOWN, SGN_CHECK_FAIL };
+
+  for (guint i = 0; i < G_N_ELEMENTS (statuses); i++) {
+    g_autoptr (SgnReport) report = ui_test_report_of (SGN_VERDICT_VALID);
+    SgnSignatureReport *signature = g_ptr_array_index (report->signatures, 0);
+    SgnSection sections[SGN_N_SECTIONS];
+    guint size;
+
+    signature->checks[SGN_CHECK_SIGNATURE].status = statuses[i];
+    signature->checks[SGN_CHECK_CHAIN].status = SGN_CHECK_SKIPPED;
+    report->verdict = sgn_report_judge (report);
+    size = sgn_report_layout (report, signature, sections);
+    g_assert_false (sgn_report_shows_signer (signature));
+    g_assert_cmpint (find (sections, size, SGN_SECTION_TIMELINE), ==, -1);
+    g_assert_cmpint (find (sections, size, SGN_SECTION_CHAIN), ==, -1);
+    g_assert_cmpint (find (sections, size, SGN_SECTION_ORIGINAL), ==, -1);
+  }
+}
+
 static void
 test_several (void)
 {
@@ -101,6 +124,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/report-layout/expired", test_expired);
   g_test_add_func ("/report-layout/changed", test_changed);
   g_test_add_func ("/report-layout/added", test_added);
+  g_test_add_func ("/report-layout/unverified", test_unverified);
   g_test_add_func ("/report-layout/several", test_several);
   return g_test_run ();
 }

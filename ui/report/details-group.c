@@ -15,6 +15,7 @@
 #include "ui/certificates/certificate-facts.h"
 #include "ui/certificates/certificate-page.h"
 #include "ui/report/report-facts.h"
+#include "ui/report/report-layout.h"
 
 typedef enum {
   DETAIL_SIGNATURE,
@@ -103,6 +104,7 @@ add_signature (SgnDetailsGroup *self, const SgnSignatureReport *signature)
 static void
 add_certificate (SgnDetailsGroup *self, const SgnSignatureReport *signature)
 {
+  const SgnChain *chain = sgn_report_shows_signer (signature) ? signature->chain : NULL;
   g_autoptr (GPtrArray) facts = sgn_facts_for_certificate (signature->signer);
   GtkWidget *row = add_detail (self,
                                DETAIL_CERTIFICATE,
@@ -112,12 +114,13 @@ add_certificate (SgnDetailsGroup *self, const SgnSignatureReport *signature)
 
   add_page_row (row,
                 _ ("Show Certificate"),
-                create_links (signature->signer, signature->chain, SGN_LEAF_PUBLISHER));
+                create_links (signature->signer, chain, SGN_LEAF_PUBLISHER));
 }
 
 static void
 add_timestamp (SgnDetailsGroup *self, const SgnTimestampReport *timestamp)
 {
+  const SgnChain *chain = timestamp->intact ? timestamp->chain : NULL;
   g_autoptr (GPtrArray) facts = sgn_facts_for_timestamp (timestamp);
   g_autofree char *subtitle = sgn_facts_dup_timestamp_title (timestamp);
   GtkWidget *row = add_detail (self, DETAIL_TIMESTAMP, _ ("Timestamp"), subtitle, facts);
@@ -125,7 +128,7 @@ add_timestamp (SgnDetailsGroup *self, const SgnTimestampReport *timestamp)
   if (timestamp->signer != NULL)
     add_page_row (row,
                   _ ("Show Certificate of the Timestamp"),
-                  create_links (timestamp->signer, timestamp->chain, SGN_LEAF_TIMESTAMP));
+                  create_links (timestamp->signer, chain, SGN_LEAF_TIMESTAMP));
 }
 
 static void

@@ -10,7 +10,9 @@
 #include <glib/gi18n-lib.h>
 
 #include "core/base/text.h"
+#include "ui/base/shown-name.h"
 #include "ui/certificates/certificate-facts.h"
+#include "ui/report/report-layout.h"
 
 static void
 add_size (GPtrArray *facts, const SgnReport *report)
@@ -92,7 +94,8 @@ add_confirmed (GPtrArray *facts, const SgnSignatureReport *signature)
   if (signature->signer == NULL)
     return;
   sgn_facts_add (facts, _ ("Issued by"), sgn_certificate_get_issuer (signature->signer));
-  add_chain (facts, signature->chain);
+  if (sgn_report_shows_signer (signature))
+    add_chain (facts, signature->chain);
   sgn_facts_add_mono (facts,
                       _ ("Fingerprint (SHA-1)"),
                       sgn_certificate_get_sha1 (signature->signer));
@@ -174,7 +177,7 @@ sgn_facts_for_file (const SgnReport *report)
     sgn_facts_take_mono (facts, _ ("SHA-256 hash value"), sgn_text_hex_bytes (report->sha256));
   add_size (facts, report);
   if (report->file != NULL)
-    sgn_facts_take (facts, _ ("Place"), g_file_get_parse_name (report->file));
+    sgn_facts_take (facts, _ ("Place"), sgn_shown_path (report->file));
   return facts;
 }
 
@@ -201,7 +204,8 @@ sgn_facts_for_timestamp (const SgnTimestampReport *timestamp)
     sgn_facts_add (facts, _ ("Timestamp server"), sgn_certificate_get_subject (timestamp->signer));
     sgn_facts_add_mono (facts, _ ("Serial number"), sgn_certificate_get_serial (timestamp->signer));
   }
-  add_chain (facts, timestamp->chain);
+  if (timestamp->intact)
+    add_chain (facts, timestamp->chain);
   sgn_facts_add (facts, _ ("Kind"), get_kind (timestamp));
   sgn_facts_add (facts, _ ("Hash algorithm"), sgn_hash_get_title (timestamp->hash));
   return facts;

@@ -38,6 +38,13 @@ static const SgnSection unreadable[] = {
   SGN_SECTION_DETAILS,
 };
 
+gboolean
+sgn_report_shows_signer (const SgnSignatureReport *signature)
+{
+  return signature->signer != NULL &&
+         signature->checks[SGN_CHECK_CHAIN].status != SGN_CHECK_SKIPPED;
+}
+
 static gboolean
 applies (const SgnReport *report, const SgnSignatureReport *signature, SgnSection section)
 {
@@ -48,9 +55,10 @@ applies (const SgnReport *report, const SgnSignatureReport *signature, SgnSectio
     return report->findings->len > 0 || (report->inside != NULL && report->inside->len > 0);
   case SGN_SECTION_TIMELINE:
   case SGN_SECTION_ORIGINAL:
-    return signature != NULL && signature->signer != NULL;
+    return signature != NULL && sgn_report_shows_signer (signature);
   case SGN_SECTION_CHAIN:
-    return signature != NULL && signature->chain != NULL && signature->chain->certificates->len > 0;
+    return signature != NULL && sgn_report_shows_signer (signature) && signature->chain != NULL &&
+           signature->chain->certificates->len > 0;
   case SGN_SECTION_QUESTIONS:
   case SGN_SECTION_SIGN:
   case SGN_SECTION_AGAIN:

@@ -18,6 +18,10 @@ typedef enum {
   SGN_N_SECTIONS
 } SgnSection;
 
+/* Is it proven that the signature was made with the certificate in it? If not, neither chain nor
+ * picture may speak for it. */
+gboolean sgn_report_shows_signer (const SgnSignatureReport *signature);
+
 /* Which sections a report has, most important first: what explains the verdict stands on top.
  * Returns how many were put into @ret. */
 guint sgn_report_layout (const SgnReport *report,

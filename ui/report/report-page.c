@@ -231,11 +231,13 @@ static void
 fill_switcher (SgnReportPage *self)
 {
   g_autoptr (GtkStringList) names = gtk_string_list_new (NULL);
+  guint shown = self->shown; /* new names select the first */
 
   for (guint i = 0; i < self->report->signatures->len; i++)
     gtk_string_list_take (names, describe_signature (self, i));
   adw_combo_row_set_model (self->signatures, G_LIST_MODEL (names));
-  adw_combo_row_set_selected (self->signatures, self->shown);
+  adw_combo_row_set_selected (self->signatures, shown);
+  self->shown = shown;
 }
 
 static guint
