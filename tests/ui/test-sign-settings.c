@@ -65,6 +65,7 @@ test_chosen (void)
   g_assert_null (request->program_url);
   g_assert_cmpstr (folder, ==, "/srv/out");
   g_assert_true (request->output_is_folder);
+  g_assert_false (request->overwrite);
   g_assert_null (request->backup_suffix);
   g_assert_true (request->page_hashes);
   g_assert_true (request->deep);

@@ -76,9 +76,10 @@ static void
 add_server (SgnServerChooser *self, SgnTimestampServer *server)
 {
   const char *address = sgn_timestamp_server_get_uri (server);
+  const char *shown = sgn_timestamp_server_get_shown_uri (server);
   guint interval = sgn_timestamp_server_get_min_interval (server);
   g_autoptr (GUri) uri = g_uri_parse (address, G_URI_FLAGS_NONE, NULL);
-  const char *host = uri != NULL && g_uri_get_host (uri) != NULL ? g_uri_get_host (uri) : address;
+  const char *host = uri != NULL && g_uri_get_host (uri) != NULL ? g_uri_get_host (uri) : shown;
   g_autofree char *subtitle = NULL;
 
   if (interval > 0)

@@ -9,6 +9,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "core/base/text.h"
 #include "ui/base/settings.h"
 
 /* In the order of the rows' choices. */
@@ -27,6 +28,8 @@ struct _SgnSignOptions {
   GtkWidget *deep;
   AdwComboRow *output_mode;
   AdwActionRow *folder;
+  GtkWidget *overwrite_row;
+  GtkWidget *overwrite;
   GtkWidget *backup_row;
   GtkWidget *backup;
   GtkFileChooserNative *chooser;
@@ -75,11 +78,13 @@ static void
 show_output (SgnSignOptions *self)
 {
   g_autofree char *folder = g_settings_get_string (sgn_settings_get (), "output-folder");
+  g_autofree char *shown = sgn_text_line (folder);
   gboolean elsewhere = adw_combo_row_get_selected (self->output_mode) == 1;
 
   adw_action_row_set_subtitle (self->folder,
-                               folder[0] != '\0' ? folder : _ ("None chosen: same place"));
+                               folder[0] != '\0' ? shown : _ ("None chosen: same place"));
   gtk_widget_set_visible (GTK_WIDGET (self->folder), elsewhere);
+  gtk_widget_set_visible (self->overwrite_row, elsewhere);
   gtk_widget_set_visible (self->backup_row, !elsewhere);
 }
 
@@ -131,6 +136,8 @@ sgn_sign_options_class_init (SgnSignOptionsClass *klass)
   gtk_widget_class_bind_template_child (widget_class, SgnSignOptions, deep);
   gtk_widget_class_bind_template_child (widget_class, SgnSignOptions, output_mode);
   gtk_widget_class_bind_template_child (widget_class, SgnSignOptions, folder);
+  gtk_widget_class_bind_template_child (widget_class, SgnSignOptions, overwrite_row);
+  gtk_widget_class_bind_template_child (widget_class, SgnSignOptions, overwrite);
   gtk_widget_class_bind_template_child (widget_class, SgnSignOptions, backup_row);
   gtk_widget_class_bind_template_child (widget_class, SgnSignOptions, backup);
   gtk_widget_class_bind_template_callback (widget_class, show_output);
@@ -151,6 +158,7 @@ sgn_sign_options_init (SgnSignOptions *self)
   bind_choice (self->output_mode, "output-mode", output_ids);
   g_settings_bind (settings, "page-hashes", self->page_hashes, "active", G_SETTINGS_BIND_DEFAULT);
   g_settings_bind (settings, "deep", self->deep, "active", G_SETTINGS_BIND_DEFAULT);
+  g_settings_bind (settings, "overwrite", self->overwrite, "active", G_SETTINGS_BIND_DEFAULT);
   g_settings_bind (settings, "backup", self->backup, "active", G_SETTINGS_BIND_DEFAULT);
   g_signal_connect_object (settings,
                            "changed::output-folder",

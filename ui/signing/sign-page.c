@@ -116,7 +116,7 @@ describe_fault (SgnSignPage *self)
 {
   const GError *error = sgn_job_get_error (sgn_file_item_get_job (self->item));
 
-  return g_strdup (error != NULL ? error->message : "");
+  return sgn_text_line (error != NULL ? error->message : "");
 }
 
 static void
@@ -173,7 +173,8 @@ static void
 add_server (SgnSignPage *self, const GError *error)
 {
   GtkWidget *row = sgn_step_row_new ();
-  g_auto (GStrv) parts = g_strsplit (error->message, ": ", 2);
+  g_autofree char *message = sgn_text_line (error->message);
+  g_auto (GStrv) parts = g_strsplit (message, ": ", 2);
   g_autofree char *subtitle = NULL;
 
   if (parts[1] != NULL)
@@ -209,14 +210,25 @@ set_card (SgnSignPage *self, SgnLook look, const char *icon)
   gtk_image_set_from_icon_name (self->icon, icon);
 }
 
+static char *
+explain_failure (const GError *error)
+{
+  g_autofree char *sentence = sgn_phrase_fault (error);
+
+  if (g_error_matches (error, SGN_ERROR, SGN_ERROR_FILE_EXISTS))
+    return g_strdup (_ ("There is a file of this name in the folder for signed files already, and "
+                        "it was not replaced. Save a copy under another name, or allow replacing "
+                        "in Options."));
+  /* Translators: a sentence why it could not be signed */
+  return g_strdup_printf (_ ("%s The file is as it was."), sentence);
+}
+
 static void
 show_failure (SgnSignPage *self)
 {
   const GError *error = sgn_job_get_error (sgn_file_item_get_job (self->item));
-  const char *sentence = error->domain == SGN_ERROR ? sgn_phrase_error (error->code)
-                                                    : error->message;
-  /* Translators: a sentence why it could not be signed */
-  g_autofree char *explanation = g_strdup_printf (_ ("%s The file is as it was."), sentence);
+  gboolean exists = g_error_matches (error, SGN_ERROR, SGN_ERROR_FILE_EXISTS);
+  g_autofree char *explanation = explain_failure (error);
 
   set_card (self, SGN_LOOK_BAD, "dialog-error-symbolic");
   gtk_label_set_label (self->headline,
@@ -224,7 +236,7 @@ show_failure (SgnSignPage *self)
                                                              : _ ("Not signed"));
   gtk_label_set_label (self->explanation, explanation);
   gtk_widget_set_visible (self->copy_child,
-                          g_error_matches (error, SGN_ERROR, SGN_ERROR_FILE_READONLY) ||
+                          exists || g_error_matches (error, SGN_ERROR, SGN_ERROR_FILE_READONLY) ||
                               g_error_matches (error, SGN_ERROR, SGN_ERROR_WRITE_FAILED));
 }
 

@@ -62,6 +62,7 @@ set_output (SgnSignRequest *request, GSettings *settings)
   if (g_str_equal (mode, "folder") && folder != NULL) {
     request->output = g_file_parse_name (folder);
     request->output_is_folder = TRUE;
+    request->overwrite = g_settings_get_boolean (settings, "overwrite");
   } else if (g_settings_get_boolean (settings, "backup")) {
     request->backup_suffix = g_strdup (BACKUP_SUFFIX);
   }

@@ -140,6 +140,7 @@ create_request (SgnWindow *self, SgnIdentity *identity)
   if (self->pending_copy != NULL) {
     g_set_object (&request->output, self->pending_copy);
     request->output_is_folder = FALSE;
+    request->overwrite = TRUE; /* the file chooser has asked */
   }
   return request;
 }
