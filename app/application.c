@@ -72,6 +72,21 @@ sgn_application_open (GApplication *application, GFile **files, int n_files, con
   gtk_window_present (GTK_WINDOW (window));
 }
 
+/* A file named like an address, as "Re:invoice.exe", is a file. */
+static gboolean
+sgn_application_local_command_line (GApplication *application, char ***arguments, int *status)
+{
+  for (char **at = *arguments; at[0] != NULL && at[1] != NULL; at++) {
+    g_autofree char *name = at[1];
+
+    at[1] = g_uri_peek_scheme (name) != NULL && g_file_test (name, G_FILE_TEST_EXISTS)
+                ? g_canonicalize_filename (name, NULL)
+                : g_strdup (name);
+  }
+  return G_APPLICATION_CLASS (sgn_application_parent_class)
+      ->local_command_line (application, arguments, status);
+}
+
 static int
 sgn_application_handle_local_options (GApplication *application, GVariantDict *options)
 {
@@ -197,6 +212,7 @@ sgn_application_class_init (SgnApplicationClass *klass)
   application_class->shutdown = sgn_application_shutdown;
   application_class->activate = sgn_application_activate;
   application_class->open = sgn_application_open;
+  application_class->local_command_line = sgn_application_local_command_line;
   application_class->handle_local_options = sgn_application_handle_local_options;
 }
 
