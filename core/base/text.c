@@ -209,19 +209,31 @@ sgn_text_join_stops (char *sentence, const char *name)
   return sentence;
 }
 
+/* RFC 4648 3.5: bits of the last digit that belong to no byte. */
+static gboolean
+has_stray_bits (char last, gsize fill)
+{
+  static const char digits[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+  const char *digit = last != '\0' ? strchr (digits, last) : NULL;
+
+  return digit != NULL && ((digit - digits) & ((1 << (2 * fill)) - 1)) != 0;
+}
+
 gboolean
 sgn_text_is_base64 (const char *text)
 {
   gsize digits = 0;
   gsize fill = 0;
+  char last = '\0';
 
   for (; *text != '\0'; text++) {
     if (*text == '=')
       fill++;
-    else if (fill == 0 && (g_ascii_isalnum (*text) || *text == '+' || *text == '/'))
+    else if (fill == 0 && (g_ascii_isalnum (*text) || *text == '+' || *text == '/')) {
       digits++;
-    else if (*text != ' ')
+      last = *text;
+    } else if (*text != ' ')
       return FALSE;
   }
-  return fill <= 2 && (digits + fill) % 4 == 0;
+  return fill <= 2 && (digits + fill) % 4 == 0 && !has_stray_bits (last, fill);
 }

@@ -162,6 +162,20 @@ test_stops (void)
   assert_joined ("Wait for a...", "a", "Wait for a...");
 }
 
+/* What decodes to the same bytes is base64 in one way only. */
+static void
+test_base64 (void)
+{
+  g_assert_true (sgn_text_is_base64 ("QUJD"));
+  g_assert_true (sgn_text_is_base64 ("QUI="));
+  g_assert_true (sgn_text_is_base64 ("QQ=="));
+  g_assert_false (sgn_text_is_base64 ("QUJ="));
+  g_assert_false (sgn_text_is_base64 ("QR=="));
+  g_assert_false (sgn_text_is_base64 ("QQ="));
+  g_assert_false (sgn_text_is_base64 ("QQ==QQ=="));
+  g_assert_false (sgn_text_is_base64 ("Q-=="));
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -175,5 +189,6 @@ main (int argc, char *argv[])
   g_test_add_func ("/text/display-length", test_display_length);
   g_test_add_func ("/text/line", test_line);
   g_test_add_func ("/text/stops", test_stops);
+  g_test_add_func ("/text/base64", test_base64);
   return g_test_run ();
 }
