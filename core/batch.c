@@ -7,6 +7,10 @@
 
 #include "core/batch.h"
 
+#include <stdint.h>
+#include <sys/stat.h>
+
+#include "core/base/keyed-hash.h"
 #include "core/edit.h"
 
 /* What the workers share; freed with the task. */
@@ -66,10 +70,8 @@ stamp (GFile *file,
 }
 
 static void
-work (gpointer data, gpointer user_data)
+run_job (GTask *task, SgnJob *job)
 {
-  g_autoptr (SgnJob) job = data;
-  GTask *task = user_data;
   Batch *batch = g_task_get_task_data (task);
   GCancellable *cancellable = g_task_get_cancellable (task);
 
@@ -86,8 +88,62 @@ work (gpointer data, gpointer user_data)
 }
 
 static void
+work (gpointer data, gpointer user_data)
+{
+  g_autoptr (GPtrArray) jobs = data;
+
+  for (guint i = 0; i < jobs->len; i++)
+    run_job (user_data, jobs->pdata[i]);
+}
+
+/* Tells the file itself, whatever names it has. (transfer full), nullable */
+static char *
+get_identity (GFile *file)
+{
+  const char *path = g_file_peek_path (file);
+  struct stat status;
+
+  if (path == NULL || stat (path, &status) != 0)
+    return NULL;
+  return g_strdup_printf ("%ju %ju", (uintmax_t) status.st_dev, (uintmax_t) status.st_ino);
+}
+
+static GPtrArray *
+begin_group (GPtrArray *groups)
+{
+  GPtrArray *group = g_ptr_array_new_with_free_func (g_object_unref);
+
+  g_ptr_array_add (groups, group);
+  return group;
+}
+
+/* Names of one file (hard links) are worked on one after another: replacing one of them changes
+ * what the file says of itself, which looks like a stranger at work. (transfer full) */
+static GPtrArray *
+group_by_file (GPtrArray *jobs)
+{
+  GPtrArray *groups = g_ptr_array_new ();
+  g_autoptr (GHashTable)
+      known = g_hash_table_new_full (sgn_keyed_hash_text, g_str_equal, g_free, NULL);
+
+  for (guint i = 0; i < jobs->len; i++) {
+    g_autofree char *file = get_identity (sgn_job_get_file (jobs->pdata[i]));
+    GPtrArray *group = file != NULL ? g_hash_table_lookup (known, file) : NULL;
+
+    if (group == NULL)
+      group = begin_group (groups);
+    g_ptr_array_add (group, g_object_ref (jobs->pdata[i]));
+    if (file != NULL)
+      g_hash_table_replace (known, g_steal_pointer (&file), group);
+  }
+  return groups;
+}
+
+static void
 run (GTask *task, Batch *batch, GPtrArray *jobs, guint threads)
 {
+  g_autoptr (GPtrArray) groups = NULL;
+
   if (threads == 0)
     threads = g_get_num_processors ();
   batch->left = jobs->len;
@@ -99,13 +155,12 @@ run (GTask *task, Batch *batch, GPtrArray *jobs, guint threads)
     return;
   }
 
+  for (guint i = 0; i < jobs->len; i++)
+    sgn_job_begin (jobs->pdata[i]);
+  groups = group_by_file (jobs);
   batch->pool = g_thread_pool_new (work, task, (int) threads, FALSE, NULL);
-  for (guint i = 0; i < jobs->len; i++) {
-    SgnJob *job = g_ptr_array_index (jobs, i);
-
-    sgn_job_begin (job);
-    g_thread_pool_push (batch->pool, g_object_ref (job), NULL);
-  }
+  for (guint i = 0; i < groups->len; i++)
+    g_thread_pool_push (batch->pool, groups->pdata[i], NULL);
   g_thread_pool_free (batch->pool, FALSE, FALSE);
 }
 

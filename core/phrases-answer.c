@@ -115,7 +115,9 @@ answer_publisher (const SgnSignatureReport *signature, SgnAnswer *ret)
   }
   name = sgn_certificate_get_name (signature->signer);
   place = sgn_certificate_get_locality (signature->signer);
-  if (!is_name_known (signature))
+  if (name[0] == '\0')
+    answer (ret, SGN_CHECK_WARN, g_strdup (_ ("A publisher whose certificate has no name")));
+  else if (!is_name_known (signature))
     answer (ret, SGN_CHECK_WARN, g_strdup_printf (_ ("It says it is from “%s”"), name));
   else if (is_changed (signature))
     answer_publisher_of_changed (signature, name, ret);

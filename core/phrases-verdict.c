@@ -14,15 +14,20 @@ static const char *
 get_signer (const SgnReport *report)
 {
   const SgnSignatureReport *headline = report->headline;
+  const char *name;
 
-  return headline != NULL && headline->signer != NULL ? sgn_certificate_get_name (headline->signer)
-                                                      : _ ("unknown");
+  if (headline == NULL || headline->signer == NULL)
+    return _ ("unknown");
+  name = sgn_certificate_get_name (headline->signer);
+  return name[0] != '\0' ? name : _ ("a publisher without a name");
 }
 
 static const char *
 get_confirmer (const SgnSignatureReport *signature)
 {
-  return sgn_certificate_get_issuer_organization (signature->signer);
+  const char *name = sgn_certificate_get_issuer_organization (signature->signer);
+
+  return name[0] != '\0' ? name : _ ("an authority without a name");
 }
 
 static const char *
@@ -171,6 +176,8 @@ explain_untrusted (const SgnReport *report)
 {
   if (!sgn_signature_report_is_verified (report->headline))
     return explain_unverified (report->headline);
+  if (sgn_certificate_get_name (report->headline->signer)[0] == '\0')
+    return g_strdup (_ ("The signature names nobody."));
   return g_strdup_printf (_ ("The signature names “%s”. Nobody this computer trusts confirms that "
                              "name."),
                           get_signer (report));

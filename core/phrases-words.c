@@ -217,7 +217,7 @@ sgn_phrase_inside (const SgnInsideReport *program)
     return g_strdup_printf (_ ("%s inside keeps the signature it has"), program->name);
   case SGN_INSIDE_LEFT:
     /* Translators: the name of a file in a package */
-    return g_strdup_printf (_ ("%s inside cannot be signed"), program->name);
+    return g_strdup_printf (_ ("%s inside was left as it is"), program->name);
   case SGN_INSIDE_SIGNED:
   default:
     /* Translators: the name of a file in a package */

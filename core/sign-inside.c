@@ -134,6 +134,16 @@ descend (const Inside *self, SgnSubject *subject, const char *name, GError **err
   return view != NULL ? sgn_subject_open (view, error) : NULL;
 }
 
+/* Scripts are signed before they are packed; here they are only told of. */
+static gboolean
+pass_over (const Inside *self, SgnSubject *subject, const char *name)
+{
+  g_autoptr (GPtrArray) existing = subject->format->get_signatures (subject->self, NULL);
+
+  tell (self, name, existing != NULL && existing->len > 0 ? SGN_INSIDE_KEPT : SGN_INSIDE_LEFT);
+  return TRUE;
+}
+
 static gboolean
 sign_input (const Inside *self, SgnInside *file, SgnInput *input, GError **error)
 {
@@ -150,7 +160,7 @@ sign_input (const Inside *self, SgnInside *file, SgnInput *input, GError **error
   if (!sgn_signing_take (&signing, subject, error))
     return FALSE;
   if ((subject->format->caps & SGN_FORMAT_IS_PROGRAM) == 0)
-    return TRUE;
+    return pass_over (self, subject, file->name);
   /* A package has a list of its own. */
   if (subject->format->list_inside == NULL && !note_content (self, subject, error))
     return FALSE;

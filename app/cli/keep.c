@@ -103,6 +103,34 @@ is_there (GPtrArray *list, SgnCertificate *certificate)
   return FALSE;
 }
 
+static void
+tell_left_out (SgnIdentity *identity, SgnCertificate *certificate)
+{
+  SgnCertificate *root = sgn_identity_get_root (identity);
+  const char *name = sgn_certificate_get_name (certificate);
+
+  if (sgn_certificate_equal (sgn_identity_get_certificate (identity), certificate) ||
+      is_there (sgn_identity_get_chain (identity), certificate))
+    return;
+  if (root != NULL && sgn_certificate_equal (root, certificate))
+    /* Translators: the name of a certificate */
+    g_printerr (_ ("Not embedded: %s. Whoever checks has to know a root already.\n"), name);
+  else
+    /* Translators: the name of a certificate */
+    g_printerr (_ ("Not embedded: %s. It issued none of the certificates of the signer.\n"), name);
+}
+
+void
+sgn_keep_tell_left_out (SgnIdentity *identity, GPtrArray *chain)
+{
+  for (guint i = 0; i < chain->len; i++) {
+    g_autoptr (GPtrArray) certificates = sgn_certificates_load (chain->pdata[i], NULL);
+
+    for (guint j = 0; certificates != NULL && j < certificates->len; j++)
+      tell_left_out (identity, certificates->pdata[j]);
+  }
+}
+
 gboolean
 sgn_keep_complete_chain (SgnCertificate *certificate, GPtrArray *chain, GError **error)
 {

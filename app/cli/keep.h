@@ -23,6 +23,9 @@ sgn_keep_open (const SgnIdentityFiles *files, GTlsInteraction *interaction, GErr
 GFile *sgn_keep_file (const char *path);
 GPtrArray *sgn_keep_files (char **paths);
 
+/* A sentence to standard error for each certificate of the files @chain that is not embedded. */
+void sgn_keep_tell_left_out (SgnIdentity *identity, GPtrArray *chain);
+
 /* Of objects. */
 void sgn_keep_append (GPtrArray *list, GPtrArray *more);
 

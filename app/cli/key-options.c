@@ -127,5 +127,7 @@ sgn_key_options_open (guint n_files, GError **error)
   else
     identity = sgn_keep_open (&files, interaction, error);
   sgn_pass_options_forget ();
+  if (identity != NULL)
+    sgn_keep_tell_left_out (identity, chain);
   return identity;
 }

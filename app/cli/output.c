@@ -180,6 +180,8 @@ say_signer (const SgnOutput *self, const SgnReport *report)
   if (report->verdict != SGN_VERDICT_UNTRUSTED || headline == NULL || headline->signer == NULL)
     return;
   name = sgn_text_display (sgn_certificate_get_name (headline->signer));
+  if (name[0] == '\0')
+    return;
   /* Translators: the name of a publisher */
   sgn_output_say (self, _ ("  The certificate is that of %s"), name);
 }

@@ -14,6 +14,7 @@
 #include "core/base/confine.h"
 #include "core/base/text.h"
 #include "core/batch.h"
+#include "core/format/format.h"
 #include "core/phrases.h"
 #include "core/verify-catalogs.h"
 
@@ -127,6 +128,20 @@ load_catalogs (const SgnVerifyOptions *verify, GError **error)
   return g_steal_pointer (&catalogs);
 }
 
+/* Kinds of files that are signatures by themselves. */
+static const char *const in_own_file[] = { "detached", "cat", "policy", NULL };
+
+/* Whatever else is wrong with the file is told when it is checked. */
+static gboolean
+takes_content (const char *name)
+{
+  g_autoptr (GFile) file = g_file_new_for_path (name);
+  g_autoptr (SgnInput) input = sgn_input_new_for_file (file, NULL);
+  const SgnFormat *format = input != NULL ? sgn_format_detect (input) : NULL;
+
+  return format == NULL || g_strv_contains (in_own_file, format->id);
+}
+
 static SgnExit
 run (int argc, char **argv)
 {
@@ -147,6 +162,10 @@ run (int argc, char **argv)
     return sgn_options_complain (self, _ ("--content needs exactly one signature."));
 
   sgn_confine_to_reading ();
+  if (options.content != NULL && !takes_content (options.files[0]))
+    return sgn_options_complain (self,
+                                 _ ("--content is for signatures in files of their own; this file "
+                                    "carries its signature inside."));
   verify->anchors = sgn_trust_options_load (&error);
   if (verify->anchors == NULL)
     return sgn_options_complain (self, error->message);

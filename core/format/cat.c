@@ -2,6 +2,11 @@
  * SPDX-FileCopyrightText: The Signet developers */
 #define G_LOG_DOMAIN "sgn-cat"
 
+/* Read by Windows' catalog service (CryptCATAdmin), which believes the list of digests in the
+ * signed content and looks files up in it by their own digest: nothing else in the catalog counts,
+ * not its name nor what a member is called. The file is one DER structure; whatever follows it is
+ * read by nobody and so a finding. An unsigned catalog is the same structure without signers. */
+
 #include "config.h"
 
 #include <string.h>

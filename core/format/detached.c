@@ -2,6 +2,12 @@
  * SPDX-FileCopyrightText: The Signet developers */
 #define G_LOG_DOMAIN "sgn-detached"
 
+/* Read by whatever checks CMS (SignTool /p7, openssl cms, mail programs): a message without content
+ * is about the file that it is given with; one with content is about that content and no other file
+ * (RFC 5652, 5.2), so a file beside it must be the same. Without signed attributes nobody can tell
+ * the attributes of another signature from content, which is refused. What follows the message is
+ * read by nobody and so a finding. Content of Windows' own kinds belongs to other formats. */
+
 #include "config.h"
 
 #include <string.h>

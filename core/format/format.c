@@ -8,6 +8,7 @@
 
 #include "core/asn1/oid.h"
 #include "core/base/error.h"
+#include "core/format/alone.h"
 #include "core/format/foreign.h"
 #include "core/format/misnamed.h"
 
@@ -141,8 +142,13 @@ refuse (SgnInput *input, GError *cause, GError **error)
 static gpointer
 refuse_unknown (SgnInput *input, GError **error)
 {
-  const char *detail = sgn_misnamed_explain (input);
+  const char *detail = sgn_alone_explain (input);
 
+  if (detail != NULL) {
+    g_set_error_literal (error, SGN_ERROR, SGN_ERROR_FORMAT_UNSUPPORTED, detail);
+    return NULL;
+  }
+  detail = sgn_misnamed_explain (input);
   if (detail != NULL) {
     g_set_error_literal (error, SGN_ERROR, SGN_ERROR_FILE_DAMAGED, detail);
     return NULL;

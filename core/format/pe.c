@@ -1,6 +1,16 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * SPDX-FileCopyrightText: The Signet developers */
 #define G_LOG_DOMAIN "sgn-pe"
+
+/* Read by Windows' loader, by WinVerifyTrust and, where the subsystem is one of EFI, by firmware.
+ * The loader maps headers and sections and never sees the certificate table. WinVerifyTrust finds
+ * the table by the fifth data directory, which holds an offset in the file instead of an address,
+ * and takes its first entry; further ones are of no use to it, and of an entry it reads the DER
+ * alone. The digest covers the whole file in its own order but the checksum, the directory entry
+ * and the table. So what is in the table besides signatures, sections that reach into it and tables
+ * that no directory names are looked at. Firmware takes any good entry of the table, and no dates.
+ */
+
 #include "config.h"
 #include "core/format/format.h"
 

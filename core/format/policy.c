@@ -2,6 +2,11 @@
  * SPDX-FileCopyrightText: The Signet developers */
 #define G_LOG_DOMAIN "sgn-policy"
 
+/* Read by Windows' boot loader and code integrity: the file is a PKCS #7 message with the policy
+ * inside, or the policy alone. They take the content of the message, know neither timestamps nor
+ * the end of a certificate, RSA keys up to a size only, and no signature nested in another. What
+ * follows the message is read by nobody and so a finding. */
+
 #include "config.h"
 
 #include <glib/gi18n-lib.h>

@@ -7,7 +7,10 @@
 #include "core/format/zip-inside.h"
 
 #include "core/base/error.h"
+#include "core/format/script-family.h"
 #include "core/io/spool.h"
+
+static const char *const not_scripts[] = { ".js", NULL };
 
 typedef struct {
   guint8 octets[2];
@@ -54,6 +57,13 @@ has_ending (const char *name, const char *const *endings)
   return FALSE;
 }
 
+/* JScript, too, but whatever ends in .js inside of an archive is nearly always of the web. */
+static gboolean
+is_script (const char *name)
+{
+  return sgn_script_family_find (name) != NULL && !has_ending (name, not_scripts);
+}
+
 GPtrArray *
 sgn_zip_inside_list (const SgnZip *zip,
                      const char *const *endings,
@@ -66,7 +76,8 @@ sgn_zip_inside_list (const SgnZip *zip,
     const SgnZipEntry *entry = zip->entries->pdata[i];
     g_autoptr (GError) local = NULL;
 
-    if (has_ending (entry->name, endings) || is_program (zip, entry, cancellable, &local))
+    if (has_ending (entry->name, endings) || is_script (entry->name) ||
+        is_program (zip, entry, cancellable, &local))
       g_ptr_array_add (files, sgn_inside_new (entry->name, entry));
     if (local != NULL) {
       g_propagate_error (error, g_steal_pointer (&local));

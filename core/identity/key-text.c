@@ -8,6 +8,7 @@
 #include <openssl/crypto.h>
 #include <string.h>
 
+#define PEM_WIDTH  64
 #define MAX_LAYERS 3 /* UTF-16 around base64 around PEM */
 
 static void
@@ -95,17 +96,143 @@ decode (GBytes *data)
   return take (octets, length);
 }
 
+static void
+append (GByteArray *array, const char *text, gsize size)
+{
+  g_byte_array_append (array, (const guint8 *) text, (guint) size);
+}
+
+static gsize
+get_word (const char **text, const char *end)
+{
+  gsize size = 0;
+
+  while (*text < end && g_ascii_isspace (**text))
+    (*text)++;
+  while (*text + size < end && !g_ascii_isspace ((*text)[size]))
+    size++;
+  return size;
+}
+
+static void
+append_base64 (GByteArray *array, const char *text, gsize size, guint *column)
+{
+  for (gsize i = 0; i < size; i++) {
+    append (array, &text[i], 1);
+    *column = (*column + 1) % PEM_WIDTH;
+    if (*column == 0)
+      append (array, "\n", 1);
+  }
+}
+
+/* Headers (RFC 1421), each of a word with a colon and its value, then base64. */
+static void
+append_body (GByteArray *array, const char *text, const char *end)
+{
+  gboolean in_headers = FALSE;
+  gsize size;
+
+  for (guint column = 0; (size = get_word (&text, end)) > 0; text += size) {
+    if (text[size - 1] == ':') {
+      append (array, text, size);
+      text += size;
+      size = get_word (&text, end);
+      append (array, " ", 1);
+      append (array, text, size);
+      append (array, "\n", 1);
+      in_headers = TRUE;
+      continue;
+    }
+    if (in_headers)
+      append (array, "\n", 1);
+    in_headers = FALSE;
+    append_base64 (array, text, size, &column);
+  }
+  if (array->data[array->len - 1] != '\n')
+    append (array, "\n", 1);
+}
+
+/* The next block of PEM; FALSE when there is none, or only a part of one. */
+static gboolean
+append_block (GByteArray *array, const char **text)
+{
+  const char *begin = strstr (*text, "-----BEGIN ");
+  const char *body = begin != NULL ? strstr (begin + strlen ("-----BEGIN "), "-----") : NULL;
+  const char *end = body != NULL ? strstr (body + strlen ("-----"), "-----END ") : NULL;
+  const char *last = end != NULL ? strstr (end + strlen ("-----END "), "-----") : NULL;
+
+  if (last == NULL)
+    return FALSE;
+  body += strlen ("-----");
+  last += strlen ("-----");
+  append (array, begin, (gsize) (body - begin));
+  append (array, "\n", 1);
+  append_body (array, body, end);
+  append (array, end, (gsize) (last - end));
+  append (array, "\n", 1);
+  *text = last;
+  return TRUE;
+}
+
+/* Line ends that were written as escapes, as variables of build services hold them. */
+static void
+blank_escapes (char *text)
+{
+  for (char *at = text; (at = strchr (at, '\\')) != NULL; at++)
+    if (at[1] == 'n' || at[1] == 'r')
+      at[0] = at[1] = ' ';
+}
+
+/* PEM with the lines it should have: it is often squeezed into one, or indented. NULL when it is
+ * none, or not whole. */
+static GBytes *
+straighten (GBytes *data)
+{
+  gsize size;
+  const char *text = g_bytes_get_data (data, &size);
+  g_autofree char *copy = NULL;
+  const char *rest;
+  GByteArray *array;
+  gboolean whole;
+
+  if (size == 0 || memchr (text, '\0', size) != NULL)
+    return NULL;
+  copy = g_strndup (text, size);
+  blank_escapes (copy);
+  rest = copy;
+  array = g_byte_array_sized_new ((guint) (size + size / PEM_WIDTH * 2 + 1024));
+  while (append_block (array, &rest))
+    ;
+  whole = array->len > 0 && strstr (rest, "-----BEGIN ") == NULL;
+  OPENSSL_cleanse (copy, size);
+  if (whole)
+    return g_bytes_new_with_free_func (array->data, array->len, wipe, array);
+  wipe (array);
+  return NULL;
+}
+
+static void
+replace (GBytes **data, GBytes *inner)
+{
+  g_bytes_unref (*data);
+  *data = inner;
+}
+
 void
 sgn_key_text_unwrap (GBytes **data)
 {
+  GBytes *straight;
+
   for (guint i = 0; i < MAX_LAYERS; i++) {
     GBytes *inner = narrow (*data);
 
     if (inner == NULL)
       inner = decode (*data);
     if (inner == NULL)
-      return;
-    g_bytes_unref (*data);
-    *data = inner;
+      break;
+    replace (data, inner);
   }
+  straight = straighten (*data);
+  if (straight != NULL)
+    replace (data, straight);
 }

@@ -55,6 +55,18 @@ sgn_x509_name_get (const X509_NAME *name, int nid)
   return text_from_asn1 (X509_NAME_ENTRY_get_data (X509_NAME_get_entry (name, last)));
 }
 
+static gboolean
+is_visible (const char *text)
+{
+  for (; *text != '\0'; text = g_utf8_next_char (text)) {
+    gunichar character = g_utf8_get_char (text);
+
+    if (g_unichar_isgraph (character) && !g_unichar_iszerowidth (character))
+      return TRUE;
+  }
+  return FALSE;
+}
+
 char *
 sgn_x509_name_get_title (const X509_NAME *name)
 {
@@ -63,12 +75,17 @@ sgn_x509_name_get_title (const X509_NAME *name)
   for (gsize i = 0; i < G_N_ELEMENTS (nids); i++) {
     g_autofree char *text = sgn_x509_name_get (name, nids[i]);
 
-    if (*text != '\0')
+    if (is_visible (text))
       return g_steal_pointer (&text);
   }
-  if (X509_NAME_entry_count (name) == 0)
-    return g_strdup ("");
-  return text_from_asn1 (X509_NAME_ENTRY_get_data (X509_NAME_get_entry (name, 0)));
+  for (int i = 0; i < X509_NAME_entry_count (name); i++) {
+    g_autofree char *text = text_from_asn1 (
+        X509_NAME_ENTRY_get_data (X509_NAME_get_entry (name, i)));
+
+    if (is_visible (text))
+      return g_steal_pointer (&text);
+  }
+  return g_strdup ("");
 }
 
 char *

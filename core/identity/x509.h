@@ -10,7 +10,7 @@
 
 /* The most specific value of the attribute. (transfer full) */
 char *sgn_x509_name_get (const X509_NAME *name, int nid);
-/* CN, else O, else the first attribute. (transfer full) */
+/* CN, else O, else the first attribute, of those that can be seen. (transfer full) */
 char *sgn_x509_name_get_title (const X509_NAME *name);
 /* RFC 4514. (transfer full) */
 char *sgn_x509_name_to_text (const X509_NAME *name);

@@ -27,8 +27,11 @@ check_safe (P11KitUri *uri, GError **error)
 {
   const char *reason = NULL;
 
-  if (p11_kit_uri_get_pin_value (uri) != NULL || p11_kit_uri_get_pin_source (uri) != NULL)
+  if (p11_kit_uri_get_pin_value (uri) != NULL)
     reason = _ ("a PIN does not belong in an address");
+  else if (p11_kit_uri_get_pin_source (uri) != NULL)
+    reason = _ ("where the PIN comes from is not read from an address; give the file with "
+                "--pass-file");
   else if (p11_kit_uri_get_slot_id (uri) != (CK_SLOT_ID) -1)
     reason = _ ("slot numbers change; give the serial number");
   else if (p11_kit_uri_any_unrecognized (uri))

@@ -250,6 +250,23 @@ def a_nuget_package(folder, shared):
 
 
 @test
+def scripts_are_told_of(folder, shared):
+    file = folder / 'module.nupkg'
+    script = folder / 'b.ps1'
+    script.write_text('Get-Date\n')
+    run('sign', *shared.key, *NONE, script, status=0)
+    make_archive(file, {'module.nuspec': b'<package/>', 'A.PSM1': b'function a {}\n',
+                        'b.ps1': script.read_bytes(), 'site.js': b'alert(1)', 'c.psd1': b'@{}',
+                        'd.ps1': b'# SIG # Begin signature block\r\n# AAAA\r\n'
+                                 b'# SIG # End signature block\r\n'})
+    equal(sign(shared, file), [('A.PSM1', 'left'), ('b.ps1', 'kept'), ('c.psd1', 'left'),
+                               ('d.ps1', 'kept')])
+    verify(shared, file)
+    with zipfile.ZipFile(file) as archive:
+        equal(archive.read('b.ps1'), script.read_bytes())
+
+
+@test
 def a_jar_file(folder, shared):
     file = folder / 'example.jar'
     make_archive(file, {'META-INF/MANIFEST.MF': b'Manifest-Version: 1.0\r\n\r\n',

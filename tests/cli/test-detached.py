@@ -7,7 +7,7 @@ import struct
 import subprocess
 from pathlib import Path
 
-from harness import Publisher, Skip, TimestampServer, equal, main, run, test
+from harness import Publisher, Skip, TimestampServer, equal, main, make_program, run, test
 
 CORPUS = Path(os.environ['SIGNET_CORPUS']) / 'signtool'
 NONE = ['--timestamp', 'none']
@@ -91,6 +91,40 @@ def every_form(folder, shared):
     run('sign', *shared.keys['rsa'], '--form', 'bare', file, status=2)
     run('sign', *shared.keys['rsa'], '--detached', '--form', 'other', file, status=2)
     run('verify', '--content', file, file, file, status=2)
+
+
+@test
+def content_is_for_signatures_alone(folder, shared):
+    """Nothing compares a program, or a signature taken out of one, with another file."""
+    file = make_text(folder)
+    program = folder / 'hello.exe'
+    make_program(program)
+    script = folder / 'a.ps1'
+    script.write_text('Get-Date\n')
+    for other in (program, script):
+        run('sign', *shared.keys['rsa'], *NONE, other, status=0)
+        result = run('verify', '--content', file, other, status=2)
+        assert '--content' in result.err, result
+
+
+@test
+def signatures_without_their_file(folder, shared):
+    program = folder / 'hello.exe'
+    make_program(program)
+    run('sign', *shared.keys['rsa'], *NONE, program, status=0)
+    run('extract', '--output', folder / 'a.p7', program, status=0)
+    der = (folder / 'a.p7').read_bytes()
+    pem = subprocess.run(['openssl', 'pkcs7', '-inform', 'DER'], input=der, stdout=subprocess.PIPE,
+                         check=True).stdout
+    for name, data in (('a.p7', der), ('a.pk7', der), ('a.dat', der), ('a.exe', der), ('a', der),
+                       ('a.p7x', b'PKCX' + der), ('a.pem', pem)):
+        (folder / name).write_bytes(data)
+        for command in (['verify'], ['sign', *shared.keys['rsa'], *NONE]):
+            result = run(*command, folder / name)
+            assert 'it is a signature by itself' in result.out + result.err, (name, result)
+    (folder / 'a.p7').write_bytes(der[:-20])
+    result = run('verify', folder / 'a.p7')
+    assert 'by itself' not in result.out, result
 
 
 @test

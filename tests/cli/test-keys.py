@@ -83,6 +83,55 @@ def texts_of_mails_and_build_services(folder, shared):
 
 
 @test
+def pem_without_its_lines(folder, shared):
+    """As variables of build services, YAML and chat programs leave it."""
+    pem = (shared.rsa['key'].read_bytes() + shared.rsa['pem'].read_bytes() +
+           shared.middle['pem'].read_bytes()).decode()
+    sealed = folder / 'sealed.key'
+    openssl('rsa', '-in', shared.rsa['key'], '-aes256', '-traditional', '-passout',
+            f'pass:{PASSWORD}', '-out', sealed)
+    sealed = sealed.read_text() + pem[pem.index('-----BEGIN CERTIFICATE'):]
+    assert 'DEK-Info' in sealed
+    shapes = (lambda text: ' '.join(text.split('\n')), lambda text: ''.join(text.split('\n')),
+              lambda text: '"' + text.replace('\n', '\\n') + '"', lambda text: text.replace('\n', '\r'),
+              lambda text: text.replace('\n', '\n      '), lambda text: 'Here it is:\n\n' + text)
+    for number, shape in enumerate(shapes):
+        path = folder / f'{number}.pem'
+        path.write_bytes(shape(pem).encode())
+        shared.check_good(folder, '--pkcs12', path)
+        if number == 1:
+            continue
+        path.write_bytes(shape(sealed).encode())
+        shared.check_good(folder, '--pkcs12', path, password=PASSWORD)
+    path.write_bytes(pem[:-40].encode())
+    shared.check_bad(folder, 'pfx-damaged', '--pkcs12', path)
+
+
+@test
+def publishers_without_a_name(folder, shared):
+    for number, subject in enumerate(('/', '/CN= ')):
+        nameless = shared.publisher.issue(f'nameless{number}', subject=subject)
+        program, _ = shared.sign(folder, '--cert', nameless['pem'], '--key', nameless['key'], status=0)
+        good = run('verify', *shared.trust, program).out
+        assert 'Signed by a publisher without a name' in good, good
+        assert 'Who published it? A publisher whose certificate has no name' in good, good
+        unknown = run('verify', '--no-system-trust', program).out
+        assert '“”' not in unknown and '“ ”' not in unknown, unknown
+
+
+@test
+def what_is_not_embedded_is_told(folder, shared):
+    stranger = shared.publisher.issue('stranger')
+    key = ['--cert', shared.rsa['pem'], '--key', shared.rsa['key'], '--chain', shared.middle['pem']]
+    _, result = shared.sign(folder, *key, status=0)
+    assert 'Not embedded' not in result.err, result
+    _, result = shared.sign(folder, *key, '--chain', shared.publisher.root, '--chain',
+                            stranger['pem'], status=0)
+    equal(result.err.count('Not embedded'), 2, result)
+    assert 'a root' in result.err and 'It issued none' in result.err, result
+
+
+@test
 def every_way_to_a_root_goes_along(folder, shared):
     """An authority that another one certified, too: whichever root is believed, there is a way."""
     other = Publisher(folder / 'other')

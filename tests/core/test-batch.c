@@ -3,6 +3,8 @@
 
 #include "config.h"
 
+#include <unistd.h>
+
 #include "core/base/error.h"
 #include "core/batch.h"
 #include "tests/support/samples.h"
@@ -107,6 +109,26 @@ test_one_bad (Fixture *self, gconstpointer data)
   g_assert_cmpuint (self->notified, >, N_FILES);
 }
 
+/* All names of one file: replacing one must not look like a stranger's work on the others. */
+static void
+test_hard_links (Fixture *self, gconstpointer data)
+{
+  g_autoptr (GFile) first = g_object_ref (sgn_job_get_file (self->jobs->pdata[0]));
+
+  for (guint i = 1; i < N_FILES; i++) {
+    const char *path = g_file_peek_path (sgn_job_get_file (self->jobs->pdata[i]));
+
+    g_assert_cmpint (unlink (path), ==, 0);
+    g_assert_cmpint (link (g_file_peek_path (first), path), ==, 0);
+  }
+  sgn_batch_sign_async (self->jobs, self->request, NULL, 4, NULL, on_done, self);
+  wait_done (self);
+  for (guint i = 0; i < N_FILES; i++) {
+    g_assert_no_error (sgn_job_get_error (self->jobs->pdata[i]));
+    g_assert_cmpint (sgn_job_get_report (self->jobs->pdata[i])->verdict, ==, SGN_VERDICT_VALID);
+  }
+}
+
 static void
 test_verify (Fixture *self, gconstpointer data)
 {
@@ -157,6 +179,7 @@ main (int argc, char *argv[])
   g_test_init (&argc, &argv, NULL);
   ADD ("one-bad", test_one_bad);
   ADD ("verify", test_verify);
+  ADD ("hard-links", test_hard_links);
   ADD ("cancel", test_cancel);
   ADD ("empty", test_empty);
   return g_test_run ();

@@ -127,8 +127,11 @@ test_name_without_cn (void)
 {
   g_autoptr (TestCert) cert = test_cert_new (NULL, &(TestCertSpec){ .organization = "Only O" });
   g_autoptr (TestCert) empty = test_cert_new (NULL, &(TestCertSpec){ 0 });
+  const TestCertSpec spec = { .name = " \u00a0", .organization = "Only O" };
+  g_autoptr (TestCert) blank = test_cert_new (NULL, &spec);
 
   g_assert_cmpstr (sgn_certificate_get_name (cert->certificate), ==, "Only O");
+  g_assert_cmpstr (sgn_certificate_get_name (blank->certificate), ==, "Only O");
   g_assert_cmpstr (sgn_certificate_get_name (empty->certificate), ==, "");
 }
 

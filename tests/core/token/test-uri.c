@@ -80,6 +80,26 @@ test_refused (void)
   }
 }
 
+/* Where a PIN is, is no PIN; RFC 7512, 2.4. */
+static void
+test_pin_source (void)
+{
+  static const char *const cases[] = {
+    "pkcs11:token=A?pin-source=file:/etc/pin",
+    "pkcs11:token=A?pin-source=/etc/pin",
+    "pkcs11:token=A?module-path=/m.so&pin-source=%7Cprog",
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++) {
+    g_autoptr (GError) error = NULL;
+    g_autoptr (SgnTokenUri) uri = sgn_token_uri_parse (cases[i], &error);
+
+    g_assert_error (error, SGN_ERROR, SGN_ERROR_TOKEN_ADDRESS);
+    g_assert_null (uri);
+    g_assert_nonnull (strstr (error->message, "--pass-file"));
+  }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -88,5 +108,6 @@ main (int argc, char **argv)
   g_test_add_func ("/token/uri/bare", test_bare);
   g_test_add_func ("/token/uri/title", test_title);
   g_test_add_func ("/token/uri/refused", test_refused);
+  g_test_add_func ("/token/uri/pin-source", test_pin_source);
   return g_test_run ();
 }

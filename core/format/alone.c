@@ -1,0 +1,73 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: The Signet developers */
+#define G_LOG_DOMAIN "sgn-format"
+
+#include "config.h"
+
+#include "core/format/alone.h"
+
+#include <string.h>
+
+#include <glib/gi18n-lib.h>
+
+#include "core/asn1/content-info.h"
+#include "core/asn1/oid.h"
+
+/* In front of the signature of an app package. */
+#define PACKAGE_MAGIC "PKCX"
+
+static const char *const labels[] = { "PKCS7", "PKCS #7 SIGNED DATA", "CMS" };
+
+/* Of a text that begins with such a block (RFC 7468). */
+static GBytes *
+decode_text (const char *text, gsize size)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (labels); i++) {
+    g_autofree char *begin = g_strdup_printf ("-----BEGIN %s-----", labels[i]);
+    gsize length = strlen (begin);
+    g_autofree char *body = NULL;
+    guchar *data;
+
+    if (size < length || strncmp (text, begin, length) != 0)
+      continue;
+    body = g_strndup (text + length, size - length);
+    body[strcspn (body, "-")] = '\0';
+    data = g_base64_decode (body, &length);
+    return g_bytes_new_take (data, length);
+  }
+  return NULL;
+}
+
+/* DER, whatever is around it. */
+static GBytes *
+read_der (SgnInput *input)
+{
+  g_autoptr (GBytes) file = NULL;
+  const char *data;
+  GBytes *inside;
+  gsize size;
+
+  if (sgn_input_get_size (input) > SGN_INPUT_MAX_BYTES)
+    return NULL;
+  file = sgn_input_read_bytes (input, 0, sgn_input_get_size (input), NULL);
+  if (file == NULL)
+    return NULL;
+  data = g_bytes_get_data (file, &size);
+  if (size > strlen (PACKAGE_MAGIC) && memcmp (data, PACKAGE_MAGIC, strlen (PACKAGE_MAGIC)) == 0)
+    return g_bytes_new_from_bytes (file, strlen (PACKAGE_MAGIC), size - strlen (PACKAGE_MAGIC));
+  inside = decode_text (data, size);
+  return inside != NULL ? inside : g_steal_pointer (&file);
+}
+
+const char *
+sgn_alone_explain (SgnInput *input)
+{
+  g_autoptr (GBytes) der = read_der (input);
+  g_auto (SgnContentInfo) info = { 0 };
+
+  if (der == NULL || !sgn_content_info_parse (der, &info, NULL) ||
+      !g_str_equal (info.type, SGN_OID_SPC_INDIRECT_DATA))
+    return NULL;
+  return _ ("it is a signature by itself, without the file that it is about; “signet-cli attach” "
+            "puts it into that file");
+}
