@@ -3,7 +3,9 @@
 # SPDX-FileCopyrightText: The Signet developers
 """Journeys of a person who wants to know what files are worth."""
 
+import os
 import re
+import subprocess
 
 import driver
 import harness
@@ -136,6 +138,35 @@ def a_mark_without_room_keeps_its_name(folder, shared, language):
         program.find('label', mark)
         program.resize(360, 700)
         program.find('image', mark)
+
+
+@in_language('en')
+def a_name_like_an_address_is_a_file(folder, shared, language):
+    shared.copy(folder, 'Re:invoice.exe')
+    with Program(folder, language=language) as program:
+        subprocess.run([driver.PROGRAM, 'Re:invoice.exe'], cwd=folder, env=program.env, check=True,
+                       timeout=driver.PATIENCE)
+        program.see('Not signed')
+        program.find('label', 'Re:invoice.exe')
+
+
+@in_language('en')
+def a_name_shows_what_it_hides(folder, shared, language):
+    """Neither the direction nor the line can be changed from within a name."""
+    path = shared.copy(folder, 'invoice\u202efdp\n.exe')
+    with Program(folder, path, language=language) as program:
+        program.see('Not signed')
+        program.find('label', 'invoice\ufffdfdp .exe')
+        for node in program.walk():
+            assert not re.search('[\u202e\n]', node.name), node
+
+
+@in_language('en')
+def closing_waits_for_no_check(folder, shared, language):
+    path = shared.copy(folder)
+    os.truncate(path, 1 << 36)  # takes longer than anybody waits for the end
+    with Program(folder, path, language=language) as program:
+        program.see('Checking…')
 
 
 @in_languages
