@@ -41,6 +41,59 @@ refuse_outdated (SgnSubject *subject, SgnSignatureReport *signature)
     algorithms->status = SGN_CHECK_FAIL;
 }
 
+/* The signature by itself, and what is unsigned in it. */
+static gboolean
+verify_one (const Context *self,
+            SgnSignedData *signed_data,
+            GBytes *outer,
+            guint entry,
+            guint depth,
+            GError **error)
+{
+  SgnReport *report = self->report;
+  GError *local = NULL;
+  SgnSignatureReport *signature = sgn_verify_signature (self->subject,
+                                                        signed_data,
+                                                        entry,
+                                                        outer,
+                                                        self->options,
+                                                        report->judged_at,
+                                                        report->findings,
+                                                        self->cancellable,
+                                                        &local);
+
+  signature->size = sgn_signed_data_get_size (signed_data);
+  signature->could_be = sgn_uncovered_judge_bytes (sgn_signed_data_get_der (signed_data));
+  refuse_outdated (self->subject, signature);
+  g_ptr_array_add (report->signatures, signature);
+  if (local != NULL) {
+    g_propagate_error (error, local);
+    return FALSE;
+  }
+  signature->nested = depth;
+  sgn_signed_data_find_anomalies (signed_data, report->findings);
+  sgn_signed_data_find_oddities (signed_data, report->findings);
+  sgn_verify_countersigners (self->subject,
+                             signed_data,
+                             signature,
+                             self->options,
+                             report->judged_at,
+                             report->signatures);
+  return TRUE;
+}
+
+static void
+note_broken (const Context *self, GBytes *der, SgnSeverity severity)
+{
+  sgn_findings_add (self->report->findings,
+                    SGN_FINDING_NESTED_BROKEN,
+                    severity,
+                    0,
+                    g_bytes_get_size (der),
+                    NULL);
+}
+
+/* A signature and those nested in it; FALSE when it is damaged itself. */
 static gboolean
 verify_tree (const Context *self,
              GBytes *der,
@@ -52,59 +105,26 @@ verify_tree (const Context *self,
   SgnReport *report = self->report;
   g_autoptr (SgnSignedData) signed_data = sgn_signed_data_parse (der, error);
   GPtrArray *nested;
-  g_autoptr (GError) local = NULL;
-  SgnSignatureReport *signature;
 
-  if (signed_data == NULL)
+  if (signed_data == NULL || !verify_one (self, signed_data, outer, entry, depth, error))
     return FALSE;
-  signature = sgn_verify_signature (self->subject,
-                                    signed_data,
-                                    entry,
-                                    outer,
-                                    self->options,
-                                    report->judged_at,
-                                    report->findings,
-                                    self->cancellable,
-                                    &local);
-  signature->size = sgn_signed_data_get_size (signed_data);
-  signature->could_be = sgn_uncovered_judge_bytes (sgn_signed_data_get_der (signed_data));
-  refuse_outdated (self->subject, signature);
-  g_ptr_array_add (report->signatures, signature);
-  if (local != NULL) {
-    g_propagate_error (error, g_steal_pointer (&local));
-    return FALSE;
-  }
-  signature->nested = depth;
   if (depth == 0)
     sgn_verify_find_rest (der, signed_data, report->findings);
-  sgn_signed_data_find_anomalies (signed_data, report->findings);
-  sgn_signed_data_find_oddities (signed_data, report->findings);
-
-  sgn_verify_countersigners (self->subject,
-                             signed_data,
-                             signature,
-                             self->options,
-                             report->judged_at,
-                             report->signatures);
   nested = sgn_signed_data_get_nested (signed_data);
   if (outer == NULL)
     outer = sgn_signed_data_get_content (signed_data);
   for (guint i = 0; i < nested->len; i++) {
-    gboolean too_many = depth + 1 >= MAX_DEPTH || report->signatures->len >= MAX_SIGNATURES;
+    GBytes *inner = g_ptr_array_index (nested, i);
+    g_autoptr (GError) local = NULL;
 
-    if (too_many ||
-        !verify_tree (self, g_ptr_array_index (nested, i), outer, entry, depth + 1, &local)) {
+    if (depth + 1 >= MAX_DEPTH || report->signatures->len >= MAX_SIGNATURES) {
+      note_broken (self, inner, SGN_SEVERITY_ADDED);
+    } else if (!verify_tree (self, inner, outer, entry, depth + 1, &local)) {
       if (g_error_matches (local, G_IO_ERROR, G_IO_ERROR_CANCELLED)) {
         g_propagate_error (error, g_steal_pointer (&local));
         return FALSE;
       }
-      g_clear_error (&local);
-      sgn_findings_add (report->findings,
-                        SGN_FINDING_NESTED_BROKEN,
-                        too_many ? SGN_SEVERITY_ADDED : SGN_SEVERITY_NOTE,
-                        0,
-                        g_bytes_get_size (g_ptr_array_index (nested, i)),
-                        NULL);
+      note_broken (self, inner, SGN_SEVERITY_NOTE);
     }
   }
   return TRUE;
