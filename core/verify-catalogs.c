@@ -8,6 +8,7 @@
 
 #include "core/base/error.h"
 #include "core/catalog-digest.h"
+#include "core/verify.h"
 
 #define MAX_FOLDERS 8 /* one inside the other */
 

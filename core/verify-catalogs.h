@@ -3,7 +3,7 @@
 #pragma once
 
 #include "core/format/format.h"
-#include "core/verify.h"
+#include "core/verify-options.h"
 
 /* Reads and checks the catalogs at @paths (of GFile): files, and folders with all *.cat in them.
  * What is no catalog is an error, inside of a folder it is left out. A catalog that is not intact

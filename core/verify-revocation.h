@@ -5,7 +5,7 @@
 #include "core/cms/signed-data.h"
 #include "core/report.h"
 #include "core/trust/revocation-lists.h"
-#include "core/verify.h"
+#include "core/verify-options.h"
 
 /* @given (nullable) and the lists that the signature carries itself; NULL when there are none.
  * (transfer full) */

@@ -5,7 +5,7 @@
 #include "core/cms/check.h"
 #include "core/format/format.h"
 #include "core/report.h"
-#include "core/verify.h"
+#include "core/verify-options.h"
 
 /* Answers the questions about one signature of @subject, at @entry of its list; nested ones are not
  * followed. @outer (nullable): content of the signature around it. G_IO_ERROR_CANCELLED or a file

@@ -6,7 +6,7 @@
 #include "core/format/format.h"
 #include "core/report.h"
 #include "core/trust/revocation-lists.h"
-#include "core/verify.h"
+#include "core/verify-options.h"
 
 /* Whose signature is it? Answers for the certificate in @report: chain, usage, validity, revocation
  * and whether it fits the file. @certificates and @lists (nullable): at hand in the signature. */

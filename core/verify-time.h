@@ -5,7 +5,7 @@
 #include "core/cms/signed-data.h"
 #include "core/format/format.h"
 #include "core/report.h"
-#include "core/verify.h"
+#include "core/verify-options.h"
 
 /* Reads every timestamp of the signature into @report and chooses the one that counts (formats:
  * RFC 3161 tokens and legacy countersignatures), as far as what reads files of @format does. A

@@ -2,7 +2,7 @@
  * SPDX-FileCopyrightText: The Signet developers */
 #pragma once
 
-#include "core/format/format.h"
+#include "core/io/input.h"
 
 /* What @input is, as a fragment, when it is the signature of a Windows file without that file; else
  * NULL. */
