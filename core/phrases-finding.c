@@ -47,6 +47,7 @@ static const char *const findings[SGN_N_FINDINGS] = {
   [SGN_FINDING_CONTENT_INSIDE] = N_ ("The message holds its own content, not the file beside it"),
   [SGN_FINDING_SEALED] = N_ ("Seal of the signature"),
   [SGN_FINDING_OUTDATED] = N_ ("The signature uses an outdated method"),
+  [SGN_FINDING_MISNAMED] = N_ ("The name says another kind of file than the content"),
 };
 
 static const char *const kinds[SGN_N_UNCOVERED] = {
@@ -123,6 +124,11 @@ phrase_named (const SgnFinding *finding)
   if (name != NULL && finding->code == SGN_FINDING_EXTERNAL_CABINET)
     /* Translators: %s is the name of a file */
     return g_strdup_printf (_ ("“%s” beside the package is not covered: sign it by itself"), name);
+  if (name != NULL && finding->code == SGN_FINDING_MISNAMED)
+    /* Translators: %s is the ending of a name, like hta */
+    return g_strdup_printf (_ ("Windows goes by the name and would open this as a “.%s” file, "
+                               "which it is not"),
+                            name);
   return name != NULL ? phrase_entry (finding, name) : NULL;
 }
 

@@ -12,7 +12,7 @@
 #include "core/base/budget.h"
 #include "core/base/error.h"
 #include "core/cms/signed-data.h"
-#include "core/format/format.h"
+#include "core/format/misnamed.h"
 #include "core/verify-catalogs.h"
 #include "core/verify-signature.h"
 #include "core/verify-unproven.h"
@@ -181,6 +181,21 @@ verify_entry (const Context *self, GBytes *der, guint index, GError **error)
   return TRUE;
 }
 
+/* Whoever signed said what is in the file, not how it is called; Windows opens it by that. */
+static void
+note_name (const Context *self)
+{
+  g_autofree char *ending = sgn_misnamed_find (self->subject);
+
+  if (ending != NULL && self->report->signatures->len > 0)
+    sgn_findings_add (self->report->findings,
+                      SGN_FINDING_MISNAMED,
+                      SGN_SEVERITY_NOTE,
+                      0,
+                      0,
+                      ending);
+}
+
 static gboolean
 verify_subject (const Context *self, GError **error)
 {
@@ -203,6 +218,7 @@ verify_subject (const Context *self, GError **error)
   /* Last: what a format must know of the whole file was seen while hashing. */
   if (!whole || signatures->len > 0)
     self->subject->format->find_anomalies (self->subject->self, self->report->findings);
+  note_name (self);
   return TRUE;
 }
 

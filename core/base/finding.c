@@ -43,6 +43,7 @@ static const char *const ids[SGN_N_FINDINGS] = {
   [SGN_FINDING_CONTENT_INSIDE] = "content-inside",
   [SGN_FINDING_SEALED] = "sealed",
   [SGN_FINDING_OUTDATED] = "outdated-method",
+  [SGN_FINDING_MISNAMED] = "misnamed",
 };
 
 static void

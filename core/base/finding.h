@@ -53,6 +53,8 @@ typedef enum {
                                  the file beside it; detail = name */
   SGN_FINDING_SEALED,         /* "sealed": what "signtool sign /seal" leaves; detail = OID */
   SGN_FINDING_OUTDATED,       /* "outdated-method": the signature is made by a method of the past */
+  SGN_FINDING_MISNAMED,       /* "misnamed": the name says another kind than the content; detail =
+                                 ending */
   SGN_N_FINDINGS
 } SgnFindingCode;
 

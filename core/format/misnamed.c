@@ -16,6 +16,31 @@
 static const char *const ambiguous[] = { "app", "ax",  "bin", "com", "drv", "mui",
                                          "p7",  "p7b", "p7m", "p7s", "sig", NULL };
 
+/* What Windows opens by the name alone, as a page, a script, a link or a document: most of it is
+ * read leniently, whatever else is around it. */
+static const char *const active[] = {
+  "appref-ms", "bat",  "chm",       "cmd",   "com",  "doc",        "docm", "docx", "hlp",     "hta",
+  "htc",       "htm",  "html",      "iso",   "jnlp", "library-ms", "lnk",  "mht",  "mhtml",   "msc",
+  "pdf",       "pif",  "ppt",       "pptm",  "pptx", "py",         "pyw",  "pyz",  "reg",     "rtf",
+  "scf",       "sct",  "search-ms", "slk",   "svg",  "url",        "vhd",  "vhdx", "website", "wsc",
+  "wsh",       "xbap", "xht",       "xhtml", "xls",  "xlsb",       "xlsm", "xlsx", "xml",     NULL
+};
+
+/* Windows ignores full stops and spaces at the end. NULL without one. (transfer full) */
+static char *
+get_ending (SgnInput *input)
+{
+  g_autofree char *name = g_strdup (sgn_input_get_name (input));
+  const char *dot;
+
+  for (gsize end = name != NULL ? strlen (name) : 0;
+       end > 0 && (name[end - 1] == '.' || name[end - 1] == ' ');
+       end--)
+    name[end - 1] = '\0';
+  dot = name != NULL ? strrchr (name, '.') : NULL;
+  return dot != NULL ? g_ascii_strdown (&dot[1], -1) : NULL;
+}
+
 static gboolean
 has_ending (const SgnFormat *format, const char *ending)
 {
@@ -23,19 +48,27 @@ has_ending (const SgnFormat *format, const char *ending)
 }
 
 static gboolean
-is_claimed (SgnInput *input)
+is_claimed (const char *ending)
 {
   const SgnFormat *const *formats = sgn_format_get_all ();
-  const char *name = sgn_input_get_name (input);
-  const char *dot = name != NULL ? strrchr (name, '.') : NULL;
-  g_autofree char *ending = dot != NULL ? g_ascii_strdown (&dot[1], -1) : NULL;
 
-  if (ending == NULL || g_strv_contains (ambiguous, ending))
+  if (g_strv_contains (ambiguous, ending))
     return FALSE;
   for (gsize i = 0; formats[i] != NULL; i++)
     if (has_ending (formats[i], ending))
       return TRUE;
   return FALSE;
+}
+
+char *
+sgn_misnamed_find (const SgnSubject *subject)
+{
+  g_autofree char *ending = get_ending (subject->input);
+
+  if (ending == NULL || has_ending (subject->format, ending) ||
+      !(g_strv_contains (active, ending) || is_claimed (ending)))
+    return NULL;
+  return g_steal_pointer (&ending);
 }
 
 /* The first bytes in lower case, without what stands in front of text. (transfer full) */
@@ -59,9 +92,10 @@ read_start (SgnInput *input)
 const char *
 sgn_misnamed_explain (SgnInput *input)
 {
+  g_autofree char *ending = get_ending (input);
   g_autofree char *start = NULL;
 
-  if (!is_claimed (input))
+  if (ending == NULL || !is_claimed (ending))
     return NULL;
   start = read_start (input);
   /* Old programs of other systems, which carry no signatures. */
