@@ -59,7 +59,7 @@ static const GOptionEntry entries[] = {
     0,
     G_OPTION_ARG_STRING,
     &options.select,
-    N_ ("Among several keys the one with this alias or thumbprint"),
+    N_ ("Among several keys only the one with this alias or thumbprint"),
     N_ ("NAME") },
   { "no-key",
     0,
@@ -133,15 +133,19 @@ check_places (GError **error)
   return sgn_places_check (places, error);
 }
 
-static SgnIdentity *
-open_identity (GTlsInteraction *interaction, GError **error)
+static SgnKeyFile *
+open_keys (GTlsInteraction *interaction, GError **error)
 {
   g_autoptr (GFile) file = sgn_keep_file (options.files[0]);
   g_autoptr (GFile) certificate = sgn_keep_file (options.certificate);
   g_autoptr (GPtrArray) chain = sgn_keep_files (options.chain);
-  const SgnIdentityFiles files = { file, certificate, chain, options.select };
+  const SgnIdentityFiles files = { file, certificate, chain, NULL };
+  g_autoptr (SgnKeyFile) keys = sgn_key_file_open (&files, interaction, NULL, error);
 
-  return sgn_keep_open (&files, interaction, error);
+  if (keys == NULL ||
+      (options.select != NULL && !sgn_key_file_select (keys, options.select, error)))
+    return NULL;
+  return g_steal_pointer (&keys);
 }
 
 /* The last step, for certificates without key. */
@@ -193,43 +197,76 @@ convert_certificates (SgnExport kind, GError **error)
 }
 
 static gboolean
-convert_identity (SgnExport kind, SgnIdentity **identity, GError **error)
+save_without_keys (SgnExport kind, SgnKeyFile *keys, GError **error)
+{
+  SgnCertificate *first = sgn_identity_get_certificate (keys->identities->pdata[0]);
+  g_autoptr (GPtrArray) others = g_ptr_array_new_with_free_func (g_object_unref);
+
+  for (guint i = 0; i < keys->identities->len; i++)
+    sgn_keep_append (others, sgn_identity_get_chain (keys->identities->pdata[i]));
+  sgn_keep_append (others, keys->certificates);
+  return save_certificates (kind, first, others, error);
+}
+
+static gboolean
+save_keys (SgnExport kind, SgnKeyFile *keys, GError **error)
 {
   g_autoptr (GFile) output = sgn_keep_file (options.output);
   char *password = NULL;
   gboolean saved;
 
-  if (options.fetch && !sgn_keep_complete (identity, error))
-    return FALSE;
-  if (options.no_key)
-    return save_certificates (kind,
-                              sgn_identity_get_certificate (*identity),
-                              sgn_identity_get_chain (*identity),
-                              error);
   if (sgn_export_takes_key (kind)) {
     password = sgn_pass_options_get_new (options.output, error);
     if (password == NULL)
       return FALSE;
   }
-  saved = sgn_identity_save (*identity, kind, output, password, options.force, error);
+  saved = sgn_key_file_save (keys, kind, output, password, options.force, error);
   sgn_password_free (password);
-  if (saved)
-    sgn_keep_warn (*identity);
   return saved;
+}
+
+/* What the new file does not hold. */
+static void
+tell_left_out (SgnExport kind, SgnKeyFile *keys)
+{
+  if (kind == SGN_EXPORT_CER)
+    sgn_keep_tell_others (keys->identities, keys->identities->pdata[0]);
+  else if (keys->n_useless > 0 && !options.no_key && sgn_export_takes_key (kind))
+    g_printerr (ngettext ("%u private key left out: it has no certificate, or Windows does not "
+                          "accept keys of its kind.\n",
+                          "%u private keys left out: they have no certificate, or Windows does not "
+                          "accept keys of their kind.\n",
+                          keys->n_useless),
+                keys->n_useless);
+}
+
+static gboolean
+convert_keys (SgnExport kind, SgnKeyFile *keys, GError **error)
+{
+  gboolean saved;
+
+  if (options.fetch && !sgn_keep_complete (keys->identities, error))
+    return FALSE;
+  saved = options.no_key ? save_without_keys (kind, keys, error) : save_keys (kind, keys, error);
+  if (!saved)
+    return FALSE;
+  tell_left_out (kind, keys);
+  sgn_keep_warn (keys->identities);
+  return TRUE;
 }
 
 static gboolean
 convert (SgnExport kind, GError **error)
 {
   g_autoptr (GTlsInteraction) interaction = NULL;
-  g_autoptr (SgnIdentity) identity = NULL;
+  g_autoptr (SgnKeyFile) keys = NULL;
   g_autoptr (GError) local = NULL;
 
   interaction = sgn_pass_options_open (&local);
   if (local == NULL)
-    identity = open_identity (interaction, &local);
-  if (identity != NULL)
-    return convert_identity (kind, &identity, error);
+    keys = open_keys (interaction, &local);
+  if (keys != NULL)
+    return convert_keys (kind, keys, error);
   if (g_error_matches (local, SGN_ERROR, SGN_ERROR_KEY_MISSING) && options.certificate == NULL &&
       (kind == SGN_EXPORT_PEM || !sgn_export_takes_key (kind)))
     return convert_certificates (kind, error);

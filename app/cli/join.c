@@ -100,8 +100,8 @@ check_places (GError **error)
   return sgn_places_check (places, error);
 }
 
-static SgnIdentity *
-open_identity (GError **error)
+static SgnKeyFile *
+open_keys (GError **error)
 {
   g_autoptr (GError) local = NULL;
   g_autoptr (GFile) file = sgn_keep_file (options.key);
@@ -111,27 +111,27 @@ open_identity (GError **error)
   const SgnIdentityFiles files = { file, certificate, chain, NULL };
 
   if (local == NULL)
-    return sgn_identity_open (&files, interaction, NULL, error);
+    return sgn_key_file_open (&files, interaction, NULL, error);
   g_propagate_error (error, g_steal_pointer (&local));
   return NULL;
 }
 
-static SgnIdentity *
+static SgnKeyFile *
 join (GError **error)
 {
-  g_autoptr (SgnIdentity) identity = open_identity (error);
+  g_autoptr (SgnKeyFile) keys = open_keys (error);
   g_autoptr (GFile) output = sgn_keep_file (options.output);
   char *password;
   gboolean joined;
 
-  if (identity == NULL || (options.fetch && !sgn_keep_complete (&identity, error)))
+  if (keys == NULL || (options.fetch && !sgn_keep_complete (keys->identities, error)))
     return NULL;
   password = sgn_pass_options_get_new (options.output, error);
   if (password == NULL)
     return NULL;
-  joined = sgn_identity_save (identity, SGN_EXPORT_PFX, output, password, options.force, error);
+  joined = sgn_key_file_save (keys, SGN_EXPORT_PFX, output, password, options.force, error);
   sgn_password_free (password);
-  return joined ? g_steal_pointer (&identity) : NULL;
+  return joined ? g_steal_pointer (&keys) : NULL;
 }
 
 static gboolean
@@ -186,12 +186,13 @@ run_for_token (GError **error)
 static gboolean
 run_for_file (GError **error)
 {
-  g_autoptr (SgnIdentity) identity = join (error);
+  g_autoptr (SgnKeyFile) keys = join (error);
 
-  if (identity == NULL)
+  if (keys == NULL)
     return FALSE;
-  sgn_keep_warn (identity);
-  tell (options.output, sgn_identity_get_certificate (identity));
+  sgn_keep_warn (keys->identities);
+  for (guint i = 0; i < keys->identities->len; i++)
+    tell (options.output, sgn_identity_get_certificate (keys->identities->pdata[i]));
   return TRUE;
 }
 

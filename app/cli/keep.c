@@ -24,22 +24,6 @@ sgn_keep_fail (const SgnCommand *command, const GError *error)
   return sgn_exit_for_error (error);
 }
 
-void
-sgn_keep_warn (SgnIdentity *identity)
-{
-  g_autoptr (GError) error = NULL;
-  g_autofree char *sentence = NULL;
-
-  if (!sgn_identity_check (identity, g_get_real_time () / G_USEC_PER_SEC, &error)) {
-    sentence = sgn_phrase_gerror (error);
-    g_printerr ("%s\n", sentence);
-  }
-  if (!sgn_identity_is_chain_complete (identity))
-    g_printerr ("%s\n",
-                _ ("An intermediate certificate is missing. Windows may show “unknown publisher”. "
-                   "--fetch-chain fetches it."));
-}
-
 static const char *
 get_name (SgnIdentity *identity)
 {
@@ -48,8 +32,41 @@ get_name (SgnIdentity *identity)
   return alias != NULL ? alias : sgn_certificate_get_name (sgn_identity_get_certificate (identity));
 }
 
+/* @named: it is one of several. */
 static void
-tell_others (GPtrArray *all, SgnIdentity *taken)
+warn (SgnIdentity *identity, gboolean named, const char *sentence)
+{
+  g_autofree char *name = sgn_text_display (get_name (identity));
+
+  g_printerr ("%s%s%s\n", named ? name : "", named ? ": " : "", sentence);
+}
+
+static void
+warn_of (SgnIdentity *identity, gboolean named)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *sentence = NULL;
+
+  if (!sgn_identity_check (identity, g_get_real_time () / G_USEC_PER_SEC, &error)) {
+    sentence = sgn_phrase_gerror (error);
+    warn (identity, named, sentence);
+  }
+  if (!sgn_identity_is_chain_complete (identity))
+    warn (identity,
+          named,
+          _ ("An intermediate certificate is missing. Windows may show “unknown publisher”. "
+             "--fetch-chain fetches it."));
+}
+
+void
+sgn_keep_warn (GPtrArray *identities)
+{
+  for (guint i = 0; i < identities->len; i++)
+    warn_of (identities->pdata[i], identities->len > 1);
+}
+
+void
+sgn_keep_tell_others (GPtrArray *all, SgnIdentity *taken)
 {
   for (guint i = 0; i < all->len; i++) {
     g_autofree char *other = sgn_text_display (get_name (all->pdata[i]));
@@ -67,7 +84,7 @@ sgn_keep_open (const SgnIdentityFiles *files, GTlsInteraction *interaction, GErr
   SgnIdentity *identity = all != NULL ? sgn_pair_select (all, files->select, error) : NULL;
 
   if (identity != NULL && files->select == NULL)
-    tell_others (all, identity);
+    sgn_keep_tell_others (all, identity);
   return identity;
 }
 
@@ -94,15 +111,6 @@ sgn_keep_append (GPtrArray *list, GPtrArray *more)
     g_ptr_array_add (list, g_object_ref (more->pdata[i]));
 }
 
-static gboolean
-is_there (GPtrArray *list, SgnCertificate *certificate)
-{
-  for (guint i = 0; i < list->len; i++)
-    if (sgn_certificate_equal (list->pdata[i], certificate))
-      return TRUE;
-  return FALSE;
-}
-
 static void
 tell_left_out (SgnIdentity *identity, SgnCertificate *certificate)
 {
@@ -110,7 +118,7 @@ tell_left_out (SgnIdentity *identity, SgnCertificate *certificate)
   const char *name = sgn_certificate_get_name (certificate);
 
   if (sgn_certificate_equal (sgn_identity_get_certificate (identity), certificate) ||
-      is_there (sgn_identity_get_chain (identity), certificate))
+      sgn_certificate_is_among (certificate, sgn_identity_get_chain (identity)))
     return;
   if (root != NULL && sgn_certificate_equal (root, certificate))
     /* Translators: the name of a certificate */
@@ -141,7 +149,7 @@ sgn_keep_complete_chain (SgnCertificate *certificate, GPtrArray *chain, GError *
   for (guint i = 0; i < fetched->len; i++) {
     SgnCertificate *issuer = fetched->pdata[i];
 
-    if (is_there (chain, issuer))
+    if (sgn_certificate_is_among (issuer, chain))
       continue;
     g_ptr_array_add (chain, g_object_ref (issuer));
     g_printerr (_ ("Fetched: %s\n"), sgn_certificate_get_name (issuer));
@@ -149,8 +157,8 @@ sgn_keep_complete_chain (SgnCertificate *certificate, GPtrArray *chain, GError *
   return TRUE;
 }
 
-gboolean
-sgn_keep_complete (SgnIdentity **identity, GError **error)
+static gboolean
+complete (SgnIdentity **identity, GError **error)
 {
   SgnCertificate *certificate = sgn_identity_get_certificate (*identity);
   SgnCertificate *root = sgn_identity_get_root (*identity);
@@ -167,5 +175,14 @@ sgn_keep_complete (SgnIdentity **identity, GError **error)
     return FALSE;
   g_object_unref (*identity);
   *identity = extended;
+  return TRUE;
+}
+
+gboolean
+sgn_keep_complete (GPtrArray *identities, GError **error)
+{
+  for (guint i = 0; i < identities->len; i++)
+    if (!complete ((SgnIdentity **) &identities->pdata[i], error))
+      return FALSE;
   return TRUE;
 }

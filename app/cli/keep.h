@@ -12,8 +12,11 @@
 /* Prints "signet-cli COMMAND: sentence" for @error; its exit status, at least KEY. */
 SgnExit sgn_keep_fail (const SgnCommand *command, const GError *error);
 
-/* A sentence to standard error for each reason why @identity will not sign well. */
-void sgn_keep_warn (SgnIdentity *identity);
+/* A sentence to standard error for each reason why one of @identities will not sign well. */
+void sgn_keep_warn (GPtrArray *identities);
+
+/* A sentence to standard error for each key but @taken. */
+void sgn_keep_tell_others (GPtrArray *all, SgnIdentity *taken);
 
 /* The key that @files mean; of several, tells which one is taken. (transfer full) */
 SgnIdentity *
@@ -29,7 +32,8 @@ void sgn_keep_tell_left_out (SgnIdentity *identity, GPtrArray *chain);
 /* Of objects. */
 void sgn_keep_append (GPtrArray *list, GPtrArray *more);
 
-/* Fetches from the network what the chain of @identity lacks, and tells what was fetched. */
-gboolean sgn_keep_complete (SgnIdentity **identity, GError **error);
+/* Fetches from the network what the chains of @identities lack, and tells what was fetched; they
+ * are replaced. */
+gboolean sgn_keep_complete (GPtrArray *identities, GError **error);
 /* The same for a certificate without key: what is fetched comes to @chain (of SgnCertificate). */
 gboolean sgn_keep_complete_chain (SgnCertificate *certificate, GPtrArray *chain, GError **error);

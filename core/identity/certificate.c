@@ -431,6 +431,15 @@ sgn_certificate_equal (SgnCertificate *a, SgnCertificate *b)
 }
 
 gboolean
+sgn_certificate_is_among (SgnCertificate *self, GPtrArray *certificates)
+{
+  for (guint i = 0; i < certificates->len; i++)
+    if (sgn_certificate_equal (certificates->pdata[i], self))
+      return TRUE;
+  return FALSE;
+}
+
+gboolean
 sgn_certificate_is_issued_by (SgnCertificate *self, SgnCertificate *issuer)
 {
   EVP_PKEY *key = X509_get0_pubkey (issuer->x509);

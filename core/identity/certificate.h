@@ -42,5 +42,6 @@ gboolean sgn_certificate_is_ev (SgnCertificate *self);
 gboolean sgn_certificate_has_explicit_curve (SgnCertificate *self);    /* CVE-2020-0601 */
 gboolean sgn_certificate_has_revocation_source (SgnCertificate *self); /* CRL or OCSP address */
 gboolean sgn_certificate_equal (SgnCertificate *a, SgnCertificate *b);
+gboolean sgn_certificate_is_among (SgnCertificate *self, GPtrArray *certificates);
 /* Did @issuer's key sign @self (names and signature)? */
 gboolean sgn_certificate_is_issued_by (SgnCertificate *self, SgnCertificate *issuer);

@@ -8,15 +8,12 @@
 #include <glib/gi18n-lib.h>
 #include <openssl/err.h>
 #include <openssl/pem.h>
-#include <string.h>
 
 #include "core/base/error.h"
 #include "core/base/openssl.h"
+#include "core/identity/export-check.h"
 #include "core/identity/new-key.h"
-
-#define ITERATIONS     100000
-#define OLD_ITERATIONS 2000 /* what Windows itself writes */
-#define NO_MAC         (-1)
+#include "core/identity/pfx-write.h"
 
 static const struct {
   const char *id;
@@ -61,68 +58,30 @@ sgn_export_takes_key (SgnExport kind)
   return kinds[kind].takes_key;
 }
 
-static STACK_OF (X509) * stack_chain (const SgnExportContent *content)
+GPtrArray *
+sgn_export_list_own (const SgnExportContent *contents, guint n_contents)
 {
-  STACK_OF (X509) *stack = sk_X509_new_null ();
+  GPtrArray *own = g_ptr_array_new_with_free_func (g_object_unref);
 
-  for (guint i = 0; content->chain != NULL && i < content->chain->len; i++)
-    sk_X509_push (stack, sgn_certificate_get_x509 (content->chain->pdata[i]));
-  return stack;
+  for (guint i = 0; i < n_contents; i++)
+    g_ptr_array_add (own, g_object_ref (contents[i].certificate));
+  return own;
 }
 
-/* OpenSSL's own MAC is one of SHA-256, which old Windows does not know. */
-static PKCS12 *
-make_old_pfx (const SgnExportContent *content, const char *name, STACK_OF (X509) * others)
+GPtrArray *
+sgn_export_take_chain (const SgnExportContent *content, GPtrArray *written)
 {
-  const int cipher = NID_pbe_WithSHA1And3_Key_TripleDES_CBC;
-  X509 *x509 = sgn_certificate_get_x509 (content->certificate);
-  g_autoptr (PKCS12) pfx = PKCS12_create (content->password,
-                                          name,
-                                          content->key,
-                                          x509,
-                                          others,
-                                          cipher,
-                                          cipher,
-                                          OLD_ITERATIONS,
-                                          NO_MAC,
-                                          0);
+  GPtrArray *taken = g_ptr_array_new_with_free_func (g_object_unref);
 
-  if (pfx != NULL &&
-      PKCS12_set_mac (pfx, content->password, -1, NULL, 0, OLD_ITERATIONS, EVP_sha1 ()) == 1)
-    return g_steal_pointer (&pfx);
-  return NULL;
-}
+  for (guint i = 0; content->chain != NULL && i < content->chain->len; i++) {
+    SgnCertificate *certificate = content->chain->pdata[i];
 
-static PKCS12 *
-make_pfx (const SgnExportContent *content, const char *name, STACK_OF (X509) * others)
-{
-  return PKCS12_create (content->password,
-                        name,
-                        content->key,
-                        sgn_certificate_get_x509 (content->certificate),
-                        others,
-                        NID_aes_256_cbc,
-                        NID_aes_256_cbc,
-                        ITERATIONS,
-                        ITERATIONS,
-                        0);
-}
-
-static GBytes *
-pfx_to_bytes (SgnExport kind, const SgnExportContent *content)
-{
-  const char *own = sgn_certificate_get_name (content->certificate);
-  const char *name = content->name != NULL ? content->name : own;
-  STACK_OF (X509) *others = stack_chain (content);
-  g_autoptr (PKCS12) pfx = kind == SGN_EXPORT_PFX_OLD ? make_old_pfx (content, name, others)
-                                                      : make_pfx (content, name, others);
-  unsigned char *data = NULL;
-  int size = pfx != NULL ? i2d_PKCS12 (pfx, &data) : 0;
-  GBytes *bytes = size > 0 ? g_bytes_new (data, (gsize) size) : NULL;
-
-  sk_X509_free (others);
-  OPENSSL_free (data);
-  return bytes;
+    if (sgn_certificate_is_among (certificate, written))
+      continue;
+    g_ptr_array_add (written, g_object_ref (certificate));
+    g_ptr_array_add (taken, g_object_ref (certificate));
+  }
+  return taken;
 }
 
 static gboolean
@@ -138,44 +97,74 @@ append_pem (GByteArray *array, SgnCertificate *certificate)
   return size > 0;
 }
 
+static gboolean
+append_key (GByteArray *array, const SgnExportContent *content, GError **error)
+{
+  g_autoptr (GBytes) key = sgn_key_seal (content->key, content->password, error);
+  gsize size;
+  const guint8 *data;
+
+  if (key == NULL)
+    return FALSE;
+  data = g_bytes_get_data (key, &size);
+  g_byte_array_append (array, data, (guint) size);
+  return TRUE;
+}
+
+static gboolean
+append_content (GByteArray *array,
+                const SgnExportContent *content,
+                GPtrArray *written,
+                GError **error)
+{
+  g_autoptr (GPtrArray) chain = sgn_export_take_chain (content, written);
+
+  if ((content->key != NULL && !append_key (array, content, error)) ||
+      !append_pem (array, content->certificate))
+    return FALSE;
+  for (guint i = 0; i < chain->len; i++)
+    if (!append_pem (array, chain->pdata[i]))
+      return FALSE;
+  return TRUE;
+}
+
 static GBytes *
-pem_to_bytes (const SgnExportContent *content, GError **error)
+pem_to_bytes (const SgnExportContent *contents, guint n_contents, GError **error)
 {
   g_autoptr (GByteArray) array = g_byte_array_new ();
-  gboolean written = TRUE;
+  g_autoptr (GPtrArray) written = sgn_export_list_own (contents, n_contents);
 
-  if (content->key != NULL) {
-    g_autoptr (GBytes) key = sgn_key_seal (content->key, content->password, error);
-    gsize size;
-    const guint8 *data;
-
-    if (key == NULL)
+  for (guint i = 0; i < n_contents; i++)
+    if (!append_content (array, &contents[i], written, error))
       return NULL;
-    data = g_bytes_get_data (key, &size);
-    g_byte_array_append (array, data, (guint) size);
-  }
-  written = append_pem (array, content->certificate);
-  for (guint i = 0; written && content->chain != NULL && i < content->chain->len; i++)
-    written = append_pem (array, content->chain->pdata[i]);
-  return written ? g_byte_array_free_to_bytes (g_steal_pointer (&array)) : NULL;
+  return g_byte_array_free_to_bytes (g_steal_pointer (&array));
+}
+
+static gboolean
+add_to_bundle (PKCS7 *bundle, GPtrArray *certificates)
+{
+  for (guint i = 0; i < certificates->len; i++)
+    if (PKCS7_add_certificate (bundle, sgn_certificate_get_x509 (certificates->pdata[i])) != 1)
+      return FALSE;
+  return TRUE;
 }
 
 /* SignedData without signers (RFC 2315, 9.1). */
 static GBytes *
-p7b_to_bytes (const SgnExportContent *content)
+p7b_to_bytes (const SgnExportContent *contents, guint n_contents)
 {
+  g_autoptr (GPtrArray) all = sgn_export_list_own (contents, n_contents);
   g_autoptr (PKCS7) bundle = PKCS7_new ();
   unsigned char *data = NULL;
   gboolean filled;
   GBytes *bytes;
   int size;
 
+  for (guint i = 0; i < n_contents; i++)
+    g_ptr_array_unref (sgn_export_take_chain (&contents[i], all));
   filled = PKCS7_set_type (bundle, NID_pkcs7_signed) == 1 &&
            PKCS7_content_new (bundle, NID_pkcs7_data) == 1 && PKCS7_set_detached (bundle, 1) == 1 &&
-           PKCS7_add_certificate (bundle, sgn_certificate_get_x509 (content->certificate)) == 1;
-  for (guint i = 0; filled && content->chain != NULL && i < content->chain->len; i++)
-    filled = PKCS7_add_certificate (bundle, sgn_certificate_get_x509 (content->chain->pdata[i])) ==
-             1;
+           add_to_bundle (bundle, all);
   size = filled ? i2d_PKCS7 (bundle, &data) : 0;
   bytes = size > 0 ? g_bytes_new (data, (gsize) size) : NULL;
   OPENSSL_free (data);
@@ -212,19 +201,28 @@ check_key (SgnExport kind, const SgnExportContent *content, GError **error)
   return FALSE;
 }
 
+static gboolean
+check_keys (SgnExport kind, const SgnExportContent *contents, guint n_contents, GError **error)
+{
+  for (guint i = 0; kinds[kind].takes_key && i < n_contents; i++)
+    if (!check_key (kind, &contents[i], error))
+      return FALSE;
+  return TRUE;
+}
+
 static GBytes *
-make (SgnExport kind, const SgnExportContent *content, GError **error)
+make (SgnExport kind, const SgnExportContent *contents, guint n_contents, GError **error)
 {
   switch (kind) {
   case SGN_EXPORT_PFX:
   case SGN_EXPORT_PFX_OLD:
-    return pfx_to_bytes (kind, content);
+    return sgn_pfx_write (contents, n_contents, kind == SGN_EXPORT_PFX_OLD);
   case SGN_EXPORT_PEM:
-    return pem_to_bytes (content, error);
+    return pem_to_bytes (contents, n_contents, error);
   case SGN_EXPORT_CER:
-    return g_bytes_ref (sgn_certificate_get_der (content->certificate));
+    return g_bytes_ref (sgn_certificate_get_der (contents[0].certificate));
   case SGN_EXPORT_P7B:
-    return p7b_to_bytes (content);
+    return p7b_to_bytes (contents, n_contents);
   case SGN_N_EXPORTS:
   default:
     g_return_val_if_reached (NULL);
@@ -232,56 +230,33 @@ make (SgnExport kind, const SgnExportContent *content, GError **error)
 }
 
 GBytes *
-sgn_export (SgnExport kind, const SgnExportContent *content, GError **error)
+sgn_export_several (SgnExport kind,
+                    const SgnExportContent *contents,
+                    guint n_contents,
+                    GError **error)
 {
+  g_autoptr (GBytes) bytes = NULL;
   GError *cause = NULL;
-  GBytes *bytes;
 
-  g_return_val_if_fail (kind < SGN_N_EXPORTS, NULL);
-  g_return_val_if_fail (SGN_IS_CERTIFICATE (content->certificate), NULL);
+  g_return_val_if_fail (kind < SGN_N_EXPORTS && n_contents > 0, NULL);
 
-  if (kinds[kind].takes_key && !check_key (kind, content, error))
+  if (!check_keys (kind, contents, n_contents, error))
     return NULL;
-  bytes = make (kind, content, &cause);
+  bytes = make (kind, contents, n_contents, &cause);
   if (cause != NULL)
     g_propagate_error (error, cause);
   else if (bytes == NULL)
     sgn_error_set_openssl (error, SGN_ERROR_FAILED, _ ("the file could not be made"));
-  return bytes;
-}
-
-static GPtrArray *
-join_chain (SgnIdentity *identity)
-{
-  GPtrArray *all = g_ptr_array_new_with_free_func (g_object_unref);
-  GPtrArray *chain = sgn_identity_get_chain (identity);
-
-  for (guint i = 0; i < chain->len; i++)
-    g_ptr_array_add (all, g_object_ref (chain->pdata[i]));
-  if (sgn_identity_get_root (identity) != NULL)
-    g_ptr_array_add (all, g_object_ref (sgn_identity_get_root (identity)));
-  return all;
+  if (bytes == NULL ||
+      (kinds[kind].takes_key && !sgn_export_check (bytes, contents, n_contents, error)))
+    return NULL;
+  return g_steal_pointer (&bytes);
 }
 
 GBytes *
-sgn_export_identity (SgnExport kind, SgnIdentity *identity, const char *password, GError **error)
+sgn_export (SgnExport kind, const SgnExportContent *content, GError **error)
 {
-  g_autoptr (GPtrArray) chain = join_chain (identity);
-  const SgnExportContent content = {
-    .certificate = sgn_identity_get_certificate (identity),
-    .chain = chain,
-    .key = sgn_identity_get_file_key (identity),
-    .name = sgn_identity_get_alias (identity),
-    .password = password,
-  };
+  g_return_val_if_fail (SGN_IS_CERTIFICATE (content->certificate), NULL);
 
-  if (content.key == NULL && sgn_export_takes_key (kind)) {
-    g_set_error (error,
-                 SGN_ERROR,
-                 SGN_ERROR_KEY_UNSUPPORTED,
-                 _ ("the key cannot leave %s"),
-                 sgn_identity_get_origin (identity));
-    return NULL;
-  }
-  return sgn_export (kind, &content, error);
+  return sgn_export_several (kind, content, 1, error);
 }

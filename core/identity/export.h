@@ -7,8 +7,8 @@
 typedef enum {
   SGN_EXPORT_PFX,     /* "pfx": key, certificate, chain; AES-256, PBKDF2 with HMAC-SHA-256 */
   SGN_EXPORT_PFX_OLD, /* "pfx-old": Triple DES and SHA-1, for Windows before 10 1709 / 2019 */
-  SGN_EXPORT_PEM,     /* "pem": sealed key (when there is one), certificate, chain */
-  SGN_EXPORT_CER,     /* "cer": the certificate alone, DER */
+  SGN_EXPORT_PEM,     /* "pem": sealed keys (when there are any), certificates, chain */
+  SGN_EXPORT_CER,     /* "cer": one certificate alone, DER */
   SGN_EXPORT_P7B,     /* "p7b": certificate and chain, DER */
   SGN_N_EXPORTS
 } SgnExport;
@@ -32,7 +32,15 @@ typedef struct {
  * (transfer full) */
 GBytes *sgn_export (SgnExport kind, const SgnExportContent *content, GError **error);
 
-/* For an identity with its chain and, where it is at hand, the root. A key that cannot leave where
- * it is: KEY_UNSUPPORTED for those that take a key. (transfer full) */
-GBytes *
-sgn_export_identity (SgnExport kind, SgnIdentity *identity, const char *password, GError **error);
+/* The same for several keys, each with what belongs to it, under one password; a certificate that
+ * several have is written once. CER: the first alone. What takes keys is read back and compared.
+ * (transfer full) */
+GBytes *sgn_export_several (SgnExport kind,
+                            const SgnExportContent *contents,
+                            guint n_contents,
+                            GError **error);
+
+/* The certificates that the keys belong to, of SgnCertificate, for what follows. (transfer full) */
+GPtrArray *sgn_export_list_own (const SgnExportContent *contents, guint n_contents);
+/* Those of the chain that are not among @written yet; they come to it. (transfer full) */
+GPtrArray *sgn_export_take_chain (const SgnExportContent *content, GPtrArray *written);

@@ -84,15 +84,6 @@ find_issuer (GPtrArray *others, SgnCertificate *certificate)
   return best;
 }
 
-static gboolean
-is_there (SgnIdentity *self, SgnCertificate *certificate)
-{
-  for (guint i = 0; i < self->chain->len; i++)
-    if (sgn_certificate_equal (self->chain->pdata[i], certificate))
-      return TRUE;
-  return FALSE;
-}
-
 static void
 add_issuers (SgnIdentity *self, SgnCertificate *certificate, GPtrArray *others)
 {
@@ -100,7 +91,8 @@ add_issuers (SgnIdentity *self, SgnCertificate *certificate, GPtrArray *others)
     SgnCertificate *other = g_ptr_array_index (others, i);
 
     if (self->chain->len < MAX_ISSUERS && !sgn_certificate_is_self_issued (other) &&
-        !sgn_certificate_has_explicit_curve (other) && !is_there (self, other) &&
+        !sgn_certificate_has_explicit_curve (other) &&
+        !sgn_certificate_is_among (other, self->chain) &&
         sgn_certificate_is_issued_by (certificate, other))
       g_ptr_array_add (self->chain, g_object_ref (other));
   }

@@ -13,8 +13,19 @@
  * ones. (transfer full) */
 SgnIdentity *sgn_identity_extend (SgnIdentity *self, GPtrArray *more, GError **error);
 
-/* Writes what sgn_export_identity makes to a new file, private where a key is in it; FILE_EXISTS
- * unless @overwrite. */
+/* All keys of @self with their chains, the roots that are at hand and whatever other certificates
+ * there are; where one only can be written, that of the first. A key that cannot leave where it is:
+ * KEY_UNSUPPORTED for the kinds that take keys. (transfer full) */
+GBytes *
+sgn_key_file_export (const SgnKeyFile *self, SgnExport kind, const char *password, GError **error);
+
+/* The same to a new file, private where keys are in it; FILE_EXISTS unless @overwrite. */
+gboolean sgn_key_file_save (const SgnKeyFile *self,
+                            SgnExport kind,
+                            GFile *file,
+                            const char *password,
+                            gboolean overwrite,
+                            GError **error);
 gboolean sgn_identity_save (SgnIdentity *self,
                             SgnExport kind,
                             GFile *file,

@@ -6,7 +6,7 @@
 #include "core/identity/source.h"
 
 #include <glib/gi18n-lib.h>
-#include <openssl/crypto.h>
+#include <openssl/err.h>
 #include <string.h>
 
 #include "core/base/error.h"
@@ -213,26 +213,99 @@ collect_certificates (const SgnIdentityFiles *files, SgnKeyMaterial *material, G
   return g_steal_pointer (&list);
 }
 
+static gboolean
+serves (EVP_PKEY *key, GPtrArray *identities)
+{
+  for (guint i = 0; i < identities->len; i++)
+    if (EVP_PKEY_eq (sgn_identity_get_file_key (identities->pdata[i]), key) == 1)
+      return TRUE;
+  ERR_clear_error ();
+  return FALSE;
+}
+
+SgnKeyFile *
+sgn_key_file_open (const SgnIdentityFiles *files,
+                   GTlsInteraction *interaction,
+                   GCancellable *cancellable,
+                   GError **error)
+{
+  g_autoptr (SgnKeyFile) self = g_new0 (SgnKeyFile, 1);
+  g_autoptr (SgnKeyMaterial) material = NULL;
+  g_autofree char *title = NULL;
+  gint64 now = g_get_real_time () / G_USEC_PER_SEC;
+
+  g_return_val_if_fail (files != NULL && files->file != NULL, NULL);
+
+  title = get_title (files->file);
+  material = read_file (files->file, interaction, cancellable, error);
+  if (material != NULL)
+    self->certificates = collect_certificates (files, material, error);
+  if (self->certificates != NULL)
+    self->identities = sgn_pair (self->certificates, material, title, now, error);
+  if (self->identities == NULL)
+    return NULL;
+  for (guint i = 0; i < material->keys->len; i++)
+    if (!serves (material->keys->pdata[i], self->identities))
+      self->n_useless++;
+  return g_steal_pointer (&self);
+}
+
+void
+sgn_key_file_free (SgnKeyFile *self)
+{
+  if (self == NULL)
+    return;
+  g_clear_pointer (&self->identities, g_ptr_array_unref);
+  g_clear_pointer (&self->certificates, g_ptr_array_unref);
+  g_free (self);
+}
+
+/* Is it of the certificate of @identity or of the way from there to a root? */
+static gboolean
+belongs_to (SgnCertificate *certificate, SgnIdentity *identity)
+{
+  SgnCertificate *root = sgn_identity_get_root (identity);
+
+  return sgn_certificate_equal (certificate, sgn_identity_get_certificate (identity)) ||
+         sgn_certificate_is_among (certificate, sgn_identity_get_chain (identity)) ||
+         (root != NULL && sgn_certificate_equal (certificate, root));
+}
+
+static gboolean
+belongs_to_any (SgnCertificate *certificate, GPtrArray *identities)
+{
+  for (guint i = 0; i < identities->len; i++)
+    if (belongs_to (certificate, identities->pdata[i]))
+      return TRUE;
+  return FALSE;
+}
+
+gboolean
+sgn_key_file_select (SgnKeyFile *self, const char *name, GError **error)
+{
+  SgnIdentity *identity = sgn_pair_select (self->identities, name, error);
+
+  if (identity == NULL)
+    return FALSE;
+  for (guint i = self->certificates->len; i-- > 0;)
+    if (!belongs_to (self->certificates->pdata[i], identity) &&
+        belongs_to_any (self->certificates->pdata[i], self->identities))
+      g_ptr_array_remove_index (self->certificates, i);
+  g_ptr_array_set_size (self->identities, 0);
+  g_ptr_array_add (self->identities, identity);
+  self->n_useless = 0;
+  return TRUE;
+}
+
 GPtrArray *
 sgn_identity_open_all (const SgnIdentityFiles *files,
                        GTlsInteraction *interaction,
                        GCancellable *cancellable,
                        GError **error)
 {
-  g_autoptr (SgnKeyMaterial) material = NULL;
-  g_autoptr (GPtrArray) certificates = NULL;
-  g_autofree char *title = NULL;
+  g_autoptr (SgnKeyFile) opened = sgn_key_file_open (files, interaction, cancellable, error);
 
-  g_return_val_if_fail (files != NULL && files->file != NULL, NULL);
-
-  title = get_title (files->file);
-  material = read_file (files->file, interaction, cancellable, error);
-  if (material == NULL)
-    return NULL;
-  certificates = collect_certificates (files, material, error);
-  if (certificates == NULL)
-    return NULL;
-  return sgn_pair (certificates, material, title, g_get_real_time () / G_USEC_PER_SEC, error);
+  return opened != NULL ? g_steal_pointer (&opened->identities) : NULL;
 }
 
 SgnIdentity *
@@ -244,76 +317,6 @@ sgn_identity_open (const SgnIdentityFiles *files,
   g_autoptr (GPtrArray) all = sgn_identity_open_all (files, interaction, cancellable, error);
 
   return all != NULL ? sgn_pair_select (all, files->select, error) : NULL;
-}
-
-static void
-files_free (gpointer data)
-{
-  SgnIdentityFiles *files = data;
-
-  g_clear_object (&files->file);
-  g_clear_object (&files->certificate);
-  g_clear_pointer (&files->chain, g_ptr_array_unref);
-  g_free (files);
-}
-
-typedef struct {
-  SgnIdentityFiles *files;
-  GTlsInteraction *interaction;
-} OpenData;
-
-static void
-open_data_free (gpointer data)
-{
-  OpenData *open = data;
-
-  files_free (open->files);
-  g_clear_object (&open->interaction);
-  g_free (open);
-}
-
-static void
-open_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
-{
-  OpenData *open = data;
-  GError *error = NULL;
-  GPtrArray *all = sgn_identity_open_all (open->files, open->interaction, cancellable, &error);
-
-  if (all != NULL)
-    g_task_return_pointer (task, all, (GDestroyNotify) g_ptr_array_unref);
-  else
-    g_task_return_error (task, error);
-}
-
-void
-sgn_identity_open_all_async (const SgnIdentityFiles *files,
-                             GTlsInteraction *interaction,
-                             GCancellable *cancellable,
-                             GAsyncReadyCallback callback,
-                             gpointer user_data)
-{
-  g_autoptr (GTask) task = g_task_new (NULL, cancellable, callback, user_data);
-  OpenData *data = g_new0 (OpenData, 1);
-
-  data->files = g_new0 (SgnIdentityFiles, 1);
-  data->files->file = g_object_ref (files->file);
-  g_set_object (&data->files->certificate, files->certificate);
-  if (files->chain != NULL) {
-    data->files->chain = g_ptr_array_new_with_free_func (g_object_unref);
-    append (data->files->chain, files->chain);
-  }
-  g_set_object (&data->interaction, interaction);
-  g_task_set_source_tag (task, sgn_identity_open_all_async);
-  g_task_set_task_data (task, data, open_data_free);
-  g_task_run_in_thread (task, open_thread);
-}
-
-GPtrArray *
-sgn_identity_open_all_finish (GAsyncResult *result, GError **error)
-{
-  g_return_val_if_fail (g_task_is_valid (result, NULL), NULL);
-
-  return g_task_propagate_pointer (G_TASK (result), error);
 }
 
 EVP_PKEY *

@@ -24,6 +24,23 @@ SgnIdentity *sgn_identity_open (const SgnIdentityFiles *files,
                                 GCancellable *cancellable,
                                 GError **error);
 
+/* What a key file holds, with the files beside it. */
+typedef struct {
+  GPtrArray *identities;   /* of SgnIdentity, the best first, never empty */
+  GPtrArray *certificates; /* of SgnCertificate: all, whomever they belong to */
+  guint n_useless;         /* keys without certificate, and those that Windows does not accept */
+} SgnKeyFile;
+
+/* All of it; @select counts for nothing. Errors as above. (transfer full) */
+SgnKeyFile *sgn_key_file_open (const SgnIdentityFiles *files,
+                               GTlsInteraction *interaction,
+                               GCancellable *cancellable,
+                               GError **error);
+void sgn_key_file_free (SgnKeyFile *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (SgnKeyFile, sgn_key_file_free)
+/* Leaves the key of that alias or thumbprint alone, without what belongs to others. CERT_MISSING */
+gboolean sgn_key_file_select (SgnKeyFile *self, const char *name, GError **error);
+
 /* All that could sign, the best first; of SgnIdentity, never empty. @select counts for nothing.
  * (transfer full) */
 GPtrArray *sgn_identity_open_all (const SgnIdentityFiles *files,

@@ -145,16 +145,6 @@ fetch_issuer (SgnCertificate *certificate, GCancellable *cancellable, GError **e
 }
 
 static gboolean
-is_there (GPtrArray *chain, SgnCertificate *certificate)
-{
-  for (guint i = 0; i < chain->len; i++) {
-    if (sgn_certificate_equal (chain->pdata[i], certificate))
-      return TRUE;
-  }
-  return FALSE;
-}
-
-static gboolean
 is_fatal (const GError *error, GPtrArray *chain)
 {
   return chain->len == 0 || g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
@@ -183,7 +173,7 @@ sgn_aia_fetch (SgnCertificate *certificate,
       g_propagate_error (error, g_steal_pointer (&cause));
       return NULL;
     }
-    if (issuer == NULL || is_there (chain, issuer))
+    if (issuer == NULL || sgn_certificate_is_among (issuer, chain))
       break;
     reached = sgn_certificate_is_self_issued (issuer);
     if (!reached) {

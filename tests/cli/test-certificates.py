@@ -164,6 +164,87 @@ def converted_into_everything_and_back(folder, shared):
     assert 'no private key' in result.err
 
 
+def thumbprints(path, *options, keys=True):
+    entries = run('certificate', '--json', path, *options, status=0).objects()
+    return sorted(entry['sha256'] for entry in entries if entry['has_key'] == keys)
+
+
+def issue_more(shared, *names):
+    return [shared.publisher.issue(name, ('ec', 'ec_paramgen_curve:P-256'), subject=f'/CN={name}')
+            for name in names]
+
+
+def all_in_one(folder, *files):
+    path = folder / 'several.pem'
+    path.write_bytes(b''.join(entry[part].read_bytes() for entry in files for part in ('key', 'pem')))
+    return path
+
+
+@test
+def every_key_is_carried_over(folder, shared):
+    second, third, stranger = issue_more(shared, 'second', 'third', 'stranger')
+    source = all_in_one(folder, shared.files, second, third)
+    wanted = thumbprints(source)
+    equal(len(wanted), 3)
+    for name in ('a.pfx', 'b.pem', 'c.pfx'):
+        target = folder / name
+        kind = {'c.pfx': ['--to', 'pfx-old']}.get(name, [])
+        result = run('convert', source, *kind, '--output', target, '--chain', shared.publisher.root,
+                     '--chain', stranger['pem'], *shared.password, status=0)
+        assert 'left out' not in result.err, result
+        equal(thumbprints(target, *shared.password), wanted)
+        text = target.read_text() if name == 'b.pem' else ask_pfx(target, '-legacy')
+        equal(text.count('BEGIN CERTIFICATE'), 5, 'each once, the stranger too')
+        source = target
+    text = ask_pfx(folder / 'a.pfx')
+    equal(text.count('BEGIN PRIVATE KEY'), 3)
+    for name in ('second', 'third'):
+        assert f'friendlyName: {name}' in text, text
+    equal(len({line for line in text.splitlines() if 'localKeyID' in line}), 3, text)
+    sign_with(folder / 'a.pfx', shared.program, folder)
+    if shutil.which('keytool'):
+        keytool('-list', '-keystore', folder / 'a.pfx', '-storepass', PASSWORD)
+
+
+@test
+def what_is_not_carried_over_is_told(folder, shared):
+    second, lonely = issue_more(shared, 'fourth', 'lonely')
+    source = all_in_one(folder, shared.files, second)
+    with source.open('ab') as file:
+        file.write(lonely['key'].read_bytes())
+    result = run('convert', source, '--output', folder / 'a.pfx', *shared.password, status=0)
+    assert '1 private key left out' in result.err, result
+    equal(len(thumbprints(folder / 'a.pfx', *shared.password)), 2)
+    for options, count in (((), 1), (('--select', 'nobody'), None)):
+        result = run('convert', source, '--output', folder / 'a.cer', *options,
+                     status=0 if count else 4)
+        equal(result.err.count('Private key left out'), count or 0, result)
+    wanted, = thumbprints(second['pem'], keys=False)
+    result = run('convert', source, '--select', wanted, '--output', folder / 'b.pfx',
+                 *shared.password, status=0)
+    assert 'left out' not in result.err, result
+    equal(thumbprints(folder / 'b.pfx', *shared.password), [wanted])
+    run('convert', source, '--no-key', '--output', folder / 'b.pem', *shared.password, status=0)
+    equal((folder / 'b.pem').read_text().count('BEGIN CERTIFICATE'), 2)
+
+
+@test
+def every_certificate_given_is_embedded(folder, shared):
+    """Also one that issued nothing here: whoever names it wants it."""
+    stranger, = issue_more(shared, 'fifth')
+    given = ['--chain', stranger['pem'], '--chain', shared.publisher.root]
+    run('join', '--key', shared.files['key'], '--cert', shared.files['pem'], *given, '--output',
+        folder / 'joined.pfx', *shared.password, status=0)
+    run('convert', shared.files['pfx'], *given, '--output', folder / 'a.pfx', *shared.password, status=0)
+    run('convert', shared.files['pfx'], *given, '--output', folder / 'a.p7b', *shared.password, status=0)
+    run('convert', shared.files['pfx'], *given, '--no-key', '--output', folder / 'a.pem',
+        *shared.password, status=0)
+    for path in (folder / 'joined.pfx', folder / 'a.pfx'):
+        equal(ask_pfx(path, '-nokeys').count('BEGIN CERTIFICATE'), 3)
+    equal(ask('pkcs7', '-inform', 'DER', '-in', folder / 'a.p7b', '-print_certs').count('BEGIN'), 3)
+    equal((folder / 'a.pem').read_text().count('BEGIN'), 3)
+
+
 @test
 def the_old_form_is_said_plainly(folder, shared):
     result = run('convert', shared.files['pfx'], '--to', 'pfx-old', '--output', folder / 'x.pfx',

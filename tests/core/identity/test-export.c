@@ -9,6 +9,7 @@
 
 #include "core/base/error.h"
 #include "core/base/openssl.h"
+#include "core/identity/export-check.h"
 #include "tests/support/answer.h"
 #include "tests/support/test-ca.h"
 
@@ -54,6 +55,15 @@ save (Fixture *f, SgnExport kind, const char *password)
   g_assert_true (sgn_identity_save (f->identity, kind, file, password, TRUE, &error));
   g_assert_no_error (error);
   return file;
+}
+
+static GBytes *export(SgnExport kind, SgnIdentity *identity, const char *password, GError **error)
+{
+  g_autoptr (GPtrArray) one = g_ptr_array_new ();
+  const SgnKeyFile file = { .identities = one };
+
+  g_ptr_array_add (one, identity);
+  return sgn_key_file_export (&file, kind, password, error);
 }
 
 static void
@@ -122,7 +132,7 @@ test_never_bare (Fixture *f, gconstpointer key_type)
     for (gsize j = 0; j < G_N_ELEMENTS (passwords); j++) {
       g_autoptr (GError) error = NULL;
 
-      g_assert_null (sgn_export_identity (kinds[i], f->identity, passwords[j], &error));
+      g_assert_null (export(kinds[i], f->identity, passwords[j], &error));
       g_assert_error (error, SGN_ERROR, SGN_ERROR_PASSWORD_NEEDED);
     }
   }
@@ -166,9 +176,9 @@ test_key_elsewhere (Fixture *f, gconstpointer key_type)
 
   token = sgn_identity_new (f->leaf->certificate, NULL, "token", sign_elsewhere, NULL, NULL);
   g_assert_null (sgn_identity_get_file_key (token));
-  g_assert_null (sgn_export_identity (SGN_EXPORT_PFX, token, "secret", &error));
+  g_assert_null (export(SGN_EXPORT_PFX, token, "secret", &error));
   g_assert_error (error, SGN_ERROR, SGN_ERROR_KEY_UNSUPPORTED);
-  cer = sgn_export_identity (SGN_EXPORT_CER, token, NULL, NULL);
+  cer = export(SGN_EXPORT_CER, token, NULL, NULL);
   g_assert_true (g_bytes_equal (cer, sgn_certificate_get_der (f->leaf->certificate)));
 }
 
@@ -176,7 +186,7 @@ test_key_elsewhere (Fixture *f, gconstpointer key_type)
 static void
 test_old_algorithms (Fixture *f, gconstpointer key_type)
 {
-  g_autoptr (GBytes) bytes = sgn_export_identity (SGN_EXPORT_PFX_OLD, f->identity, "x", NULL);
+  g_autoptr (GBytes) bytes = export(SGN_EXPORT_PFX_OLD, f->identity, "x", NULL);
   const unsigned char *data = g_bytes_get_data (bytes, NULL);
   g_autoptr (PKCS12) pfx = d2i_PKCS12 (NULL, &data, (long) g_bytes_get_size (bytes));
   STACK_OF (PKCS7) *safes = PKCS12_unpack_authsafes (pfx);
@@ -212,6 +222,121 @@ test_extend (Fixture *f, gconstpointer key_type)
   g_assert_cmpstr (sgn_identity_get_alias (extended), ==, "alias");
 }
 
+/* A second key of the same authority, a third that is its own, and a certificate of nobody. */
+static SgnKeyFile *
+make_several (Fixture *f)
+{
+  SgnKeyFile *file = g_new0 (SgnKeyFile, 1);
+  g_autoptr (GPtrArray) issuers = test_certs_list (f->root, f->intermediate, NULL);
+  TestCert *second = test_signer_new (f->intermediate, "Second", "ec-p256");
+  TestCert *third = test_root_new ("Third");
+  TestCert *nobody = test_root_new ("Nobody");
+
+  file->identities = g_ptr_array_new_with_free_func (g_object_unref);
+  file->certificates = test_certs_list (nobody, second, f->root, NULL);
+  g_ptr_array_add (file->identities, g_object_ref (f->identity));
+  g_ptr_array_add (file->identities, test_identity_new (second, issuers));
+  g_ptr_array_add (file->identities, test_identity_new (third, NULL));
+  sgn_identity_set_alias (file->identities->pdata[1], "zweiter Schlüssel");
+  test_cert_free (second);
+  test_cert_free (third);
+  test_cert_free (nobody);
+  return file;
+}
+
+static SgnIdentity *
+find_same (GPtrArray *identities, SgnIdentity *wanted)
+{
+  for (guint i = 0; i < identities->len; i++)
+    if (sgn_certificate_equal (sgn_identity_get_certificate (identities->pdata[i]),
+                               sgn_identity_get_certificate (wanted)))
+      return identities->pdata[i];
+  return NULL;
+}
+
+static void
+check_same (SgnIdentity *read, SgnIdentity *written, SgnExport kind)
+{
+  g_assert_nonnull (read);
+  g_assert_cmpint (EVP_PKEY_eq (sgn_identity_get_file_key (read),
+                                sgn_identity_get_file_key (written)),
+                   ==,
+                   1);
+  g_assert_cmpuint (sgn_identity_get_chain (read)->len, ==, sgn_identity_get_chain (written)->len);
+  if (kind != SGN_EXPORT_PEM && sgn_identity_get_alias (written) != NULL)
+    g_assert_cmpstr (sgn_identity_get_alias (read), ==, sgn_identity_get_alias (written));
+}
+
+static void
+test_several (Fixture *f, gconstpointer key_type)
+{
+  const SgnExport kinds[] = { SGN_EXPORT_PFX, SGN_EXPORT_PFX_OLD, SGN_EXPORT_PEM };
+  g_autoptr (SgnKeyFile) written = make_several (f);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (kinds); i++) {
+    g_autofree char *path = g_build_filename (f->dir, "several", NULL);
+    g_autoptr (GFile) file = g_file_new_for_path (path);
+    const SgnIdentityFiles files = { .file = file };
+    g_autoptr (GTlsInteraction) answer = test_answer_new ("Grüße");
+    g_autoptr (GError) error = NULL;
+    g_autoptr (SgnKeyFile) read = NULL;
+
+    g_assert_true (sgn_key_file_save (written, kinds[i], file, "Grüße", TRUE, &error));
+    g_assert_no_error (error);
+    read = sgn_key_file_open (&files, answer, NULL, &error);
+    g_assert_no_error (error);
+    g_assert_cmpuint (read->identities->len, ==, 3);
+    g_assert_cmpuint (read->n_useless, ==, 0);
+    g_assert_cmpuint (read->certificates->len, ==, 6); /* each once */
+    for (guint j = 0; j < 3; j++)
+      check_same (find_same (read->identities, written->identities->pdata[j]),
+                  written->identities->pdata[j],
+                  kinds[i]);
+  }
+}
+
+static void
+test_select (Fixture *f, gconstpointer key_type)
+{
+  g_autoptr (SgnKeyFile) file = make_several (f);
+  g_autoptr (GError) error = NULL;
+
+  g_assert_false (sgn_key_file_select (file, "none of them", &error));
+  g_assert_error (error, SGN_ERROR, SGN_ERROR_CERT_MISSING);
+  g_assert_cmpuint (file->identities->len, ==, 3);
+  g_assert_true (sgn_key_file_select (file, "zweiter Schlüssel", NULL));
+  g_assert_cmpuint (file->identities->len, ==, 1);
+  g_assert_cmpuint (file->certificates->len, ==, 3); /* what belongs to nobody stays */
+  g_assert_true (sgn_key_file_select (file, NULL, NULL));
+}
+
+/* What was written is read back: another key under the same certificate is found. */
+static void
+test_checked (Fixture *f, gconstpointer key_type)
+{
+  const char *password = "secret";
+  SgnExportContent content = {
+    .certificate = f->leaf->certificate,
+    .key = f->leaf->key,
+    .password = password,
+  };
+  g_autoptr (GPtrArray) chain = test_certs_list (f->root, NULL);
+  g_autoptr (GBytes) bytes = sgn_export (SGN_EXPORT_PFX, &content, NULL);
+  g_autoptr (EVP_PKEY) other = test_key_new (key_type);
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (sgn_export_check (bytes, &content, 1, NULL));
+  content.key = other;
+  g_assert_false (sgn_export_check (bytes, &content, 1, &error));
+  g_assert_error (error, SGN_ERROR, SGN_ERROR_FAILED);
+  content.key = f->leaf->key;
+  content.chain = chain;
+  g_assert_false (sgn_export_check (bytes, &content, 1, NULL));
+  content.chain = NULL;
+  content.password = "another";
+  g_assert_false (sgn_export_check (bytes, &content, 1, NULL));
+}
+
 static void
 test_ids (Fixture *f, gconstpointer key_type)
 {
@@ -240,6 +365,9 @@ main (int argc, char **argv)
   ADD ("key-elsewhere", test_key_elsewhere, "ec-p256");
   ADD ("old-algorithms", test_old_algorithms, "ec-p256");
   ADD ("extend", test_extend, "ec-p256");
+  ADD ("several", test_several, "ec-p256");
+  ADD ("select", test_select, "ec-p256");
+  ADD ("checked", test_checked, "ec-p256");
   ADD ("ids", test_ids, "ec-p256");
   return g_test_run ();
 }
