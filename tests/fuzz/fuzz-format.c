@@ -76,6 +76,22 @@ put_content (const SgnFormat *format, SgnInput *input, gpointer self, GBytes *co
   return view;
 }
 
+/* The content as the verifier takes it: where it stands beside its signature, read back from there.
+ * (transfer full) */
+static GBytes *
+read_back (const SgnFormat *format, gpointer self, GBytes *content)
+{
+  g_autoptr (GError) error = NULL;
+  GBytes *found;
+
+  if (format->get_content == NULL)
+    return g_bytes_ref (content);
+  found = format->get_content (self, 0, &error);
+  g_assert_no_error (error);
+  g_assert_true (g_bytes_equal (found, content));
+  return found;
+}
+
 /* A content that was made for a file holds for it once it is signed. */
 static void
 create_and_verify (const SgnFormat *format, SgnInput *input, gpointer self, gboolean page_hashes)
@@ -84,6 +100,7 @@ create_and_verify (const SgnFormat *format, SgnInput *input, gpointer self, gboo
   g_autoptr (GBytes) content = format->create_content (self, &options, NULL, NULL);
   g_autoptr (GPtrArray) findings = sgn_findings_new ();
   g_auto (SgnContentResult) result = { 0 };
+  g_autoptr (GBytes) found = NULL;
   g_autoptr (SgnInput) view = NULL;
   g_autoptr (GError) error = NULL;
   gpointer again;
@@ -95,7 +112,8 @@ create_and_verify (const SgnFormat *format, SgnInput *input, gpointer self, gboo
     return;
   again = format->open (view, &error);
   g_assert_no_error (error);
-  format->verify_content (again, content, &result, findings, NULL, &error);
+  found = read_back (format, again, content);
+  format->verify_content (again, found, &result, findings, NULL, &error);
   g_assert_no_error (error);
   g_assert_true (result.matches);
   format->close (again);
@@ -110,18 +128,34 @@ verify (const SgnFormat *format, gpointer self, GBytes *content)
   format->verify_content (self, content, &result, findings, NULL, NULL);
 }
 
-/* What a signature was made over, where it stands in this format. (transfer full) */
+/* What stands inside of a signature, where its type fits the format. (transfer full) */
 static GBytes *
-get_content (const SgnFormat *format, gpointer self, GBytes *signature, guint entry)
+get_inside (const SgnFormat *format, GBytes *signature)
 {
-  g_autoptr (SgnSignedData) data = NULL;
-  GBytes *content;
+  g_autoptr (SgnSignedData) data = sgn_signed_data_parse (signature, NULL);
+  GBytes *content = data != NULL ? sgn_signed_data_get_content (data) : NULL;
+
+  if (content == NULL || ((format->caps & SGN_FORMAT_ANY_CONTENT) == 0 &&
+                          !g_str_equal (sgn_signed_data_get_content_type (data),
+                                        sgn_format_get_content_type (format))))
+    return NULL;
+  return g_bytes_ref (content);
+}
+
+/* The content as the verifier takes it: inside of the signature, beside it, or in either place. */
+static void
+verify_entry (const SgnFormat *format, gpointer self, GBytes *signature, guint entry)
+{
+  gboolean is_either = (format->caps & SGN_FORMAT_CONTENT_EITHER) != 0;
+  g_autoptr (GBytes) inside = get_inside (format, signature);
+  g_autoptr (GBytes) beside = NULL;
 
   if (format->get_content != NULL)
-    return format->get_content (self, entry, NULL);
-  data = sgn_signed_data_parse (signature, NULL);
-  content = data != NULL ? sgn_signed_data_get_content (data) : NULL;
-  return content != NULL ? g_bytes_ref (content) : NULL;
+    beside = format->get_content (self, entry, NULL);
+  if (inside != NULL && (format->get_content == NULL || is_either))
+    verify (format, self, inside);
+  else if (inside == NULL && beside != NULL)
+    verify (format, self, beside);
 }
 
 static void
@@ -129,24 +163,44 @@ verify_signatures (const SgnFormat *format, gpointer self)
 {
   g_autoptr (GPtrArray) signatures = format->get_signatures (self, NULL);
 
-  for (guint i = 0; signatures != NULL && i < MIN (signatures->len, 4); i++) {
-    g_autoptr (GBytes) content = get_content (format, self, signatures->pdata[i], i);
-
-    if (content != NULL)
-      verify (format, self, content);
-  }
+  for (guint i = 0; signatures != NULL && i < MIN (signatures->len, 4); i++)
+    verify_entry (format, self, signatures->pdata[i], i);
 }
 
-/* What another file of this format would be signed over, so that nothing fits. */
+/* What another file of this format would be signed over, so that nothing fits. (transfer full) */
+static GBytes *
+make_other (const SgnFormat *format)
+{
+  const SgnSample *sample;
+
+  if (format->open_message != NULL) /* signs files of any kind */
+    return g_bytes_new_static ("other", 5);
+  sample = sgn_sample_get_first (format->id);
+  sgn_samples_set_file_name (sample->file_name);
+  return sgn_sample_create_content (sample->bytes);
+}
+
 static void
 verify_other (const SgnFormat *format, gpointer self)
 {
   static GBytes *other;
 
   if (other == NULL)
-    other = sgn_sample_create_content (sgn_sample_get_plain (format->id));
-  if (other != NULL)
-    verify (format, self, other);
+    other = make_other (format);
+  verify (format, self, other);
+}
+
+/* With a program given as what was signed. */
+static void
+verify_beside (const SgnFormat *format, SgnInput *input, gpointer self)
+{
+  g_autoptr (SgnInput) program = sgn_input_new_for_bytes (sgn_sample_get_plain ("pe"));
+  g_autoptr (GBytes) digest = NULL;
+
+  sgn_input_set_beside (input, program);
+  verify_signatures (format, self);
+  if (format->digest_beside != NULL)
+    digest = format->digest_beside (self, SGN_HASH_SHA256, NULL, NULL);
 }
 
 int
@@ -162,14 +216,15 @@ LLVMFuzzerTestOneInput (const guint8 *data, gsize size)
   self = format->open (input, NULL);
   if (self == NULL)
     return 0;
-  format->find_anomalies (self, findings);
   verify_signatures (format, self);
+  format->find_anomalies (self, findings);
   verify_other (format, self);
   create_and_verify (format, input, self, FALSE);
   if (format->caps & SGN_FORMAT_PAGE_HASHES)
     create_and_verify (format, input, self, TRUE);
   for (guint count = 0; count <= 2; count++)
     put (format, input, self, count);
+  verify_beside (format, input, self);
   format->close (self);
   return 0;
 }

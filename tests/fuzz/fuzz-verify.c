@@ -109,7 +109,7 @@ LLVMFuzzerTestOneInput (const guint8 *data, gsize size)
   g_autoptr (SgnInput) program = open_program ();
   g_autoptr (SgnReport) report = NULL;
 
-  if (g_str_has_suffix (sgn_input_get_name (input), ".p7s"))
+  if (g_strcmp0 (sgn_input_get_name (input), SGN_SEED_DETACHED) == 0)
     sgn_input_set_beside (input, program);
   report = verify (input, &options);
   if (g_strcmp0 (report->format, "cat") == 0)

@@ -78,6 +78,9 @@ case $target in
     mv "$seeds/root.der" "$build/fuzz-root.der"
     export SIGNET_FUZZ_ROOT="$build/fuzz-root.der"
     ;;
+  msix) write_seeds msix '^(msix|appx)$' ;;
+  nuget) write_seeds nuget '^nupkg$' ;;
+  script) write_seeds script '^(ps1|psd1|vbs|js)$' ;;
   *) write_seeds "$target" "^$target(/|\$)" ;;
 esac
 

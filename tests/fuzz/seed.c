@@ -24,8 +24,10 @@ list_names (const char *format)
   GPtrArray *samples = get_samples ();
   GPtrArray *names = g_ptr_array_new ();
 
-  if (format == NULL)
+  if (format == NULL) {
     g_ptr_array_add (names, (gpointer) SGN_SEED_NAMELESS);
+    g_ptr_array_add (names, (gpointer) SGN_SEED_DETACHED);
+  }
   for (guint i = 0; i < samples->len; i++) {
     const SgnSample *sample = samples->pdata[i];
 

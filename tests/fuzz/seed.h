@@ -9,6 +9,8 @@
 
 /* Among the files of all formats (NULL) one may as well go by a name that tells nothing. */
 #define SGN_SEED_NAMELESS "file"
+/* And one by that of a signature in a file of its own. */
+#define SGN_SEED_DETACHED "file.p7s"
 
 /* What fuzzing begins with for @file, which ends like @file_name (nullable). (transfer full) */
 GBytes *sgn_seed_new (const char *format, const char *file_name, GBytes *file);

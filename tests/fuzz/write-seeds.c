@@ -89,6 +89,34 @@ write_sample (const Writer *self, const SgnSample *sample)
     write_with_list (self, sample, file);
 }
 
+/* About the program that is beside it while fuzzing. */
+static void
+write_message (const Writer *self, const char *form)
+{
+  Publisher *publisher = self->publisher;
+  g_autofree char *name = g_strdup_printf ("detached-%s-signed", form);
+  g_autoptr (GFile) file = publisher_add_file (publisher, "program", sgn_sample_get_plain ("pe"));
+  g_autoptr (SgnOutcome) outcome = NULL;
+  g_autoptr (GBytes) bytes = NULL;
+  g_autoptr (GError) error = NULL;
+
+  sgn_message_form_from_id (form, &publisher->request->message);
+  publisher->request->existing = SGN_EXISTING_REPLACE;
+  outcome = sgn_sign_file (file, publisher->request, NULL, NULL, &error);
+  g_assert_no_error (error);
+  bytes = publisher_load (outcome->output);
+  write_seed (self, name, SGN_SEED_DETACHED, bytes);
+}
+
+static void
+write_messages (const Writer *self)
+{
+  static const char *const forms[] = { "pkcs7", "bare", "embedded" };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (forms); i++)
+    write_message (self, forms[i]);
+}
+
 static void
 write_other (const Writer *self, const char *path)
 {
@@ -123,6 +151,8 @@ main (int argc, char **argv)
     if (writer.format == NULL || g_str_equal (sample->format, writer.format))
       write_sample (&writer, sample);
   }
+  if (writer.format == NULL || g_str_equal (writer.format, "detached"))
+    write_messages (&writer);
   for (int i = 3; i < argc; i++)
     write_other (&writer, argv[i]);
   if (writer.format == NULL)

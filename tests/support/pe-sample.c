@@ -140,7 +140,6 @@ pe_sample_build (const PeSample *self)
   GByteArray *file = g_byte_array_new ();
   guint32 section_size = round_up (self->section_size > 0 ? self->section_size : 0x200);
   gsize body = get_headers_size (self);
-  g_autoptr (GBytes) bytes = NULL;
 
   g_byte_array_set_size (file,
                          (guint) (body + self->gap + section_size * get_n_sections (self) +

@@ -66,8 +66,8 @@ sgn_samples_new (void)
   return samples;
 }
 
-GBytes *
-sgn_sample_get_plain (const char *format)
+const SgnSample *
+sgn_sample_get_first (const char *format)
 {
   static GPtrArray *samples;
 
@@ -77,9 +77,15 @@ sgn_sample_get_plain (const char *format)
     const SgnSample *sample = g_ptr_array_index (samples, i);
 
     if (sample->signable && g_str_equal (sample->format, format))
-      return sample->bytes;
+      return sample;
   }
   g_assert_not_reached ();
+}
+
+GBytes *
+sgn_sample_get_plain (const char *format)
+{
+  return sgn_sample_get_first (format)->bytes;
 }
 
 GBytes *

@@ -46,7 +46,9 @@ void sgn_samples_add_wim (GPtrArray *samples);
 
 /* Samples of every registered format, of SgnSample. (transfer full) */
 GPtrArray *sgn_samples_new (void);
-/* The first signable sample of @format; lives as long as the process. (transfer none) */
+/* The first signable sample of @format, and its octets; live as long as the process.
+ * (transfer none) */
+const SgnSample *sgn_sample_get_first (const char *format);
 GBytes *sgn_sample_get_plain (const char *format);
 /* Not a signature, but DER that looks like one from outside. (transfer full) */
 GBytes *sgn_sample_signature (guint size);
