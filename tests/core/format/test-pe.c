@@ -303,6 +303,24 @@ test_section_outside (void)
   assert_findings (signed_file, "section-outside:added");
 }
 
+/* Signing changes the headers, and with them any page that lies over them. */
+static void
+test_pages_over_headers (void)
+{
+  const SgnContentOptions options = { .hash = SGN_HASH_SHA256, .page_hashes = TRUE };
+  gsize offset = get_section (&program) + 20;
+  static const guint32 places[] = { 1, 0x80, 0x100 };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (places); i++) {
+    g_autoptr (GBytes) file = poke (pe_sample_build (&program), offset, places[i], 4);
+    g_autoptr (SgnSubject) subject = open_bytes (file, NULL);
+    g_autoptr (GError) error = NULL;
+
+    g_assert_null (subject->format->create_content (subject->self, &options, NULL, &error));
+    g_assert_error (error, SGN_ERROR, SGN_ERROR_NOT_SIGNABLE);
+  }
+}
+
 static void
 test_bad_tables (void)
 {
@@ -467,6 +485,7 @@ main (int argc, char **argv)
   g_test_add_func ("/pe/efi-guid-entry", test_efi_guid_entry);
   g_test_add_func ("/pe/unused-table", test_unused_table);
   g_test_add_func ("/pe/section-outside", test_section_outside);
+  g_test_add_func ("/pe/pages-over-headers", test_pages_over_headers);
   g_test_add_func ("/pe/bad-tables", test_bad_tables);
   g_test_add_func ("/pe/bad-directories", test_bad_directories);
   g_test_add_func ("/pe/stale-directories", test_stale_directories);
