@@ -135,6 +135,10 @@ add_signature (JsonBuilder *builder, const SgnSignatureReport *signature)
   sgn_json_add_string (builder, "algorithm", signature->signature_algorithm);
   add_certificate (builder, "signer", signature->signer);
   add_chain (builder, signature->chain);
+  sgn_json_add_boolean (builder,
+                        "intermediate_missing",
+                        signature->chain != NULL &&
+                            sgn_chain_lacks_intermediate (signature->chain));
   add_timestamps (builder, signature);
   add_program (builder, signature);
   add_checks (builder, signature);

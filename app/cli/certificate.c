@@ -126,6 +126,10 @@ print_text (const Entry *entry)
   print_line (_ ("Key:"), key);
   if (entry->identity != NULL)
     print_line (_ ("Alias:"), sgn_identity_get_alias (entry->identity));
+  if (entry->identity != NULL && !sgn_identity_is_chain_complete (entry->identity))
+    print_line (_ ("Chain:"),
+                _ ("an intermediate certificate is missing; “signet-cli convert --fetch-chain” "
+                   "makes a file that has it"));
   print_line (_ ("Serial number:"), sgn_certificate_get_serial (certificate));
   print_line (_ ("SHA-1 thumbprint:"), sgn_certificate_get_sha1 (certificate));
   print_line (_ ("SHA-256 thumbprint:"), sgn_certificate_get_sha256 (certificate));

@@ -35,6 +35,12 @@ copy_certificate (gconstpointer certificate, gpointer user_data)
   return g_object_ref ((gpointer) certificate);
 }
 
+gboolean
+sgn_chain_lacks_intermediate (const SgnChain *self)
+{
+  return self->status == SGN_CHAIN_INCOMPLETE && self->certificates->len == 1;
+}
+
 SgnChain *
 sgn_chain_copy (const SgnChain *self)
 {

@@ -46,3 +46,6 @@ SgnChain *sgn_chain_build (SgnAnchors *anchors,
                            SgnPurpose purpose,
                            gint64 time);
 const char *sgn_chain_status_to_id (SgnChainStatus status);
+/* Is not even the issuer of the leaf at hand? A chain with an issuer may lack its root alone, which
+ * is not part of a signature. */
+gboolean sgn_chain_lacks_intermediate (const SgnChain *self);

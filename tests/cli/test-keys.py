@@ -9,16 +9,17 @@ from programs import KINDS
 
 NONE = ['--timestamp', 'none']
 PLAIN = KINDS['pe32-plus.dll']
+EC = ('ec', 'ec_paramgen_curve:P-256')
 NON_ASCII = 'Grüße€ 日本 🔑'
 
 
 class Shared:
     def __init__(self, folder):
         self.publisher = Publisher(folder / 'keys')
-        self.middle = self.publisher.issue('middle', extensions=AUTHORITY,
+        self.middle = self.publisher.issue('middle', key=EC, extensions=AUTHORITY,
                                            subject='/O=Signet Test/CN=Signet Test Issuer')
         self.rsa = self.publisher.issue('rsa', key=('rsa:2048',), issuer=self.middle)
-        self.ec = self.publisher.issue('ec', key=('ec', 'ec_paramgen_curve:P-256'),
+        self.ec = self.publisher.issue('ec', key=EC,
                                        issuer=self.middle)
         self.trust = ['--no-system-trust', '--trust', self.publisher.root]
 
@@ -110,7 +111,7 @@ def pem_without_its_lines(folder, shared):
 @test
 def publishers_without_a_name(folder, shared):
     for number, subject in enumerate(('/', '/CN= ')):
-        nameless = shared.publisher.issue(f'nameless{number}', subject=subject)
+        nameless = shared.publisher.issue(f'nameless{number}', EC, subject=subject)
         program, _ = shared.sign(folder, '--cert', nameless['pem'], '--key', nameless['key'], status=0)
         good = run('verify', *shared.trust, program).out
         assert 'Signed by a publisher without a name' in good, good
@@ -121,7 +122,7 @@ def publishers_without_a_name(folder, shared):
 
 @test
 def what_is_not_embedded_is_told(folder, shared):
-    stranger = shared.publisher.issue('stranger')
+    stranger = shared.publisher.issue('stranger', EC)
     key = ['--cert', shared.rsa['pem'], '--key', shared.rsa['key'], '--chain', shared.middle['pem']]
     _, result = shared.sign(folder, *key, status=0)
     assert 'Not embedded' not in result.err, result
@@ -154,10 +155,20 @@ def every_way_to_a_root_goes_along(folder, shared):
 @test
 def a_missing_issuer_is_told(folder, shared):
     key = ['--cert', shared.rsa['pem'], '--key', shared.rsa['key']]
-    _, result = shared.sign(folder, *key, status=0)
+    program, result = shared.sign(folder, *key, status=0)
     assert 'An intermediate certificate is missing' in result.err, result
+    assert result.object()['signatures'][0]['intermediate_missing'] is True, result
+    entry = run('verify', '--json', *shared.trust, program).object()
+    assert entry['signatures'][0]['intermediate_missing'] is True, entry
     _, result = shared.sign(folder, *key, '--chain', shared.middle['pem'], status=0)
     assert 'intermediate' not in result.err, result
+    assert result.object()['signatures'][0]['intermediate_missing'] is False, result
+    bare, whole = folder / 'bare.pfx', folder / 'whole.pfx'
+    for path, more in ((bare, []), (whole, ['-certfile', shared.middle['pem']])):
+        openssl('pkcs12', '-export', '-inkey', shared.rsa['key'], '-in', shared.rsa['pem'], *more,
+                '-passout', f'pass:{PASSWORD}', '-out', path)
+        text = run('certificate', '--pass-file', '-', path, status=0, stdin=PASSWORD.encode()).out
+        equal('intermediate certificate is missing' in text, path is bare, text)
 
 
 @test
