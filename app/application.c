@@ -9,7 +9,7 @@
 
 #include <glib/gi18n.h>
 
-#include "core/history.h"
+#include "core/history/history.h"
 #include "ui/base/settings.h"
 #include "ui/preferences/preferences.h"
 #include "ui/window/window.h"

@@ -11,7 +11,7 @@
 #include "core/base/core-file.h"
 #include "core/base/descriptors.h"
 #include "core/net/http.h"
-#include "core/token/gate.h"
+#include "core/token/module/gate.h"
 #include "ui/base/settings.h"
 
 /* gettext asks LANGUAGE first, but only outside of the C locale. */

@@ -3,39 +3,33 @@
 # SPDX-FileCopyrightText: The Signet developers
 """Checks that every include goes along an arrow of the design: downwards, never sideways.
 
-LAYERS says for each folder which other folders it may include from; in the top folder of core each
-file is a layer of its own. Inside its own folder everything may be used. Tables of hashes in core
-use a keyed function.
+LAYERS says for each folder which other folders it may include from; a folder below another shares its
+arrows and may use it, and the other it. Tables of hashes in core use a keyed function.
 """
 
 import re
 import sys
 from pathlib import Path
 
-# The folders of core below the orchestration.
 BASE = {'core/base'}
 IO = BASE | {'core/io'}
 ASN1 = BASE | {'core/asn1'}
 NET = BASE | {'core/net'}
-IDENTITY = BASE | {'core/identity'}
+CERTIFICATE = BASE | {'core/certificate'}
+IDENTITY = CERTIFICATE | {'core/identity'}
 TOKEN = IDENTITY | {'core/token'}
-FORMAT = IO | ASN1 | {'core/format', 'core/archive'}
-CMS = IDENTITY | ASN1 | {'core/cms'}
+ARCHIVE = IO | {'core/archive'}
+FORMAT = ARCHIVE | ASN1 | {'core/format'}
+CMS = CERTIFICATE | IDENTITY | ASN1 | {'core/cms'}
 TIMESTAMP = ASN1 | NET | {'core/timestamp'}
 TRUST = IDENTITY | ASN1 | NET | {'core/trust'}
-BELOW = FORMAT | CMS | TIMESTAMP | TRUST | TOKEN
-
-# What the orchestration knows of itself.
-REPORT = BELOW | {'core/report'}
+REPORT = FORMAT | CMS | TIMESTAMP | TRUST | TOKEN | {'core/report'}
 CATALOG = REPORT | {'core/catalog'}
 VERIFY = CATALOG | {'core/verify'}
-SIGN = VERIFY | {'core/request', 'core/profile', 'core/sign'}
-EDIT = SIGN | {'core/edit', 'core/signature-tree'}
-JOB = EDIT | {'core/job'}
-HISTORY = JOB | {'core/history'}
+SIGN = VERIFY | {'core/sign'}
+HISTORY = SIGN | {'core/history'}
 BATCH = HISTORY | {'core/batch'}
-WORDS = JOB | {'core/outcome', 'core/phrases', 'core/report-json', 'core/report-html'}
-CORE = BATCH | WORDS
+CORE = BATCH | {'core/words'}
 
 UI_BASE = CORE | {'ui/base'}
 UI_SECRETS = UI_BASE | {'ui/secrets'}
@@ -49,33 +43,31 @@ UI_HISTORY = UI_FILES | {'ui/history'}
 UI_PREFERENCES = UI_SIGNING | {'ui/preferences'}
 UI = UI_REPORT | UI_HISTORY | UI_PREFERENCES | {'ui/window'}
 
+CLI_CONSOLE = CORE | {'app/cli/console'}
+CLI_OPTIONS = CLI_CONSOLE | {'app/cli/options'}
+CLI_COMMANDS = CLI_OPTIONS | {'app/cli/commands'}
+
+# Each set ends in its own folder.
 LAYERS = {
     'core/base': BASE,
     'core/io': IO,
     'core/asn1': ASN1,
     'core/net': NET,
+    'core/certificate': CERTIFICATE,
     'core/identity': IDENTITY,
     'core/token': TOKEN,
-    'core/archive': IO | {'core/archive'},
+    'core/archive': ARCHIVE,
     'core/format': FORMAT,
     'core/cms': CMS,
     'core/timestamp': TIMESTAMP,
     'core/trust': TRUST,
     'core/report': REPORT,
-    'core/request': BELOW | {'core/request'},
-    'core/profile': BELOW | {'core/profile'},
     'core/catalog': CATALOG,
     'core/verify': VERIFY,
     'core/sign': SIGN,
-    'core/signature-tree': BELOW | {'core/signature-tree'},
-    'core/edit': EDIT,
-    'core/outcome': JOB | {'core/outcome'},
-    'core/job': JOB,
-    'core/batch': BATCH,
-    'core/phrases': WORDS,
-    'core/report-json': WORDS,
-    'core/report-html': WORDS,
     'core/history': HISTORY,
+    'core/batch': BATCH,
+    'core/words': CORE,
     'ui/base': UI_BASE,
     'ui/secrets': UI_SECRETS,
     'ui/identities': UI_IDENTITIES,
@@ -88,7 +80,10 @@ LAYERS = {
     'ui/preferences': UI_PREFERENCES,
     'ui/window': UI,
     'app': UI | {'app'},
-    'app/cli': CORE | {'app/cli'},
+    'app/cli/console': CLI_CONSOLE,
+    'app/cli/options': CLI_OPTIONS,
+    'app/cli/commands': CLI_COMMANDS,
+    'app/cli': CLI_COMMANDS | {'app/cli'},
 }
 
 DESKTOP_LIBRARIES = re.compile(r'^(gtk|gdk|gsk|adwaita|graphene|pango|cairo)\b')
@@ -100,18 +95,10 @@ INCLUDE = re.compile(r'^\s*#\s*include\s*(["<])([^">]+)[">]', re.MULTILINE)
 
 def find_layer(path):
     """The layer of a file named from the root; None when no layer is known."""
-    parts = Path(path).with_suffix('').parts
-    if path.startswith('core/') and len(parts) == 2:
-        return find_top_layer(path)
-    folder = '/'.join(parts[:-1])
-    return folder if folder in LAYERS else None
-
-
-def find_top_layer(path):
-    """sign-steps.c belongs to sign: the longest layer name its own name begins with."""
-    stem = str(Path(path).with_suffix(''))
-    names = [name for name in LAYERS if stem == name or stem.startswith(name + '-')]
-    return max(names, key=len, default=None)
+    folder = str(Path(path).parent)
+    while folder not in LAYERS and '/' in folder:
+        folder = str(Path(folder).parent)
+    return folder if folder in LAYERS and folder != 'app' or path.count('/') == 1 else None
 
 
 def check_include(layer, kind, target, root):

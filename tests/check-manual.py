@@ -19,15 +19,15 @@ WORDS = {
     'core/base/error.c': r'\] = "([a-z0-9-]+)",',
     'core/base/finding.c': r'\] = "([a-z0-9-]+)",',
     'core/base/uncovered.c': r'\] = "([a-z0-9-]+)",',
-    'core/outcome.c': r'return "([a-z0-9-]+)";',
-    'core/report-words.c': r'(?:return|\] =) "([a-z0-9-]+)"',
-    'core/report-json.c': r'(?:builder,|return|\?|:) "([a-z0-9_-]+)"',
+    'core/sign/outcome.c': r'return "([a-z0-9-]+)";',
+    'core/report/words.c': r'(?:return|\] =) "([a-z0-9-]+)"',
+    'core/words/json.c': r'(?:builder,|return|\?|:) "([a-z0-9_-]+)"',
     'core/base/hash.c': r'"((?:md|sha)[0-9]+)"',
-    'app/cli/tokens.c': r'builder,\s+"([a-z0-9_]+)"',
-    'core/token/module.c': r'return "([a-z]+)";',
+    'app/cli/commands/tokens.c': r'builder,\s+"([a-z0-9_]+)"',
+    'core/token/module/module.c': r'return "([a-z]+)";',
     'core/token/token.c': r'return "([a-z]+)";',
-    'app/cli/catalog-list.c': r'(?:builder,|return) "([a-z0-9_-]+)"',
-    'app/cli/formats.c': r'(?:SGN_FORMAT_\w+,|builder,) "([a-z-]+)"',
+    'app/cli/commands/catalog-list.c': r'(?:builder,|return) "([a-z0-9_-]+)"',
+    'app/cli/commands/formats.c': r'(?:SGN_FORMAT_\w+,|builder,) "([a-z-]+)"',
 }
 
 

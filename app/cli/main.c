@@ -8,13 +8,13 @@
 
 #include <glib/gi18n.h>
 
-#include "app/cli/command.h"
-#include "app/cli/console.h"
-#include "app/cli/run.h"
+#include "app/cli/commands/run.h"
+#include "app/cli/console/command.h"
+#include "app/cli/console/console.h"
 #include "core/base/descriptors.h"
 #include "core/base/text.h"
 #include "core/net/http.h"
-#include "core/token/gate.h"
+#include "core/token/module/gate.h"
 
 static const SgnCommand *const commands[] = {
   &sgn_command_sign,    &sgn_command_verify,           &sgn_command_timestamp,

@@ -2,7 +2,7 @@
  * SPDX-FileCopyrightText: The Signet developers */
 #pragma once
 
-#include "core/identity/certificate.h"
+#include "core/certificate/certificate.h"
 
 /* The two halves of IssuerAndSerialNumber (RFC 5652 10.2.4), DER. (transfer full) */
 GBytes *sgn_issuer_encode (SgnCertificate *certificate);

@@ -6,7 +6,7 @@
 
 #include "core/base/finding.h"
 #include "core/base/hash.h"
-#include "core/identity/certificate.h"
+#include "core/certificate/certificate.h"
 
 /* SignedData as received (PKCS#7 1.5 and CMS, BER or DER). Every accessor gives the received
  * octets; nothing is encoded again. Limits: 64 certificates, 64 attributes, 16 MiB. */

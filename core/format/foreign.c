@@ -10,7 +10,7 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "core/archive/zip-reader.h"
+#include "core/archive/zip/reader.h"
 
 static const char *const clickonce[] = { "application", "manifest", "vsto", NULL };
 static const char *const vsix[] = { "vsix", NULL };

@@ -8,8 +8,8 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "core/archive/zip-uncovered.h"
-#include "core/archive/zip-writer.h"
+#include "core/archive/zip/uncovered.h"
+#include "core/archive/zip/writer.h"
 #include "core/asn1/oid.h"
 #include "core/base/error.h"
 #include "core/format/format.h"

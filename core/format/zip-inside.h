@@ -2,7 +2,7 @@
  * SPDX-FileCopyrightText: The Signet developers */
 #pragma once
 
-#include "core/archive/zip-writer.h"
+#include "core/archive/zip/writer.h"
 #include "core/format/format.h"
 
 /* Programs in archives, for the formats that are one. */

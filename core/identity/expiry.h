@@ -2,7 +2,7 @@
  * SPDX-FileCopyrightText: The Signet developers */
 #pragma once
 
-#include "core/identity/certificate.h"
+#include "core/certificate/certificate.h"
 
 #define SGN_EXPIRY_NOTICE_DAYS  60
 #define SGN_EXPIRY_WARNING_DAYS 7

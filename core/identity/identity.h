@@ -5,7 +5,7 @@
 #include <gio/gio.h>
 
 #include "core/base/hash.h"
-#include "core/identity/certificate.h"
+#include "core/certificate/certificate.h"
 
 /* A certificate, its chain and a key that signs; immutable, usable from several threads. */
 #define SGN_TYPE_IDENTITY (sgn_identity_get_type ())

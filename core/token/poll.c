@@ -5,7 +5,7 @@
 
 #include "core/token/poll.h"
 
-#include "core/token/module-private.h"
+#include "core/token/module/module-private.h"
 #include "core/token/token-private.h"
 
 #define INTERVAL     (2 * G_USEC_PER_SEC)

@@ -2,7 +2,7 @@
  * SPDX-FileCopyrightText: The Signet developers */
 #pragma once
 
-#include "core/token/host.h"
+#include "core/token/module/host.h"
 #include "core/token/token.h"
 
 /* The facts of the token in @slot, still without certificates. (transfer full) */

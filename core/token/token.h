@@ -4,8 +4,8 @@
 
 #include <gio/gio.h>
 
-#include "core/identity/certificate.h"
-#include "core/token/module.h"
+#include "core/certificate/certificate.h"
+#include "core/token/module/module.h"
 
 /* What the token tells about the tries left for its PIN. */
 typedef enum {

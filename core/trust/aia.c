@@ -11,7 +11,7 @@
 
 #include "core/base/error.h"
 #include "core/base/openssl.h"
-#include "core/identity/key-format.h"
+#include "core/identity/read/key-format.h"
 #include "core/net/http.h"
 
 #define MAX_DEPTH     8

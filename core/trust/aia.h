@@ -4,7 +4,7 @@
 
 #include <gio/gio.h>
 
-#include "core/identity/certificate.h"
+#include "core/certificate/certificate.h"
 
 /* Fetches the issuers of @certificate that are not among @known (of SgnCertificate, nullable) from
  * where the certificates themselves say they lie (authorityInfoAccess, caIssuers; RFC 5280,

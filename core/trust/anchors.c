@@ -12,7 +12,7 @@
 #include "core/asn1/der.h"
 #include "core/base/error.h"
 #include "core/base/keyed-hash.h"
-#include "core/identity/source.h"
+#include "core/identity/read/source.h"
 
 #define MAX_FILES 10000
 

@@ -4,7 +4,7 @@
 
 #include <gio/gio.h>
 
-#include "core/identity/certificate.h"
+#include "core/certificate/certificate.h"
 
 /* The root certificates that are believed; immutable once given to a verification. */
 typedef struct _SgnAnchors SgnAnchors;

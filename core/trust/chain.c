@@ -6,7 +6,7 @@
 #include "core/trust/chain.h"
 
 #include "core/base/budget.h"
-#include "core/identity/x509.h"
+#include "core/certificate/x509.h"
 #include "core/trust/policy.h"
 
 /* Whoever made the file chose the other certificates: bounds for the search among them. */

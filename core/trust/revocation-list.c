@@ -9,7 +9,7 @@
 
 #include "core/base/budget.h"
 #include "core/base/openssl.h"
-#include "core/identity/x509.h"
+#include "core/certificate/x509.h"
 
 /* Authorities whose clocks are ahead of ours. */
 #define CLOCK_SKEW_SECONDS 300

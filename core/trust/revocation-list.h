@@ -4,7 +4,7 @@
 
 #include <gio/gio.h>
 
-#include "core/identity/certificate.h"
+#include "core/certificate/certificate.h"
 
 /* One list of revoked certificates (CRL; RFC 5280, 5); what it says never changes. */
 typedef struct _SgnRevocationList SgnRevocationList;

@@ -7,8 +7,8 @@
 #include <sys/mman.h>
 #include <unistd.h>
 
-#include "core/identity/key-format.h"
-#include "core/identity/source.h"
+#include "core/identity/read/key-format.h"
+#include "core/identity/read/source.h"
 
 /* A key file from whatever octets there are, with and without its password. */
 

@@ -2,10 +2,10 @@
  * SPDX-FileCopyrightText: The Signet developers */
 #include "config.h"
 
-#include "core/phrases.h"
-#include "core/report-json.h"
-#include "core/verify-catalogs.h"
-#include "core/verify.h"
+#include "core/verify/catalogs.h"
+#include "core/verify/verify.h"
+#include "core/words/json.h"
+#include "core/words/phrases.h"
 #include "tests/fuzz/seed.h"
 
 /* The whole way from a file, of any kind and under any name, to its report and its sentences. Files

@@ -5,8 +5,8 @@
 
 #include <string.h>
 
-#include "core/archive/cfb-reader.h"
-#include "core/archive/zip-reader.h"
+#include "core/archive/cfb/reader.h"
+#include "core/archive/zip/reader.h"
 #include "core/base/writer.h"
 
 #define MAX_ENTRY   (1024 * 1024)

@@ -2,8 +2,8 @@
  * SPDX-FileCopyrightText: The Signet developers */
 #pragma once
 
-#include "core/sign.h"
-#include "core/verify.h"
+#include "core/sign/sign.h"
+#include "core/verify/verify.h"
 #include "tests/support/test-ca.h"
 
 /* Somebody who signs, trusted by whoever uses @anchors, with a folder for files. */

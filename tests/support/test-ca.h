@@ -6,7 +6,7 @@
 #include <openssl/evp.h>
 #include <openssl/x509.h>
 
-#include "core/identity/certificate.h"
+#include "core/certificate/certificate.h"
 #include "core/identity/identity.h"
 
 /* A certificate authority in memory. Whatever fails aborts the test. */

@@ -8,7 +8,7 @@
 #include <stdarg.h>
 #include <string.h>
 
-#include "core/token/gate.h"
+#include "core/token/module/gate.h"
 
 static char *folder;
 static char *fault_path;

@@ -4,8 +4,8 @@
 
 #include <gio/gio.h>
 
-#include "core/token/pin-question.h"
-#include "core/token/session.h"
+#include "core/token/session/pin-question.h"
+#include "core/token/session/session.h"
 #include "tests/support/test-ca.h"
 
 #define TEST_TOKEN_PIN    "1234"

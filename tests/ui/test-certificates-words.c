@@ -5,7 +5,7 @@
 
 #include <string.h>
 
-#include "core/identity/create.h"
+#include "core/identity/make/create.h"
 #include "tests/support/test-ca.h"
 #include "ui/certificates/certificates-words.h"
 #include "ui/certificates/export-words.h"

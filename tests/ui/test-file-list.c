@@ -6,8 +6,8 @@
 #include <glib/gstdio.h>
 #include <unistd.h>
 
-#include "core/catalog-make.h"
-#include "core/sign.h"
+#include "core/catalog/make.h"
+#include "core/sign/sign.h"
 #include "tests/support/samples.h"
 #include "tests/support/test-ca.h"
 #include "tests/ui/ui-test.h"

@@ -4,7 +4,7 @@
 #include "config.h"
 
 #include "core/base/error.h"
-#include "core/phrases.h"
+#include "core/words/phrases.h"
 #include "tests/support/test-ca.h"
 #include "tests/ui/ui-test.h"
 #include "ui/history/history-page.h"

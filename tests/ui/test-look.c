@@ -3,7 +3,7 @@
 
 #include "config.h"
 
-#include "core/phrases.h"
+#include "core/words/phrases.h"
 #include "tests/ui/ui-test.h"
 #include "ui/base/look.h"
 #include "ui/files/file-row.h"

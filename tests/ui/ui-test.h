@@ -4,7 +4,7 @@
 
 #include <adwaita.h>
 
-#include "core/report.h"
+#include "core/report/report.h"
 
 /* For tests of widgets, in place of g_test_init(). Where there is no display, all of them are
  * skipped, aloud. */

@@ -2,7 +2,7 @@
  * SPDX-FileCopyrightText: The Signet developers */
 #pragma once
 
-#include "core/report.h"
+#include "core/report/report.h"
 
 /* How a result looks: an outline, a colour and a word always come together. */
 typedef enum {

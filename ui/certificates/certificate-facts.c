@@ -9,7 +9,7 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "core/phrases.h"
+#include "core/words/phrases.h"
 
 static void
 add_dates (GPtrArray *facts, SgnCertificate *certificate)

@@ -2,7 +2,7 @@
  * SPDX-FileCopyrightText: The Signet developers */
 #pragma once
 
-#include "core/identity/certificate.h"
+#include "core/certificate/certificate.h"
 #include "ui/base/fact.h"
 
 /* Of SgnFact, in the order of showing. (transfer full) */

@@ -10,7 +10,7 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
-#include "core/phrases.h"
+#include "core/words/phrases.h"
 
 #define SECONDS_PER_DAY (24 * 60 * 60)
 #define PEM_LINE        48 /* octets, 64 characters */

@@ -2,7 +2,7 @@
  * SPDX-FileCopyrightText: The Signet developers */
 #pragma once
 
-#include "core/identity/certificate.h"
+#include "core/certificate/certificate.h"
 #include "ui/base/look.h"
 
 /* What a certificate is worth at @now: "Valid for another 101 days". */

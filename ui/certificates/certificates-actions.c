@@ -7,10 +7,10 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "core/identity/join.h"
 #include "core/identity/keyring.h"
-#include "core/phrases.h"
+#include "core/identity/make/join.h"
 #include "core/trust/aia.h"
+#include "core/words/phrases.h"
 #include "ui/base/save-place.h"
 #include "ui/certificates/certificates-private.h"
 #include "ui/certificates/export-dialog.h"

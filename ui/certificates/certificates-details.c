@@ -9,9 +9,9 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "core/history.h"
-#include "core/phrases.h"
+#include "core/history/history.h"
 #include "core/trust/chain.h"
+#include "core/words/phrases.h"
 #include "ui/certificates/certificate-words.h"
 #include "ui/certificates/certificates-words.h"
 

@@ -11,9 +11,9 @@
 #include <string.h>
 
 #include "core/base/text.h"
-#include "core/identity/create.h"
-#include "core/phrases.h"
+#include "core/identity/make/create.h"
 #include "core/token/uri.h"
+#include "core/words/phrases.h"
 #include "ui/identities/identity-expiry.h"
 
 static gboolean

@@ -2,7 +2,7 @@
  * SPDX-FileCopyrightText: The Signet developers */
 #pragma once
 
-#include "core/report.h"
+#include "core/report/report.h"
 #include "ui/base/look.h"
 
 /* One certificate of a chain as it is shown. */

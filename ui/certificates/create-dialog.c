@@ -9,8 +9,8 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "core/identity/create.h"
-#include "core/phrases.h"
+#include "core/identity/make/create.h"
+#include "core/words/phrases.h"
 #include "ui/base/save-place.h"
 #include "ui/certificates/create-words.h"
 

@@ -2,7 +2,7 @@
  * SPDX-FileCopyrightText: The Signet developers */
 #pragma once
 
-#include "core/identity/export.h"
+#include "core/identity/make/export.h"
 
 /* One kind of file that can be made. */
 typedef struct {

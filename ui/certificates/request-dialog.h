@@ -4,7 +4,7 @@
 
 #include <adwaita.h>
 
-#include "core/identity/certificate.h"
+#include "core/certificate/certificate.h"
 #include "ui/tokens/token-list.h"
 
 /* Asks for what a request needs, makes its key and saves both. Emits "made" with the request

@@ -11,8 +11,8 @@
 #include <openssl/crypto.h>
 #include <string.h>
 
-#include "core/identity/join.h"
-#include "core/phrases.h"
+#include "core/identity/make/join.h"
+#include "core/words/phrases.h"
 #include "ui/certificates/create-words.h"
 #include "ui/identities/identity-opener.h"
 

@@ -11,12 +11,12 @@
 #include <string.h>
 
 #include "core/base/openssl.h"
-#include "core/identity/certificate-request.h"
-#include "core/identity/name.h"
-#include "core/identity/save.h"
-#include "core/identity/x509.h"
-#include "core/token/certify.h"
+#include "core/certificate/name.h"
+#include "core/certificate/x509.h"
+#include "core/identity/make/certificate-request.h"
+#include "core/identity/make/save.h"
 #include "core/token/uri.h"
+#include "core/token/writer/certify.h"
 #include "ui/tokens/token-write.h"
 
 #define MAX_NUMBER 99

@@ -4,7 +4,7 @@
 
 #include <gtk/gtk.h>
 
-#include "core/identity/new-key.h"
+#include "core/identity/make/new-key.h"
 #include "core/token/token.h"
 #include "ui/certificates/request-item.h"
 

@@ -10,10 +10,10 @@
 #include <adwaita.h>
 #include <glib/gi18n-lib.h>
 
-#include "core/identity/source.h"
-#include "core/phrases.h"
-#include "core/token/certify.h"
+#include "core/identity/read/source.h"
 #include "core/token/uri.h"
+#include "core/token/writer/certify.h"
+#include "core/words/phrases.h"
 #include "ui/certificates/certificates-words.h"
 #include "ui/tokens/token-write.h"
 

@@ -12,9 +12,9 @@
 #include <openssl/objects.h>
 #include <string.h>
 
-#include "core/identity/name.h"
-#include "core/identity/x509.h"
-#include "core/phrases.h"
+#include "core/certificate/name.h"
+#include "core/certificate/x509.h"
+#include "core/words/phrases.h"
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (X509_NAME, X509_NAME_free)
 

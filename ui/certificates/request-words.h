@@ -2,7 +2,7 @@
  * SPDX-FileCopyrightText: The Signet developers */
 #pragma once
 
-#include "core/identity/certificate.h"
+#include "core/certificate/certificate.h"
 
 /* What is typed into the form of a request. */
 typedef struct {

@@ -9,8 +9,8 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "core/identity/save.h"
-#include "core/phrases.h"
+#include "core/identity/make/save.h"
+#include "core/words/phrases.h"
 #include "ui/base/fact-row.h"
 #include "ui/base/save-place.h"
 #include "ui/certificates/trust-words.h"

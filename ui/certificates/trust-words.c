@@ -10,7 +10,7 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
-#include "core/identity/create.h"
+#include "core/identity/make/create.h"
 #include "ui/certificates/certificate-words.h"
 
 static const SgnTrustStep steps[] = {

@@ -2,7 +2,7 @@
  * SPDX-FileCopyrightText: The Signet developers */
 #pragma once
 
-#include "core/identity/certificate.h"
+#include "core/certificate/certificate.h"
 
 /* One thing that is done on Windows so that a test certificate is trusted there. */
 typedef struct {

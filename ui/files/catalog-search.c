@@ -7,8 +7,8 @@
 
 #include "ui/files/catalog-search.h"
 
-#include "core/batch.h"
-#include "core/verify-catalogs.h"
+#include "core/batch/batch.h"
+#include "core/verify/catalogs.h"
 
 typedef struct {
   GPtrArray *jobs;

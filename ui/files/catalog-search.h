@@ -2,7 +2,7 @@
  * SPDX-FileCopyrightText: The Signet developers */
 #pragma once
 
-#include "core/verify.h"
+#include "core/verify/verify.h"
 
 /* Files that were dropped together with catalogs: first those are read, in a thread, then @jobs (of
  * SgnJob) are checked with them. What is no catalog in @files (of GFile) is left out. */

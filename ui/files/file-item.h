@@ -2,7 +2,7 @@
  * SPDX-FileCopyrightText: The Signet developers */
 #pragma once
 
-#include "core/job.h"
+#include "core/batch/job.h"
 #include "ui/base/look.h"
 
 /* One file of the list: its latest report and what is being done with it. Emits "changed" whenever

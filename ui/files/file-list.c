@@ -7,8 +7,8 @@
 
 #include "ui/files/file-list.h"
 
-#include "core/batch.h"
-#include "core/verify-catalogs.h"
+#include "core/batch/batch.h"
+#include "core/verify/catalogs.h"
 #include "ui/base/folder.h"
 #include "ui/base/signal-new.h"
 #include "ui/files/catalog-search.h"

@@ -2,7 +2,7 @@
  * SPDX-FileCopyrightText: The Signet developers */
 #pragma once
 
-#include "core/verify.h"
+#include "core/verify/verify.h"
 #include "ui/files/file-item.h"
 
 /* The files of the window, in the order of dropping: a GListModel of SgnFileItem that checks

@@ -4,7 +4,7 @@
 
 #include <adwaita.h>
 
-#include "core/history.h"
+#include "core/history/history.h"
 
 /* Asks whether all of @history shall go, and deletes it. Activates "win.history-changed" from
  * @toasts, and says there what came of it. */

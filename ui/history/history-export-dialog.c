@@ -9,7 +9,7 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "core/phrases.h"
+#include "core/words/phrases.h"
 #include "ui/base/save-place.h"
 #include "ui/base/toast.h"
 

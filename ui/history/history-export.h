@@ -2,7 +2,7 @@
  * SPDX-FileCopyrightText: The Signet developers */
 #pragma once
 
-#include "core/history.h"
+#include "core/history/history.h"
 
 typedef enum { SGN_HISTORY_CSV, SGN_HISTORY_JSON } SgnHistoryExport;
 

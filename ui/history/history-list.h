@@ -2,7 +2,7 @@
  * SPDX-FileCopyrightText: The Signet developers */
 #pragma once
 
-#include "core/history.h"
+#include "core/history/history.h"
 
 /* One signature and the file it was made in. */
 typedef struct {

@@ -4,7 +4,7 @@
 
 #include <adwaita.h>
 
-#include "core/history.h"
+#include "core/history/history.h"
 #include "ui/files/file-item.h"
 
 /* The signatures made on this computer, and what is still to be done about them. Activates

@@ -13,7 +13,7 @@
 #include "core/base/hash.h"
 #include "core/base/text.h"
 #include "core/format/format.h"
-#include "core/phrases.h"
+#include "core/words/phrases.h"
 #include "ui/base/fact.h"
 
 /* One character or octet behind a backslash (RFC 2253, 2.4). Returns what follows it. */

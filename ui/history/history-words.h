@@ -2,7 +2,7 @@
  * SPDX-FileCopyrightText: The Signet developers */
 #pragma once
 
-#include "core/history.h"
+#include "core/history/history.h"
 
 /* What stands in the history; pure functions. All return (transfer full). */
 

@@ -9,8 +9,8 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "core/identity/create.h"
 #include "core/identity/expiry.h"
+#include "core/identity/make/create.h"
 
 static gboolean
 is_test (SgnIdentityItem *item)

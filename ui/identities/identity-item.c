@@ -8,7 +8,7 @@
 #include "ui/identities/identity-item.h"
 
 #include "core/base/text.h"
-#include "core/identity/source.h"
+#include "core/identity/read/source.h"
 #include "core/token/uri.h"
 #include "ui/base/shown-name.h"
 

@@ -12,8 +12,8 @@
 #include <string.h>
 
 #include "core/base/text.h"
-#include "core/identity/source.h"
-#include "core/phrases.h"
+#include "core/identity/read/source.h"
+#include "core/words/phrases.h"
 #include "ui/base/shown-name.h"
 #include "ui/identities/key-chooser.h"
 #include "ui/secrets/prompt.h"

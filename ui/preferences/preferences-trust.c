@@ -9,7 +9,7 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "core/phrases.h"
+#include "core/words/phrases.h"
 #include "ui/base/settings.h"
 #include "ui/base/shown-name.h"
 #include "ui/preferences/trust-settings.h"

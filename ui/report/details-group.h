@@ -4,7 +4,7 @@
 
 #include <adwaita.h>
 
-#include "core/report.h"
+#include "core/report/report.h"
 
 /* Everything an expert may ask for, closed at first, with a button that copies all of it. */
 #define SGN_TYPE_DETAILS_GROUP (sgn_details_group_get_type ())

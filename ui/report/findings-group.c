@@ -9,7 +9,7 @@
 
 #include "core/asn1/oid.h"
 #include "core/base/text.h"
-#include "core/phrases.h"
+#include "core/words/phrases.h"
 #include "ui/base/look.h"
 
 struct _SgnFindingsGroup {

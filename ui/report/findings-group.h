@@ -4,7 +4,7 @@
 
 #include <adwaita.h>
 
-#include "core/report.h"
+#include "core/report/report.h"
 
 /* What was noticed in a file besides the answers, and what was signed inside of it. */
 #define SGN_TYPE_FINDINGS_GROUP (sgn_findings_group_get_type ())

@@ -4,7 +4,7 @@
 
 #include <adwaita.h>
 
-#include "core/report.h"
+#include "core/report/report.h"
 
 /* The certificate behind the original of a changed file: true, but no reassurance, so closed. */
 #define SGN_TYPE_ORIGINAL_GROUP (sgn_original_group_get_type ())

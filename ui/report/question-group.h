@@ -4,7 +4,7 @@
 
 #include <adwaita.h>
 
-#include "core/phrases.h"
+#include "core/words/phrases.h"
 
 /* The four questions with their answers, each opening to its facts. */
 #define SGN_TYPE_QUESTION_GROUP (sgn_question_group_get_type ())

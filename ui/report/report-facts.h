@@ -2,7 +2,7 @@
  * SPDX-FileCopyrightText: The Signet developers */
 #pragma once
 
-#include "core/phrases.h"
+#include "core/words/phrases.h"
 #include "ui/base/fact.h"
 
 /* What stands behind an answer. All of SgnFact, in the order of showing. (transfer full) */

@@ -2,7 +2,7 @@
  * SPDX-FileCopyrightText: The Signet developers */
 #pragma once
 
-#include "core/report.h"
+#include "core/report/report.h"
 
 /* What stands below the verdict. */
 typedef enum {

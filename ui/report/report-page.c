@@ -9,7 +9,7 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "core/phrases.h"
+#include "core/words/phrases.h"
 #include "ui/certificates/chain-view.h"
 #include "ui/report/details-group.h"
 #include "ui/report/findings-group.h"

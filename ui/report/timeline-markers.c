@@ -8,7 +8,7 @@
 #include <glib/gi18n-lib.h>
 #include <math.h>
 
-#include "core/phrases.h"
+#include "core/words/phrases.h"
 #include "ui/report/timeline-canvas.h"
 
 #define MARKER_Y    12

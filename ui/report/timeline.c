@@ -9,7 +9,7 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "core/phrases.h"
+#include "core/words/phrases.h"
 
 #define MONTHS_AFTER 16
 

@@ -2,7 +2,7 @@
  * SPDX-FileCopyrightText: The Signet developers */
 #pragma once
 
-#include "core/report.h"
+#include "core/report/report.h"
 
 typedef enum {
   SGN_TIMELINE_PUBLISHER,

@@ -13,7 +13,7 @@
 
 #include "core/base/text.h"
 #include "core/identity/keyring.h"
-#include "core/phrases.h"
+#include "core/words/phrases.h"
 #include "ui/secrets/password-dialog.h"
 
 struct _SgnPrompt {

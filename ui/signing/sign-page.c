@@ -10,7 +10,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "core/base/text.h"
-#include "core/phrases.h"
+#include "core/words/phrases.h"
 #include "ui/base/step-row.h"
 
 /* Checking and writing are one step for people. */

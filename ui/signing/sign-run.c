@@ -9,7 +9,7 @@
 
 #include <sys/resource.h>
 
-#include "core/batch.h"
+#include "core/batch/batch.h"
 #include "ui/base/signal-new.h"
 
 #define TELL_MILLISECONDS 150

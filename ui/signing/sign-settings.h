@@ -2,7 +2,7 @@
  * SPDX-FileCopyrightText: The Signet developers */
 #pragma once
 
-#include "core/request.h"
+#include "core/sign/request.h"
 
 /* The person's choices as a request; nothing here asks or shows anything. */
 

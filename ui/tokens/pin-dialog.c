@@ -7,7 +7,7 @@
 
 #include "ui/tokens/pin-dialog.h"
 
-#include "core/phrases.h"
+#include "core/words/phrases.h"
 #include "ui/base/fault-line.h"
 #include "ui/tokens/pin-field.h"
 #include "ui/tokens/token-words.h"

@@ -2,8 +2,8 @@
  * SPDX-FileCopyrightText: The Signet developers */
 #pragma once
 
-#include "core/token/pin-question.h"
-#include "core/token/pin.h"
+#include "core/token/session/pin-question.h"
+#include "core/token/session/pin.h"
 #include "ui/secrets/secret-dialog.h"
 
 /* Asks for the PIN of a token. */

@@ -4,7 +4,7 @@
 
 #include <gtk/gtk.h>
 
-#include "core/token/pin.h"
+#include "core/token/session/pin.h"
 
 /* A field for a PIN, which goes straight into locked memory. It is no GtkEditable: those hand what
  * was typed to every program on the accessibility bus; this one tells how many characters there

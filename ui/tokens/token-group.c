@@ -9,7 +9,7 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "core/phrases.h"
+#include "core/words/phrases.h"
 #include "ui/base/signal-new.h"
 #include "ui/identities/identity-expiry.h"
 #include "ui/tokens/token-words.h"

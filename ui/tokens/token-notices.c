@@ -7,7 +7,7 @@
 
 #include "ui/tokens/token-notices.h"
 
-#include "core/phrases.h"
+#include "core/words/phrases.h"
 #include "ui/base/signal-new.h"
 
 struct _SgnTokenNotices {

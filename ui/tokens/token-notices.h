@@ -2,7 +2,7 @@
  * SPDX-FileCopyrightText: The Signet developers */
 #pragma once
 
-#include "core/token/session.h"
+#include "core/token/session/session.h"
 
 /* Brings what a token tells while it is at work from the thread that waits for it to the window.
  * Emits "changed" in the main context. */

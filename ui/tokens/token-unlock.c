@@ -9,8 +9,8 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "core/identity/source.h"
-#include "core/phrases.h"
+#include "core/identity/read/source.h"
+#include "core/words/phrases.h"
 #include "ui/tokens/pin-prompt.h"
 #include "ui/tokens/token-words.h"
 

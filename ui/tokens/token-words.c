@@ -12,7 +12,7 @@
 
 #include "core/base/text.h"
 #include "core/identity/identity.h"
-#include "core/phrases.h"
+#include "core/words/phrases.h"
 
 const char *
 sgn_words_token_name (SgnToken *token)

@@ -9,7 +9,7 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "core/phrases.h"
+#include "core/words/phrases.h"
 #include "ui/tokens/pin-prompt.h"
 
 /* Lives and dies in the main thread; the thread only looks at it. */

@@ -4,7 +4,7 @@
 
 #include <adwaita.h>
 
-#include "core/token/writer.h"
+#include "core/token/writer/writer.h"
 
 /* What is done with an unlocked token, in a thread. (transfer full): an object */
 typedef gpointer (*SgnTokenWriteFunc) (SgnTokenWriter *writer,

@@ -7,7 +7,7 @@
 #include "core/asn1/oid.h"
 #include "core/base/error.h"
 #include "core/cms/builder.h"
-#include "core/edit.h"
+#include "core/sign/edit.h"
 #include "tests/support/publisher.h"
 #include "tests/support/samples.h"
 

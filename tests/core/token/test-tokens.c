@@ -8,7 +8,7 @@
 #include <string.h>
 
 #include "core/base/error.h"
-#include "core/token/session.h"
+#include "core/token/session/session.h"
 #include "tests/support/test-token.h"
 
 static TestCert *root;

@@ -7,7 +7,7 @@
 #include <sys/stat.h>
 
 #include "core/base/error.h"
-#include "core/identity/source.h"
+#include "core/identity/read/source.h"
 #include "tests/support/test-ca.h"
 
 static void

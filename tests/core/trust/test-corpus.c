@@ -4,7 +4,7 @@
 
 #include "core/base/openssl.h"
 #include "core/format/format.h"
-#include "core/identity/key-format.h"
+#include "core/identity/read/key-format.h"
 #include "core/trust/chain.h"
 
 /* Chains of real files; SIGNET_CORPUS names the folder. */

@@ -1,0 +1,170 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: The Signet developers */
+#define G_LOG_DOMAIN "sgn-cfb"
+
+#include "config.h"
+
+#include <string.h>
+
+#include "core/archive/cfb/reader-private.h"
+#include "core/base/reader.h"
+
+/* Fields of the header, [MS-CFB] 2.2. */
+#define AT_CLASS       8
+#define CLASS_SIZE     16
+#define AT_RESERVED    34
+#define RESERVED_SIZE  6
+#define AT_TRANSACTION 52
+
+/* Fields of an entry, [MS-CFB] 2.6.1. */
+#define AT_COLOR   67
+#define AT_CHILD   76
+#define AT_CLSID   80
+#define AT_CREATED 100
+#define TIME_SIZE  8
+#define AT_START   116
+#define START_SIZE 12
+
+static const guint8 root_name[] = "R\0o\0o\0t\0 \0E\0n\0t\0r\0y\0\0";
+
+guint64
+sgn_cfb_get_entry_offset (const SgnCfb *self, guint32 id)
+{
+  guint per_sector = 1u << (self->shift - CFB_ENTRY_SHIFT);
+  guint32 sector = g_array_index (self->directory_sectors, guint32, id / per_sector);
+
+  return sgn_cfb_get_sector_offset (self, sector) +
+         ((guint64) (id % per_sector) << CFB_ENTRY_SHIFT);
+}
+
+/* A number counts as unused bytes unless it is what it should be. */
+static void
+expect (CfbPlaces *self,
+        SgnCfbSpaces *spaces,
+        gboolean holds,
+        guint64 offset,
+        guint64 size,
+        CfbFill fill)
+{
+  if (!holds)
+    sgn_cfb_places_add (self, &spaces->unused, offset, size, fill);
+}
+
+static gboolean
+leads_nowhere (guint32 number)
+{
+  return number == 0 || number == CFB_FREE || number == CFB_END;
+}
+
+static void
+look_at_root (CfbPlaces *self, SgnCfbSpaces *spaces)
+{
+  const SgnCfbEntry *root = sgn_cfb_get_entry (self->cfb, SGN_CFB_ROOT);
+  guint64 offset = sgn_cfb_get_entry_offset (self->cfb, SGN_CFB_ROOT);
+
+  if (root->name_size == sizeof root_name && memcmp (root->name, root_name, root->name_size) == 0)
+    sgn_cfb_places_add (self,
+                        &spaces->unused,
+                        offset + root->name_size,
+                        sizeof root->name - root->name_size,
+                        CFB_FILL_ZERO);
+  else
+    sgn_cfb_places_add (self, &spaces->unused, offset, sizeof root->name, CFB_FILL_NONE);
+  sgn_cfb_places_add (self, &spaces->unused, offset + AT_CREATED, TIME_SIZE, CFB_FILL_ZERO);
+  expect (self, spaces, root->color <= CFB_BLACK, offset + AT_COLOR, 1, CFB_FILL_NONE);
+}
+
+static void
+look_at_entry (CfbPlaces *self, guint32 id, SgnCfbSpaces *spaces)
+{
+  const SgnCfbEntry *entry = sgn_cfb_get_entry (self->cfb, id);
+  guint64 offset = sgn_cfb_get_entry_offset (self->cfb, id);
+  gboolean is_stream = entry->type == SGN_CFB_STREAM;
+
+  sgn_cfb_places_add (self,
+                      &spaces->unused,
+                      offset + entry->name_size,
+                      sizeof entry->name - entry->name_size,
+                      CFB_FILL_ZERO);
+  expect (self, spaces, entry->color <= CFB_BLACK, offset + AT_COLOR, 1, CFB_FILL_NONE);
+  expect (self,
+          spaces,
+          !is_stream || leads_nowhere (entry->child),
+          offset + AT_CHILD,
+          sizeof entry->child,
+          CFB_FILL_FREE);
+  if (is_stream)
+    sgn_cfb_places_add (self,
+                        &spaces->unused,
+                        offset + AT_CLSID,
+                        sizeof entry->clsid,
+                        CFB_FILL_ZERO);
+  expect (self,
+          spaces,
+          is_stream || (leads_nowhere (entry->start) && entry->size == 0),
+          offset + AT_START,
+          START_SIZE,
+          CFB_FILL_ZERO);
+}
+
+void
+sgn_cfb_find_padding (CfbPlaces *self, SgnCfbSpaces *spaces)
+{
+  look_at_root (self, spaces);
+  for (guint i = 0; i < self->cfb->sorted->len; i++)
+    look_at_entry (self, g_array_index (self->cfb->sorted, guint32, i), spaces);
+}
+
+/* Numbers of what is not there, and counts that nobody goes by. */
+static void
+look_at_numbers (CfbPlaces *self, const guint32 *numbers, SgnCfbSpaces *spaces)
+{
+  const SgnCfb *cfb = self->cfb;
+  const struct {
+    gboolean holds;
+    guint offset;
+  } fields[] = {
+    { cfb->major == 3 || numbers[CFB_AT_N_DIRECTORY / 4] == cfb->directory_sectors->len,
+      CFB_AT_N_DIRECTORY },
+    { cfb->mini_fat_sectors->len > 0 || leads_nowhere (numbers[CFB_AT_FIRST_MINI_FAT / 4]),
+      CFB_AT_FIRST_MINI_FAT },
+    { numbers[CFB_AT_N_MINI_FAT / 4] == cfb->mini_fat_sectors->len, CFB_AT_N_MINI_FAT },
+    { cfb->difat_sectors->len > 0 || leads_nowhere (numbers[CFB_AT_FIRST_DIFAT / 4]),
+      CFB_AT_FIRST_DIFAT },
+    { numbers[CFB_AT_N_DIFAT / 4] == cfb->difat_sectors->len, CFB_AT_N_DIFAT },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (fields); i++)
+    expect (self, spaces, fields[i].holds, fields[i].offset, 4, CFB_FILL_NONE);
+  for (guint i = cfb->fat_sectors->len; i < CFB_SLOTS; i++)
+    expect (self,
+            spaces,
+            numbers[CFB_AT_SLOTS / 4 + i] == CFB_FREE,
+            CFB_AT_SLOTS + 4 * i,
+            4,
+            CFB_FILL_FREE);
+}
+
+/* In version 4 the header fills its sector with zeros. */
+gboolean
+sgn_cfb_look_at_header (CfbPlaces *self, SgnCfbSpaces *spaces, GError **error)
+{
+  guint32 numbers[CFB_HEADER_SIZE / 4];
+
+  if (!sgn_input_read (self->cfb->input, 0, numbers, sizeof numbers, error))
+    return FALSE;
+  for (guint i = 0; i < G_N_ELEMENTS (numbers); i++)
+    numbers[i] = GUINT32_FROM_LE (numbers[i]);
+  sgn_cfb_places_add (self, &spaces->unused, AT_CLASS, CLASS_SIZE, CFB_FILL_ZERO);
+  sgn_cfb_places_add (self, &spaces->unused, AT_RESERVED, RESERVED_SIZE, CFB_FILL_ZERO);
+  if (self->cfb->major == 3)
+    sgn_cfb_places_add (self, &spaces->unused, CFB_AT_N_DIRECTORY, 4, CFB_FILL_ZERO);
+  sgn_cfb_places_add (self, &spaces->unused, AT_TRANSACTION, 4, CFB_FILL_ZERO);
+  look_at_numbers (self, numbers, spaces);
+  sgn_cfb_places_add (self,
+                      &spaces->orphaned,
+                      CFB_HEADER_SIZE,
+                      ((guint64) 1 << self->cfb->shift) - CFB_HEADER_SIZE,
+                      CFB_FILL_ZERO);
+  return TRUE;
+}

@@ -1,0 +1,172 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: The Signet developers */
+#define G_LOG_DOMAIN "sgn-cfb"
+
+#include "config.h"
+
+#include "core/archive/cfb/writer-private.h"
+
+static guint32
+get_last (const GArray *sectors)
+{
+  return g_array_index (sectors, guint32, sectors->len - 1);
+}
+
+static void
+drop_last (SgnCfbWriter *self, GArray *sectors)
+{
+  sgn_cfb_give_sector (self, get_last (sectors));
+  g_array_set_size (sectors, sectors->len - 1);
+  if (sectors->len > 0)
+    sgn_cfb_set_value (self, get_last (sectors), CFB_END);
+}
+
+static void
+shrink_mini_stream (SgnCfbWriter *self)
+{
+  SgnCfbEntry *root = &g_array_index (self->entries, SgnCfbEntry, SGN_CFB_ROOT);
+  guint64 count = (root->size + (1 << CFB_MINI_SHIFT) - 1) >> CFB_MINI_SHIFT;
+  guint64 needed;
+
+  while (count > 0 && sgn_cfb_is_mini_free (self, (guint32) count - 1))
+    count--;
+  root->size = MIN (root->size, count << CFB_MINI_SHIFT);
+  needed = (root->size + ((guint64) 1 << self->cfb->shift) - 1) >> self->cfb->shift;
+  while (self->mini_sectors->len > needed)
+    drop_last (self, self->mini_sectors);
+  if (self->mini_sectors->len == 0)
+    root->start = CFB_END;
+}
+
+static gboolean
+is_mini_sector_empty (const SgnCfbWriter *self, guint index)
+{
+  guint words = 1u << (self->cfb->shift - 2);
+
+  for (guint i = 0; i < words; i++)
+    if (!sgn_cfb_is_mini_free (self, index * words + i))
+      return FALSE;
+  return TRUE;
+}
+
+static void
+shrink_mini_fat (SgnCfbWriter *self)
+{
+  GArray *sectors = self->mini_fat_sectors;
+  guint before = sectors->len;
+
+  while (sectors->len > 0 && is_mini_sector_empty (self, sectors->len - 1))
+    drop_last (self, sectors);
+  if (sectors->len == before)
+    return;
+  sgn_cfb_store_u32 (&self->store, CFB_AT_N_MINI_FAT, sectors->len);
+  if (sectors->len == 0)
+    sgn_cfb_store_u32 (&self->store, CFB_AT_FIRST_MINI_FAT, CFB_END);
+}
+
+static void
+shrink_directory (SgnCfbWriter *self)
+{
+  guint per_sector = 1u << (self->cfb->shift - CFB_ENTRY_SHIFT);
+  guint count = self->entries->len;
+  guint before = self->directory_sectors->len;
+
+  while (count > 0 && g_array_index (self->entries, SgnCfbEntry, count - 1).type == SGN_CFB_UNUSED)
+    count--;
+  while ((self->directory_sectors->len - 1) * per_sector >= count)
+    drop_last (self, self->directory_sectors);
+  g_array_set_size (self->entries, self->directory_sectors->len * per_sector);
+  if (self->cfb->major > 3 && self->directory_sectors->len != before)
+    sgn_cfb_store_u32 (&self->store, CFB_AT_N_DIRECTORY, self->directory_sectors->len);
+}
+
+/* The last sector of addresses holds that of the last part of the FAT alone. */
+static gboolean
+is_difat_spare (const SgnCfbWriter *self)
+{
+  guint per_sector = (1u << (self->cfb->shift - 2)) - 1;
+  guint count = self->fat_sectors->len;
+
+  return self->difat_sectors->len > 0 && count > CFB_SLOTS &&
+         (count - 1 - CFB_SLOTS) % per_sector == 0 &&
+         (count - 1 - CFB_SLOTS) / per_sector == self->difat_sectors->len - 1;
+}
+
+/* It says of no sector that it is used, but of itself and of its address. */
+static gboolean
+is_fat_sector_empty (const SgnCfbWriter *self)
+{
+  guint words = 1u << (self->cfb->shift - 2);
+  guint32 first = (self->fat_sectors->len - 1) * words;
+  guint32 own = get_last (self->fat_sectors);
+  guint32 address = is_difat_spare (self) ? get_last (self->difat_sectors) : own;
+
+  for (guint32 sector = first; sector < first + words; sector++)
+    if (sector != own && sector != address && !sgn_cfb_is_free (self, sector))
+      return FALSE;
+  return TRUE;
+}
+
+static void
+drop_difat_sector (SgnCfbWriter *self)
+{
+  guint words = 1u << (self->cfb->shift - 2);
+  guint64 previous;
+
+  sgn_cfb_give_sector (self, get_last (self->difat_sectors));
+  g_array_set_size (self->difat_sectors, self->difat_sectors->len - 1);
+  sgn_cfb_store_u32 (&self->store, CFB_AT_N_DIFAT, self->difat_sectors->len);
+  if (self->difat_sectors->len == 0) {
+    sgn_cfb_store_u32 (&self->store, CFB_AT_FIRST_DIFAT, CFB_END);
+    return;
+  }
+  previous = sgn_cfb_get_sector_offset (self->cfb, get_last (self->difat_sectors));
+  sgn_cfb_store_u32 (&self->store, previous + 4 * (words - 1), CFB_END);
+}
+
+static void
+forget_slot (SgnCfbWriter *self, guint index)
+{
+  guint per_sector = (1u << (self->cfb->shift - 2)) - 1;
+  guint64 offset = CFB_AT_SLOTS + 4 * (guint64) index;
+
+  if (index >= CFB_SLOTS) {
+    guint32 sector = g_array_index (self->difat_sectors, guint32, (index - CFB_SLOTS) / per_sector);
+    offset = sgn_cfb_get_sector_offset (self->cfb, sector) + 4 * ((index - CFB_SLOTS) % per_sector);
+  }
+  sgn_cfb_store_u32 (&self->store, offset, CFB_FREE);
+}
+
+static void
+shrink_fat (SgnCfbWriter *self)
+{
+  while (self->fat_sectors->len > 1 && is_fat_sector_empty (self)) {
+    guint32 sector = get_last (self->fat_sectors);
+
+    forget_slot (self, self->fat_sectors->len - 1);
+    if (is_difat_spare (self))
+      drop_difat_sector (self);
+    sgn_cfb_give_sector (self, sector);
+    g_array_set_size (self->fat_sectors, self->fat_sectors->len - 1);
+    sgn_cfb_store_u32 (&self->store, CFB_AT_N_FAT, self->fat_sectors->len);
+  }
+}
+
+/* Sectors at the end that were given back go; others that are free stay as they are. */
+static void
+shrink_file (SgnCfbWriter *self)
+{
+  while (self->n_sectors > 1 && sgn_cfb_get_value (self, self->n_sectors - 1) == CFB_FREE &&
+         g_hash_table_contains (self->fat, GUINT_TO_POINTER (self->n_sectors - 1)))
+    self->n_sectors--;
+}
+
+void
+sgn_cfb_shrink (SgnCfbWriter *self)
+{
+  shrink_mini_stream (self);
+  shrink_mini_fat (self);
+  shrink_directory (self);
+  shrink_fat (self);
+  shrink_file (self);
+}

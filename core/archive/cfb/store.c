@@ -1,0 +1,183 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: The Signet developers */
+#define G_LOG_DOMAIN "sgn-cfb"
+
+#include "config.h"
+
+#include "core/archive/cfb/store.h"
+
+#include <string.h>
+
+typedef struct {
+  guint64 number;
+  guint8 octets[CFB_BLOCK_SIZE];
+} Block;
+
+void
+sgn_cfb_store_init (CfbStore *self, SgnInput *input)
+{
+  self->input = input;
+  self->blocks = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
+  self->error = NULL;
+}
+
+void
+sgn_cfb_store_clear (CfbStore *self)
+{
+  g_hash_table_unref (self->blocks);
+  g_clear_error (&self->error);
+}
+
+/* The block as it is in the file, zero past its end. */
+static Block *
+load_block (CfbStore *self, guint64 number)
+{
+  guint64 size = sgn_input_get_size (self->input);
+  guint64 offset = number << CFB_BLOCK_SHIFT;
+  g_autofree Block *block = g_new0 (Block, 1);
+
+  block->number = number;
+  if (offset < size && !sgn_input_read (self->input,
+                                        offset,
+                                        block->octets,
+                                        (gsize) MIN (CFB_BLOCK_SIZE, size - offset),
+                                        &self->error))
+    return NULL;
+  return g_steal_pointer (&block);
+}
+
+static Block *
+get_block (CfbStore *self, guint64 number)
+{
+  Block *block = g_hash_table_lookup (self->blocks, &number);
+
+  if (block != NULL || self->error != NULL)
+    return block;
+  block = load_block (self, number);
+  if (block != NULL)
+    g_hash_table_add (self->blocks, block);
+  return block;
+}
+
+void
+sgn_cfb_store_write (CfbStore *self, guint64 offset, gconstpointer data, gsize size)
+{
+  const guint8 *octets = data;
+  gsize part;
+
+  for (gsize done = 0; done < size; done += part) {
+    gsize at = (gsize) ((offset + done) % CFB_BLOCK_SIZE);
+    Block *block = get_block (self, (offset + done) >> CFB_BLOCK_SHIFT);
+
+    if (block == NULL)
+      return;
+    part = MIN (size - done, CFB_BLOCK_SIZE - at);
+    memcpy (&block->octets[at], &octets[done], part);
+  }
+}
+
+void
+sgn_cfb_store_fill (CfbStore *self, guint64 offset, guint8 octet, gsize size)
+{
+  guint8 octets[CFB_BLOCK_SIZE];
+
+  memset (octets, octet, sizeof octets);
+  for (gsize done = 0; done < size; done += MIN (size - done, sizeof octets))
+    sgn_cfb_store_write (self, offset + done, octets, MIN (size - done, sizeof octets));
+}
+
+void
+sgn_cfb_store_u32 (CfbStore *self, guint64 offset, guint32 value)
+{
+  guint32 octets = GUINT32_TO_LE (value);
+
+  sgn_cfb_store_write (self, offset, &octets, sizeof octets);
+}
+
+static int
+compare_blocks (gconstpointer a, gconstpointer b)
+{
+  const Block *first = *(const Block *const *) a;
+  const Block *second = *(const Block *const *) b;
+
+  return first->number < second->number ? -1 : first->number > second->number;
+}
+
+static GPtrArray *
+sort_blocks (const CfbStore *self)
+{
+  GPtrArray *blocks = g_ptr_array_sized_new (g_hash_table_size (self->blocks));
+  GHashTableIter iter;
+  gpointer block;
+
+  g_hash_table_iter_init (&iter, self->blocks);
+  while (g_hash_table_iter_next (&iter, &block, NULL))
+    g_ptr_array_add (blocks, block);
+  g_ptr_array_sort (blocks, compare_blocks);
+  return blocks;
+}
+
+/* Consecutive blocks from @index on that begin before @end; @index moves past them. */
+static GByteArray *
+join_blocks (const GPtrArray *blocks, guint *index, guint64 end)
+{
+  GByteArray *octets = g_byte_array_new ();
+  guint64 number = ((const Block *) blocks->pdata[*index])->number;
+
+  for (; *index < blocks->len; (*index)++, number++) {
+    const Block *block = blocks->pdata[*index];
+
+    if (block->number != number || number << CFB_BLOCK_SHIFT >= end)
+      break;
+    g_byte_array_append (octets, block->octets, sizeof block->octets);
+  }
+  return octets;
+}
+
+/* What lies behind the end of the input, with zeros where nothing was written. */
+static GBytes *
+build_tail (const GPtrArray *blocks, guint index, guint64 from, guint64 to)
+{
+  g_autofree guint8 *octets = g_malloc0 ((gsize) (to - from));
+
+  for (; index < blocks->len; index++) {
+    const Block *block = blocks->pdata[index];
+    guint64 offset = block->number << CFB_BLOCK_SHIFT;
+    guint64 first = MAX (offset, from);
+    guint64 last = MIN (offset + CFB_BLOCK_SIZE, to);
+
+    if (first < last)
+      memcpy (&octets[first - from], &block->octets[first - offset], (gsize) (last - first));
+  }
+  return g_bytes_new_take (g_steal_pointer (&octets), (gsize) (to - from));
+}
+
+SgnPatch *
+sgn_cfb_store_to_patch (const CfbStore *self, guint64 size)
+{
+  g_autoptr (GPtrArray) blocks = sort_blocks (self);
+  SgnPatch *patch = sgn_patch_new ();
+  guint64 old_size = sgn_input_get_size (self->input);
+  guint64 end = MIN (size, old_size);
+  guint index = 0;
+
+  while (index < blocks->len) {
+    guint64 offset = ((const Block *) blocks->pdata[index])->number << CFB_BLOCK_SHIFT;
+    g_autoptr (GByteArray) octets = NULL;
+    g_autoptr (GBytes) bytes = NULL;
+
+    if (offset >= end)
+      break;
+    octets = join_blocks (blocks, &index, end);
+    bytes = g_bytes_new (octets->data, (gsize) MIN (octets->len, end - offset));
+    sgn_patch_replace (patch, offset, g_bytes_get_size (bytes), bytes);
+  }
+  if (size < old_size) {
+    sgn_patch_replace (patch, size, old_size - size, NULL);
+  } else if (size > old_size) {
+    g_autoptr (GBytes) tail = build_tail (blocks, index > 0 ? index - 1 : 0, old_size, size);
+
+    sgn_patch_replace (patch, old_size, 0, tail);
+  }
+  return patch;
+}

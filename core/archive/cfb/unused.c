@@ -1,0 +1,194 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: The Signet developers */
+#define G_LOG_DOMAIN "sgn-cfb"
+
+#include "config.h"
+
+#include <string.h>
+
+#include "core/archive/cfb/reader-private.h"
+
+static gboolean
+is_mini_used (const SgnCfb *self, guint32 mini)
+{
+  return mini < self->mini_fat->len && (self->mini_used[mini / 8] >> (mini % 8) & 1) != 0;
+}
+
+static guint32
+get_mini_value (const SgnCfb *self, guint32 mini)
+{
+  return mini < self->mini_fat->len ? g_array_index (self->mini_fat, guint32, mini) : CFB_FREE;
+}
+
+/* How many from @mini on are unused as it is and stand in the same sector before @end. */
+static guint32
+count_alike (const SgnCfb *self, guint32 mini, guint32 end)
+{
+  guint32 per_sector = 1u << (self->shift - CFB_MINI_SHIFT);
+  gboolean is_free = get_mini_value (self, mini) == CFB_FREE;
+  guint32 next = mini + 1;
+
+  while (next < end && next % per_sector != 0 && !is_mini_used (self, next) &&
+         (get_mini_value (self, next) == CFB_FREE) == is_free)
+    next++;
+  return next - mini;
+}
+
+static void
+look_in_mini_stream (CfbPlaces *self, SgnCfbSpaces *spaces)
+{
+  const SgnCfb *cfb = self->cfb;
+  const SgnCfbEntry *root = sgn_cfb_get_entry (cfb, SGN_CFB_ROOT);
+  guint32 end = (guint32) ((root->size + (1 << CFB_MINI_SHIFT) - 1) >> CFB_MINI_SHIFT);
+  guint first_behind = (guint) ((root->size + ((guint64) 1 << cfb->shift) - 1) >> cfb->shift);
+  guint32 count;
+
+  for (guint32 mini = 0; mini < end; mini += count) {
+    gboolean is_free = get_mini_value (cfb, mini) == CFB_FREE;
+
+    count = is_mini_used (cfb, mini) ? 1 : count_alike (cfb, mini, end);
+    if (!is_mini_used (cfb, mini))
+      sgn_cfb_places_add (self,
+                          is_free ? &spaces->free : &spaces->orphaned,
+                          sgn_cfb_get_mini_offset (cfb, mini),
+                          (guint64) count << CFB_MINI_SHIFT,
+                          CFB_FILL_ZERO);
+  }
+  for (guint i = first_behind; i < cfb->mini_sectors->len; i++) {
+    guint32 sector = g_array_index (cfb->mini_sectors, guint32, i);
+
+    sgn_cfb_places_add (self,
+                        &spaces->orphaned,
+                        sgn_cfb_get_sector_offset (cfb, sector),
+                        (guint64) 1 << cfb->shift,
+                        CFB_FILL_ZERO);
+  }
+}
+
+/* [MS-CFB] 2.6.3: all zero, but for the numbers of other entries. */
+static gboolean
+is_empty (const SgnCfbEntry *entry)
+{
+  static const SgnCfbEntry empty;
+
+  return memcmp (entry->name, empty.name, sizeof entry->name) == 0 &&
+         memcmp (entry->clsid, empty.clsid, sizeof entry->clsid) == 0 && entry->state == 0 &&
+         entry->created == 0 && entry->modified == 0;
+}
+
+static void
+look_in_directory (CfbPlaces *self, SgnCfbSpaces *spaces)
+{
+  const SgnCfb *cfb = self->cfb;
+
+  for (guint32 id = 1; id < cfb->entries->len; id++) {
+    const SgnCfbEntry *entry = sgn_cfb_get_entry (cfb, id);
+
+    if (entry->parent == SGN_CFB_NONE && !is_empty (entry))
+      sgn_cfb_places_add (self,
+                          entry->type == SGN_CFB_UNUSED ? &spaces->free : &spaces->orphaned,
+                          sgn_cfb_get_entry_offset (cfb, id),
+                          1 << CFB_ENTRY_SHIFT,
+                          CFB_FILL_ENTRY);
+  }
+}
+
+/* Words from @first on that speak of nothing; writers differ in how they say it. */
+static void
+look_at_words (CfbPlaces *self,
+               const GArray *sectors,
+               guint first_sector,
+               const GArray *words,
+               guint first,
+               SgnCfbSpaces *spaces)
+{
+  guint per_sector = 1u << (self->cfb->shift - 2);
+
+  for (guint i = first; i < words->len; i++) {
+    guint32 word = g_array_index (words, guint32, i);
+    guint32 sector = g_array_index (sectors, guint32, first_sector + i / per_sector);
+
+    if (word != CFB_FREE && word != CFB_END && word != 0)
+      sgn_cfb_places_add (self,
+                          &spaces->free,
+                          sgn_cfb_get_sector_offset (self->cfb, sector) + 4 * (i % per_sector),
+                          sizeof word,
+                          CFB_FILL_FREE);
+  }
+}
+
+/* The words of one sector of a table, from @first on. */
+static gboolean
+look_in_sector (CfbPlaces *self,
+                const GArray *sectors,
+                guint index,
+                guint count,
+                guint first,
+                SgnCfbSpaces *spaces,
+                GError **error)
+{
+  g_autoptr (GArray) one = g_array_new (FALSE, FALSE, sizeof (guint32));
+  g_autoptr (GArray) words = g_array_new (FALSE, FALSE, sizeof (guint32));
+
+  g_array_append_val (one, g_array_index (sectors, guint32, index));
+  if (!sgn_cfb_read_words (self->cfb, one, count, words, error))
+    return FALSE;
+  look_at_words (self, sectors, index, words, first, spaces);
+  return TRUE;
+}
+
+static gboolean
+look_in_fat (CfbPlaces *self, SgnCfbSpaces *spaces, GError **error)
+{
+  const SgnCfb *cfb = self->cfb;
+  guint per_sector = 1u << (cfb->shift - 2);
+  guint first = cfb->n_sectors / per_sector;
+
+  for (guint i = first; i < cfb->fat_sectors->len; i++)
+    if (!look_in_sector (self,
+                         cfb->fat_sectors,
+                         i,
+                         G_MAXUINT32,
+                         i == first ? cfb->n_sectors % per_sector : 0,
+                         spaces,
+                         error))
+      return FALSE;
+  return TRUE;
+}
+
+/* The last word of each sector of addresses leads to the next one. */
+static gboolean
+look_in_difat (CfbPlaces *self, SgnCfbSpaces *spaces, GError **error)
+{
+  const SgnCfb *cfb = self->cfb;
+  guint per_sector = (1u << (cfb->shift - 2)) - 1;
+  guint used = cfb->fat_sectors->len > CFB_SLOTS ? cfb->fat_sectors->len - CFB_SLOTS : 0;
+
+  for (guint i = used / per_sector; i < cfb->difat_sectors->len; i++)
+    if (!look_in_sector (self,
+                         cfb->difat_sectors,
+                         i,
+                         per_sector,
+                         i == used / per_sector ? used % per_sector : 0,
+                         spaces,
+                         error))
+      return FALSE;
+  return TRUE;
+}
+
+gboolean
+sgn_cfb_find_unused (CfbPlaces *self, SgnCfbSpaces *spaces, GError **error)
+{
+  const SgnCfb *cfb = self->cfb;
+  const SgnCfbEntry *root = sgn_cfb_get_entry (cfb, SGN_CFB_ROOT);
+
+  look_in_mini_stream (self, spaces);
+  look_in_directory (self, spaces);
+  look_at_words (self,
+                 cfb->mini_fat_sectors,
+                 0,
+                 cfb->mini_fat,
+                 (guint) ((root->size + (1 << CFB_MINI_SHIFT) - 1) >> CFB_MINI_SHIFT),
+                 spaces);
+  return look_in_fat (self, spaces, error) && look_in_difat (self, spaces, error);
+}

@@ -1,0 +1,48 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: The Signet developers */
+#pragma once
+
+#include "core/archive/cfb/reader-private.h"
+#include "core/archive/cfb/store.h"
+#include "core/archive/cfb/tree.h"
+#include "core/archive/cfb/writer.h"
+
+struct _SgnCfbWriter {
+  const SgnCfb *cfb;
+  CfbStore store;
+  GError *error;
+  CfbTree *tree;
+  GArray *entries; /* this and what follows as in SgnCfb, changed */
+  GArray *difat_sectors;
+  GArray *fat_sectors;
+  GArray *directory_sectors;
+  GArray *mini_fat_sectors;
+  GArray *mini_sectors;
+  GHashTable *fat; /* changed values by sector */
+  GHashTable *mini_fat;
+  guint32 n_sectors; /* in the file as it will be */
+  guint64 end;       /* the file reaches at least so far: its last sector may be cut */
+  guint32 next;      /* no sector before it is free */
+  guint32 next_mini; /* the same */
+  gboolean removed;
+};
+
+/* cfb-spare.c */
+/* The lowest free sector, now the last one of a chain; CFB_END after an error. */
+guint32 sgn_cfb_take_sector (SgnCfbWriter *self);
+void sgn_cfb_give_sector (SgnCfbWriter *self, guint32 sector);
+guint32 sgn_cfb_take_mini (SgnCfbWriter *self);
+void sgn_cfb_give_mini (SgnCfbWriter *self, guint32 mini);
+gboolean sgn_cfb_is_free (const SgnCfbWriter *self, guint32 sector);
+gboolean sgn_cfb_is_mini_free (const SgnCfbWriter *self, guint32 mini);
+guint32 sgn_cfb_get_value (const SgnCfbWriter *self, guint32 sector);
+void sgn_cfb_set_value (SgnCfbWriter *self, guint32 sector, guint32 value);
+guint32 sgn_cfb_get_mini_value (const SgnCfbWriter *self, guint32 mini);
+void sgn_cfb_set_mini_value (SgnCfbWriter *self, guint32 mini, guint32 value);
+guint64 sgn_cfb_writer_get_mini_offset (const SgnCfbWriter *self, guint32 mini);
+/* Adds a sector to a list that is a chain. FALSE after an error. */
+gboolean sgn_cfb_extend (SgnCfbWriter *self, GArray *sectors);
+
+/* cfb-shrink.c */
+/* Gives back what nothing needs any more. */
+void sgn_cfb_shrink (SgnCfbWriter *self);

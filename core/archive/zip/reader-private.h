@@ -1,0 +1,44 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: The Signet developers */
+#pragma once
+
+#include "core/archive/zip/reader.h"
+
+#define ZIP_LOCAL      0x04034b50
+#define ZIP_CENTRAL    0x02014b50
+#define ZIP_DESCRIPTOR 0x08074b50
+#define ZIP_END        0x06054b50
+#define ZIP_END64      0x06064b50
+#define ZIP_LOCATOR    0x07064b50
+
+#define ZIP_LOCAL_SIZE   30
+#define ZIP_CENTRAL_SIZE 46
+#define ZIP_END_SIZE     22
+#define ZIP_END64_SIZE   56
+#define ZIP_LOCATOR_SIZE 20
+
+#define ZIP_CENTRAL_PLACE 42 /* of the offset of the record */
+#define ZIP_EXTRA_ZIP64   1
+
+#define ZIP_FLAG_ENCRYPTED  0x2041 /* in any of three ways */
+#define ZIP_FLAG_DESCRIPTOR 0x0008
+
+/* What the directory says; the records are not read. (transfer full) */
+SgnZip *sgn_zip_read_names (SgnInput *input, GError **error);
+/* Reads end records and directory. */
+gboolean sgn_zip_read_end (SgnZip *self, guint64 *count, GError **error);
+gboolean sgn_zip_read_directory (SgnZip *self, guint64 count, GError **error);
+/* Reads the records, in the order of the file. */
+gboolean sgn_zip_read_records (SgnZip *self, GError **error);
+
+/* The extra field of ZIP64 (APPNOTE 4.5.3): the values whose 32 bits are all set, in this order;
+ * @places (nullable) receives where in @extra each was found. */
+gboolean sgn_zip_read_zip64 (const guint8 *extra,
+                             gsize size,
+                             guint64 *values[],
+                             gsize places[],
+                             guint n_values,
+                             GError **error);
+
+gboolean sgn_zip_fail (GError **error, const char *reason);
+gboolean sgn_zip_fail_entry (GError **error, const char *format, const char *name);

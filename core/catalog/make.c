@@ -1,0 +1,185 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: The Signet developers */
+#define G_LOG_DOMAIN "sgn-catalog"
+
+#include "config.h"
+
+#include "core/catalog/make.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "core/base/error.h"
+#include "core/catalog/digest.h"
+
+typedef struct {
+  SgnCatalogWriter *writer;
+  const SgnCatalogOptions *options;
+  SgnInput *input;
+  SgnSubject *subject; /* (nullable): a kind of file nobody knows */
+  GPtrArray *properties;
+  GCancellable *cancellable;
+} Member;
+
+static GPtrArray *
+new_properties (GFile *file, const SgnCatalogOptions *options)
+{
+  GPtrArray *properties = NULL;
+  g_autofree char *base = g_file_get_basename (file);
+  g_autofree char *name = g_filename_display_name (base);
+  g_autofree char *lower = g_utf8_strdown (name, -1);
+
+  if (options->file_properties != NULL)
+    properties = g_hash_table_lookup (options->file_properties, file);
+  if (properties != NULL)
+    return g_ptr_array_ref (properties);
+  properties = sgn_catalog_properties_new ();
+  sgn_catalog_properties_add (properties, "File", lower);
+  if (options->os != NULL)
+    sgn_catalog_properties_add (properties, "OSAttr", options->os);
+  return properties;
+}
+
+static GBytes *
+get_digest (const Member *self, SgnHash hash, GError **error)
+{
+  SgnCatalogKind kind = sgn_catalog_choose_kind (self->subject);
+  g_autoptr (GError) local = NULL;
+  GBytes *digest = sgn_catalog_get_digest (self->input,
+                                           self->subject,
+                                           kind,
+                                           hash,
+                                           self->cancellable,
+                                           &local);
+
+  if (local != NULL)
+    g_propagate_error (error, g_steal_pointer (&local));
+  else if (digest == NULL)
+    g_set_error_literal (error,
+                         SGN_ERROR,
+                         SGN_ERROR_NOT_SIGNABLE,
+                         _ ("this program has no digest for a catalog"));
+  return digest;
+}
+
+/* A program with the digests of its pages, which is what its own signature would state. */
+static gboolean
+add_program (const Member *self, GBytes *sha1, GError **error)
+{
+  const SgnContentOptions options = { .hash = SGN_HASH_SHA256, .page_hashes = TRUE };
+  const SgnFormat *format = self->subject->format;
+  g_autoptr (GBytes) content = NULL;
+
+  content = format->create_content (self->subject->self, &options, self->cancellable, error);
+  return content != NULL &&
+         sgn_catalog_writer_add_program (self->writer, content, sha1, self->properties, error);
+}
+
+static gboolean
+add_digests (const Member *self, GError **error)
+{
+  g_autoptr (GBytes) sha256 = get_digest (self, SGN_HASH_SHA256, error);
+  g_autoptr (GBytes) sha1 = NULL;
+
+  if (sha256 == NULL)
+    return FALSE;
+  if (!self->options->without_sha1) {
+    sha1 = get_digest (self, SGN_HASH_SHA1, error);
+    if (sha1 == NULL)
+      return FALSE;
+  }
+  if (self->options->page_hashes && sgn_catalog_choose_kind (self->subject) == SGN_CATALOG_PE)
+    return add_program (self, sha1, error);
+  sgn_catalog_writer_add_file (self->writer,
+                               sgn_catalog_choose_kind (self->subject),
+                               sha256,
+                               sha1,
+                               self->properties);
+  return TRUE;
+}
+
+/* Whoever checks such a file by its own kind finds it as well. */
+static gboolean
+add_own_digest (const Member *self, GError **error)
+{
+  g_autoptr (GBytes) content = NULL;
+  g_autoptr (GError) local = NULL;
+
+  if (self->subject == NULL || sgn_catalog_choose_kind (self->subject) == SGN_CATALOG_PE)
+    return TRUE;
+  content = sgn_catalog_get_content (self->subject, SGN_HASH_SHA256, self->cancellable, &local);
+  if (local != NULL) {
+    g_propagate_error (error, g_steal_pointer (&local));
+    return FALSE;
+  }
+  return content == NULL ||
+         sgn_catalog_writer_add_content (self->writer, content, self->properties, error);
+}
+
+static gboolean
+add_file (SgnCatalogWriter *writer,
+          GFile *file,
+          const SgnCatalogOptions *options,
+          GCancellable *cancellable,
+          GError **error)
+{
+  g_autoptr (GPtrArray) properties = new_properties (file, options);
+  g_autoptr (SgnInput) input = sgn_input_new_for_file (file, error);
+  g_autoptr (SgnSubject) subject = NULL;
+  Member member = { writer, options, input, NULL, properties, cancellable };
+
+  if (input == NULL)
+    return FALSE;
+  sgn_input_keep_digests (input, options->without_sha1 ? 0 : 1u << SGN_HASH_SHA1);
+  /* A file of no known kind is one like any other, and a damaged one too. */
+  member.subject = subject = sgn_subject_open (input, NULL);
+  return add_digests (&member, error) && add_own_digest (&member, error) &&
+         sgn_input_check_unchanged (input, error);
+}
+
+static void
+add_properties (SgnCatalogWriter *writer, const SgnCatalogOptions *options)
+{
+  if (options->os != NULL)
+    sgn_catalog_writer_add_property (writer, "OSAttr", options->os);
+  for (guint i = 0; options->properties != NULL && i < options->properties->len; i++) {
+    const SgnCatalogProperty *property = options->properties->pdata[i];
+
+    sgn_catalog_writer_add_property (writer, property->tag, property->value);
+  }
+}
+
+/* Of files with the same octets the first one gives its name: that must not depend on the order
+ * somebody named them in. */
+static int
+compare_files (gconstpointer a, gconstpointer b)
+{
+  g_autofree char *left = g_file_get_uri (*(GFile *const *) a);
+  g_autofree char *right = g_file_get_uri (*(GFile *const *) b);
+
+  return strcmp (left, right);
+}
+
+GBytes *
+sgn_catalog_make (GPtrArray *files,
+                  const SgnCatalogOptions *options,
+                  GCancellable *cancellable,
+                  GError **error)
+{
+  g_autoptr (SgnCatalogWriter) writer = sgn_catalog_writer_new ();
+  g_autoptr (GPtrArray) sorted = g_ptr_array_copy (files, NULL, NULL);
+  g_autoptr (GBytes) list = NULL;
+
+  g_ptr_array_set_free_func (sorted, NULL);
+  g_ptr_array_sort (sorted, compare_files);
+  add_properties (writer, options);
+  for (guint i = 0; i < sorted->len; i++)
+    if (!add_file (writer, sorted->pdata[i], options, cancellable, error)) {
+      g_autofree char *name = g_file_get_basename (sorted->pdata[i]);
+      g_autofree char *shown = g_filename_display_name (name);
+
+      g_prefix_error (error, "%s: ", shown);
+      return NULL;
+    }
+  list = sgn_catalog_writer_finish (writer, g_get_real_time () / G_USEC_PER_SEC);
+  return sgn_catalog_wrap (list);
+}

@@ -1,0 +1,127 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: The Signet developers */
+#define G_LOG_DOMAIN "sgn-cab"
+
+#include "config.h"
+
+#include "core/base/uncovered.h"
+#include "core/format/cab/cab-header.h"
+
+#define OFFSET_SIZES 36
+#define SIZES_SIZE   4
+#define BLOCK_SIZE   8 /* CFDATA without its reserved area and its data */
+#define AT_DATA_SIZE 4
+/* 32 GiB of content; more of them are none. */
+#define MAX_BLOCKS ((guint) 1 << 20)
+
+typedef struct {
+  guint32 start;
+  guint16 n_blocks;
+} Folder;
+
+static gboolean
+read_u16 (const CabHeader *self, guint64 offset, guint16 *ret)
+{
+  guint16 value;
+
+  if (!sgn_input_read (self->input, offset, &value, sizeof value, NULL))
+    return FALSE;
+  *ret = GUINT16_FROM_LE (value);
+  return TRUE;
+}
+
+static gboolean
+read_folder (const CabHeader *self, guint index, Folder *ret)
+{
+  guint64 offset = self->folders_offset +
+                   (guint64) index * ((guint) CAB_FOLDER_SIZE + self->folder_reserve);
+  guint32 start;
+
+  if (!sgn_input_read (self->input, offset, &start, sizeof start, NULL))
+    return FALSE;
+  ret->start = GUINT32_FROM_LE (start);
+  return read_u16 (self, offset + sizeof start, &ret->n_blocks);
+}
+
+/* Where the blocks of a folder end; 0: outside of the cabinet. */
+static guint64
+walk_folder (const CabHeader *self, const Folder *folder)
+{
+  guint64 at = folder->start;
+
+  for (guint i = 0; i < folder->n_blocks && at > 0; i++) {
+    guint16 size;
+
+    if (at + BLOCK_SIZE > self->cabinet_size || !read_u16 (self, at + AT_DATA_SIZE, &size))
+      return 0;
+    at += BLOCK_SIZE + self->data_reserve + size;
+  }
+  return at <= self->cabinet_size ? at : 0;
+}
+
+/* The folders come in the order of their data, so each block is met once. */
+static gboolean
+do_blocks_meet (const CabHeader *self)
+{
+  guint64 end = 0;
+  guint count = 0;
+
+  for (guint i = 0; i < self->n_folders; i++) {
+    Folder folder;
+
+    if (!read_folder (self, i, &folder) || (i > 0 && folder.start != end))
+      return FALSE;
+    count += folder.n_blocks;
+    if (count > MAX_BLOCKS)
+      return FALSE;
+    end = walk_folder (self, &folder);
+    if (end == 0)
+      return FALSE;
+  }
+  return self->n_folders == 0 || end == self->cabinet_size;
+}
+
+static gboolean
+do_tables_meet (const CabHeader *self)
+{
+  return self->folders_offset + sgn_cab_header_get_folders_size (self) == self->files_offset;
+}
+
+/* Behind what the descriptor says of the signature. */
+static void
+find_in_area (const CabHeader *self, SgnFindings *ret)
+{
+  guint64 offset = CAB_OFFSET_RESERVE + CAB_LENGTHS_SIZE + (guint64) self->first_length + 8;
+  guint64 size = CAB_OFFSET_RESERVE + (guint64) self->reserve_size - offset;
+  g_autoptr (GBytes) area = sgn_input_read_bytes (self->input, offset, size, NULL);
+  SgnUncovered kind = area != NULL ? sgn_uncovered_judge_bytes (area) : SGN_UNCOVERED_NOTHING;
+
+  if (kind != SGN_UNCOVERED_NOTHING)
+    sgn_findings_add_uncovered_as (ret,
+                                   SGN_FINDING_PADDING_DATA,
+                                   SGN_SEVERITY_ADDED,
+                                   kind,
+                                   offset,
+                                   size,
+                                   NULL);
+}
+
+void
+sgn_cab_header_find_anomalies (const CabHeader *self, SgnFindings *ret)
+{
+  if (!do_tables_meet (self) || !do_blocks_meet (self))
+    sgn_findings_add (ret,
+                      SGN_FINDING_GAP_DATA,
+                      SGN_SEVERITY_ADDED,
+                      OFFSET_SIZES,
+                      SIZES_SIZE,
+                      NULL);
+  find_in_area (self, ret);
+  if (self->index != 0 && !(self->flags & (CAB_FLAG_PREVIOUS | CAB_FLAG_NEXT)))
+    sgn_findings_add (ret,
+                      SGN_FINDING_GAP_DATA,
+                      SGN_SEVERITY_NOTE,
+                      CAB_OFFSET_SET_ID_END,
+                      sizeof self->index,
+                      NULL);
+}

@@ -1,0 +1,186 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: The Signet developers */
+#define G_LOG_DOMAIN "sgn-cab"
+
+#include "config.h"
+
+#include "core/format/cab/cab-edit.h"
+
+#include <string.h>
+
+#include <glib/gi18n-lib.h>
+
+#include "core/base/error.h"
+#include "core/base/reader.h"
+#include "core/base/writer.h"
+
+#define ALIGNMENT 8
+
+guint32
+sgn_cab_get_growth (const CabHeader *header)
+{
+  if (!(header->flags & CAB_FLAG_RESERVE))
+    return CAB_INSERTED;
+  return CAB_RESERVE_SIZE - MIN (header->reserve_size, CAB_RESERVE_SIZE);
+}
+
+gboolean
+sgn_cab_is_restorable (const CabHeader *header)
+{
+  return !(header->flags & CAB_FLAG_RESERVE) ||
+         (header->reserve_size == CAB_RESERVE_SIZE && header->first_length == 0 &&
+          header->folder_reserve == 0 && header->data_reserve == 0);
+}
+
+static void
+replace (SgnPatch *patch, guint64 offset, guint64 length, GByteArray *octets)
+{
+  g_autoptr (GBytes) bytes = g_byte_array_free_to_bytes (octets);
+
+  sgn_patch_replace (patch, offset, length, g_bytes_get_size (bytes) > 0 ? bytes : NULL);
+}
+
+static void
+replace_u32 (SgnPatch *patch, guint64 offset, guint32 value)
+{
+  GByteArray *octets = g_byte_array_new ();
+
+  sgn_writer_u32 (octets, value);
+  replace (patch, offset, 4, octets);
+}
+
+/* Sizes and offsets of the header, all moved by @move. */
+static void
+move_header (SgnPatch *patch, const CabHeader *header, guint32 move, guint16 flags)
+{
+  GByteArray *octets = g_byte_array_new ();
+
+  replace_u32 (patch, CAB_OFFSET_CABINET_SIZE, header->cabinet_size + move);
+  replace_u32 (patch, CAB_OFFSET_FILES, header->files_offset + move);
+  sgn_writer_u16 (octets, flags);
+  replace (patch, CAB_OFFSET_FLAGS, 2, octets);
+}
+
+/* coffCabStart of each CFFOLDER. */
+static gboolean
+move_folders (SgnPatch *patch, const CabHeader *header, guint32 move, GError **error)
+{
+  guint32 size = sgn_cab_header_get_folders_size (header);
+  g_autoptr (GBytes) table = NULL;
+  GByteArray *moved;
+  SgnReader reader;
+
+  if (size == 0)
+    return TRUE;
+  table = sgn_input_read_bytes (header->input, header->folders_offset, size, error);
+  if (table == NULL)
+    return FALSE;
+  sgn_reader_init_bytes (&reader, table);
+  moved = g_byte_array_sized_new (size);
+  while (sgn_reader_get_left (&reader) > 0) {
+    guint rest = CAB_FOLDER_SIZE - 4 + header->folder_reserve;
+    const guint8 *data = NULL;
+    guint32 start = 0;
+
+    if (!sgn_reader_u32 (&reader, &start, error) ||
+        !sgn_reader_data (&reader, rest, &data, error)) {
+      g_byte_array_unref (moved);
+      return FALSE;
+    }
+    sgn_writer_u32 (moved, start + move);
+    sgn_writer_data (moved, data, rest);
+  }
+  replace (patch, header->folders_offset, size, moved);
+  return TRUE;
+}
+
+static void
+write_descriptor (GByteArray *ret, guint32 offset, guint32 size)
+{
+  sgn_writer_u32 (ret, offset);
+  sgn_writer_u32 (ret, size);
+  sgn_writer_u64 (ret, 0);
+}
+
+/* Both sizes of the areas that stay as they are, 0 where there were none, and the whole area. */
+static GByteArray *
+build_inserted (const CabHeader *header, guint32 offset, guint32 size)
+{
+  GByteArray *inserted = g_byte_array_new ();
+
+  sgn_writer_u16 (inserted, CAB_RESERVE_SIZE);
+  sgn_writer_u16 (inserted, (guint16) (header->folder_reserve | header->data_reserve << 8));
+  sgn_writer_u16 (inserted, 0);
+  sgn_writer_u16 (inserted, CAB_DESCRIPTOR_SIZE);
+  write_descriptor (inserted, offset, size);
+  return inserted;
+}
+
+/* An area that held nothing but the descriptor was empty before signing. */
+static void
+fill_slot (SgnPatch *patch, const CabHeader *header, guint32 offset, guint32 size)
+{
+  GByteArray *length = g_byte_array_new ();
+  GByteArray *descriptor = g_byte_array_new ();
+
+  sgn_writer_u16 (length,
+                  size == 0 && offset == 0 && header->first_length == 0 ? 0 : CAB_DESCRIPTOR_SIZE);
+  replace (patch, CAB_OFFSET_RESERVE + 2, 2, length);
+  write_descriptor (descriptor, offset, size);
+  replace (patch,
+           CAB_OFFSET_RESERVE + CAB_LENGTHS_SIZE + header->first_length,
+           CAB_DESCRIPTOR_SIZE,
+           descriptor);
+}
+
+static GByteArray *
+pad (GBytes *der)
+{
+  GByteArray *octets = g_byte_array_new ();
+
+  if (der != NULL)
+    sgn_writer_bytes (octets, der);
+  sgn_writer_align (octets, ALIGNMENT);
+  return octets;
+}
+
+SgnPatch *
+sgn_cab_patch_sign (const CabHeader *header, GBytes *der, GError **error)
+{
+  g_autoptr (SgnPatch) patch = sgn_patch_new ();
+  guint32 growth = sgn_cab_get_growth (header);
+  GByteArray *tail = pad (der);
+  guint32 end = header->cabinet_size + growth;
+
+  if (growth > 0) {
+    move_header (patch, header, growth, header->flags | CAB_FLAG_RESERVE);
+    replace (patch, CAB_FIXED_SIZE, CAB_INSERTED - growth, build_inserted (header, end, tail->len));
+    if (!move_folders (patch, header, growth, error)) {
+      g_byte_array_unref (tail);
+      return NULL;
+    }
+  } else {
+    fill_slot (patch, header, end, tail->len);
+  }
+  replace (patch, header->cabinet_size, header->size - header->cabinet_size, tail);
+  return g_steal_pointer (&patch);
+}
+
+SgnPatch *
+sgn_cab_patch_remove (const CabHeader *header, GError **error)
+{
+  g_autoptr (SgnPatch) patch = sgn_patch_new ();
+
+  if (sgn_cab_is_restorable (header)) {
+    guint32 back = -(guint32) CAB_INSERTED;
+
+    move_header (patch, header, back, header->flags & (guint16) ~CAB_FLAG_RESERVE);
+    sgn_patch_replace (patch, CAB_FIXED_SIZE, CAB_INSERTED, NULL);
+    if (!move_folders (patch, header, back, error))
+      return NULL;
+  } else {
+    fill_slot (patch, header, 0, 0);
+  }
+  sgn_patch_replace (patch, header->cabinet_size, header->size - header->cabinet_size, NULL);
+  return g_steal_pointer (&patch);
+}

@@ -1,0 +1,411 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: The Signet developers */
+#define G_LOG_DOMAIN "sgn-cab"
+
+/* Read by Windows' cabinet code (extrac32, expand, Update, msiexec): CFHEADER, the folders behind
+ * it, the files where coffFiles says, and the blocks of data of each folder one behind the other.
+ * The digest leaves out a checksum (4), the index in the set (34), the sizes of the reserved areas
+ * (36) and what is in the header's area (40 on). The sizes decide where folders and data begin, so
+ * they must be those with which tables and blocks meet; the area may hold the descriptor of the
+ * signature and nothing else. Of a set, each part is signed by itself; whether the index is hashed
+ * has never been settled, so both readings are taken, and signing follows the one of SignTool for
+ * the usual area. */
+
+#include "config.h"
+
+#include <string.h>
+
+#include <glib/gi18n-lib.h>
+
+#include "core/asn1/der.h"
+#include "core/asn1/oid.h"
+#include "core/asn1/spc.h"
+#include "core/base/error.h"
+#include "core/format/cab/cab-edit.h"
+
+#define OFFSET_PLACE 44 /* of the signature's offset in the usual reserved area */
+#define RULE_END     60
+
+/* SpcLink file "<<<Obsolete>>>", as signing programs have always written it for cabinets. */
+static const guint8 obsolete_link[] = {
+  0xa2, 0x1e, 0x80, 0x1c, 0x00, '<', 0x00, '<', 0x00, '<', 0x00, 'O', 0x00, 'b', 0x00, 's',
+  0x00, 'o',  0x00, 'l',  0x00, 'e', 0x00, 't', 0x00, 'e', 0x00, '>', 0x00, '>', 0x00, '>',
+};
+
+static gboolean
+cab_probe (SgnInput *input)
+{
+  guint8 magic[4];
+
+  return sgn_input_get_size (input) >= CAB_FIXED_SIZE &&
+         sgn_input_read (input, 0, magic, sizeof magic, NULL) && memcmp (magic, "MSCF", 4) == 0;
+}
+
+static void
+cab_close (gpointer self)
+{
+  CabHeader *header = self;
+
+  sgn_input_unref (header->input);
+  g_free (header);
+}
+
+static gpointer
+cab_open (SgnInput *input, GError **error)
+{
+  CabHeader *header = g_new0 (CabHeader, 1);
+
+  if (!sgn_cab_header_read (header, input, error)) {
+    g_free (header);
+    return NULL;
+  }
+  sgn_input_ref (input);
+  return header;
+}
+
+static SgnFormatCaps
+cab_get_caps (gpointer self)
+{
+  const CabHeader *header = self;
+  SgnFormatCaps caps = SGN_FORMAT_CAN_NEST | SGN_FORMAT_CAN_REMOVE;
+
+  return caps | (sgn_cab_is_restorable (header) ? SGN_FORMAT_REMOVE_IDENTICAL : 0);
+}
+
+/* Two readings of what is hashed between the header and the tables. They differ only where the
+ * cabinet is one of a set or the reserved area holds more than the signature's descriptor. */
+typedef enum {
+  RULE_FIXED,   /* the last four octets of the usual area stand for what is left out */
+  RULE_RESERVE, /* the index in the set and the first part of the area */
+} Rule;
+
+static SgnRanges *
+get_ranges (const CabHeader *header, Rule rule)
+{
+  guint16 reserve = MAX (header->reserve_size, CAB_RESERVE_SIZE);
+  guint32 end = header->cabinet_size + sgn_cab_get_growth (header);
+  guint32 area_end = CAB_OFFSET_RESERVE + (guint32) reserve;
+  SgnRanges *ranges = sgn_ranges_new ();
+
+  sgn_ranges_add (ranges, 0, 4);
+  sgn_ranges_add (ranges, CAB_OFFSET_CABINET_SIZE, CAB_OFFSET_SET_ID_END - CAB_OFFSET_CABINET_SIZE);
+  if (rule == RULE_FIXED) {
+    sgn_ranges_add (ranges, RULE_END - 4, end - (RULE_END - 4));
+    return ranges;
+  }
+  sgn_ranges_add (ranges, CAB_OFFSET_SET_ID_END, 2);
+  sgn_ranges_add (ranges, CAB_OFFSET_RESERVE, 2);
+  sgn_ranges_add (ranges, CAB_OFFSET_RESERVE + CAB_LENGTHS_SIZE, header->first_length);
+  sgn_ranges_add (ranges, area_end, end - area_end);
+  return ranges;
+}
+
+static Rule
+choose_rule (const CabHeader *header)
+{
+  return header->reserve_size <= CAB_RESERVE_SIZE ? RULE_FIXED : RULE_RESERVE;
+}
+
+/* The cabinet with room for a signature, as it will be hashed. */
+static SgnInput *
+make_room (const CabHeader *header, GError **error)
+{
+  g_autoptr (SgnPatch) patch = sgn_cab_patch_sign (header, NULL, error);
+
+  return patch != NULL ? sgn_input_new_patched (header->input, patch, error) : NULL;
+}
+
+static SgnInput *
+prepare (const CabHeader *header, GError **error)
+{
+  return header->signature_size > 0 ? sgn_input_ref (header->input) : make_room (header, error);
+}
+
+static gboolean
+check_signable (const CabHeader *header, GError **error)
+{
+  const char *reason = NULL;
+
+  if ((header->flags & CAB_FLAG_RESERVE) && !header->has_slot)
+    reason = _ ("the reserved area of the cabinet is in use for something else");
+  else if (header->signature_size == 0 && header->cabinet_size != header->size)
+    reason = _ ("the file goes on after the end of the cabinet");
+  else if (header->cabinet_size > G_MAXINT32 - SGN_INPUT_MAX_BYTES)
+    reason = _ ("a signed cabinet must be smaller than 2 GiB");
+  if (reason == NULL)
+    return TRUE;
+  g_set_error_literal (error, SGN_ERROR, SGN_ERROR_NOT_SIGNABLE, reason);
+  return FALSE;
+}
+
+static GBytes *
+cab_create_content (gpointer self,
+                    const SgnContentOptions *options,
+                    GCancellable *cancellable,
+                    GError **error)
+{
+  const CabHeader *header = self;
+  g_autoptr (GBytes) link = g_bytes_new_static (obsolete_link, sizeof obsolete_link);
+  g_autoptr (SgnRanges) ranges = get_ranges (header, choose_rule (header));
+  g_autoptr (SgnInput) prepared = NULL;
+  g_autoptr (GBytes) digest = NULL;
+
+  if (!check_signable (header, error))
+    return NULL;
+  prepared = make_room (header, error);
+  if (prepared == NULL)
+    return NULL;
+  digest = sgn_digest_range (prepared, ranges, options->hash, cancellable, error);
+  if (digest == NULL)
+    return NULL;
+  return sgn_spc_indirect_data_encode (SGN_OID_SPC_CAB_DATA, link, options->hash, digest);
+}
+
+static gboolean
+compute (const CabHeader *header,
+         Rule rule,
+         SgnContentResult *ret,
+         GCancellable *cancellable,
+         GError **error)
+{
+  g_autoptr (SgnRanges) ranges = get_ranges (header, rule);
+  g_autoptr (SgnInput) prepared = prepare (header, error);
+  g_autoptr (GBytes) digest = NULL;
+
+  if (prepared == NULL)
+    return FALSE;
+  digest = sgn_digest_range (prepared, ranges, ret->hash, cancellable, error);
+  if (digest == NULL)
+    return FALSE;
+  ret->matches = g_bytes_equal (digest, ret->stored);
+  if (ret->matches || ret->computed == NULL) {
+    g_clear_pointer (&ret->computed, g_bytes_unref);
+    ret->computed = g_steal_pointer (&digest);
+  }
+  return TRUE;
+}
+
+static gboolean
+verify_digest (const CabHeader *header,
+               SgnContentResult *ret,
+               GCancellable *cancellable,
+               GError **error)
+{
+  Rule rule = choose_rule (header);
+  gboolean differ = header->reserve_size != CAB_RESERVE_SIZE || header->index != 0 ||
+                    header->first_length != 0;
+
+  if (!ret->hash_known)
+    return TRUE;
+  if (!compute (header, rule, ret, cancellable, error))
+    return FALSE;
+  if (ret->matches || !differ)
+    return TRUE;
+  return compute (header, rule == RULE_FIXED ? RULE_RESERVE : RULE_FIXED, ret, cancellable, error);
+}
+
+/* The digest of the signature's offset, which newer signing programs add: [1] class, octets holding
+ * SET { SEQUENCE { OID, SET { OCTET STRING }}}. NULL: not readable. */
+static GBytes *
+find_place_digest (GBytes *value)
+{
+  SgnDer der = sgn_der_from_bytes (value);
+  SgnDerElement element;
+  g_autoptr (GBytes) serialized = NULL;
+  g_autofree char *oid = NULL;
+  GBytes *digest = NULL;
+
+  if (!sgn_der_expect (&der, 0xa1, &element, NULL))
+    return NULL;
+  der = element.content;
+  if (!sgn_der_next (&der, &element, NULL) || !sgn_der_octets (&der, &serialized, NULL))
+    return NULL;
+  der = sgn_der_from_bytes (serialized);
+  if (!sgn_der_expect (&der, 0x31, &element, NULL))
+    return NULL;
+  der = element.content;
+  if (!sgn_der_expect (&der, 0x30, &element, NULL))
+    return NULL;
+  der = element.content;
+  if (!sgn_der_oid (&der, &oid, NULL) || !g_str_equal (oid, SGN_OID_SPC_CAB_PLACE_HASH) ||
+      !sgn_der_expect (&der, 0x31, &element, NULL))
+    return NULL;
+  der = element.content;
+  return sgn_der_octets (&der, &digest, NULL) ? digest : NULL;
+}
+
+static gboolean
+verify_place (const CabHeader *header, GBytes *value, gboolean *matches, GError **error)
+{
+  g_autoptr (GBytes) stored = value != NULL ? find_place_digest (value) : NULL;
+  g_autoptr (GBytes) computed = NULL;
+  guint8 place[4];
+
+  if (!sgn_input_read (header->input, OFFSET_PLACE, place, sizeof place, error))
+    return FALSE;
+  for (SgnHash hash = 0; stored != NULL && hash < SGN_N_HASHES; hash++)
+    if (hash != SGN_HASH_MD5 && sgn_hash_get_size (hash) == g_bytes_get_size (stored))
+      computed = sgn_hash_data (hash, place, sizeof place);
+  *matches = *matches && computed != NULL && g_bytes_equal (computed, stored);
+  return TRUE;
+}
+
+static gboolean
+cab_verify_content (gpointer self,
+                    GBytes *content,
+                    SgnContentResult *ret,
+                    SgnFindings *findings,
+                    GCancellable *cancellable,
+                    GError **error)
+{
+  const CabHeader *header = self;
+  g_auto (SgnSpcIndirectData) data = { 0 };
+  g_auto (SgnContentResult) result = { 0 };
+  gboolean enhanced;
+
+  if (!sgn_spc_indirect_data_parse (content, &data, error))
+    return FALSE;
+  enhanced = g_str_equal (data.type, SGN_OID_SPC_CAB_DATA_2);
+  if (!enhanced && !g_str_equal (data.type, SGN_OID_SPC_CAB_DATA)) {
+    g_set_error (error,
+                 SGN_ERROR,
+                 SGN_ERROR_FAILED,
+                 _ ("the signature is for another kind of file (%s)"),
+                 data.type);
+    return FALSE;
+  }
+  result.hash = data.hash;
+  result.hash_known = data.hash_known;
+  result.stored = g_bytes_ref (data.digest);
+  if (!verify_digest (header, &result, cancellable, error) ||
+      (enhanced && !verify_place (header, data.value, &result.matches, error)))
+    return FALSE;
+  *ret = result;
+  result = (SgnContentResult){ 0 };
+  return TRUE;
+}
+
+static GPtrArray *
+cab_get_signatures (gpointer self, GError **error)
+{
+  const CabHeader *header = self;
+  g_autoptr (GPtrArray)
+      signatures = g_ptr_array_new_with_free_func ((GDestroyNotify) g_bytes_unref);
+  g_autoptr (GBytes) area = NULL;
+  SgnDerElement element;
+  SgnDer der;
+
+  if (header->signature_size == 0)
+    return g_steal_pointer (&signatures);
+  area = sgn_input_read_bytes (header->input,
+                               header->signature_offset,
+                               header->signature_size,
+                               error);
+  if (area == NULL)
+    return NULL;
+  der = sgn_der_from_bytes (area);
+  if (!sgn_der_next (&der, &element, NULL))
+    element.whole = sgn_der_from_bytes (area);
+  g_ptr_array_add (signatures, sgn_der_to_bytes (element.whole));
+  return g_steal_pointer (&signatures);
+}
+
+static SgnPatch *
+cab_put_signatures (gpointer self, GPtrArray *signatures, GError **error)
+{
+  const CabHeader *header = self;
+
+  if (signatures->len == 0 && header->signature_size == 0)
+    return sgn_patch_new ();
+  if (!check_signable (header, error))
+    return NULL;
+  if (signatures->len == 0)
+    return sgn_cab_patch_remove (header, error);
+  return sgn_cab_patch_sign (header, g_ptr_array_index (signatures, 0), error);
+}
+
+static void
+find_in_padding (const CabHeader *header, SgnFindings *ret)
+{
+  g_autoptr (GBytes) area = sgn_input_read_bytes (header->input,
+                                                  header->signature_offset,
+                                                  header->signature_size,
+                                                  NULL);
+  SgnDerElement element;
+  gboolean zero = TRUE;
+  SgnDer der;
+
+  if (area == NULL)
+    return;
+  der = sgn_der_from_bytes (area);
+  if (!sgn_der_next (&der, &element, NULL))
+    return;
+  for (gsize i = 0; i < der.size; i++)
+    zero = zero && der.data[i] == 0;
+  if (!zero || der.size >= 8)
+    sgn_findings_add (ret,
+                      zero ? SGN_FINDING_PADDING_LONG : SGN_FINDING_PADDING_DATA,
+                      zero ? SGN_SEVERITY_NOTE : SGN_SEVERITY_ADDED,
+                      header->signature_offset + element.whole.size,
+                      der.size,
+                      NULL);
+}
+
+static void
+find_around_signature (const CabHeader *header, SgnFindings *ret)
+{
+  guint64 end = (guint64) header->signature_offset + header->signature_size;
+
+  find_in_padding (header, ret);
+  if (header->signature_offset != header->cabinet_size)
+    sgn_findings_add (ret,
+                      SGN_FINDING_GAP_DATA,
+                      SGN_SEVERITY_CHANGED,
+                      MIN (header->cabinet_size, header->signature_offset),
+                      MAX (header->cabinet_size, header->signature_offset) -
+                          MIN (header->cabinet_size, header->signature_offset),
+                      NULL);
+  if (end < header->size)
+    sgn_findings_add (ret,
+                      SGN_FINDING_TRAILING_DATA,
+                      SGN_SEVERITY_ADDED,
+                      end,
+                      header->size - end,
+                      NULL);
+}
+
+static void
+cab_find_anomalies (gpointer self, SgnFindings *ret)
+{
+  const CabHeader *header = self;
+
+  if (header->flags & (CAB_FLAG_PREVIOUS | CAB_FLAG_NEXT))
+    sgn_findings_add (ret, SGN_FINDING_PART_OF_SET, SGN_SEVERITY_NOTE, 0, 0, NULL);
+  if (header->signature_size == 0)
+    return;
+  find_around_signature (header, ret);
+  sgn_cab_header_find_anomalies (header, ret);
+  if (header->old_checksum != 0)
+    sgn_findings_add (ret, SGN_FINDING_GAP_DATA, SGN_SEVERITY_NOTE, 4, 4, NULL);
+}
+
+static const char *const extensions[] = { "cab", NULL };
+
+extern const SgnFormat sgn_format_cab;
+const SgnFormat sgn_format_cab = {
+  .id = "cab",
+  .title = N_ ("Cabinet file"),
+  .icon_name = "media-zip-symbolic",
+  .extensions = extensions,
+  .profile = SGN_PROFILE_AUTHENTICODE,
+  .caps = SGN_FORMAT_CAN_NEST | SGN_FORMAT_CAN_REMOVE,
+  .probe = cab_probe,
+  .open = cab_open,
+  .close = cab_close,
+  .get_caps = cab_get_caps,
+  .create_content = cab_create_content,
+  .verify_content = cab_verify_content,
+  .get_signatures = cab_get_signatures,
+  .put_signatures = cab_put_signatures,
+  .find_anomalies = cab_find_anomalies,
+};

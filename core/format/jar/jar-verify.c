@@ -1,0 +1,206 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: The Signet developers */
+#define G_LOG_DOMAIN "sgn-jar"
+
+#include "config.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "core/base/error.h"
+#include "core/format/jar/jar.h"
+
+/* A .SF file holds for the manifest as a whole, or section by section; the sections that it names
+ * hold for the entries (sun.security.util.SignatureFileVerifier). */
+typedef struct {
+  const Jar *jar;
+  const JarManifest *file; /* .SF */
+  gboolean whole;          /* the manifest is as a whole what was signed */
+  gboolean *covered;       /* sections of the manifest */
+  gboolean stated;         /* there is any digest */
+  SgnContentResult *result;
+  SgnFindings *findings;
+} Verification;
+
+/* The first difference is what the result shows. */
+static void
+differ (const Verification *self, GBytes *stored, GBytes *computed)
+{
+  SgnContentResult *result = self->result;
+
+  if (!result->matches)
+    return;
+  result->matches = FALSE;
+  g_clear_pointer (&result->stored, g_bytes_unref);
+  g_clear_pointer (&result->computed, g_bytes_unref);
+  result->stored = stored != NULL ? g_bytes_ref (stored) : NULL;
+  result->computed = computed != NULL ? g_bytes_ref (computed) : NULL;
+}
+
+/* The weakest method that anything depends on is that of the signature. */
+static void
+use (Verification *self, const JarDigest *digest)
+{
+  SgnContentResult *result = self->result;
+
+  if (!self->stated || digest->hash < result->hash)
+    result->hash = digest->hash;
+  self->stated = TRUE;
+  if (result->stored == NULL && result->matches) {
+    result->stored = g_bytes_ref (digest->value);
+    result->computed = g_bytes_ref (digest->value);
+  }
+}
+
+/* Whether all of @digests are those of a section of the manifest; FALSE for none. */
+static gboolean
+section_fits (Verification *self, const JarSection *section, GArray *digests)
+{
+  const JarManifest *manifest = self->jar->manifest;
+  gboolean fits = digests->len > 0;
+
+  for (guint i = 0; i < digests->len; i++) {
+    const JarDigest *digest = &g_array_index (digests, JarDigest, i);
+    g_autoptr (GBytes) computed = sgn_jar_manifest_hash (manifest, section, digest->hash);
+    g_autoptr (GBytes) other = sgn_jar_manifest_hash_short (manifest, section, digest->hash);
+
+    if (i == 0)
+      use (self, digest);
+    if (g_bytes_equal (digest->value, computed) || g_bytes_equal (digest->value, other))
+      continue;
+    differ (self, digest->value, computed);
+    fits = FALSE;
+  }
+  return fits;
+}
+
+static void
+miss (const Verification *self, const char *name)
+{
+  differ (self, NULL, NULL);
+  sgn_findings_add (self->findings, SGN_FINDING_ENTRY_MISMATCH, SGN_SEVERITY_CHANGED, 0, 0, name);
+}
+
+/* One section of the .SF, and the entry that the manifest's section of this name is about. */
+static void
+check_section (Verification *self, const JarSection *stated)
+{
+  const JarSection *section = sgn_jar_manifest_find (self->jar->manifest, stated->name);
+  g_autoptr (GArray) digests = sgn_jar_section_list_digests (stated, "-Digest");
+  const JarCheck *check;
+
+  if (section == NULL) {
+    if (!self->whole && digests->len > 0)
+      miss (self, stated->name);
+    return;
+  }
+  check = &self->jar->checks[section->number];
+  if ((!self->whole && !section_fits (self, section, digests)) || check->state == JAR_UNNAMED)
+    return;
+  self->covered[section->number] = TRUE;
+  if (check->hash < self->result->hash)
+    self->result->hash = check->hash;
+  if (check->state != JAR_FITS)
+    differ (self, check->stored, check->computed);
+}
+
+static gboolean
+fail_content (GError **error)
+{
+  g_set_error_literal (error,
+                       SGN_ERROR,
+                       SGN_ERROR_FAILED,
+                       _ ("what was signed is no description of a JAR file"));
+  return FALSE;
+}
+
+static void
+check_whole (Verification *self, const JarSection *main)
+{
+  g_autoptr (GArray) digests = sgn_jar_section_list_digests (main, "-Digest-Manifest");
+  const JarDigest *best;
+  g_autoptr (GBytes) computed = NULL;
+
+  if (digests->len == 0)
+    return;
+  best = &g_array_index (digests, JarDigest, 0);
+  use (self, best);
+  computed = sgn_hash_bytes (best->hash, self->jar->manifest->bytes);
+  self->whole = g_bytes_equal (best->value, computed);
+}
+
+/* The manifest as a whole, else its main section; both may be left out. */
+static void
+check_manifest (Verification *self)
+{
+  const JarSection *main = self->file->sections->pdata[0];
+  g_autoptr (GArray)
+      digests = sgn_jar_section_list_digests (main, "-Digest-Manifest-Main-Attributes");
+
+  check_whole (self, main);
+  self->covered[0] = self->whole ||
+                     section_fits (self, self->jar->manifest->sections->pdata[0], digests);
+}
+
+/* "Magic" asks for something that every reader must know (JAR File Specification). */
+static gboolean
+has_magic (const JarManifest *manifest)
+{
+  for (guint i = 1; i < manifest->sections->len; i++)
+    if (sgn_jar_section_get (manifest->sections->pdata[i], "Magic") != NULL)
+      return TRUE;
+  return FALSE;
+}
+
+static gboolean
+is_description (const Jar *jar, const JarManifest *file)
+{
+  const char *version;
+
+  if (file == NULL || has_magic (file) || has_magic (jar->manifest))
+    return FALSE;
+  version = sgn_jar_section_get (file->sections->pdata[0], "Signature-Version");
+  return version != NULL && g_str_equal (version, "1.0");
+}
+
+/* Remembers what the .SF stands for. */
+static gboolean *
+add_coverage (Jar *jar, GBytes *content)
+{
+  JarCoverage *coverage = g_new0 (JarCoverage, 1);
+
+  coverage->content = g_bytes_ref (content);
+  coverage->sections = g_new0 (gboolean, jar->manifest->sections->len);
+  g_ptr_array_add (jar->coverages, coverage);
+  return coverage->sections;
+}
+
+gboolean
+sgn_jar_verify (Jar *self,
+                GBytes *content,
+                SgnContentResult *ret,
+                SgnFindings *findings,
+                GCancellable *cancellable,
+                GError **error)
+{
+  g_auto (SgnContentResult) result = { .hash = SGN_HASH_SHA512, .matches = TRUE };
+  g_autoptr (JarManifest) file = sgn_jar_manifest_parse (content, NULL);
+  Verification verification = { .jar = self,
+                                .file = file,
+                                .result = &result,
+                                .findings = findings };
+
+  if (!is_description (self, file))
+    return fail_content (error);
+  if (!sgn_jar_check_entries (self, cancellable, error))
+    return FALSE;
+  verification.covered = add_coverage (self, content);
+  check_manifest (&verification);
+  for (guint i = 1; i < file->sections->len; i++)
+    check_section (&verification, file->sections->pdata[i]);
+  if (!verification.stated)
+    return fail_content (error);
+  result.hash_known = TRUE;
+  *ret = result;
+  result = (SgnContentResult){ 0 };
+  return TRUE;
+}

@@ -1,0 +1,114 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: The Signet developers */
+#define G_LOG_DOMAIN "sgn-msi"
+#include "config.h"
+#include "core/format/msi/msi-package.h"
+
+#include "core/base/writer.h"
+
+gboolean
+sgn_msi_is_signature (const SgnCfbEntry *entry)
+{
+  return entry->type == SGN_CFB_STREAM && (sgn_cfb_entry_is_named (entry, MSI_SIGNATURE) ||
+                                           sgn_cfb_entry_is_named (entry, MSI_SIGNATURE_EX));
+}
+
+/* Children in the order of the octets of their names, each storage ended by its class. */
+static void
+add_storage (const SgnCfb *cfb, guint32 storage, gboolean loosely, SgnRanges *ranges)
+{
+  const SgnCfbEntry *entry = sgn_cfb_get_entry (cfb, storage);
+  g_autoptr (GBytes) clsid = g_bytes_new (entry->clsid, sizeof entry->clsid);
+
+  for (guint32 i = 0; i < entry->n_children; i++) {
+    guint32 id = sgn_cfb_get_child (cfb, storage, i);
+    const SgnCfbEntry *child = sgn_cfb_get_entry (cfb, id);
+
+    if (child->type == SGN_CFB_STORAGE)
+      add_storage (cfb, id, loosely, ranges);
+    else if (!sgn_msi_is_signature (child) || (storage != SGN_CFB_ROOT && !loosely))
+      sgn_cfb_add_stream (cfb, id, ranges);
+  }
+  sgn_ranges_add_bytes (ranges, clsid);
+}
+
+/* The dates of the root change with every signature. */
+static void
+write_entry (const SgnCfbEntry *entry, GByteArray *out)
+{
+  gboolean is_root = entry->type == SGN_CFB_ROOT_STORAGE;
+
+  if (!is_root)
+    sgn_writer_data (out, entry->name, entry->name_size);
+  if (entry->type == SGN_CFB_STREAM)
+    sgn_writer_u32 (out, (guint32) entry->size);
+  else
+    sgn_writer_data (out, entry->clsid, sizeof entry->clsid);
+  sgn_writer_u32 (out, entry->state);
+  if (is_root)
+    return;
+  sgn_writer_u64 (out, entry->created);
+  sgn_writer_u64 (out, entry->modified);
+}
+
+static void
+write_storage (const SgnCfb *cfb, guint32 storage, GByteArray *out)
+{
+  const SgnCfbEntry *entry = sgn_cfb_get_entry (cfb, storage);
+
+  write_entry (entry, out);
+  for (guint32 i = 0; i < entry->n_children; i++) {
+    guint32 id = sgn_cfb_get_child (cfb, storage, i);
+    const SgnCfbEntry *child = sgn_cfb_get_entry (cfb, id);
+
+    if (child->type == SGN_CFB_STORAGE)
+      write_storage (cfb, id, out);
+    else if (!sgn_msi_is_signature (child) || storage != SGN_CFB_ROOT)
+      write_entry (child, out);
+  }
+}
+
+GBytes *
+sgn_msi_digest_metadata (const MsiPackage *self, SgnHash hash)
+{
+  g_autoptr (GByteArray) octets = g_byte_array_new ();
+
+  write_storage (self->cfb, SGN_CFB_ROOT, octets);
+  return sgn_hash_data (hash, octets->data, octets->len);
+}
+
+static GBytes *
+digest (const MsiPackage *self,
+        SgnHash hash,
+        GBytes *metadata,
+        gboolean loosely,
+        GCancellable *cancellable,
+        GError **error)
+{
+  g_autoptr (SgnRanges) ranges = sgn_ranges_new ();
+
+  if (metadata != NULL)
+    sgn_ranges_add_bytes (ranges, metadata);
+  add_storage (self->cfb, SGN_CFB_ROOT, loosely, ranges);
+  return sgn_digest_range (self->input, ranges, hash, cancellable, error);
+}
+
+GBytes *
+sgn_msi_digest (const MsiPackage *self,
+                SgnHash hash,
+                GBytes *metadata,
+                GCancellable *cancellable,
+                GError **error)
+{
+  return digest (self, hash, metadata, FALSE, cancellable, error);
+}
+
+GBytes *
+sgn_msi_digest_loosely (const MsiPackage *self,
+                        SgnHash hash,
+                        GBytes *metadata,
+                        GCancellable *cancellable,
+                        GError **error)
+{
+  return digest (self, hash, metadata, TRUE, cancellable, error);
+}

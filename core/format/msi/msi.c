@@ -1,0 +1,321 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: The Signet developers */
+#define G_LOG_DOMAIN "sgn-msi"
+
+/* Read by msiexec through Windows' structured storage: streams and storages by their names, looked
+ * up in trees that are ordered by length and upper case. What is hashed is the content of all of
+ * them in the order of the octets of their names, each storage ended by its class; Windows does
+ * not tell where one stream ends and the next begins, what they are called and in which storage
+ * they are. MsiDigitalSignatureEx holds a digest of all that, and Signet wants it to be right
+ * where it is there. It may be missing, and cannot be told from a stream of another name then:
+ * so what is hashed must begin as a package does, and that names are free is said. A tree out of
+ * order hides what is signed from msiexec and counts as changed. Everything outside of streams is
+ * looked at for what it could be. */
+
+#include "config.h"
+#include "core/format/format.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+#include "core/asn1/oid.h"
+#include "core/asn1/spc.h"
+#include "core/base/error.h"
+#include "core/format/msi/msi-package.h"
+
+/* {000C10F1-0000-0000-C000-000000000046}; the version as SignTool writes it today, 1 before. */
+static const SgnSpcSipInfo sip_info = {
+  .version = 2,
+  .guid = { 0xf1, 0x10, 0x0c, 0, 0, 0, 0, 0, 0xc0, 0, 0, 0, 0, 0, 0, 0x46 },
+};
+
+static gboolean
+msi_probe (SgnInput *input)
+{
+  return sgn_cfb_probe (input);
+}
+
+static gpointer
+msi_open (SgnInput *input, GError **error)
+{
+  return sgn_msi_package_new (input, error);
+}
+
+static void
+msi_close (gpointer self)
+{
+  sgn_msi_package_free (self);
+}
+
+static const char *
+msi_get_title (gpointer self)
+{
+  const MsiPackage *package = self;
+
+  switch (package->kind) {
+  case MSI_PATCH:
+    return N_ ("Installation patch");
+  case MSI_TRANSFORM:
+    return N_ ("Installation transform");
+  case MSI_PACKAGE:
+  case MSI_UNKNOWN:
+  default:
+    return N_ ("Installation package");
+  }
+}
+
+static SgnFormatCaps
+msi_get_caps (gpointer self)
+{
+  const MsiPackage *package = self;
+
+  return package->kind == MSI_UNKNOWN ? 0 : SGN_FORMAT_CAN_NEST | SGN_FORMAT_CAN_REMOVE;
+}
+
+/* What follows the last sector is not ours to drop, and what msiexec does not find must not be
+ * signed. */
+static gboolean
+check_structure (const MsiPackage *package, GError **error)
+{
+  SgnCfbSpaces spaces;
+  const char *reason = NULL;
+
+  if (!sgn_cfb_find_spaces (package->cfb, &spaces, error))
+    return FALSE;
+  if (spaces.behind.size > 0)
+    reason = _ ("the file goes on after the end of the package");
+  else if (sgn_cfb_find_misordered (package->cfb) != SGN_CFB_NONE)
+    reason = _ ("the directory of the package is out of order");
+  if (reason == NULL)
+    return TRUE;
+  g_set_error_literal (error, SGN_ERROR, SGN_ERROR_NOT_SIGNABLE, reason);
+  return FALSE;
+}
+
+/* The names, sizes and dates of the streams are digested once for all signatures of a file. */
+static gboolean
+check_hash (const MsiPackage *package, const SgnContentOptions *options, GError **error)
+{
+  if (!options->appends || package->signature_ex == SGN_CFB_NONE ||
+      sgn_cfb_get_entry (package->cfb, package->signature_ex)->size ==
+          sgn_hash_get_size (options->hash))
+    return TRUE;
+  g_set_error (error,
+               SGN_ERROR,
+               SGN_ERROR_NOT_SIGNABLE,
+               _ ("a further signature must use the hash algorithm of the first one, not %s"),
+               sgn_hash_get_title (options->hash));
+  return FALSE;
+}
+
+static GBytes *
+create_metadata (const MsiPackage *package, const SgnContentOptions *options)
+{
+  if (options->appends && package->signature_ex == SGN_CFB_NONE)
+    return NULL;
+  return sgn_msi_digest_metadata (package, options->hash);
+}
+
+static GBytes *
+msi_create_content (gpointer self,
+                    const SgnContentOptions *options,
+                    GCancellable *cancellable,
+                    GError **error)
+{
+  const MsiPackage *package = self;
+  g_autoptr (GBytes) metadata = NULL;
+  g_autoptr (GBytes) digest = NULL;
+  g_autoptr (GBytes) value = NULL;
+
+  if (!sgn_msi_package_check_signable (package, error) || !check_structure (package, error) ||
+      !check_hash (package, options, error))
+    return NULL;
+  metadata = create_metadata (package, options);
+  digest = sgn_msi_digest (package, options->hash, metadata, cancellable, error);
+  if (digest == NULL)
+    return NULL;
+  value = sgn_spc_sip_info_encode (&sip_info);
+  return sgn_spc_indirect_data_encode (SGN_OID_SPC_SIP_INFO, value, options->hash, digest);
+}
+
+static gboolean
+check_type (const SgnSpcIndirectData *data, GError **error)
+{
+  SgnSpcSipInfo info = { 0 };
+
+  if (g_str_equal (data->type, SGN_OID_SPC_SIP_INFO) && data->value != NULL) {
+    if (!sgn_spc_sip_info_parse (data->value, &info, error))
+      return FALSE;
+    if (memcmp (info.guid, sip_info.guid, sizeof info.guid) == 0)
+      return TRUE;
+  }
+  g_set_error (error,
+               SGN_ERROR,
+               SGN_ERROR_FAILED,
+               _ ("the signature is for another kind of file (%s)"),
+               data->type);
+  return FALSE;
+}
+
+/* What the file says of its metadata must hold too. Where only that is wrong, the digest over
+ * what it says is told: it differs as well. */
+static GBytes *
+compute_digest (const MsiPackage *package,
+                const SgnSpcIndirectData *data,
+                GCancellable *cancellable,
+                GError **error)
+{
+  g_autoptr (GBytes) stored = sgn_msi_package_read_ex (package);
+  g_autoptr (GBytes) metadata = NULL;
+  g_autoptr (GBytes) digest = NULL;
+
+  if (package->signature_ex != SGN_CFB_NONE)
+    metadata = sgn_msi_digest_metadata (package, data->hash);
+  digest = sgn_msi_digest (package, data->hash, metadata, cancellable, error);
+  if (digest == NULL || metadata == NULL || !g_bytes_equal (digest, data->digest) ||
+      (stored != NULL && g_bytes_equal (stored, metadata)))
+    return g_steal_pointer (&digest);
+  return sgn_msi_digest (package, data->hash, stored, cancellable, error);
+}
+
+static gboolean
+verify_digest (const MsiPackage *package,
+               const SgnSpcIndirectData *data,
+               SgnContentResult *ret,
+               GCancellable *cancellable,
+               GError **error)
+{
+  ret->hash = data->hash;
+  ret->hash_known = data->hash_known;
+  ret->stored = g_bytes_ref (data->digest);
+  if (!data->hash_known)
+    return TRUE;
+
+  ret->computed = compute_digest (package, data, cancellable, error);
+  if (ret->computed == NULL)
+    return FALSE;
+  ret->matches = g_bytes_equal (ret->stored, ret->computed);
+  return TRUE;
+}
+
+/* Other signers leave out what is named like a signature wherever it is. */
+static gboolean
+verify_loosely (const MsiPackage *package,
+                const SgnSpcIndirectData *data,
+                SgnContentResult *ret,
+                SgnFindings *findings,
+                GCancellable *cancellable,
+                GError **error)
+{
+  guint32 misplaced = sgn_msi_find_misplaced (package);
+  g_autoptr (GBytes) digest = NULL;
+
+  if (ret->matches || !data->hash_known || package->signature_ex != SGN_CFB_NONE ||
+      misplaced == SGN_CFB_NONE)
+    return TRUE;
+  digest = sgn_msi_digest_loosely (package, data->hash, NULL, cancellable, error);
+  if (digest == NULL)
+    return FALSE;
+  if (g_bytes_equal (digest, ret->stored)) {
+    g_bytes_unref (ret->computed);
+    ret->computed = g_steal_pointer (&digest);
+    ret->matches = TRUE;
+    sgn_findings_add (findings,
+                      SGN_FINDING_MISPLACED,
+                      SGN_SEVERITY_ADDED,
+                      sgn_cfb_get_offset (package->cfb, misplaced),
+                      sgn_cfb_get_entry (package->cfb, misplaced)->size,
+                      NULL);
+  }
+  return TRUE;
+}
+
+/* The digest does not tell MsiDigitalSignatureEx from other octets that come first, and names and
+ * dates are not covered when it is taken apart. */
+static void
+find_renamed (const MsiPackage *package, const SgnContentResult *result, SgnFindings *findings)
+{
+  guint32 first;
+
+  if (!result->matches || package->signature_ex != SGN_CFB_NONE ||
+      sgn_msi_begins_as_package (package))
+    return;
+  first = sgn_cfb_get_child (package->cfb, SGN_CFB_ROOT, 0);
+  sgn_findings_add (findings,
+                    SGN_FINDING_MISPLACED,
+                    SGN_SEVERITY_ADDED,
+                    sgn_cfb_get_offset (package->cfb, first),
+                    sgn_cfb_get_entry (package->cfb, first)->size,
+                    NULL);
+}
+
+static gboolean
+msi_verify_content (gpointer self,
+                    GBytes *content,
+                    SgnContentResult *ret,
+                    SgnFindings *findings,
+                    GCancellable *cancellable,
+                    GError **error)
+{
+  const MsiPackage *package = self;
+  g_auto (SgnSpcIndirectData) data = { 0 };
+  g_auto (SgnContentResult) result = { 0 };
+
+  if (!sgn_spc_indirect_data_parse (content, &data, error) || !check_type (&data, error) ||
+      !verify_digest (package, &data, &result, cancellable, error) ||
+      !verify_loosely (package, &data, &result, findings, cancellable, error))
+    return FALSE;
+
+  find_renamed (package, &result, findings);
+  *ret = result;
+  result = (SgnContentResult){ 0 };
+  return TRUE;
+}
+
+static GPtrArray *
+msi_get_signatures (gpointer self, GError **error)
+{
+  g_autoptr (GPtrArray)
+      signatures = g_ptr_array_new_with_free_func ((GDestroyNotify) g_bytes_unref);
+  g_auto (MsiSignature) signature = { 0 };
+
+  if (!sgn_msi_package_read_signature (self, &signature, error))
+    return NULL;
+  if (signature.der != NULL)
+    g_ptr_array_add (signatures, g_steal_pointer (&signature.der));
+  return g_steal_pointer (&signatures);
+}
+
+static SgnPatch *
+msi_put_signatures (gpointer self, GPtrArray *signatures, GError **error)
+{
+  return sgn_msi_put (self, signatures, error);
+}
+
+static void
+msi_find_anomalies (gpointer self, SgnFindings *ret)
+{
+  sgn_msi_find_anomalies (self, ret);
+}
+
+static const char *const extensions[] = { "msi", "msp", "mst", "msm", NULL };
+
+extern const SgnFormat sgn_format_msi;
+const SgnFormat sgn_format_msi = {
+  .id = "msi",
+  .title = N_ ("Installation package"),
+  .icon_name = "package-x-generic-symbolic",
+  .extensions = extensions,
+  .profile = SGN_PROFILE_AUTHENTICODE,
+  .caps = SGN_FORMAT_CAN_NEST | SGN_FORMAT_CAN_REMOVE,
+  .probe = msi_probe,
+  .open = msi_open,
+  .close = msi_close,
+  .get_title = msi_get_title,
+  .get_caps = msi_get_caps,
+  .create_content = msi_create_content,
+  .verify_content = msi_verify_content,
+  .get_signatures = msi_get_signatures,
+  .put_signatures = msi_put_signatures,
+  .find_anomalies = msi_find_anomalies,
+};

@@ -1,0 +1,47 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: The Signet developers */
+#define G_LOG_DOMAIN "sgn-pe"
+#include "config.h"
+#include "core/format/pe/pe-image.h"
+
+/* [from, to) as far as it lies in the file. */
+static void
+add_span (SgnRanges *ranges, const PeImage *image, guint64 from, guint64 to)
+{
+  to = MIN (to, image->size);
+  if (from < to)
+    sgn_ranges_add (ranges, from, to - from);
+}
+
+/* A table that ends the file begins where it has to. */
+gsize
+sgn_pe_get_padding (const PeImage *image)
+{
+  guint64 tail = sgn_pe_image_get_tail_offset (image);
+  guint64 size = sgn_pe_image_get_data_end (image) + image->size - tail;
+
+  if (image->table_size > 0 && tail == image->size)
+    return 0;
+  return (gsize) ((PE_ALIGNMENT - size % PE_ALIGNMENT) % PE_ALIGNMENT);
+}
+
+/* The whole file in file order but CheckSum, the directory entry and the table. The published
+ * way, section by section, leaves out gaps that Windows hashes. */
+SgnRanges *
+sgn_pe_digest_ranges (const PeImage *image)
+{
+  SgnRanges *ranges = sgn_ranges_new ();
+  guint64 end = sgn_pe_image_get_data_end (image);
+  guint64 next = image->checksum_offset + PE_CHECKSUM_SIZE;
+
+  add_span (ranges, image, 0, image->checksum_offset);
+  if (image->has_slot) {
+    add_span (ranges, image, next, image->slot_offset);
+    next = image->slot_offset + PE_DIRECTORY_SIZE;
+  }
+  add_span (ranges, image, next, end);
+  add_span (ranges, image, sgn_pe_image_get_tail_offset (image), image->size);
+  if (sgn_pe_get_padding (image) > 0)
+    sgn_ranges_add_zeros (ranges, sgn_pe_get_padding (image));
+  return ranges;
+}

@@ -1,0 +1,369 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: The Signet developers */
+#define G_LOG_DOMAIN "sgn-pe"
+
+/* Read by Windows' loader, by WinVerifyTrust and, where the subsystem is one of EFI, by firmware.
+ * The loader maps headers and sections and never sees the certificate table. WinVerifyTrust finds
+ * the table by the fifth data directory, which holds an offset in the file instead of an address,
+ * and takes its first entry; further ones are of no use to it, and of an entry it reads the DER
+ * alone. The digest covers the whole file in its own order but the checksum, the directory entry
+ * and the table. So what is in the table besides signatures, sections that reach into it and tables
+ * that no directory names are looked at. Firmware takes any good entry of the table, and no dates.
+ */
+
+#include "config.h"
+#include "core/format/format.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "core/asn1/oid.h"
+#include "core/asn1/spc.h"
+#include "core/base/error.h"
+#include "core/base/writer.h"
+#include "core/format/pe/pe-image.h"
+
+#define SUBSYSTEM_NATIVE   1
+#define CHARACTERISTIC_DLL 0x2000
+
+static gboolean
+pe_probe (SgnInput *input)
+{
+  return sgn_pe_image_probe (input);
+}
+
+static gpointer
+pe_open (SgnInput *input, GError **error)
+{
+  return sgn_pe_image_new (input, error);
+}
+
+static void
+pe_close (gpointer self)
+{
+  sgn_pe_image_free (self);
+}
+
+static const char *
+pe_get_title (gpointer self)
+{
+  const PeImage *image = self;
+
+  if (sgn_pe_image_is_efi (image))
+    return N_ ("EFI program");
+  if (image->subsystem == SUBSYSTEM_NATIVE)
+    return N_ ("Windows driver");
+  if (image->characteristics & CHARACTERISTIC_DLL)
+    return N_ ("Windows library");
+  return N_ ("Windows program");
+}
+
+/* Firmware looks at every entry of the table, and at no clock; it knows nothing of nested
+ * signatures. */
+static SgnFormatCaps
+pe_get_caps (gpointer self)
+{
+  const PeImage *image = self;
+  SgnFormatCaps caps = SGN_FORMAT_PAGE_HASHES | SGN_FORMAT_CAN_REMOVE;
+
+  if (!image->has_slot || image->slot_misused)
+    return 0;
+  if (sgn_pe_image_has_leftovers (image))
+    caps |= SGN_FORMAT_HAS_LEFTOVERS;
+  if (!sgn_pe_image_is_efi (image))
+    return caps | SGN_FORMAT_CAN_NEST;
+  return caps | SGN_FORMAT_APPENDS_ENTRIES | SGN_FORMAT_ANY_SIGNATURE | SGN_FORMAT_FIRMWARE |
+         SGN_FORMAT_NO_CLOCK;
+}
+
+static GBytes *
+create_image_data (const PeImage *image,
+                   const SgnContentOptions *options,
+                   GCancellable *cancellable,
+                   GError **error)
+{
+  SgnHash hash = options->hash == SGN_HASH_SHA1 ? SGN_HASH_SHA1 : SGN_HASH_SHA256;
+  g_autoptr (GBytes) pages = NULL;
+
+  if (!options->page_hashes)
+    return sgn_spc_pe_image_data_encode (NULL, hash);
+
+  pages = sgn_pe_pages_compute (image, hash, cancellable, error);
+  if (pages == NULL)
+    return NULL;
+  return sgn_spc_pe_image_data_encode (pages, hash);
+}
+
+static GBytes *
+pe_create_content (gpointer self,
+                   const SgnContentOptions *options,
+                   GCancellable *cancellable,
+                   GError **error)
+{
+  const PeImage *image = self;
+  g_autoptr (SgnRanges) ranges = NULL;
+  g_autoptr (GBytes) digest = NULL;
+  g_autoptr (GBytes) value = NULL;
+
+  if (!sgn_pe_image_check_signable (image, error) || !sgn_pe_image_check_whole (image, error))
+    return NULL;
+
+  ranges = sgn_pe_digest_ranges (image);
+  digest = sgn_digest_range (image->input, ranges, options->hash, cancellable, error);
+  if (digest == NULL)
+    return NULL;
+  value = create_image_data (image, options, cancellable, error);
+  if (value == NULL)
+    return NULL;
+
+  return sgn_spc_indirect_data_encode (SGN_OID_SPC_PE_IMAGE_DATA, value, options->hash, digest);
+}
+
+static gboolean
+verify_pages (const PeImage *image,
+              GBytes *value,
+              gboolean *matches,
+              SgnFindings *findings,
+              GCancellable *cancellable,
+              GError **error)
+{
+  g_autoptr (GBytes) table = NULL;
+  PePageResult result;
+  SgnHash hash;
+
+  if (value == NULL)
+    return TRUE;
+  if (!sgn_spc_pe_image_data_parse (value, &table, &hash, error))
+    return FALSE;
+  if (table == NULL)
+    return TRUE;
+  if (!sgn_pe_pages_check (image, table, hash, &result, cancellable, error))
+    return FALSE;
+
+  if (!result.matches) {
+    sgn_findings_add (findings,
+                      SGN_FINDING_PAGE_HASHES,
+                      SGN_SEVERITY_CHANGED,
+                      result.bad_offset,
+                      0,
+                      NULL);
+    *matches = FALSE;
+  }
+  return TRUE;
+}
+
+static gboolean
+verify_digest (const PeImage *image,
+               const SgnSpcIndirectData *data,
+               SgnContentResult *ret,
+               GCancellable *cancellable,
+               GError **error)
+{
+  g_autoptr (SgnRanges) ranges = NULL;
+
+  ret->hash = data->hash;
+  ret->hash_known = data->hash_known;
+  ret->stored = g_bytes_ref (data->digest);
+  if (!data->hash_known)
+    return TRUE;
+
+  ranges = sgn_pe_digest_ranges (image);
+  ret->computed = sgn_digest_range (image->input, ranges, data->hash, cancellable, error);
+  if (ret->computed == NULL)
+    return FALSE;
+  ret->matches = g_bytes_equal (ret->stored, ret->computed);
+  return TRUE;
+}
+
+/* sbsign names the statement type where the type of the data belongs. */
+static gboolean
+is_pe_type (const char *type)
+{
+  return g_str_equal (type, SGN_OID_SPC_PE_IMAGE_DATA) ||
+         g_str_equal (type, SGN_OID_SPC_INDIVIDUAL);
+}
+
+static gboolean
+pe_verify_content (gpointer self,
+                   GBytes *content,
+                   SgnContentResult *ret,
+                   SgnFindings *findings,
+                   GCancellable *cancellable,
+                   GError **error)
+{
+  const PeImage *image = self;
+  g_auto (SgnSpcIndirectData) data = { 0 };
+  g_auto (SgnContentResult) result = { 0 };
+
+  if (!sgn_spc_indirect_data_parse (content, &data, error))
+    return FALSE;
+  if (!is_pe_type (data.type)) {
+    g_set_error (error,
+                 SGN_ERROR,
+                 SGN_ERROR_FAILED,
+                 _ ("the signature is for another kind of file (%s)"),
+                 data.type);
+    return FALSE;
+  }
+  if (!verify_digest (image, &data, &result, cancellable, error) ||
+      !verify_pages (image, data.value, &result.matches, findings, cancellable, error))
+    return FALSE;
+
+  *ret = result;
+  result = (SgnContentResult){ 0 };
+  return TRUE;
+}
+
+/* Windows takes the first entry, firmware all of them; a duplicate is harmless. */
+static GPtrArray *
+pe_get_signatures (gpointer self, GError **error)
+{
+  PeImage *image = self;
+  g_autoptr (GPtrArray)
+      signatures = g_ptr_array_new_with_free_func ((GDestroyNotify) g_bytes_unref);
+
+  for (guint i = 0; i < image->entries->len; i++) {
+    const PeEntry *entry = &g_array_index (image->entries, PeEntry, i);
+    g_auto (PeEntryContent) content = { 0 };
+
+    if (entry->type != PE_TYPE_PKCS)
+      continue;
+    if (!sgn_pe_table_read (image, entry, &content, error))
+      return NULL;
+    g_ptr_array_add (signatures, g_steal_pointer (&content.der));
+  }
+
+  return g_steal_pointer (&signatures);
+}
+
+static GBytes *
+build_tail (const PeImage *image, GBytes *table)
+{
+  GByteArray *tail = g_byte_array_new ();
+
+  if (g_bytes_get_size (table) > 0)
+    sgn_writer_zeros (tail, sgn_pe_get_padding (image));
+  sgn_writer_bytes (tail, table);
+  return g_byte_array_free_to_bytes (tail);
+}
+
+static GBytes *
+build_directory (guint32 offset, guint32 size)
+{
+  GByteArray *directory = g_byte_array_new ();
+
+  sgn_writer_u32 (directory, size > 0 ? offset : 0);
+  sgn_writer_u32 (directory, size);
+  return g_byte_array_free_to_bytes (directory);
+}
+
+/* SignTool always sets CheckSum, so what stood there before signing is lost: it may have been 0.
+ * Taking a signature away leaves 0 where it is 0 and a right checksum otherwise. The up to seven
+ * zeros that signing put before the table stay too, for nothing says how many there were. */
+static gboolean
+get_new_checksum (const PeImage *image,
+                  GBytes *directory,
+                  GBytes *tail,
+                  guint32 *ret,
+                  GError **error)
+{
+  *ret = 0;
+  if (g_bytes_get_size (tail) == 0 && image->checksum == 0)
+    return TRUE;
+  return sgn_pe_checksum_changed (image, directory, tail, ret, error);
+}
+
+static SgnPatch *
+build_patch (const PeImage *image, guint32 checksum, GBytes *directory, GBytes *tail)
+{
+  SgnPatch *patch = sgn_patch_new ();
+  GByteArray *field = g_byte_array_new ();
+  g_autoptr (GBytes) field_bytes = NULL;
+  guint64 end = sgn_pe_image_get_data_end (image);
+  guint64 tail_offset = sgn_pe_image_get_tail_offset (image);
+
+  sgn_writer_u32 (field, checksum);
+  field_bytes = g_byte_array_free_to_bytes (field);
+  sgn_patch_replace (patch, image->checksum_offset, PE_CHECKSUM_SIZE, field_bytes);
+  sgn_patch_replace (patch, image->slot_offset, PE_DIRECTORY_SIZE, directory);
+  if (end < tail_offset)
+    sgn_patch_replace (patch, end, tail_offset - end, NULL);
+  if (g_bytes_get_size (tail) > 0)
+    sgn_patch_replace (patch, image->size, 0, tail);
+  return patch;
+}
+
+/* Without the old table; what was appended behind it stays, and is signed with the rest. */
+static guint64
+get_content_end (const PeImage *image)
+{
+  return sgn_pe_image_get_data_end (image) + image->size - sgn_pe_image_get_tail_offset (image);
+}
+
+static gboolean
+check_size (const PeImage *image, GBytes *table, GError **error)
+{
+  guint64 size = get_content_end (image) + PE_ALIGNMENT;
+
+  if (sgn_pe_image_check_signable (image, error)) {
+    if (g_bytes_get_size (table) <= G_MAXUINT32 - size)
+      return TRUE;
+    g_set_error_literal (error,
+                         SGN_ERROR,
+                         SGN_ERROR_NOT_SIGNABLE,
+                         _ ("a signed program must be smaller than 4 GiB"));
+  }
+  return FALSE;
+}
+
+static SgnPatch *
+pe_put_signatures (gpointer self, GPtrArray *signatures, GError **error)
+{
+  const PeImage *image = self;
+  g_autoptr (GBytes) table = sgn_pe_table_build (signatures);
+  g_autoptr (GBytes) directory = NULL;
+  g_autoptr (GBytes) tail = NULL;
+  guint32 checksum;
+  guint64 offset;
+
+  if (signatures->len == 0 && image->table_size == 0 && !image->slot_stale)
+    return sgn_patch_new ();
+  if (!check_size (image, table, error))
+    return NULL;
+
+  offset = get_content_end (image) + sgn_pe_get_padding (image);
+  directory = build_directory ((guint32) offset, (guint32) g_bytes_get_size (table));
+  tail = build_tail (image, table);
+  if (!get_new_checksum (image, directory, tail, &checksum, error))
+    return NULL;
+  return build_patch (image, checksum, directory, tail);
+}
+
+static void
+pe_find_anomalies (gpointer self, SgnFindings *ret)
+{
+  sgn_pe_find_anomalies (self, ret);
+}
+
+static const char *const extensions[] = { "exe", "dll", "sys", "ocx",   "scr", "cpl", "mui", "efi",
+                                          "ax",  "com", "drv", "winmd", "acm", "tsp", NULL };
+
+extern const SgnFormat sgn_format_pe;
+const SgnFormat sgn_format_pe = {
+  .id = "pe",
+  .title = N_ ("Windows program"),
+  .icon_name = "application-x-executable-symbolic",
+  .extensions = extensions,
+  .profile = SGN_PROFILE_AUTHENTICODE,
+  .caps = SGN_FORMAT_IS_PROGRAM | SGN_FORMAT_CAN_NEST | SGN_FORMAT_PAGE_HASHES |
+          SGN_FORMAT_CAN_REMOVE | SGN_FORMAT_IN_CATALOGS | SGN_FORMAT_FIRST_DECIDES,
+  .probe = pe_probe,
+  .open = pe_open,
+  .close = pe_close,
+  .get_title = pe_get_title,
+  .get_caps = pe_get_caps,
+  .create_content = pe_create_content,
+  .verify_content = pe_verify_content,
+  .get_signatures = pe_get_signatures,
+  .put_signatures = pe_put_signatures,
+  .find_anomalies = pe_find_anomalies,
+};

@@ -1,0 +1,422 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: The Signet developers */
+#define G_LOG_DOMAIN "sgn-rdp"
+
+#include "config.h"
+
+#include "core/format/rdp/rdp-settings.h"
+
+#include <string.h>
+
+#include <glib/gi18n-lib.h>
+
+#include "core/base/error.h"
+#include "core/base/text.h"
+#include "core/base/writer.h"
+
+#define ADDRESS   "full address"
+#define ALTERNATE "alternate full address"
+
+/* What rdpsign signs, under its names in SignScope and in this order; in lower case they are the
+ * names of the settings. */
+static const char *const signed_names[] = {
+  "Full Address",
+  "Alternate Full Address",
+  "PCB",
+  "Use Redirection Server Name",
+  "Server Port",
+  "Negotiate Security Layer",
+  "EnableCredSspSupport",
+  "DisableConnectionSharing",
+  "AutoReconnection Enabled",
+  "GatewayHostname",
+  "GatewayUsageMethod",
+  "GatewayProfileUsageMethod",
+  "GatewayCredentialsSource",
+  "Support URL",
+  "PromptCredentialOnce",
+  "Require pre-authentication",
+  "Pre-authentication server address",
+  "Alternate Shell",
+  "Shell Working Directory",
+  "RemoteApplicationProgram",
+  "RemoteApplicationExpandWorkingdir",
+  "RemoteApplicationMode",
+  "RemoteApplicationGuid",
+  "RemoteApplicationName",
+  "RemoteApplicationIcon",
+  "RemoteApplicationFile",
+  "RemoteApplicationFileExtensions",
+  "RemoteApplicationCmdLine",
+  "RemoteApplicationExpandCmdLine",
+  "Prompt For Credentials",
+  "Authentication Level",
+  "AudioMode",
+  "RedirectDrives",
+  "RedirectPrinters",
+  "RedirectCOMPorts",
+  "RedirectSmartCards",
+  "RedirectPOSDevices",
+  "RedirectClipboard",
+  "DevicesToRedirect",
+  "DrivesToRedirect",
+  "LoadBalanceInfo",
+  "RedirectDirectX",
+  "RDGIsKDCProxy",
+  "KDCProxyName",
+  "EventLogUploadAddress",
+};
+
+/* What rdpsign leaves unsigned although it decides who connects, by which way, or what the computer
+ * over there gets to see and hear; in lower case. */
+static const char *const sensitive_names[] = {
+  "username",
+  "domain",
+  "gatewayaccesstoken",
+  "camerastoredirect",
+  "usbdevicestoredirect",
+  "audiocapturemode",
+  "redirectlocation",
+  "redirectwebauthn",
+  "enablerdsaadauth",
+  "targetisaadjoined",
+  "resourceprovider",
+  "armpath",
+  "aadtenantid",
+  "diagnosticserviceurl",
+  "hubdiscoverygeourl",
+  "wvd endpoint pool",
+  "workspaceid",
+  "connect to console",
+  "administrative session",
+  "disableremoteappcapscheck",
+  NULL,
+};
+
+static void
+line_free (gpointer data)
+{
+  RdpLine *line = data;
+
+  g_free (line->text);
+  g_free (line->name);
+  g_free (line);
+}
+
+static char *
+get_name (const char *text)
+{
+  const char *colon = strchr (text, ':');
+  g_autofree char *name = g_strndup (text, colon != NULL ? (gsize) (colon - text) : strlen (text));
+
+  return g_ascii_strdown (g_strstrip (name), -1);
+}
+
+static int
+compare_names (gconstpointer a, gconstpointer b, gpointer user_data)
+{
+  return strcmp (a, b);
+}
+
+static void
+add_line (RdpSettings *self, gsize start, gsize length, gsize end)
+{
+  g_autoptr (GBytes)
+      utf16 = sgn_encoded_text_to_utf16 (self->text, start, start + length, self->text->encoding);
+  RdpLine *line = g_new0 (RdpLine, 1);
+
+  line->start = start;
+  line->end = end;
+  line->text = sgn_text_from_utf16 (g_bytes_get_data (utf16, NULL),
+                                    g_bytes_get_size (utf16),
+                                    FALSE);
+  line->name = get_name (line->text);
+  g_ptr_array_add (self->lines, line);
+  if (g_tree_lookup (self->first, line->name) == NULL)
+    g_tree_insert (self->first, line->name, line);
+}
+
+/* CR, LF and CR LF end a line: FreeRDP knows all of them. */
+static void
+split (RdpSettings *self)
+{
+  gsize length;
+  const char *narrow = g_bytes_get_data (self->text->narrow, &length);
+  gsize end;
+
+  for (gsize start = 0; start < length; start = end) {
+    gsize stop = start;
+
+    while (stop < length && narrow[stop] != '\r' && narrow[stop] != '\n')
+      stop++;
+    end = MIN (stop + 1, length);
+    if (stop + 1 < length && narrow[stop] == '\r' && narrow[stop + 1] == '\n')
+      end++;
+    add_line (self, start, stop - start, end);
+  }
+}
+
+static gboolean
+has_nul (const EncodedText *text)
+{
+  gsize length;
+  const char *narrow = g_bytes_get_data (text->narrow, &length);
+
+  return length > 0 && memchr (narrow, '\0', length) != NULL;
+}
+
+RdpSettings *
+sgn_rdp_settings_new (GBytes *file, GError **error)
+{
+  RdpSettings *self;
+  EncodedText *text = sgn_encoded_text_new (file, TEXT_UTF_8, error);
+
+  if (text == NULL)
+    return NULL;
+  self = g_new0 (RdpSettings, 1);
+  self->text = text;
+  self->lines = g_ptr_array_new_with_free_func (line_free);
+  self->first = g_tree_new_full (compare_names, NULL, NULL, NULL);
+  if (!has_nul (text)) {
+    split (self);
+    return self;
+  }
+  g_set_error_literal (error,
+                       SGN_ERROR,
+                       SGN_ERROR_FILE_DAMAGED,
+                       _ ("the text is in UTF-16 without a byte order mark, or no text"));
+  sgn_rdp_settings_free (self);
+  return NULL;
+}
+
+void
+sgn_rdp_settings_free (RdpSettings *self)
+{
+  sgn_encoded_text_free (self->text);
+  g_tree_unref (self->first);
+  g_ptr_array_unref (self->lines);
+  g_free (self);
+}
+
+const RdpLine *
+sgn_rdp_settings_find (const RdpSettings *self, const char *name)
+{
+  return g_tree_lookup (self->first, name);
+}
+
+const char *
+sgn_rdp_line_get_value (const RdpLine *self)
+{
+  const char *type = strchr (self->text, ':');
+  const char *value = type != NULL ? strchr (type + 1, ':') : NULL;
+
+  return value != NULL ? value + 1 : "";
+}
+
+char *
+sgn_rdp_settings_get_missing (const RdpSettings *self)
+{
+  const RdpLine *address = sgn_rdp_settings_find (self, ADDRESS);
+
+  if (address == NULL || sgn_rdp_settings_find (self, ALTERNATE) != NULL)
+    return NULL;
+  return g_strdup_printf (ALTERNATE ":s:%s", sgn_rdp_line_get_value (address));
+}
+
+/* The line of a name in the scope; @missing stands for its own. */
+static const char *
+get_line (const RdpSettings *self, const char *name, const char *missing)
+{
+  g_autofree char *lower = g_ascii_strdown (name, -1);
+  const RdpLine *line = sgn_rdp_settings_find (self, lower);
+
+  if (line != NULL)
+    return line->text;
+  return g_str_equal (lower, ALTERNATE) ? missing : NULL;
+}
+
+char *
+sgn_rdp_settings_get_scope (const RdpSettings *self, const char *missing)
+{
+  GString *scope = g_string_new ("signscope:s:");
+  const char *comma = "";
+
+  for (gsize i = 0; i < G_N_ELEMENTS (signed_names); i++) {
+    if (get_line (self, signed_names[i], missing) == NULL)
+      continue;
+    g_string_append_printf (scope, "%s%s", comma, signed_names[i]);
+    comma = ",";
+  }
+  return g_string_free (scope, FALSE);
+}
+
+/* The names in a scope, in lower case and in order; NULL where one is there twice. (transfer full)
+ */
+static GPtrArray *
+split_scope (const char *scope, GTree **ret)
+{
+  const char *type = strchr (scope, ':');
+  const char *value = type != NULL ? strchr (type + 1, ':') : NULL;
+  g_auto (GStrv) names = g_strsplit (value != NULL ? value + 1 : "", ",", -1);
+  g_autoptr (GPtrArray) lower = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr (GTree) set = g_tree_new_full (compare_names, NULL, NULL, NULL);
+
+  for (gsize i = 0; names[i] != NULL; i++) {
+    g_ptr_array_add (lower, g_ascii_strdown (names[i], -1));
+    if (g_tree_lookup (set, lower->pdata[i]) != NULL)
+      return NULL;
+    g_tree_insert (set, lower->pdata[i], lower->pdata[i]);
+  }
+  if (ret != NULL)
+    *ret = g_steal_pointer (&set);
+  return g_steal_pointer (&lower);
+}
+
+GBytes *
+sgn_rdp_settings_get_message (const RdpSettings *self, const char *scope, const char *missing)
+{
+  g_autoptr (GPtrArray) names = split_scope (scope, NULL);
+  g_autoptr (GString) message = g_string_new (NULL);
+  g_autoptr (GByteArray) octets = g_byte_array_new ();
+  g_autoptr (GBytes) utf16 = NULL;
+
+  for (guint i = 0; names != NULL && i < names->len; i++) {
+    const char *line = get_line (self, names->pdata[i], missing);
+
+    if (line == NULL)
+      return NULL;
+    g_string_append_printf (message, "%s\r\n", line);
+  }
+  if (names == NULL)
+    return NULL;
+  g_string_append_printf (message, "%s\r\n", scope);
+  utf16 = sgn_text_to_utf16 (message->str, FALSE);
+  sgn_writer_bytes (octets, utf16);
+  sgn_writer_u16 (octets, 0);
+  return g_byte_array_free_to_bytes (g_steal_pointer (&octets));
+}
+
+static gboolean
+is_signed_name (const char *name)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (signed_names); i++)
+    if (g_ascii_strcasecmp (signed_names[i], name) == 0)
+      return TRUE;
+  return FALSE;
+}
+
+/* What one program takes for the end of a line and another one does not, or shows as nothing; and
+ * what stands for any half of a character, each of which would have the same digest. */
+static gboolean
+is_unclear (gunichar character)
+{
+  return (g_unichar_iscntrl (character) && character != '\t') || character == 0x2028 ||
+         character == 0x2029 || character == 0xfffd;
+}
+
+static gboolean
+is_clear (const char *text)
+{
+  while (*text != '\0' && !is_unclear (g_utf8_get_char (text)))
+    text = g_utf8_next_char (text);
+  return *text == '\0';
+}
+
+/* A line that begins with "/" is an option for FreeRDP, whatever follows. */
+static gboolean
+is_name (const char *name)
+{
+  if (name[0] == '\0' || name[0] == '/')
+    return FALSE;
+  for (gsize i = 0; name[i] != '\0'; i++)
+    if (!g_ascii_isprint (name[i]))
+      return FALSE;
+  return TRUE;
+}
+
+/* "name:type:value", or nothing at all. */
+static gboolean
+is_setting (const RdpLine *line)
+{
+  const char *type = strchr (line->text, ':');
+
+  if (line->text[strspn (line->text, " \t")] == '\0')
+    return TRUE;
+  return is_name (line->name) && type != NULL && type[1] != '\0' &&
+         strchr ("isb", type[1]) != NULL && type[2] == ':' && is_clear (line->text);
+}
+
+/* At a CR alone only some programs begin a new line. */
+static gboolean
+ends_strangely (const RdpSettings *self, const RdpLine *line)
+{
+  const char *narrow = g_bytes_get_data (self->text->narrow, NULL);
+
+  return narrow[line->end - 1] == '\r';
+}
+
+static void
+add_finding (const RdpSettings *self,
+             const RdpLine *line,
+             SgnFindingCode code,
+             SgnSeverity severity,
+             SgnFindings *ret)
+{
+  sgn_findings_add (ret,
+                    code,
+                    severity,
+                    self->text->bom_size + line->start * self->text->unit_size,
+                    (line->end - line->start) * self->text->unit_size,
+                    line->name);
+}
+
+static gboolean
+is_double (const RdpSettings *self, const RdpLine *line)
+{
+  return line->name[0] != '\0' && sgn_rdp_settings_find (self, line->name) != line;
+}
+
+gboolean
+sgn_rdp_line_is_of_signature (const RdpLine *self)
+{
+  return g_str_equal (self->name, "signscope") || g_str_equal (self->name, "signature");
+}
+
+gboolean
+sgn_rdp_settings_are_clear (const RdpSettings *self)
+{
+  for (guint i = 0; i < self->lines->len; i++) {
+    const RdpLine *line = self->lines->pdata[i];
+
+    if (!sgn_rdp_line_is_of_signature (line) &&
+        (!is_setting (line) || ends_strangely (self, line) || is_double (self, line)))
+      return FALSE;
+  }
+  return TRUE;
+}
+
+static void
+look_at_line (const RdpSettings *self, const RdpLine *line, GTree *scope, SgnFindings *ret)
+{
+  gboolean in_scope = g_tree_lookup (scope, line->name) != NULL;
+
+  if (is_signed_name (line->name) && !in_scope)
+    add_finding (self, line, SGN_FINDING_UNSIGNED_ENTRY, SGN_SEVERITY_CHANGED, ret);
+  else if (!is_setting (line) || ends_strangely (self, line))
+    add_finding (self, line, SGN_FINDING_GAP_DATA, SGN_SEVERITY_ADDED, ret);
+  else if (is_double (self, line))
+    add_finding (self, line, SGN_FINDING_DUPLICATE_ENTRY, SGN_SEVERITY_CHANGED, ret);
+  else if (g_strv_contains (sensitive_names, line->name) && !in_scope)
+    add_finding (self, line, SGN_FINDING_UNSIGNED_ENTRY, SGN_SEVERITY_NOTE, ret);
+}
+
+void
+sgn_rdp_settings_find_anomalies (const RdpSettings *self, SgnFindings *ret)
+{
+  const RdpLine *line = sgn_rdp_settings_find (self, "signscope");
+  g_autoptr (GTree) scope = NULL;
+  g_autoptr (GPtrArray) names = split_scope (line != NULL ? line->text : "", &scope);
+
+  for (guint i = 0; names != NULL && i < self->lines->len; i++)
+    look_at_line (self, self->lines->pdata[i], scope, ret);
+}

@@ -1,0 +1,278 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: The Signet developers */
+#define G_LOG_DOMAIN "sgn-rdp"
+
+/* Read by mstsc and by FreeRDP. Both take a line for "name:type:value", names without regard to
+ * case. FreeRDP ends lines at every CR and LF, reads any number of them, takes the last one of a
+ * name, and takes a line that begins with "/" for options of its command line. Only the settings
+ * that the scope names are signed: a setting of rdpsign's list outside of it, a name that is there
+ * twice and a line that the two read in different ways are findings. */
+
+#include "config.h"
+
+#include <string.h>
+
+#include <glib/gi18n-lib.h>
+
+#include "core/asn1/oid.h"
+#include "core/base/error.h"
+#include "core/base/reader.h"
+#include "core/base/text.h"
+#include "core/base/writer.h"
+#include "core/format/format.h"
+#include "core/format/rdp/rdp-settings.h"
+
+/* Before the DER in the value of "signature". */
+#define HEADER_VERSION 0x00010001
+#define HEADER_KIND    1
+#define GROUP          64
+#define MAX_SIZE       ((guint64) 1024 * 1024)
+
+static gboolean
+rdp_probe (SgnInput *input)
+{
+  const char *name = sgn_input_get_name (input);
+  const char *dot = name != NULL ? strrchr (name, '.') : NULL;
+
+  return dot != NULL && g_ascii_strcasecmp (dot, ".rdp") == 0;
+}
+
+static gpointer
+rdp_open (SgnInput *input, GError **error)
+{
+  g_autoptr (GBytes) file = NULL;
+
+  if (sgn_input_get_size (input) > MAX_SIZE) {
+    g_set_error_literal (error,
+                         SGN_ERROR,
+                         SGN_ERROR_FILE_UNREADABLE,
+                         _ ("a remote desktop file may have at most 1 MiB"));
+    return NULL;
+  }
+  file = sgn_input_read_bytes (input, 0, sgn_input_get_size (input), error);
+  return file != NULL ? sgn_rdp_settings_new (file, error) : NULL;
+}
+
+static void
+rdp_close (gpointer self)
+{
+  sgn_rdp_settings_free (self);
+}
+
+static gboolean
+check_signable (const RdpSettings *settings, GError **error)
+{
+  const char *reason = NULL;
+
+  if (sgn_rdp_settings_find (settings, "full address") == NULL)
+    reason = _ ("the file names no computer to connect to");
+  else if (!sgn_rdp_settings_are_clear (settings))
+    reason = _ ("a line of the file is no setting, or there twice");
+  if (reason == NULL)
+    return TRUE;
+  g_set_error_literal (error, SGN_ERROR, SGN_ERROR_NOT_SIGNABLE, reason);
+  return FALSE;
+}
+
+static GBytes *
+rdp_create_content (gpointer self,
+                    const SgnContentOptions *options,
+                    GCancellable *cancellable,
+                    GError **error)
+{
+  g_autofree char *missing = sgn_rdp_settings_get_missing (self);
+  g_autofree char *scope = sgn_rdp_settings_get_scope (self, missing);
+
+  if (!check_signable (self, error))
+    return NULL;
+  return sgn_rdp_settings_get_message (self, scope, missing);
+}
+
+static GBytes *
+rdp_get_content (gpointer self, guint entry, GError **error)
+{
+  const RdpLine *scope = sgn_rdp_settings_find (self, "signscope");
+  GBytes *message = NULL;
+
+  if (scope != NULL)
+    message = sgn_rdp_settings_get_message (self, scope->text, NULL);
+  if (message == NULL)
+    g_set_error_literal (error, SGN_ERROR, SGN_ERROR_FAILED, _ ("a signed setting is missing"));
+  return message;
+}
+
+/* The content is made of the file itself: the signature is what it is compared with. */
+static gboolean
+rdp_verify_content (gpointer self,
+                    GBytes *content,
+                    SgnContentResult *ret,
+                    SgnFindings *findings,
+                    GCancellable *cancellable,
+                    GError **error)
+{
+  ret->hash = SGN_HASH_SHA256;
+  ret->hash_known = TRUE;
+  ret->computed = sgn_hash_bytes (SGN_HASH_SHA256, content);
+  ret->matches = TRUE;
+  return TRUE;
+}
+
+static GBytes *
+decode (const char *value, GError **error)
+{
+  gsize size = 0;
+  g_autofree guint8 *data = g_base64_decode (sgn_text_is_base64 (value) ? value : "", &size);
+  guint32 version = 0, kind = 0, length = 0;
+  const guint8 *der = NULL;
+  SgnReader reader;
+
+  sgn_reader_init (&reader, data, size);
+  if (sgn_reader_u32 (&reader, &version, NULL) && sgn_reader_u32 (&reader, &kind, NULL) &&
+      sgn_reader_u32 (&reader, &length, NULL) && version == HEADER_VERSION && kind == HEADER_KIND &&
+      sgn_reader_data (&reader, length, &der, NULL) && sgn_reader_get_left (&reader) == 0)
+    return g_bytes_new (der, length);
+  g_set_error_literal (error,
+                       SGN_ERROR,
+                       SGN_ERROR_SIGNATURE_DAMAGED,
+                       _ ("the line of the signature cannot be read"));
+  return NULL;
+}
+
+static GPtrArray *
+rdp_get_signatures (gpointer self, GError **error)
+{
+  g_autoptr (GPtrArray)
+      signatures = g_ptr_array_new_with_free_func ((GDestroyNotify) g_bytes_unref);
+  const RdpLine *line = sgn_rdp_settings_find (self, "signature");
+  GBytes *der;
+
+  if (line == NULL)
+    return g_steal_pointer (&signatures);
+  der = decode (sgn_rdp_line_get_value (line), error);
+  if (der == NULL)
+    return NULL;
+  g_ptr_array_add (signatures, der);
+  return g_steal_pointer (&signatures);
+}
+
+/* rdpsign parts the base64 by two spaces. */
+static void
+append_signature (GString *ret, GBytes *der)
+{
+  g_autoptr (GByteArray) octets = g_byte_array_new ();
+  g_autofree char *base64 = NULL;
+
+  sgn_writer_u32 (octets, HEADER_VERSION);
+  sgn_writer_u32 (octets, HEADER_KIND);
+  sgn_writer_u32 (octets, (guint32) g_bytes_get_size (der));
+  sgn_writer_bytes (octets, der);
+  base64 = g_base64_encode (octets->data, octets->len);
+  g_string_append (ret, "signature:s:");
+  for (gsize i = 0; base64[i] != '\0'; i += MIN (GROUP, strlen (&base64[i])))
+    g_string_append_printf (ret, "%.*s  ", GROUP, &base64[i]);
+  g_string_append (ret, "\r\n");
+}
+
+static gboolean
+ends_with_feed (const RdpSettings *settings)
+{
+  gsize length;
+  const char *narrow = g_bytes_get_data (settings->text->narrow, &length);
+
+  return length == 0 || narrow[length - 1] == '\n';
+}
+
+static char *
+build_lines (const RdpSettings *settings, GBytes *der)
+{
+  g_autofree char *missing = sgn_rdp_settings_get_missing (settings);
+  g_autofree char *scope = sgn_rdp_settings_get_scope (settings, missing);
+  GString *lines = g_string_new (ends_with_feed (settings) ? "" : "\r\n");
+
+  if (missing != NULL)
+    g_string_append_printf (lines, "%s\r\n", missing);
+  g_string_append_printf (lines, "%s\r\n", scope);
+  append_signature (lines, der);
+  return g_string_free (lines, FALSE);
+}
+
+/* Octets in the middle of a text without a mark of its encoding must not become that mark. */
+static gboolean
+check_beginning (const RdpSettings *settings, GError **error)
+{
+  guint first = 0;
+  gsize start;
+
+  while (first < settings->lines->len &&
+         sgn_rdp_line_is_of_signature (settings->lines->pdata[first]))
+    first++;
+  if (first == 0 || first == settings->lines->len || settings->text->bom_size > 0)
+    return TRUE;
+  start = ((const RdpLine *) settings->lines->pdata[first])->start;
+  if (!sgn_encoded_text_has_mark_at (settings->text, start))
+    return TRUE;
+  g_set_error_literal (error,
+                       SGN_ERROR,
+                       SGN_ERROR_NOT_SIGNABLE,
+                       _ ("without its old signature, the text would have another encoding"));
+  return FALSE;
+}
+
+/* Old lines of a signature go, wherever they stand; new ones come last. */
+static SgnPatch *
+rdp_put_signatures (gpointer self, GPtrArray *signatures, GError **error)
+{
+  const RdpSettings *settings = self;
+  const EncodedText *text = settings->text;
+  SgnPatch *patch;
+
+  if (!check_beginning (settings, error) ||
+      (signatures->len > 0 && !check_signable (settings, error)))
+    return NULL;
+  patch = sgn_patch_new ();
+  for (guint i = 0; i < settings->lines->len; i++) {
+    const RdpLine *line = g_ptr_array_index (settings->lines, i);
+
+    if (sgn_rdp_line_is_of_signature (line))
+      sgn_patch_replace (patch,
+                         text->bom_size + line->start * text->unit_size,
+                         (line->end - line->start) * text->unit_size,
+                         NULL);
+  }
+  if (signatures->len > 0) {
+    g_autofree char *lines = build_lines (settings, g_ptr_array_index (signatures, 0));
+    g_autoptr (GBytes) octets = sgn_encoded_text_encode (text, lines);
+
+    sgn_patch_replace (patch, text->bom_size + g_bytes_get_size (text->octets), 0, octets);
+  }
+  return patch;
+}
+
+static void
+rdp_find_anomalies (gpointer self, SgnFindings *ret)
+{
+  if (sgn_rdp_settings_find (self, "signature") != NULL)
+    sgn_rdp_settings_find_anomalies (self, ret);
+}
+
+static const char *const extensions[] = { "rdp", NULL };
+
+extern const SgnFormat sgn_format_rdp;
+const SgnFormat sgn_format_rdp = {
+  .id = "rdp",
+  .title = N_ ("Remote desktop file"),
+  .icon_name = "preferences-desktop-remote-desktop-symbolic",
+  .extensions = extensions,
+  .profile = SGN_PROFILE_PLAIN,
+  .content_type = SGN_OID_DATA,
+  .caps = SGN_FORMAT_CAN_REMOVE | SGN_FORMAT_NO_TIMESTAMP,
+  .probe = rdp_probe,
+  .open = rdp_open,
+  .close = rdp_close,
+  .create_content = rdp_create_content,
+  .get_content = rdp_get_content,
+  .verify_content = rdp_verify_content,
+  .get_signatures = rdp_get_signatures,
+  .put_signatures = rdp_put_signatures,
+  .find_anomalies = rdp_find_anomalies,
+};

@@ -1,0 +1,82 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: The Signet developers */
+#define G_LOG_DOMAIN "sgn-der"
+#include "config.h"
+
+#include <glib/gi18n-lib.h>
+#include <openssl/err.h>
+#include <openssl/x509.h>
+
+#include "core/base/error.h"
+#include "core/base/openssl.h"
+#include "core/identity/read/key-format.h"
+
+/* Certificate, PKCS#7, PKCS#8 and the traditional keys: all begin with a SEQUENCE. */
+static gboolean
+der_probe (GBytes *data)
+{
+  gsize size;
+  const guint8 *octets = g_bytes_get_data (data, &size);
+
+  return size > 2 && octets[0] == 0x30;
+}
+
+static gboolean
+add_key (SgnKeyMaterial *material, const guint8 *octets, gsize size)
+{
+  const unsigned char *data = octets;
+  EVP_PKEY *key = d2i_AutoPrivateKey (NULL, &data, (long) size);
+
+  ERR_clear_error ();
+  if (key != NULL)
+    g_ptr_array_add (material->keys, key);
+  return key != NULL;
+}
+
+/* An EncryptedPrivateKeyInfo; FALSE without error when it is none. */
+static gboolean
+add_sealed_key (SgnKeyMaterial *material,
+                const guint8 *octets,
+                gsize size,
+                const SgnPasswords *passwords,
+                GError **error)
+{
+  const unsigned char *data = octets;
+  X509_SIG *sealed = d2i_X509_SIG (NULL, &data, (long) size);
+  EVP_PKEY *key;
+
+  ERR_clear_error ();
+  if (sealed == NULL)
+    return FALSE;
+  key = sgn_password_open_key (sealed, passwords, error);
+  X509_SIG_free (sealed);
+  if (key != NULL)
+    g_ptr_array_add (material->keys, key);
+  return key != NULL;
+}
+
+static SgnKeyMaterial *
+der_read (GBytes *data, const SgnPasswords *passwords, GError **error)
+{
+  g_autoptr (SgnKeyMaterial) material = sgn_key_material_new ();
+  gsize size;
+  const guint8 *octets = g_bytes_get_data (data, &size);
+  GError *cause = NULL;
+
+  if (sgn_key_material_add_der (material, octets, size, NULL) ||
+      sgn_key_material_add_pkcs7 (material, octets, size, NULL))
+    return g_steal_pointer (&material);
+  if (passwords != NULL && (add_sealed_key (material, octets, size, passwords, &cause) ||
+                            (cause == NULL && add_key (material, octets, size))))
+    return g_steal_pointer (&material);
+  if (cause == NULL)
+    g_set_error_literal (error,
+                         SGN_ERROR,
+                         SGN_ERROR_PFX_DAMAGED,
+                         _ ("neither certificate nor key"));
+  else
+    g_propagate_error (error, cause);
+  return NULL;
+}
+
+const SgnKeyFormat sgn_key_format_der = { "der", der_probe, der_read };

@@ -1,0 +1,408 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: The Signet developers */
+
+#define G_LOG_DOMAIN "sgn-report"
+
+#include "config.h"
+
+#include "core/report/report.h"
+
+#include <string.h>
+
+G_DEFINE_BOXED_TYPE (SgnReport, sgn_report, sgn_report_ref, sgn_report_unref)
+
+static void
+signature_report_free (SgnSignatureReport *self)
+{
+  g_clear_pointer (&self->digest_stored, g_bytes_unref);
+  g_clear_pointer (&self->digest_computed, g_bytes_unref);
+  g_clear_object (&self->signer);
+  g_clear_pointer (&self->chain, sgn_chain_free);
+  g_free (self->signature_algorithm);
+  g_ptr_array_unref (self->timestamps);
+  g_free (self->catalog);
+  g_free (self->program_name);
+  g_free (self->program_url);
+  g_ptr_array_unref (self->signed_attributes);
+  g_ptr_array_unref (self->unsigned_attributes);
+  for (guint i = 0; i < SGN_N_CHECKS; i++)
+    g_free (self->checks[i].detail);
+  g_free (self);
+}
+
+static void
+timestamp_report_free (SgnTimestampReport *self)
+{
+  g_clear_object (&self->signer);
+  g_clear_pointer (&self->chain, sgn_chain_free);
+  g_free (self);
+}
+
+static void
+inside_report_free (gpointer data)
+{
+  SgnInsideReport *self = data;
+
+  g_free (self->name);
+  g_free (self);
+}
+
+GPtrArray *
+sgn_inside_reports_new (void)
+{
+  return g_ptr_array_new_with_free_func (inside_report_free);
+}
+
+void
+sgn_inside_reports_add (GPtrArray *self, const char *name, SgnInsideState state)
+{
+  SgnInsideReport *report = g_new0 (SgnInsideReport, 1);
+
+  report->name = g_strdup (name);
+  report->state = state;
+  g_ptr_array_add (self, report);
+}
+
+static void
+report_clear (gpointer data)
+{
+  SgnReport *self = data;
+
+  g_free (self->name);
+  g_clear_object (&self->file);
+  g_ptr_array_unref (self->signatures);
+  g_ptr_array_unref (self->findings);
+  g_clear_pointer (&self->inside, g_ptr_array_unref);
+  g_clear_error (&self->error);
+  g_clear_pointer (&self->sha256, g_bytes_unref);
+}
+
+static gboolean
+failed (const SgnSignatureReport *self, SgnCheckId check)
+{
+  return self->checks[check].status == SGN_CHECK_FAIL;
+}
+
+gboolean
+sgn_signature_report_is_verified (const SgnSignatureReport *self)
+{
+  return self->checks[SGN_CHECK_CONTENT].status == SGN_CHECK_PASS &&
+         self->checks[SGN_CHECK_SIGNATURE].status == SGN_CHECK_PASS;
+}
+
+static gboolean
+is_intact (const SgnSignatureReport *self)
+{
+  return self->verdict != SGN_VERDICT_CHANGED && sgn_signature_report_is_verified (self);
+}
+
+static gboolean
+has_finding (const SgnReport *self, SgnSeverity severity)
+{
+  for (guint i = 0; i < self->findings->len; i++) {
+    const SgnFinding *finding = g_ptr_array_index (self->findings, i);
+
+    if (finding->severity == severity)
+      return TRUE;
+  }
+  return FALSE;
+}
+
+static void
+note_broken_beside_primary (SgnReport *self)
+{
+  for (guint i = 1; i < self->signatures->len; i++) {
+    const SgnSignatureReport *signature = g_ptr_array_index (self->signatures, i);
+    g_autofree char *number = NULL;
+
+    if (signature->verdict != SGN_VERDICT_CHANGED)
+      continue;
+    number = g_strdup_printf ("%u", i + 1);
+    sgn_findings_add (self->findings, SGN_FINDING_NESTED_BROKEN, SGN_SEVERITY_NOTE, 0, 0, number);
+  }
+}
+
+static gboolean
+is_current (const SgnSignatureReport *self)
+{
+  return self->checks[SGN_CHECK_ALGORITHMS].status == SGN_CHECK_PASS;
+}
+
+/* May another one speak in place of the first? In Windows only one of today for a first that is
+ * good but by a method of the past: that is what files are signed twice for. Firmware knows no
+ * signatures that are nested in others. */
+static gboolean
+may_replace (SgnSeveral several, const SgnSignatureReport *first, const SgnSignatureReport *other)
+{
+  if (!is_intact (first) || !is_intact (other) || other->of_signature)
+    return FALSE;
+  return (several == SGN_SEVERAL_ANY && other->nested == 0) ||
+         (first->verdict >= SGN_VERDICT_EXPIRED && !is_current (first) && is_current (other));
+}
+
+static SgnSignatureReport *
+choose_best (SgnSeveral several, GPtrArray *signatures)
+{
+  SgnSignatureReport *first = g_ptr_array_index (signatures, 0);
+  SgnSignatureReport *best = first;
+
+  for (guint i = 1; i < signatures->len; i++) {
+    SgnSignatureReport *other = g_ptr_array_index (signatures, i);
+
+    if (other->verdict > best->verdict && may_replace (several, first, other))
+      best = other;
+  }
+  return best;
+}
+
+/* What is nested in one of them is no signature for who wants every one to be good. */
+static SgnSignatureReport *
+choose_worst (GPtrArray *signatures)
+{
+  SgnSignatureReport *worst = g_ptr_array_index (signatures, 0);
+
+  for (guint i = 1; i < signatures->len; i++) {
+    SgnSignatureReport *other = g_ptr_array_index (signatures, i);
+
+    if (other->nested == 0 && other->verdict < worst->verdict)
+      worst = other;
+  }
+  return worst;
+}
+
+static GPtrArray *
+list_signatures (const SgnReport *self, gboolean in_catalog)
+{
+  GPtrArray *list = g_ptr_array_new ();
+
+  for (guint i = 0; i < self->signatures->len; i++) {
+    SgnSignatureReport *signature = g_ptr_array_index (self->signatures, i);
+
+    if ((signature->catalog != NULL) == in_catalog)
+      g_ptr_array_add (list, signature);
+  }
+  return list;
+}
+
+/* A signature inside of the file that is not good for it cannot be made up for by a catalog. */
+static SgnSignatureReport *
+choose_headline (const SgnReport *self)
+{
+  g_autoptr (GPtrArray) own = list_signatures (self, FALSE);
+  g_autoptr (GPtrArray) listed = list_signatures (self, TRUE);
+  SgnSignatureReport *inside = NULL;
+  SgnSignatureReport *outside = NULL;
+
+  if (own->len > 0)
+    inside = self->several == SGN_SEVERAL_ALL ? choose_worst (own)
+                                              : choose_best (self->several, own);
+  if (listed->len > 0)
+    outside = choose_best (SGN_SEVERAL_FIRST, listed);
+  if (inside == NULL || outside == NULL)
+    return inside != NULL ? inside : outside;
+  return is_intact (inside) && outside->verdict > inside->verdict ? outside : inside;
+}
+
+/* The headline has room for one thing; this one must not be hidden by another. */
+static void
+note_outdated (SgnReport *self, const SgnSignatureReport *headline)
+{
+  const SgnCheck *algorithms = &headline->checks[SGN_CHECK_ALGORITHMS];
+
+  if (algorithms->status == SGN_CHECK_WARN && headline->verdict != SGN_VERDICT_WEAK &&
+      is_intact (headline))
+    sgn_findings_add (self->findings,
+                      SGN_FINDING_OUTDATED,
+                      SGN_SEVERITY_NOTE,
+                      0,
+                      0,
+                      sgn_reason_to_id (algorithms->reason));
+}
+
+/* Nothing came to the file then but other line ends. */
+static gboolean
+has_line_ends_only (const SgnReport *self)
+{
+  gboolean found = FALSE;
+
+  for (guint i = 0; i < self->findings->len; i++) {
+    const SgnFinding *finding = g_ptr_array_index (self->findings, i);
+
+    if (finding->code == SGN_FINDING_LINE_ENDS)
+      found = TRUE;
+    else if (finding->severity != SGN_SEVERITY_NOTE)
+      return FALSE;
+  }
+  return found;
+}
+
+static SgnReason
+get_coverage_reason (const SgnReport *self, gboolean is_covered)
+{
+  if (is_covered)
+    return SGN_REASON_NONE;
+  return has_line_ends_only (self) ? SGN_REASON_LINE_ENDS : SGN_REASON_DATA_ADDED;
+}
+
+static void
+set_coverage (SgnReport *self)
+{
+  gboolean added = has_finding (self, SGN_SEVERITY_ADDED);
+  gboolean changed = has_finding (self, SGN_SEVERITY_CHANGED);
+
+  for (guint i = 0; i < self->signatures->len; i++) {
+    SgnSignatureReport *signature = g_ptr_array_index (self->signatures, i);
+    SgnCheck *coverage = &signature->checks[SGN_CHECK_COVERAGE];
+
+    coverage->status = added || changed ? SGN_CHECK_FAIL : SGN_CHECK_PASS;
+    coverage->reason = get_coverage_reason (self, !added && !changed);
+    signature->verdict = changed ? SGN_VERDICT_CHANGED : sgn_signature_report_judge (signature);
+  }
+}
+
+SgnReport *
+sgn_report_new (const char *name)
+{
+  SgnReport *self = g_atomic_rc_box_new0 (SgnReport);
+
+  self->name = g_strdup (name);
+  self->signatures = g_ptr_array_new_with_free_func ((GDestroyNotify) signature_report_free);
+  self->findings = sgn_findings_new ();
+  self->checked_at = g_get_real_time () / G_USEC_PER_SEC;
+  self->judged_at = self->checked_at;
+  return self;
+}
+
+SgnReport *
+sgn_report_ref (SgnReport *self)
+{
+  return g_atomic_rc_box_acquire (self);
+}
+
+void
+sgn_report_unref (SgnReport *self)
+{
+  g_atomic_rc_box_release_full (self, report_clear);
+}
+
+SgnSignatureReport *
+sgn_signature_report_new (void)
+{
+  SgnSignatureReport *self = g_new0 (SgnSignatureReport, 1);
+
+  self->timestamps = g_ptr_array_new_with_free_func ((GDestroyNotify) timestamp_report_free);
+  self->signed_attributes = g_ptr_array_new_with_free_func (g_free);
+  self->unsigned_attributes = g_ptr_array_new_with_free_func (g_free);
+  for (guint i = 0; i < SGN_N_CHECKS; i++) {
+    self->checks[i].status = SGN_CHECK_SKIPPED;
+    self->checks[i].reason = SGN_REASON_NOT_REACHED;
+  }
+  return self;
+}
+
+static gpointer
+copy_timestamp (gconstpointer data, gpointer user_data)
+{
+  SgnTimestampReport *copy = g_memdup2 (data, sizeof *copy);
+
+  if (copy->signer != NULL)
+    g_object_ref (copy->signer);
+  if (copy->chain != NULL)
+    copy->chain = sgn_chain_copy (copy->chain);
+  return copy;
+}
+
+static gpointer
+copy_text (gconstpointer text, gpointer user_data)
+{
+  return g_strdup (text);
+}
+
+static GBytes *
+ref_bytes (GBytes *bytes)
+{
+  return bytes != NULL ? g_bytes_ref (bytes) : NULL;
+}
+
+static void
+copy_lists (SgnSignatureReport *copy, const SgnSignatureReport *self)
+{
+  copy->timestamps = g_ptr_array_copy (self->timestamps, copy_timestamp, NULL);
+  for (guint i = 0; i < self->timestamps->len; i++)
+    if (self->timestamp == self->timestamps->pdata[i])
+      copy->timestamp = copy->timestamps->pdata[i];
+  copy->signed_attributes = g_ptr_array_copy (self->signed_attributes, copy_text, NULL);
+  copy->unsigned_attributes = g_ptr_array_copy (self->unsigned_attributes, copy_text, NULL);
+  for (guint i = 0; i < SGN_N_CHECKS; i++)
+    copy->checks[i].detail = g_strdup (self->checks[i].detail);
+}
+
+SgnSignatureReport *
+sgn_signature_report_copy (const SgnSignatureReport *self)
+{
+  SgnSignatureReport *copy = g_memdup2 (self, sizeof *self);
+
+  copy->digest_stored = ref_bytes (self->digest_stored);
+  copy->digest_computed = ref_bytes (self->digest_computed);
+  if (self->signer != NULL)
+    g_object_ref (self->signer);
+  copy->chain = self->chain != NULL ? sgn_chain_copy (self->chain) : NULL;
+  copy->signature_algorithm = g_strdup (self->signature_algorithm);
+  copy->catalog = g_strdup (self->catalog);
+  copy->program_name = g_strdup (self->program_name);
+  copy->program_url = g_strdup (self->program_url);
+  copy_lists (copy, self);
+  return copy;
+}
+
+SgnTimestampReport *
+sgn_timestamp_report_new (void)
+{
+  return g_new0 (SgnTimestampReport, 1);
+}
+
+SgnVerdict
+sgn_signature_report_judge (SgnSignatureReport *self)
+{
+  if (failed (self, SGN_CHECK_CONTENT) || failed (self, SGN_CHECK_SIGNATURE))
+    return SGN_VERDICT_CHANGED;
+  if (failed (self, SGN_CHECK_REVOCATION))
+    return SGN_VERDICT_REVOKED;
+  if (failed (self, SGN_CHECK_COVERAGE))
+    return SGN_VERDICT_ADDED;
+  if (failed (self, SGN_CHECK_ALGORITHMS))
+    return SGN_VERDICT_UNTRUSTED;
+  if (failed (self, SGN_CHECK_CHAIN) || failed (self, SGN_CHECK_USAGE) ||
+      !sgn_signature_report_is_verified (self))
+    return SGN_VERDICT_UNTRUSTED;
+  if (failed (self, SGN_CHECK_VALIDITY))
+    return SGN_VERDICT_EXPIRED;
+  if (self->checks[SGN_CHECK_REVOCATION].status == SGN_CHECK_UNKNOWN)
+    return SGN_VERDICT_REVOCATION_UNKNOWN;
+  if (self->checks[SGN_CHECK_ALGORITHMS].status != SGN_CHECK_PASS)
+    return SGN_VERDICT_WEAK;
+  return SGN_VERDICT_VALID;
+}
+
+SgnVerdict
+sgn_report_judge (SgnReport *self)
+{
+  self->headline = NULL;
+  if (self->error != NULL)
+    return SGN_VERDICT_UNREADABLE;
+  if (self->signatures->len == 0)
+    return SGN_VERDICT_UNSIGNED;
+
+  set_coverage (self);
+  note_broken_beside_primary (self);
+  self->headline = choose_headline (self);
+  g_return_val_if_fail (self->headline != NULL, SGN_VERDICT_UNSIGNED);
+  note_outdated (self, self->headline);
+  return self->headline->verdict;
+}
+
+gint64
+sgn_signature_report_get_time (const SgnSignatureReport *self, gint64 now)
+{
+  return self->timestamp != NULL && self->timestamp->counts ? self->timestamp->time : now;
+}

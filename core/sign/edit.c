@@ -1,0 +1,288 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: The Signet developers */
+
+#define G_LOG_DOMAIN "sgn-sign"
+
+#include "config.h"
+
+#include "core/sign/edit.h"
+
+#include <string.h>
+
+#include <glib/gi18n-lib.h>
+#include <openssl/pem.h>
+
+#include "core/base/error.h"
+#include "core/base/openssl.h"
+#include "core/cms/builder.h"
+#include "core/format/format.h"
+#include "core/sign/finish.h"
+#include "core/sign/profile.h"
+#include "core/sign/tree.h"
+#include "core/verify/time.h"
+#include "core/verify/verify.h"
+
+typedef struct {
+  const SgnSignRequest *request;
+  const SgnSignProgress *progress;
+  const SgnFormat *format;
+  SgnTimestampServer *server;
+  guint made;
+  GCancellable *cancellable;
+} Stamping;
+
+/* What the signatures of the file are worth now. (transfer full) */
+static SgnReport *
+judge (SgnSubject *subject,
+       GFile *file,
+       const SgnSignRequest *request,
+       GCancellable *cancellable,
+       GError **error)
+{
+  const SgnVerifyOptions options = { .anchors = request->anchors };
+  g_autofree char *basename = g_file_get_basename (file);
+  g_autofree char *name = g_filename_display_name (basename);
+
+  return sgn_verify_input (subject->input, name, &options, cancellable, error);
+}
+
+/* @request: (nullable). */
+static SgnSubject *
+open_file (GFile *file, const SgnSignRequest *request, GPtrArray **signatures, GError **error)
+{
+  g_autoptr (SgnInput) input = NULL;
+  g_autoptr (SgnSubject) subject = NULL;
+
+  if (request != NULL && !sgn_sign_check_target (file, request, error))
+    return NULL;
+  input = sgn_input_new_for_file (file, error);
+  if (input == NULL)
+    return NULL;
+  subject = sgn_subject_open (input, error);
+  if (subject == NULL)
+    return NULL;
+  *signatures = subject->format->get_signatures (subject->self, error);
+  return *signatures != NULL ? g_steal_pointer (&subject) : NULL;
+}
+
+static gboolean
+is_stamped (const Stamping *self, SgnSignedData *signature)
+{
+  const SgnVerifyOptions options = { .anchors = self->request->anchors };
+  g_autoptr (SgnReport) owner = sgn_report_new ("");
+  SgnSignatureReport *report = sgn_signature_report_new ();
+
+  g_ptr_array_add (owner->signatures, report);
+  sgn_verify_timestamps (self->format,
+                         sgn_signed_data_get_signer (signature),
+                         sgn_signed_data_get_certificates (signature),
+                         NULL,
+                         &options,
+                         g_get_real_time () / G_USEC_PER_SEC,
+                         report);
+  return sgn_sign_has_timestamp (report);
+}
+
+/* A timestamp is irreplaceable: the next one says a later time. */
+static GBytes *
+stamp (SgnSignedData *signature, gpointer user_data, GError **error)
+{
+  Stamping *self = user_data;
+  const SgnTimestampRequest request = {
+    .servers = self->request->timestamp_servers,
+    .hash = sgn_signed_data_get_signer (signature)->hash,
+    .tls_database = self->request->tls_database,
+    .progress = self->progress != NULL ? self->progress->timestamp : NULL,
+    .user_data = self->progress != NULL ? self->progress->user_data : NULL,
+    .patience = self->request->patience,
+    .memory = self->request->memory,
+  };
+  g_autoptr (GBytes) token = NULL;
+
+  if (!self->request->timestamp_replace && is_stamped (self, signature))
+    return g_bytes_ref (sgn_signed_data_get_der (signature));
+  self->made++;
+  g_clear_object (&self->server);
+  token = sgn_timestamp_request (sgn_signed_data_get_signer (signature)->signature,
+                                 &request,
+                                 &self->server,
+                                 self->cancellable,
+                                 error);
+  if (token == NULL)
+    return NULL;
+  return sgn_cms_set_timestamp (signature,
+                                sgn_profile_get_token_oid (self->format->profile),
+                                token,
+                                error);
+}
+
+static GBytes *
+drop (SgnSignedData *signature, gpointer user_data, GError **error)
+{
+  return NULL;
+}
+
+static gboolean
+check_can_remove (SgnSubject *subject, GError **error)
+{
+  if (sgn_subject_get_caps (subject) & SGN_FORMAT_CAN_REMOVE)
+    return TRUE;
+  g_set_error_literal (error,
+                       SGN_ERROR,
+                       SGN_ERROR_NOT_SIGNABLE,
+                       _ ("its signature cannot be removed"));
+  return FALSE;
+}
+
+/* DER of a PEM block "PKCS7" or "CMS", or @signature itself. */
+static GBytes *
+decode_pem (GBytes *signature)
+{
+  gsize size;
+  const char *text = g_bytes_get_data (signature, &size);
+  g_autoptr (BIO) bio = NULL;
+  char *name = NULL;
+  char *header = NULL;
+  unsigned char *data = NULL;
+  long length = 0;
+  GBytes *ret;
+
+  if (size < 10 || size > G_MAXINT || memcmp (text, "-----BEGIN", 10) != 0)
+    return g_bytes_ref (signature);
+  bio = BIO_new_mem_buf (text, (int) size);
+  if (!PEM_read_bio (bio, &name, &header, &data, &length))
+    return g_bytes_ref (signature);
+  ret = g_bytes_new (data, (gsize) length);
+  OPENSSL_free (name);
+  OPENSSL_free (header);
+  OPENSSL_free (data);
+  return ret;
+}
+
+/* @signatures: those that the file will have. */
+static SgnOutcome *
+finish_stamping (Stamping *self,
+                 SgnSubject *subject,
+                 GFile *file,
+                 GPtrArray *signatures,
+                 SgnReport *before,
+                 GError **error)
+{
+  const SgnSignChange change = { .action = SGN_ACTION_TIMESTAMPED, .before = before, .gone = -1 };
+
+  if (self->made == 0)
+    return sgn_sign_leave (subject->input,
+                           file,
+                           SGN_ACTION_STAMP_KEPT,
+                           before,
+                           self->request,
+                           self->cancellable,
+                           error);
+  return sgn_sign_finish (subject,
+                          file,
+                          signatures,
+                          &change,
+                          self->request,
+                          self->progress,
+                          self->cancellable,
+                          error);
+}
+
+SgnOutcome *
+sgn_timestamp_file (GFile *file,
+                    int index,
+                    const SgnSignRequest *request,
+                    const SgnSignProgress *progress,
+                    GCancellable *cancellable,
+                    GError **error)
+{
+  g_autoptr (GPtrArray) signatures = NULL;
+  g_autoptr (GPtrArray) stamped = NULL;
+  g_autoptr (SgnSubject) subject = open_file (file, request, &signatures, error);
+  g_autoptr (SgnReport) before = NULL;
+  g_autoptr (SgnTimestampServer) server = NULL;
+  Stamping self = { .request = request, .progress = progress, .cancellable = cancellable };
+  SgnOutcome *outcome;
+
+  if (subject == NULL)
+    return NULL;
+  before = judge (subject, file, request, cancellable, error);
+  if (before == NULL)
+    return NULL;
+  self.format = subject->format;
+  sgn_sign_tell (progress, SGN_STEP_TIMESTAMPING);
+  stamped = sgn_signature_tree_map (signatures, index, stamp, &self, error);
+  server = self.server;
+  if (stamped == NULL)
+    return NULL;
+  outcome = finish_stamping (&self, subject, file, stamped, before, error);
+  if (outcome != NULL)
+    outcome->server = g_steal_pointer (&server);
+  return outcome;
+}
+
+SgnOutcome *
+sgn_remove_signature (GFile *file,
+                      int index,
+                      const SgnSignRequest *request,
+                      GCancellable *cancellable,
+                      GError **error)
+{
+  g_autoptr (GPtrArray) signatures = NULL;
+  g_autoptr (GPtrArray) left = NULL;
+  g_autoptr (SgnReport) before = NULL;
+  g_autoptr (SgnSubject) subject = open_file (file, request, &signatures, error);
+  SgnSignChange change = { .action = SGN_ACTION_REMOVED, .gone = index };
+
+  if (subject == NULL || !check_can_remove (subject, error))
+    return NULL;
+  if (signatures->len == 0 && (sgn_subject_get_caps (subject) & SGN_FORMAT_HAS_LEFTOVERS) != 0)
+    left = g_ptr_array_ref (signatures);
+  else
+    left = sgn_signature_tree_map (signatures, index, drop, NULL, error);
+  if (left == NULL)
+    return NULL;
+  before = judge (subject, file, request, cancellable, error);
+  if (before == NULL)
+    return NULL;
+  change.before = before;
+  return sgn_sign_finish (subject, file, left, &change, request, NULL, cancellable, error);
+}
+
+GBytes *
+sgn_extract_signature (GFile *file, int index, GError **error)
+{
+  g_autoptr (GPtrArray) signatures = NULL;
+  g_autoptr (SgnSubject) subject = open_file (file, NULL, &signatures, error);
+
+  return subject != NULL ? sgn_signature_tree_get (signatures, index, error) : NULL;
+}
+
+SgnOutcome *
+sgn_attach_signature (GFile *file,
+                      GBytes *signature,
+                      const SgnSignRequest *request,
+                      GCancellable *cancellable,
+                      GError **error)
+{
+  g_autoptr (GPtrArray) old = NULL;
+  g_autoptr (GPtrArray)
+      signatures = g_ptr_array_new_with_free_func ((GDestroyNotify) g_bytes_unref);
+  g_autoptr (GBytes) der = decode_pem (signature);
+  g_autoptr (SgnSignedData) parsed = sgn_signed_data_parse (der, error);
+  g_autoptr (SgnSubject) subject = NULL;
+  g_autoptr (SgnReport) before = NULL;
+  SgnSignChange change = { .action = SGN_ACTION_ATTACHED, .gone = -1 };
+
+  if (parsed == NULL)
+    return NULL;
+  subject = open_file (file, request, &old, error);
+  if (subject == NULL)
+    return NULL;
+  before = judge (subject, file, request, cancellable, error);
+  if (before == NULL)
+    return NULL;
+  change.before = before;
+  g_ptr_array_add (signatures, g_bytes_ref (sgn_signed_data_get_der (parsed)));
+  return sgn_sign_finish (subject, file, signatures, &change, request, NULL, cancellable, error);
+}

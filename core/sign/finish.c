@@ -1,0 +1,202 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: The Signet developers */
+
+#define G_LOG_DOMAIN "sgn-sign"
+
+#include "config.h"
+
+#include "core/sign/finish.h"
+
+#include <sys/stat.h>
+
+#include "core/base/error.h"
+#include "core/io/output.h"
+#include "core/verify/verify.h"
+
+static char *
+get_etag (GFile *file)
+{
+  g_autoptr (GFileInfo) info = g_file_query_info (file,
+                                                  G_FILE_ATTRIBUTE_ETAG_VALUE,
+                                                  G_FILE_QUERY_INFO_NONE,
+                                                  NULL,
+                                                  NULL);
+
+  return info != NULL ? g_strdup (g_file_info_get_etag (info)) : NULL;
+}
+
+/* @written is consumed. */
+static SgnOutcome *
+new_outcome (SgnReport *report, SgnAction action, GFile *target, SgnOutputResult *written)
+{
+  SgnOutcome *outcome = g_new0 (SgnOutcome, 1);
+
+  outcome->action = action;
+  outcome->report = sgn_report_ref (report);
+  g_set_object (&report->file, target);
+  outcome->output = g_object_ref (target);
+  outcome->etag = get_etag (target);
+  outcome->written = *written;
+  return outcome;
+}
+
+GFile *
+sgn_sign_choose_target (GFile *file, const SgnSignRequest *request)
+{
+  const char *suffix = sgn_message_form_get_suffix (request->message);
+  g_autofree char *basename = NULL;
+  g_autofree char *name = NULL;
+  g_autoptr (GFile) folder = NULL;
+
+  if (request->output != NULL && !request->output_is_folder)
+    return g_object_ref (request->output);
+  if (request->output == NULL && suffix == NULL)
+    return g_object_ref (file);
+  basename = g_file_get_basename (file);
+  name = g_strconcat (basename, suffix, NULL);
+  folder = request->output != NULL ? g_object_ref (request->output) : g_file_get_parent (file);
+  return g_file_get_child (folder, name);
+}
+
+static gboolean
+is_same_place (GFile *a, GFile *b)
+{
+  g_autofree char *first = realpath (g_file_peek_path (a), NULL);
+  g_autofree char *second = realpath (g_file_peek_path (b), NULL);
+
+  return g_file_equal (a, b) || (first != NULL && g_strcmp0 (first, second) == 0);
+}
+
+/* A file at the target that is neither the one that is signed nor its signature. */
+static gboolean
+must_be_new (GFile *file, GFile *target, const SgnSignRequest *request)
+{
+  return !request->overwrite && request->message == SGN_MESSAGE_NONE &&
+         g_file_peek_path (file) != NULL && g_file_peek_path (target) != NULL &&
+         !is_same_place (file, target);
+}
+
+gboolean
+sgn_sign_check_target (GFile *file, const SgnSignRequest *request, GError **error)
+{
+  g_autoptr (GFile) target = sgn_sign_choose_target (file, request);
+  g_autofree char *basename = NULL;
+  g_autofree char *name = NULL;
+  struct stat status;
+
+  if (!must_be_new (file, target, request) || lstat (g_file_peek_path (target), &status) != 0)
+    return TRUE;
+  basename = g_file_get_basename (target);
+  name = g_filename_display_name (basename);
+  g_set_error_literal (error, SGN_ERROR, SGN_ERROR_FILE_EXISTS, name);
+  return FALSE;
+}
+
+void
+sgn_sign_tell (const SgnSignProgress *progress, SgnStep step)
+{
+  if (progress != NULL && progress->step != NULL)
+    progress->step (step, progress->user_data);
+}
+
+SgnInput *
+sgn_sign_put (SgnSubject *subject,
+              const char *name,
+              GPtrArray *signatures,
+              const SgnSignChange *change,
+              const SgnSignRequest *request,
+              SgnReport **ret,
+              GCancellable *cancellable,
+              GError **error)
+{
+  const SgnVerifyOptions options = { .anchors = request->anchors };
+  g_autoptr (SgnPatch) patch = NULL;
+  g_autoptr (SgnInput) view = NULL;
+  g_autoptr (SgnReport) report = NULL;
+
+  patch = sgn_subject_put_signatures (subject, signatures, error);
+  if (patch == NULL)
+    return NULL;
+  view = sgn_input_new_patched (subject->input, patch, error);
+  if (view == NULL)
+    return NULL;
+  report = sgn_verify_input (view, name, &options, cancellable, error);
+  if (report == NULL || !sgn_input_check_unchanged (view, error) ||
+      !sgn_sign_check_worth (change, report, signatures->len, error))
+    return NULL;
+  *ret = g_steal_pointer (&report);
+  return g_steal_pointer (&view);
+}
+
+static gboolean
+write_file (SgnInput *view,
+            GFile *file,
+            GFile *target,
+            const SgnSignRequest *request,
+            SgnOutputResult *written,
+            GCancellable *cancellable,
+            GError **error)
+{
+  const SgnOutputOptions options = {
+    .backup_suffix = request->backup_suffix,
+    .create = must_be_new (file, target, request),
+  };
+
+  return sgn_output_write (view, target, &options, written, cancellable, error);
+}
+
+SgnOutcome *
+sgn_sign_finish (SgnSubject *subject,
+                 GFile *file,
+                 GPtrArray *signatures,
+                 const SgnSignChange *change,
+                 const SgnSignRequest *request,
+                 const SgnSignProgress *progress,
+                 GCancellable *cancellable,
+                 GError **error)
+{
+  g_autoptr (GFile) target = sgn_sign_choose_target (file, request);
+  g_autofree char *basename = g_file_get_basename (file);
+  g_autofree char *name = g_filename_display_name (basename);
+  g_autoptr (SgnInput) view = NULL;
+  g_autoptr (SgnReport) report = NULL;
+  SgnOutputResult written = { 0 };
+  SgnOutcome *outcome;
+
+  sgn_sign_tell (progress, SGN_STEP_CHECKING);
+  view = sgn_sign_put (subject, name, signatures, change, request, &report, cancellable, error);
+  if (view == NULL)
+    return NULL;
+  if ((sgn_subject_get_caps (subject) & SGN_FORMAT_HAS_LEFTOVERS) != 0)
+    sgn_findings_add (report->findings, SGN_FINDING_LEFTOVERS, SGN_SEVERITY_NOTE, 0, 0, NULL);
+  sgn_sign_tell (progress, SGN_STEP_WRITING);
+  if (!write_file (view, file, target, request, &written, cancellable, error))
+    return NULL;
+  sgn_sign_tell (progress, SGN_STEP_DONE);
+  outcome = new_outcome (report, change->action, target, &written);
+  if (request->keep_original && g_file_equal (file, target))
+    outcome->original = sgn_input_ref (subject->input);
+  return outcome;
+}
+
+SgnOutcome *
+sgn_sign_leave (SgnInput *input,
+                GFile *file,
+                SgnAction action,
+                SgnReport *report,
+                const SgnSignRequest *request,
+                GCancellable *cancellable,
+                GError **error)
+{
+  g_autoptr (GFile) target = sgn_sign_choose_target (file, request);
+  SgnOutputResult written = { .rights_kept = TRUE };
+
+  if (request->message != SGN_MESSAGE_NONE || is_same_place (file, target))
+    return new_outcome (report,
+                        action,
+                        request->message == SGN_MESSAGE_NONE ? file : target,
+                        &written);
+  if (!write_file (input, file, target, request, &written, cancellable, error))
+    return NULL;
+  return new_outcome (report, action, target, &written);
+}

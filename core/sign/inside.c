@@ -1,0 +1,313 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: The Signet developers */
+
+#define G_LOG_DOMAIN "sgn-sign"
+
+#include "config.h"
+
+#include "core/sign/inside.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "core/base/error.h"
+#include "core/sign/finish.h"
+
+/* Packages in a bundle, programs in a package: nobody nests deeper. */
+#define MAX_DEPTH 3
+
+/* What is done in one archive. */
+typedef struct {
+  const SgnSignRequest *request; /* for what is inside */
+  gboolean replaces_broken;      /* signatures that do not hold any more */
+  const SgnSignProgress *progress;
+  GCancellable *cancellable;
+  GFile *near;         /* (nullable): whose disk has room */
+  const char *path;    /* of the archive inside of others, ends with a slash; "" at the top */
+  guint depth;         /* of the archive */
+  gboolean only_list;  /* the programs stay as they are */
+  GPtrArray *contents; /* of GBytes: what signatures of the programs state */
+  GPtrArray *reports;  /* of SgnInsideReport */
+} Inside;
+
+static SgnInput *open_with_inside (const Inside *self, SgnSubject *subject, GError **error);
+
+static void
+tell (const Inside *self, const char *name, SgnInsideState state)
+{
+  g_autofree char *path = g_strconcat (self->path, name, NULL);
+
+  if (!self->only_list)
+    sgn_inside_reports_add (self->reports, path, state);
+}
+
+/* What is no program, or none that anybody could sign, stays as it is. */
+static gboolean
+is_unsuited (const GError *error)
+{
+  return g_error_matches (error, SGN_ERROR, SGN_ERROR_FORMAT_UNSUPPORTED) ||
+         g_error_matches (error, SGN_ERROR, SGN_ERROR_FORMAT_FOREIGN) ||
+         g_error_matches (error, SGN_ERROR, SGN_ERROR_NOT_SIGNABLE) ||
+         g_error_matches (error, SGN_ERROR, SGN_ERROR_FILE_DAMAGED);
+}
+
+/* A catalog of the programs needs their digests, also of those whose signatures stay. */
+static gboolean
+note_content (const Inside *self, SgnSubject *subject, GError **error)
+{
+  static const SgnHash hashes[] = { SGN_HASH_SHA256, SGN_HASH_SHA1 };
+
+  for (guint i = 0; i < G_N_ELEMENTS (hashes); i++) {
+    const SgnContentOptions options = { .hash = hashes[i] };
+    GBytes *content;
+
+    content = subject->format->create_content (subject->self, &options, self->cancellable, error);
+    if (content == NULL)
+      return FALSE;
+    g_ptr_array_add (self->contents, content);
+  }
+  return TRUE;
+}
+
+/* Signatures of others stay as long as they hold. @keep: this one does. */
+static gboolean
+check_existing (const Inside *self,
+                SgnSigning *signing,
+                const char *name,
+                SgnReport **keep,
+                GError **error)
+{
+  g_autoptr (GError) local = NULL;
+
+  if (sgn_signing_check_existing (signing, name, keep, self->cancellable, &local) ||
+      (self->replaces_broken && g_error_matches (local, SGN_ERROR, SGN_ERROR_ALREADY_SIGNED)))
+    return TRUE;
+  g_propagate_error (error, g_steal_pointer (&local));
+  return FALSE;
+}
+
+/* The signed file, or NULL without error where the signature it has stays. */
+static SgnInput *
+sign_subject (const Inside *self, SgnSigning *signing, const char *name, GError **error)
+{
+  g_autoptr (SgnReport) keep = NULL;
+  g_autoptr (SgnReport) report = NULL;
+  g_autoptr (GPtrArray) signatures = NULL;
+  const SgnSignChange change = { .action = SGN_ACTION_SIGNED, .gone = -1 };
+
+  if (!check_existing (self, signing, name, &keep, error) || keep != NULL)
+    return NULL;
+  signatures = sgn_signing_make (signing, self->cancellable, error);
+  if (signatures == NULL)
+    return NULL;
+  return sgn_sign_put (signing->subject,
+                       name,
+                       signatures,
+                       &change,
+                       self->request,
+                       &report,
+                       self->cancellable,
+                       error);
+}
+
+/* Goes into archives that are not signed yet: signing what is in the others would break theirs. */
+static SgnSubject *
+descend (const Inside *self, SgnSubject *subject, const char *name, GError **error)
+{
+  g_autofree char *path = g_strconcat (self->path, name, "/", NULL);
+  g_autoptr (GPtrArray) contents = NULL;
+  g_autoptr (GPtrArray) existing = NULL;
+  g_autoptr (SgnInput) view = NULL;
+  Inside inner = *self;
+
+  if (self->only_list || subject->format->list_inside == NULL || self->depth + 1 >= MAX_DEPTH)
+    return subject;
+  existing = subject->format->get_signatures (subject->self, error);
+  if (existing != NULL && existing->len > 0)
+    return subject;
+  contents = g_ptr_array_new_with_free_func ((GDestroyNotify) g_bytes_unref);
+  inner.path = path;
+  inner.depth++;
+  inner.contents = contents;
+  if (existing != NULL)
+    view = open_with_inside (&inner, subject, error);
+  sgn_subject_free (subject);
+  return view != NULL ? sgn_subject_open (view, error) : NULL;
+}
+
+/* Scripts are signed before they are packed; here they are only told of. */
+static gboolean
+pass_over (const Inside *self, SgnSubject *subject, const char *name)
+{
+  g_autoptr (GPtrArray) existing = subject->format->get_signatures (subject->self, NULL);
+
+  tell (self, name, existing != NULL && existing->len > 0 ? SGN_INSIDE_KEPT : SGN_INSIDE_LEFT);
+  return TRUE;
+}
+
+static gboolean
+sign_input (const Inside *self, SgnInside *file, SgnInput *input, GError **error)
+{
+  g_auto (SgnSigning)
+      signing = { .request = self->request, .progress = self->progress, .inside = TRUE };
+  g_autoptr (SgnInput) view = NULL;
+  g_autoptr (GError) local = NULL;
+  SgnSubject *subject;
+
+  sgn_input_set_name (input, file->name);
+  subject = sgn_subject_open (input, error);
+  if (subject != NULL)
+    subject = descend (self, subject, file->name, error);
+  if (!sgn_signing_take (&signing, subject, error))
+    return FALSE;
+  if ((subject->format->caps & SGN_FORMAT_IS_PROGRAM) == 0)
+    return pass_over (self, subject, file->name);
+  /* A package has a list of its own. */
+  if (subject->format->list_inside == NULL && !note_content (self, subject, error))
+    return FALSE;
+  if (self->only_list)
+    return TRUE;
+  view = sign_subject (self, &signing, file->name, &local);
+  if (local != NULL) {
+    g_propagate_error (error, g_steal_pointer (&local));
+    return FALSE;
+  }
+  tell (self, file->name, view != NULL ? SGN_INSIDE_SIGNED : SGN_INSIDE_KEPT);
+  file->content = g_steal_pointer (&view);
+  return TRUE;
+}
+
+static gboolean
+sign_one (const Inside *self, SgnSubject *archive, SgnInside *file, GError **error)
+{
+  g_autoptr (GError) local = NULL;
+  g_autoptr (SgnInput) input = NULL;
+
+  input = archive->format->read_inside (archive->self, file, self->cancellable, error);
+  if (input == NULL)
+    return FALSE;
+  if (sign_input (self, file, input, &local))
+    return TRUE;
+  if (is_unsuited (local)) {
+    tell (self, file->name, SGN_INSIDE_LEFT);
+    return TRUE;
+  }
+  g_propagate_prefixed_error (error, g_steal_pointer (&local), "%s: ", file->name);
+  return FALSE;
+}
+
+/* The list of programs is signed as they are, and becomes one of the files. */
+static gboolean
+add_catalog (const Inside *self, SgnSubject *archive, GPtrArray *files, GError **error)
+{
+  g_autoptr (SgnInside) catalog = NULL;
+  g_autoptr (GError) local = NULL;
+  g_autoptr (SgnInput) input = NULL;
+  g_autoptr (SgnInput) view = NULL;
+  g_auto (SgnSigning)
+      signing = { .request = self->request, .progress = self->progress, .inside = TRUE };
+
+  if (archive->format->create_catalog == NULL)
+    return TRUE;
+  catalog = archive->format->create_catalog (archive->self, self->contents, &local);
+  if (catalog == NULL) {
+    if (local != NULL)
+      g_propagate_error (error, g_steal_pointer (&local));
+    return local == NULL && (error == NULL || *error == NULL);
+  }
+  input = g_steal_pointer (&catalog->content);
+  if (!sgn_signing_take (&signing, sgn_subject_open (input, error), error))
+    return FALSE;
+  view = sign_subject (self, &signing, catalog->name, error);
+  if (view == NULL)
+    return FALSE;
+  catalog->content = g_steal_pointer (&view);
+  g_ptr_array_add (files, g_steal_pointer (&catalog));
+  return TRUE;
+}
+
+static gboolean
+is_changed (GPtrArray *files)
+{
+  for (guint i = 0; i < files->len; i++)
+    if (((const SgnInside *) files->pdata[i])->content != NULL)
+      return TRUE;
+  return FALSE;
+}
+
+static SgnInput *
+open_with_inside (const Inside *self, SgnSubject *subject, GError **error)
+{
+  g_autoptr (GPtrArray) files = NULL;
+
+  files = subject->format->list_inside (subject->self, self->cancellable, error);
+  if (files == NULL)
+    return NULL;
+  for (guint i = 0; i < files->len; i++)
+    if (!sign_one (self, subject, files->pdata[i], error))
+      return NULL;
+  if (files->len > 0 && !add_catalog (self, subject, files, error))
+    return NULL;
+  if (!is_changed (files))
+    return sgn_input_ref (subject->input);
+  return subject->format->put_inside (subject->self, files, self->cancellable, error);
+}
+
+/* The programs get what the file gets, but for what concerns one file only. */
+static SgnSignRequest *
+derive_request (const SgnSignRequest *request)
+{
+  SgnSignRequest *inner = sgn_sign_request_new (request->identity, request->anchors);
+
+  inner->hash = request->hash;
+  inner->program_name = g_strdup (request->program_name);
+  inner->program_url = g_strdup (request->program_url);
+  g_ptr_array_unref (inner->timestamp_servers);
+  inner->timestamp_servers = g_ptr_array_ref (request->timestamp_servers);
+  inner->patience = request->patience;
+  sgn_timestamp_memory_unref (inner->memory);
+  inner->memory = sgn_timestamp_memory_ref (request->memory);
+  inner->timestamp_optional = request->timestamp_optional;
+  g_set_object (&inner->tls_database, request->tls_database);
+  inner->page_hashes = request->page_hashes;
+  inner->existing = SGN_EXISTING_SKIP_VALID;
+  return inner;
+}
+
+gboolean
+sgn_sign_inside (SgnSigning *self, GPtrArray **ret, GCancellable *cancellable, GError **error)
+{
+  SgnSubject *subject = self->subject;
+  gboolean only_list = !self->request->deep;
+  g_autoptr (SgnSignRequest) request = NULL;
+  g_autoptr (GPtrArray) reports = sgn_inside_reports_new ();
+  g_autoptr (GPtrArray) contents = NULL;
+  g_autoptr (SgnInput) view = NULL;
+  Inside inside = { .cancellable = cancellable, .path = "", .only_list = only_list };
+
+  if (subject->format->list_inside == NULL)
+    return TRUE;
+  if (only_list && (subject->format->create_catalog == NULL || sgn_signing_is_appending (self)))
+    return TRUE;
+  if (sgn_signing_is_appending (self)) {
+    g_set_error_literal (error,
+                         SGN_ERROR,
+                         SGN_ERROR_NOT_SIGNABLE,
+                         _ ("signing what is inside would break the signature that shall stay"));
+    return FALSE;
+  }
+  request = derive_request (self->request);
+  contents = g_ptr_array_new_with_free_func ((GDestroyNotify) g_bytes_unref);
+  inside.request = request;
+  inside.replaces_broken = self->request->existing == SGN_EXISTING_REPLACE;
+  inside.near = self->target;
+  inside.contents = contents;
+  inside.reports = reports;
+  if (!only_list)
+    sgn_sign_tell (self->progress, SGN_STEP_SIGNING);
+  view = open_with_inside (&inside, subject, error);
+  if (view == NULL)
+    return FALSE;
+  if (!only_list)
+    *ret = g_steal_pointer (&reports);
+  return view == subject->input || sgn_signing_take (self, sgn_subject_open (view, error), error);
+}

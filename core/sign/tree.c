@@ -1,0 +1,172 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: The Signet developers */
+
+#define G_LOG_DOMAIN "sgn-sign"
+
+#include "config.h"
+
+#include "core/sign/tree.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "core/asn1/oid.h"
+#include "core/base/error.h"
+#include "core/cms/builder.h"
+
+#define MAX_DEPTH 8
+
+typedef struct {
+  int index;
+  int next; /* number of the next signature met */
+  SgnSignatureFunc func;
+  gpointer user_data;
+  gboolean found;
+} Walk;
+
+static GPtrArray *
+new_bytes_array (void)
+{
+  return g_ptr_array_new_with_free_func ((GDestroyNotify) g_bytes_unref);
+}
+
+static gboolean
+is_same (GPtrArray *a, GPtrArray *b)
+{
+  if (a->len != b->len)
+    return FALSE;
+  for (guint i = 0; i < a->len; i++)
+    if (!g_bytes_equal (g_ptr_array_index (a, i), g_ptr_array_index (b, i)))
+      return FALSE;
+  return TRUE;
+}
+
+static GBytes *
+with_nested (GBytes *der, GPtrArray *nested, GError **error)
+{
+  g_autoptr (SgnSignedData) signature = sgn_signed_data_parse (der, error);
+
+  if (signature == NULL)
+    return NULL;
+  return sgn_cms_set_unsigned (signature, SGN_OID_SPC_NESTED, nested, error);
+}
+
+/* The first nested signature takes the place of the removed one and keeps the others. */
+static GBytes *
+promote (GPtrArray *nested, GError **error)
+{
+  g_autoptr (GBytes) first = g_ptr_array_steal_index (nested, 0);
+
+  if (nested->len == 0)
+    return g_steal_pointer (&first);
+  return with_nested (first, nested, error);
+}
+
+static GPtrArray *map_list (Walk *walk, GPtrArray *list, guint depth, GError **error);
+
+static gboolean
+map_one (Walk *walk, GBytes *der, guint depth, GPtrArray *ret, GError **error)
+{
+  g_autoptr (SgnSignedData) signature = sgn_signed_data_parse (der, error);
+  GPtrArray *nested;
+  g_autoptr (GPtrArray) mapped = NULL;
+  g_autoptr (GBytes) self = NULL;
+  g_autoptr (GError) local = NULL;
+  int number = walk->next++;
+
+  if (signature == NULL)
+    return FALSE;
+  self = g_bytes_ref (sgn_signed_data_get_der (signature));
+  nested = sgn_signed_data_get_nested (signature);
+  mapped = map_list (walk, nested, depth + 1, error);
+  if (mapped == NULL)
+    return FALSE;
+
+  if (walk->index < 0 || walk->index == number) {
+    g_autoptr (GBytes) changed = walk->func (signature, walk->user_data, &local);
+
+    walk->found = TRUE;
+    if (local != NULL) {
+      g_propagate_error (error, g_steal_pointer (&local));
+      return FALSE;
+    }
+    g_clear_pointer (&self, g_bytes_unref);
+    self = g_steal_pointer (&changed);
+    if (self == NULL && mapped->len > 0)
+      self = promote (mapped, error);
+    else if (self != NULL && !is_same (nested, mapped)) {
+      g_autoptr (GBytes) without = g_steal_pointer (&self);
+
+      self = with_nested (without, mapped, error);
+    } else if (self == NULL)
+      return TRUE;
+  } else if (!is_same (nested, mapped)) {
+    g_clear_pointer (&self, g_bytes_unref);
+    self = with_nested (der, mapped, error);
+  }
+  if (self == NULL)
+    return FALSE;
+  g_ptr_array_add (ret, g_steal_pointer (&self));
+  return TRUE;
+}
+
+static GPtrArray *
+map_list (Walk *walk, GPtrArray *list, guint depth, GError **error)
+{
+  g_autoptr (GPtrArray) ret = new_bytes_array ();
+
+  if (depth > MAX_DEPTH) {
+    g_set_error_literal (error,
+                         SGN_ERROR,
+                         SGN_ERROR_SIGNATURE_DAMAGED,
+                         _ ("signatures are nested too deeply"));
+    return NULL;
+  }
+  for (guint i = 0; i < list->len; i++)
+    if (!map_one (walk, g_ptr_array_index (list, i), depth, ret, error))
+      return NULL;
+  return g_steal_pointer (&ret);
+}
+
+static GBytes *
+remember (SgnSignedData *signature, gpointer user_data, GError **error)
+{
+  GBytes **ret = user_data;
+
+  if (*ret == NULL)
+    *ret = g_bytes_ref (sgn_signed_data_get_der (signature));
+  return g_bytes_ref (sgn_signed_data_get_der (signature));
+}
+
+GPtrArray *
+sgn_signature_tree_map (GPtrArray *signatures,
+                        int index,
+                        SgnSignatureFunc func,
+                        gpointer user_data,
+                        GError **error)
+{
+  Walk walk = { .index = index, .func = func, .user_data = user_data };
+  g_autoptr (GPtrArray) ret = map_list (&walk, signatures, 0, error);
+
+  if (ret == NULL)
+    return NULL;
+  if (!walk.found) {
+    if (signatures->len == 0)
+      g_set_error_literal (error, SGN_ERROR, SGN_ERROR_NOT_SIGNED, _ ("there is no signature"));
+    else
+      g_set_error (error, SGN_ERROR, SGN_ERROR_NOT_SIGNED, _ ("there is no signature %d"), index);
+    return NULL;
+  }
+  return g_steal_pointer (&ret);
+}
+
+GBytes *
+sgn_signature_tree_get (GPtrArray *signatures, int index, GError **error)
+{
+  GBytes *ret = NULL;
+  g_autoptr (GPtrArray)
+      same = sgn_signature_tree_map (signatures, MAX (index, 0), remember, &ret, error);
+
+  if (same == NULL)
+    g_clear_pointer (&ret, g_bytes_unref);
+  return ret;
+}

@@ -1,0 +1,205 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: The Signet developers */
+
+#define G_LOG_DOMAIN "sgn-sign"
+
+#include "config.h"
+
+#include "core/sign/worth.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "core/base/error.h"
+
+/* The finding that makes the file what it is. */
+static const SgnFinding *
+find_reason (const SgnReport *report)
+{
+  for (guint i = 0; i < report->findings->len; i++) {
+    const SgnFinding *finding = report->findings->pdata[i];
+
+    if (finding->severity != SGN_SEVERITY_NOTE)
+      return finding;
+  }
+  return NULL;
+}
+
+static gboolean
+fail_self_check (const SgnReport *report, SgnVerdict verdict, GError **error)
+{
+  const SgnFinding *reason = find_reason (report);
+
+  if (report->error != NULL)
+    g_set_error_literal (error, SGN_ERROR, SGN_ERROR_SELF_CHECK, report->error->message);
+  else if (reason == NULL)
+    g_set_error (error,
+                 SGN_ERROR,
+                 SGN_ERROR_SELF_CHECK,
+                 /* Translators: %s is a word of the interface for scripts, such as "changed" */
+                 _ ("the result would be “%s”"),
+                 sgn_verdict_to_id (verdict));
+  else
+    g_set_error (error,
+                 SGN_ERROR,
+                 SGN_ERROR_SELF_CHECK,
+                 /* Translators: words of the interface for scripts, such as "added" and
+                  * "trailing-data" */
+                 _ ("the result would be “%1$s” because of “%2$s”"),
+                 sgn_verdict_to_id (verdict),
+                 sgn_finding_code_to_id (reason->code));
+  return FALSE;
+}
+
+static gboolean
+fail_worse (SgnVerdict before, SgnVerdict after, GError **error)
+{
+  g_set_error (error,
+               SGN_ERROR,
+               SGN_ERROR_RESULT_WORSE,
+               /* Translators: words of the interface for scripts, such as "valid" and "expired" */
+               _ ("“%1$s” before, “%2$s” afterwards"),
+               sgn_verdict_to_id (before),
+               sgn_verdict_to_id (after));
+  return FALSE;
+}
+
+static gboolean
+fail_time (GError **error)
+{
+  g_set_error_literal (error,
+                       SGN_ERROR,
+                       SGN_ERROR_RESULT_WORSE,
+                       _ ("only the timestamp it has says that it was signed before the "
+                          "certificate ended"));
+  return FALSE;
+}
+
+gboolean
+sgn_sign_has_timestamp (const SgnSignatureReport *signature)
+{
+  for (guint i = 0; i < signature->timestamps->len; i++) {
+    const SgnTimestampReport *stamp = signature->timestamps->pdata[i];
+
+    if (stamp->intact && !stamp->revoked)
+      return TRUE;
+  }
+  return FALSE;
+}
+
+/* Whoever made it: others may trust whom this computer does not know. */
+static gboolean
+has_timestamp_in_time (const SgnSignatureReport *signature)
+{
+  for (guint i = 0; signature->signer != NULL && i < signature->timestamps->len; i++) {
+    const SgnTimestampReport *stamp = signature->timestamps->pdata[i];
+
+    if (stamp->intact && !stamp->revoked &&
+        stamp->time <= sgn_certificate_get_not_after (signature->signer))
+      return TRUE;
+  }
+  return FALSE;
+}
+
+static gboolean
+is_same_signer (const SgnSignatureReport *a, const SgnSignatureReport *b)
+{
+  if (a->signer == NULL || b->signer == NULL)
+    return a->signer == b->signer;
+  return sgn_certificate_equal (a->signer, b->signer);
+}
+
+static gboolean
+is_same_content (const SgnSignatureReport *a, const SgnSignatureReport *b)
+{
+  if (a->digest_stored == NULL || b->digest_stored == NULL)
+    return a->digest_stored == b->digest_stored;
+  return g_bytes_equal (a->digest_stored, b->digest_stored);
+}
+
+/* Takes the first of @left that is the signature @one. */
+static const SgnSignatureReport *
+take_same (GPtrArray *left, const SgnSignatureReport *one)
+{
+  for (guint i = 0; i < left->len; i++) {
+    const SgnSignatureReport *other = left->pdata[i];
+
+    if (is_same_signer (one, other) && is_same_content (one, other))
+      return g_ptr_array_remove_index (left, i);
+  }
+  return NULL;
+}
+
+static gboolean
+check_kept (const SgnSignatureReport *before, const SgnSignatureReport *after, GError **error)
+{
+  if (after == NULL)
+    return fail_worse (before->verdict, SGN_VERDICT_UNSIGNED, error);
+  if (after->verdict < before->verdict)
+    return fail_worse (before->verdict, after->verdict, error);
+  return !has_timestamp_in_time (before) || has_timestamp_in_time (after) || fail_time (error);
+}
+
+static gboolean
+check_new (const SgnReport *after, GPtrArray *made, GError **error)
+{
+  for (guint i = 0; i < made->len; i++) {
+    const SgnSignatureReport *signature = made->pdata[i];
+
+    if (signature->verdict <= SGN_VERDICT_ADDED)
+      return fail_self_check (after, signature->verdict, error);
+  }
+  return TRUE;
+}
+
+/* Each signature by itself: the file's verdict is that of the best. */
+static gboolean
+check_signatures (const SgnSignChange *change, const SgnReport *after, GError **error)
+{
+  g_autoptr (GPtrArray) left = g_ptr_array_new ();
+  const SgnReport *before = change->before;
+
+  for (guint i = 0; i < after->signatures->len; i++)
+    g_ptr_array_add (left, after->signatures->pdata[i]);
+  for (guint i = 0; before != NULL && i < before->signatures->len; i++)
+    if ((int) i != change->gone && !check_kept (before->signatures->pdata[i],
+                                                take_same (left, before->signatures->pdata[i]),
+                                                error))
+      return FALSE;
+  return check_new (after, left, error);
+}
+
+static gboolean
+makes_signature (SgnAction action)
+{
+  return action != SGN_ACTION_TIMESTAMPED && action != SGN_ACTION_REMOVED;
+}
+
+static gboolean
+check_file (const SgnSignChange *change, const SgnReport *after, GError **error)
+{
+  const SgnReport *before = change->before;
+
+  if (makes_signature (change->action) && after->verdict <= SGN_VERDICT_ADDED)
+    return fail_self_check (after, after->verdict, error);
+  if (before == NULL || before->signatures->len == 0 || after->verdict >= before->verdict)
+    return TRUE;
+  return fail_worse (before->verdict, after->verdict, error);
+}
+
+gboolean
+sgn_sign_check_worth (const SgnSignChange *change,
+                      const SgnReport *after,
+                      guint expected,
+                      GError **error)
+{
+  SgnVerdict verdict = after->verdict;
+
+  if (expected == 0)
+    return verdict == SGN_VERDICT_UNSIGNED || fail_self_check (after, verdict, error);
+  if (verdict == SGN_VERDICT_UNREADABLE || verdict == SGN_VERDICT_UNSIGNED ||
+      verdict == SGN_VERDICT_CHANGED)
+    return fail_self_check (after, verdict, error);
+  if (!check_file (change, after, error))
+    return FALSE;
+  return change->action == SGN_ACTION_ATTACHED || check_signatures (change, after, error);
+}

@@ -1,0 +1,111 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: The Signet developers */
+#define G_LOG_DOMAIN "sgn-token-channel"
+#include "config.h"
+
+#include "core/token/module/channel.h"
+
+#include <dlfcn.h>
+
+#include "core/token/module/fault.h"
+#include "core/token/module/module-private.h"
+
+#define CLIENT P11_MODULE_PATH "/p11-kit-client.so"
+
+struct _SgnTokenChannel {
+  SgnTokenModule *module;
+  SgnTokenProcess *process;
+  void *library;
+  CK_FUNCTION_LIST *functions;
+  gboolean loaded;
+};
+
+static CK_RV
+load_client (SgnTokenChannel *self)
+{
+  CK_C_GetFunctionList get;
+  CK_RV answer;
+
+  self->library = dlopen (CLIENT, RTLD_NOW | RTLD_LOCAL);
+  get = self->library != NULL ? (CK_C_GetFunctionList) dlsym (self->library, "C_GetFunctionList")
+                              : NULL;
+  if (get == NULL)
+    return CKR_GENERAL_ERROR;
+  answer = get (&self->functions);
+  return answer == CKR_OK ? self->functions->C_Initialize (NULL) : answer;
+}
+
+static gboolean
+load (SgnTokenChannel *self, GCancellable *cancellable, GError **error)
+{
+  guint timeout = sgn_token_module_get_timeout (self->module);
+  CK_RV answer;
+
+  sgn_token_process_enter (self->process, timeout, cancellable);
+  answer = load_client (self);
+  sgn_token_process_loaded (self->process);
+  sgn_token_process_leave (self->process);
+  self->loaded = answer == CKR_OK;
+  if (!self->loaded)
+    sgn_token_fault_set (self->module,
+                         self->process,
+                         FALSE,
+                         answer,
+                         SGN_ERROR_MODULE_MISSING,
+                         error);
+  return self->loaded;
+}
+
+SgnTokenChannel *
+sgn_token_channel_start (SgnTokenModule *module, GCancellable *cancellable, GError **error)
+{
+  g_auto (GStrv) command = sgn_token_module_get_command (module);
+  g_auto (GStrv) environment = sgn_token_module_get_environment (module);
+  g_autoptr (SgnTokenChannel) self = g_new0 (SgnTokenChannel, 1);
+
+  self->module = g_object_ref (module);
+  self->process = sgn_token_process_new (sgn_token_module_get_path (module),
+                                         (const char *const *) command,
+                                         (const char *const *) environment,
+                                         error);
+  if (self->process == NULL || !load (self, cancellable, error))
+    return NULL;
+  return g_steal_pointer (&self);
+}
+
+void
+sgn_token_channel_free (SgnTokenChannel *self)
+{
+  if (self == NULL)
+    return;
+  if (self->process != NULL) {
+    sgn_token_channel_enter (self, 1, NULL);
+    if (self->loaded)
+      self->functions->C_Finalize (NULL);
+    if (self->library != NULL)
+      dlclose (self->library);
+    sgn_token_process_leave (self->process);
+  }
+  sgn_token_process_free (self->process);
+  g_object_unref (self->module);
+  g_free (self);
+}
+
+CK_FUNCTION_LIST *
+sgn_token_channel_enter (SgnTokenChannel *self, guint factor, GCancellable *cancellable)
+{
+  guint timeout = sgn_token_module_get_timeout (self->module);
+
+  sgn_token_process_enter (self->process, factor * timeout, cancellable);
+  return self->functions;
+}
+
+gboolean
+sgn_token_channel_leave (SgnTokenChannel *self, CK_RV answer, GError **error)
+{
+  sgn_token_process_leave (self->process);
+  if (answer == CKR_OK)
+    return TRUE;
+  sgn_token_fault_set (self->module, self->process, TRUE, answer, SGN_ERROR_TOKEN_FAILED, error);
+  return FALSE;
+}

@@ -1,0 +1,69 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: The Signet developers */
+#define G_LOG_DOMAIN "sgn-token-turn"
+#include "config.h"
+
+#include "core/token/module/turn.h"
+
+#include <sys/file.h>
+#include <unistd.h>
+
+#include "core/base/shared-file.h"
+
+#define STEP    (10 * 1000)
+#define MOMENT  (1 * G_USEC_PER_SEC)
+#define LONGEST (300 * G_USEC_PER_SEC)
+
+struct _SgnTokenTurn {
+  int descriptor; /* -1: there is no place to meet, so nobody is waited for */
+};
+
+static void (*notice) (void);
+
+SgnTokenTurn *
+sgn_token_turn_new (const char *module)
+{
+  SgnTokenTurn *self = g_new0 (SgnTokenTurn, 1);
+
+  self->descriptor = sgn_shared_file_open ("token", module);
+  return self;
+}
+
+void
+sgn_token_turn_free (SgnTokenTurn *self)
+{
+  if (self->descriptor >= 0)
+    close (self->descriptor);
+  g_free (self);
+}
+
+void
+sgn_token_turn_take (SgnTokenTurn *self, GCancellable *cancellable)
+{
+  gint64 started = g_get_monotonic_time ();
+  gboolean told = FALSE;
+
+  while (self->descriptor >= 0 && !sgn_shared_file_lock (self->descriptor, FALSE)) {
+    gint64 waited = g_get_monotonic_time () - started;
+
+    if (g_cancellable_is_cancelled (cancellable) || waited > LONGEST)
+      return;
+    if (waited > MOMENT && !told && notice != NULL)
+      notice ();
+    told = told || waited > MOMENT;
+    g_usleep (STEP);
+  }
+}
+
+void
+sgn_token_turn_give (SgnTokenTurn *self)
+{
+  if (self->descriptor >= 0)
+    flock (self->descriptor, LOCK_UN);
+}
+
+void
+sgn_token_turn_set_notice (void (*func) (void))
+{
+  notice = func;
+}

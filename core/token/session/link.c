@@ -1,0 +1,255 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: The Signet developers */
+#define G_LOG_DOMAIN "sgn-token-link"
+#include "config.h"
+
+#include "core/token/session/link.h"
+
+#include <glib/gi18n-lib.h>
+#include <openssl/err.h>
+#include <openssl/rsa.h>
+#include <p11-kit/pkcs11.h>
+#include <string.h>
+
+#include "core/base/openssl.h"
+#include "core/token/module/module-private.h"
+#include "core/token/token-private.h"
+
+/* Some tokens show nothing for a moment after they were opened. */
+#define FIRST_PAUSE 100 /* ms */
+#define MAX_PAUSE   800
+
+static void
+drop_key (SgnTokenLink *self)
+{
+  g_clear_pointer (&self->key, EVP_PKEY_free);
+}
+
+void
+sgn_token_link_clear (SgnTokenLink *self)
+{
+  drop_key (self);
+  self->slot = NULL;
+  g_clear_object (&self->token);
+  g_clear_pointer (&self->host, sgn_token_host_free);
+}
+
+void
+sgn_token_link_release (SgnTokenLink *self)
+{
+  g_autoptr (SgnTokenModule) module = NULL;
+
+  drop_key (self);
+  if (self->host != NULL && self->token != NULL && sgn_token_host_is_alive (self->host)) {
+    module = g_object_ref (sgn_token_get_module (self->token));
+    sgn_token_host_forget (self->host);
+    sgn_token_module_give_idle (module, g_steal_pointer (&self->host));
+  }
+  sgn_token_link_clear (self);
+}
+
+static gboolean
+find_slot (SgnTokenLink *self, SgnToken *token, GError **error)
+{
+  for (guint i = 0; i < sgn_token_host_get_n_slots (self->host); i++) {
+    PKCS11_SLOT *slot = sgn_token_host_get_slot (self->host, i);
+    g_autoptr (SgnToken) found = NULL;
+
+    if (slot == NULL)
+      continue;
+    found = sgn_token_new (sgn_token_get_module (token), slot);
+    if (!sgn_token_is_same (found, token))
+      continue;
+    self->slot = slot;
+    g_set_object (&self->token, found);
+    return TRUE;
+  }
+  g_set_error_literal (error, SGN_ERROR, SGN_ERROR_TOKEN_MISSING, sgn_token_get_title (token));
+  return FALSE;
+}
+
+gboolean
+sgn_token_link_open (SgnTokenLink *self, SgnToken *token, GCancellable *cancellable, GError **error)
+{
+  SgnTokenModule *module = sgn_token_get_module (token);
+
+  self->host = sgn_token_module_take_idle (module);
+  if (self->host == NULL)
+    self->host = sgn_token_host_start (module, cancellable, error);
+  return self->host != NULL && sgn_token_host_enumerate (self->host, cancellable, error) &&
+         find_slot (self, token, error);
+}
+
+gboolean
+sgn_token_link_refresh (SgnTokenLink *self, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (SgnToken) token = g_object_ref (self->token);
+
+  drop_key (self);
+  return sgn_token_host_enumerate (self->host, cancellable, error) &&
+         find_slot (self, token, error);
+}
+
+gboolean
+sgn_token_link_login (SgnTokenLink *self,
+                      const SgnPin *pin,
+                      GCancellable *cancellable,
+                      GError **error)
+{
+  g_autoptr (GError) local = NULL;
+  const char *text = pin != NULL ? sgn_pin_get_text (pin) : NULL;
+  int status;
+
+  ERR_clear_error ();
+  sgn_token_host_enter (self->host, pin != NULL ? 1 : 6, cancellable);
+  status = PKCS11_login (self->slot, 0, text);
+  sgn_token_host_leave (self->host);
+  if (status == 0)
+    return TRUE;
+  switch (sgn_token_host_set_error (self->host, SGN_ERROR_TOKEN_FAILED, &local)) {
+  case CKR_USER_ALREADY_LOGGED_IN:
+    return TRUE;
+  case CKR_FUNCTION_CANCELED:
+    g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_CANCELLED, _ ("cancelled"));
+    return FALSE;
+  default:
+    g_propagate_error (error, g_steal_pointer (&local));
+    return FALSE;
+  }
+}
+
+void
+sgn_token_link_logout (SgnTokenLink *self, GCancellable *cancellable)
+{
+  drop_key (self);
+  sgn_token_host_enter (self->host, 1, cancellable);
+  PKCS11_logout (self->slot);
+  sgn_token_host_leave (self->host);
+  ERR_clear_error ();
+}
+
+/* 1: the certificate is this key's, 0: it is not, -1: the token does not tell. */
+static int
+compare_keys (SgnCertificate *certificate, EVP_PKEY *key)
+{
+  EVP_PKEY *public_key = X509_get0_pubkey (sgn_certificate_get_x509 (certificate));
+  int equal = public_key != NULL ? EVP_PKEY_eq (public_key, key) : -1;
+
+  ERR_clear_error ();
+  return equal < 0 ? -1 : equal;
+}
+
+static gboolean
+fits (const PKCS11_KEY *key, EVP_PKEY *pkey, const SgnTokenChoice *choice)
+{
+  g_autoptr (GBytes) id = g_bytes_new_static (key->id, key->id_len);
+
+  if (choice->object != NULL && g_strcmp0 (choice->object, key->label) != 0)
+    return FALSE;
+  if (choice->id != NULL)
+    return g_bytes_equal (choice->id, id);
+  return choice->certificate == NULL || compare_keys (choice->certificate, pkey) == 1;
+}
+
+/* Inside of enter and leave. FALSE: the list could not be read. */
+static gboolean
+search (SgnTokenLink *self, const SgnTokenChoice *choice, GBytes **id)
+{
+  PKCS11_KEY *keys = NULL;
+  guint count = 0;
+
+  if (PKCS11_enumerate_keys (self->slot->token, &keys, &count) != 0)
+    return FALSE;
+  for (guint i = 0; i < count; i++) {
+    g_autoptr (EVP_PKEY) key = PKCS11_get_private_key (&keys[i]);
+
+    if (key == NULL || !fits (&keys[i], key, choice))
+      continue;
+    self->key = g_steal_pointer (&key);
+    *id = g_bytes_new (keys[i].id, keys[i].id_len);
+    return TRUE;
+  }
+  ERR_clear_error ();
+  return TRUE;
+}
+
+static gboolean
+check_key (SgnTokenLink *self, const SgnTokenChoice *choice, GError **error)
+{
+  if (choice->certificate == NULL || compare_keys (choice->certificate, self->key) != 0)
+    return TRUE;
+  g_set_error (error,
+               SGN_ERROR,
+               SGN_ERROR_KEY_MISMATCH,
+               _ ("the key does not belong to the certificate of %s"),
+               sgn_certificate_get_name (choice->certificate));
+  return FALSE;
+}
+
+gboolean
+sgn_token_link_find_key (SgnTokenLink *self,
+                         const SgnTokenChoice *choice,
+                         GBytes **id,
+                         GCancellable *cancellable,
+                         GError **error)
+{
+  for (guint pause = FIRST_PAUSE;; pause *= 2) {
+    gboolean listed;
+
+    ERR_clear_error ();
+    sgn_token_host_enter (self->host, 1, cancellable);
+    listed = search (self, choice, id);
+    sgn_token_host_leave (self->host);
+    if (!listed) {
+      sgn_token_host_set_error (self->host, SGN_ERROR_TOKEN_FAILED, error);
+      return FALSE;
+    }
+    if (self->key != NULL)
+      return check_key (self, choice, error);
+    if (pause > MAX_PAUSE || g_cancellable_is_cancelled (cancellable))
+      break;
+    g_usleep (pause * 1000);
+  }
+  g_set_error_literal (error,
+                       SGN_ERROR,
+                       SGN_ERROR_TOKEN_KEY_MISSING,
+                       sgn_token_get_title (self->token));
+  return FALSE;
+}
+
+static gboolean
+set_up (EVP_PKEY_CTX *context, EVP_PKEY *key, SgnHash hash)
+{
+  if (context == NULL || EVP_PKEY_sign_init (context) != 1)
+    return FALSE;
+  if (EVP_PKEY_get_base_id (key) == EVP_PKEY_RSA &&
+      EVP_PKEY_CTX_set_rsa_padding (context, RSA_PKCS1_PADDING) != 1)
+    return FALSE;
+  return EVP_PKEY_CTX_set_signature_md (context, sgn_hash_get_md (hash)) == 1;
+}
+
+GBytes *
+sgn_token_link_sign (SgnTokenLink *self,
+                     SgnHash hash,
+                     GBytes *digest,
+                     gulong *answer,
+                     GCancellable *cancellable,
+                     GError **error)
+{
+  g_autoptr (EVP_PKEY_CTX) context = EVP_PKEY_CTX_new (self->key, NULL);
+  gsize size = (gsize) EVP_PKEY_get_size (self->key);
+  g_autofree guint8 *signature = g_malloc0 (size);
+  gsize digest_size;
+  const guint8 *data = g_bytes_get_data (digest, &digest_size);
+  gboolean good;
+
+  ERR_clear_error ();
+  sgn_token_host_enter (self->host, 3, cancellable);
+  good = set_up (context, self->key, hash) &&
+         EVP_PKEY_sign (context, signature, &size, data, digest_size) == 1;
+  sgn_token_host_leave (self->host);
+  if (good)
+    return g_bytes_new (signature, size);
+  *answer = sgn_token_host_set_error (self->host, SGN_ERROR_KEY_FAILED, error);
+  return NULL;
+}

@@ -1,0 +1,132 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: The Signet developers */
+#define G_LOG_DOMAIN "sgn-token-session"
+#include "config.h"
+
+#include "core/base/error.h"
+#include "core/token/session/ask.h"
+#include "core/token/session/session-private.h"
+
+#define MAX_QUESTIONS 10
+
+void
+sgn_token_session_tell (SgnTokenSession *self, SgnTokenNotice notice)
+{
+  if (self->choice.notice != NULL)
+    self->choice.notice (notice, self->choice.token, self->choice.user_data);
+}
+
+void
+sgn_token_session_forget_pin (SgnTokenSession *self)
+{
+  g_clear_pointer (&self->pin, sgn_pin_free);
+}
+
+/* libp11 asks in the middle of each signature with such a key. */
+static const char *
+answer_key (gpointer data)
+{
+  SgnTokenSession *self = data;
+
+  if (!self->asks_each_time)
+    sgn_token_session_tell (self, SGN_TOKEN_NOTICE_CONFIRM);
+  self->asks_each_time = TRUE;
+  return self->pin != NULL ? sgn_pin_get_text (self->pin) : NULL;
+}
+
+static gboolean
+ask (SgnTokenSession *self,
+     gboolean retry,
+     GTlsInteraction *interaction,
+     GCancellable *cancellable,
+     GError **error)
+{
+  guint n_files = self->choice.n_files;
+
+  sgn_token_session_forget_pin (self);
+  self->pin = sgn_pin_ask (self->link.token, retry, n_files, interaction, cancellable, error);
+  return self->pin != NULL;
+}
+
+gboolean
+sgn_token_session_check_pin_state (SgnTokenSession *self, GError **error)
+{
+  return sgn_pin_check_state (self->link.token, error);
+}
+
+gboolean
+sgn_token_session_is_refusal (const GError *error)
+{
+  return g_error_matches (error, SGN_ERROR, SGN_ERROR_PIN_WRONG) ||
+         g_error_matches (error, SGN_ERROR, SGN_ERROR_PIN_LOCKED);
+}
+
+gboolean
+sgn_token_session_login (SgnTokenSession *self, GCancellable *cancellable, GError **error)
+{
+  GError *cause = NULL;
+  gboolean keypad = sgn_token_is_protected (self->link.token);
+  gboolean good;
+
+  if (!sgn_token_is_login_required (self->link.token))
+    return TRUE;
+  if (keypad)
+    sgn_token_session_tell (self, SGN_TOKEN_NOTICE_PINPAD);
+  good = sgn_token_link_login (&self->link, keypad ? NULL : self->pin, cancellable, &cause);
+  if (keypad)
+    sgn_token_session_tell (self, SGN_TOKEN_NOTICE_NONE);
+  if (good)
+    return TRUE;
+  if (sgn_token_session_is_refusal (cause)) {
+    sgn_token_session_forget_pin (self);
+    self->refused = TRUE;
+  }
+  g_propagate_error (error, cause);
+  return FALSE;
+}
+
+static gboolean
+needs_question (SgnTokenSession *self)
+{
+  return sgn_token_is_login_required (self->link.token) &&
+         !sgn_token_is_protected (self->link.token);
+}
+
+gboolean
+sgn_token_session_unlock (SgnTokenSession *self,
+                          GTlsInteraction *interaction,
+                          GCancellable *cancellable,
+                          GError **error)
+{
+  for (guint i = 0;; i++) {
+    g_autoptr (GError) local = NULL;
+
+    if (!sgn_token_session_check_pin_state (self, error))
+      return FALSE;
+    if (needs_question (self) && !ask (self, i > 0, interaction, cancellable, error))
+      return FALSE;
+    self->refused = FALSE;
+    if (sgn_token_session_login (self, cancellable, &local))
+      return TRUE;
+    if (!g_error_matches (local, SGN_ERROR, SGN_ERROR_PIN_WRONG) || !needs_question (self) ||
+        i == MAX_QUESTIONS) {
+      g_propagate_error (error, g_steal_pointer (&local));
+      return FALSE;
+    }
+    if (!sgn_token_link_refresh (&self->link, cancellable, error))
+      return FALSE;
+  }
+}
+
+gboolean
+sgn_token_session_find_key (SgnTokenSession *self, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (GBytes) id = NULL;
+
+  if (!sgn_token_link_find_key (&self->link, &self->choice, &id, cancellable, error))
+    return FALSE;
+  if (self->choice.id == NULL)
+    self->choice.id = g_steal_pointer (&id);
+  sgn_token_host_set_pin_func (self->link.host, answer_key, self);
+  return TRUE;
+}

@@ -1,0 +1,77 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: The Signet developers */
+
+#define G_LOG_DOMAIN "sgn-verify"
+
+#include "config.h"
+
+#include "core/asn1/oid.h"
+#include "core/cms/check.h"
+#include "core/verify/revocation.h"
+#include "core/verify/signature.h"
+#include "core/verify/signer.h"
+#include "core/verify/time.h"
+
+/* It says something of the author's signature, and only through that of the package. */
+static SgnSignatureReport *
+verify_countersigner (SgnSubject *subject,
+                      SgnSignedData *signed_data,
+                      const SgnSignerInfo *signer,
+                      const SgnVerifyOptions *options,
+                      gint64 now)
+{
+  GPtrArray *certificates = sgn_signed_data_get_certificates (signed_data);
+  g_autoptr (SgnRevocationLists)
+      lists = sgn_verify_join_lists (options->revocation_lists, signed_data);
+  GBytes *value = sgn_signed_data_get_signer (signed_data)->signature;
+  SgnSignatureReport *report = sgn_signature_report_new ();
+
+  report->of_signature = TRUE;
+  sgn_verify_describe (signer, report);
+  sgn_verify_set_cms (sgn_cms_check_signer (signer, NULL, value, TRUE), report);
+  sgn_verify_timestamps (subject->format, signer, certificates, lists, options, now, report);
+  sgn_verify_signer (subject, certificates, lists, options, now, report);
+  report->hash = signer->hash;
+  report->hash_known = signer->hash_known;
+  if (report->checks[SGN_CHECK_SIGNATURE].status == SGN_CHECK_PASS) {
+    report->digest_computed = sgn_hash_bytes (signer->hash, value);
+    report->digest_stored = g_bytes_ref (report->digest_computed);
+    report->checks[SGN_CHECK_CONTENT].status = SGN_CHECK_PASS;
+    report->checks[SGN_CHECK_CONTENT].reason = SGN_REASON_NONE;
+  }
+  sgn_verify_algorithms (subject, signer, now, report);
+  sgn_verify_disown_signer (report);
+  report->verdict = sgn_signature_report_judge (report);
+  return report;
+}
+
+void
+sgn_verify_countersigners (SgnSubject *subject,
+                           SgnSignedData *signed_data,
+                           const SgnSignatureReport *author,
+                           const SgnVerifyOptions *options,
+                           gint64 now,
+                           GPtrArray *ret)
+{
+  const SgnSignerInfo *signer = sgn_signed_data_get_signer (signed_data);
+  const SgnAttribute *attribute = sgn_signer_info_get_unsigned (signer, SGN_OID_COUNTERSIGNATURE);
+
+  if (subject->format->profile != SGN_PROFILE_CADES || author->verdict <= SGN_VERDICT_UNTRUSTED)
+    return;
+  for (guint i = 0; attribute != NULL && i < attribute->values->len; i++) {
+    g_autoptr (SgnSignerInfo)
+        countersigner = sgn_signer_info_parse (g_ptr_array_index (attribute->values, i),
+                                               sgn_signed_data_get_certificates (signed_data),
+                                               NULL);
+    SgnSignatureReport *report;
+
+    if (countersigner == NULL ||
+        sgn_signer_info_get_signed (countersigner, SGN_OID_COMMITMENT_TYPE) == NULL)
+      continue;
+    report = verify_countersigner (subject, signed_data, countersigner, options, now);
+    report->entry = author->entry;
+    report->nested = author->nested + 1;
+    report->size = g_bytes_get_size (g_ptr_array_index (attribute->values, i));
+    g_ptr_array_add (ret, report);
+  }
+}

@@ -1,0 +1,131 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: The Signet developers */
+
+#define G_LOG_DOMAIN "sgn-verify"
+
+#include "config.h"
+
+#include "core/verify/revocation.h"
+
+#include "core/trust/revocation.h"
+
+SgnRevocationLists *
+sgn_verify_join_lists (SgnRevocationLists *given, SgnSignedData *signed_data)
+{
+  GBytes *inside = sgn_signed_data_get_revocation_lists (signed_data);
+  SgnRevocationLists *joined;
+
+  if (inside == NULL)
+    return given != NULL ? sgn_revocation_lists_ref (given) : NULL;
+  joined = sgn_revocation_lists_new ();
+  sgn_revocation_lists_add_found (joined, inside);
+  if (given != NULL)
+    sgn_revocation_lists_add_all (joined, given);
+  return joined;
+}
+
+static void
+set (SgnCheck *check, SgnCheckStatus status, SgnReason reason)
+{
+  check->status = status;
+  check->reason = reason;
+}
+
+/* Nothing is fetched; what names nobody to ask cannot be checked at all. */
+static void
+answer_without_lists (const SgnChain *chain, SgnCheck *check)
+{
+  set (check, SGN_CHECK_SKIPPED, SGN_REASON_NO_REVOCATION_SOURCE);
+  for (guint i = 0; i + 1 < chain->certificates->len; i++) {
+    if (sgn_certificate_has_revocation_source (chain->certificates->pdata[i]))
+      set (check, SGN_CHECK_UNKNOWN, SGN_REASON_OFFLINE);
+  }
+}
+
+static void
+answer (const SgnRevocation *revocation, SgnCheck *check)
+{
+  switch (revocation->status) {
+  case SGN_REVOCATION_GOOD:
+    set (check, SGN_CHECK_PASS, SGN_REASON_NONE);
+    break;
+  case SGN_REVOCATION_LATER:
+    set (check, SGN_CHECK_PASS, SGN_REASON_REVOKED_LATER);
+    break;
+  case SGN_REVOCATION_OUTDATED:
+    set (check, SGN_CHECK_UNKNOWN, SGN_REASON_LIST_OUTDATED);
+    break;
+  case SGN_REVOCATION_REVOKED:
+    set (check,
+         SGN_CHECK_FAIL,
+         revocation->position == 0 ? SGN_REASON_REVOKED : SGN_REASON_ISSUER_REVOKED);
+    break;
+  case SGN_REVOCATION_NO_LIST:
+  default:
+    set (check, SGN_CHECK_UNKNOWN, SGN_REASON_NO_REVOCATION_LIST);
+    break;
+  }
+}
+
+/* Whom the answer is about, and since when. */
+static void
+describe (const SgnRevocation *revocation, SgnSignatureReport *report)
+{
+  SgnCertificate *certificate = report->chain->certificates->pdata[revocation->position];
+  const char *name = sgn_certificate_get_name (certificate);
+  SgnCheck *check = &report->checks[SGN_CHECK_REVOCATION];
+  g_autoptr (GDateTime) date = NULL;
+  g_autofree char *text = NULL;
+
+  if (check->reason == SGN_REASON_NONE)
+    return;
+  if (revocation->status == SGN_REVOCATION_LATER || revocation->status == SGN_REVOCATION_REVOKED) {
+    report->revoked_at = revocation->date;
+    date = g_date_time_new_from_unix_utc (revocation->date);
+  }
+  if (date != NULL)
+    text = g_date_time_format_iso8601 (date);
+  check->detail = text != NULL ? g_strdup_printf ("%s, %s", name, text) : g_strdup (name);
+}
+
+void
+sgn_verify_revocation (SgnSignatureReport *report,
+                       SgnRevocationLists *lists,
+                       const SgnVerifyOptions *options,
+                       gint64 now,
+                       gint64 proven)
+{
+  const SgnChain *chain = report->chain;
+  SgnCheck *check = &report->checks[SGN_CHECK_REVOCATION];
+  SgnRevocation revocation = { 0 };
+  gboolean trusted = chain->status == SGN_CHAIN_TRUSTED;
+
+  /* An issuer's word about its own certificates counts whoever trusts it, as far as its key is its
+   * own: on a curve of the file's making every signature fits. */
+  if (lists != NULL && chain->status != SGN_CHAIN_EXPLICIT_CURVE)
+    sgn_revocation_check (chain, lists, SGN_PURPOSE_CODE_SIGNING, now, proven, &revocation);
+  if (chain->status == SGN_CHAIN_INCOMPLETE && options->revocation_lists != NULL &&
+      revocation.status != SGN_REVOCATION_REVOKED)
+    sgn_revocation_check_open_end (chain, options->revocation_lists, now, proven, &revocation);
+  if (trusted && (chain->certificates->len < 2 ||
+                  (options->revocation_lists == NULL && !revocation.consulted))) {
+    answer_without_lists (chain, check);
+  } else if (trusted || revocation.status == SGN_REVOCATION_REVOKED) {
+    answer (&revocation, check);
+    describe (&revocation, report);
+  }
+}
+
+gboolean
+sgn_verify_is_revoked_stamper (const SgnChain *chain,
+                               SgnRevocationLists *lists,
+                               gint64 now,
+                               gint64 time)
+{
+  SgnRevocation revocation;
+
+  if (lists == NULL || chain->status == SGN_CHAIN_EXPLICIT_CURVE)
+    return FALSE;
+  sgn_revocation_check (chain, lists, SGN_PURPOSE_TIME_STAMPING, now, time, &revocation);
+  return revocation.status == SGN_REVOCATION_REVOKED;
+}

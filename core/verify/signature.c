@@ -1,0 +1,344 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: The Signet developers */
+
+#define G_LOG_DOMAIN "sgn-verify"
+
+#include "config.h"
+
+#include "core/verify/signature.h"
+
+#include "core/asn1/oid.h"
+#include "core/asn1/spc.h"
+#include "core/base/error.h"
+#include "core/verify/revocation.h"
+#include "core/verify/signer.h"
+#include "core/verify/time.h"
+
+#define TAG_SET 0x31
+
+static void
+set_check (SgnSignatureReport *report, SgnCheckId id, SgnCheckStatus status, SgnReason reason)
+{
+  report->checks[id].status = status;
+  report->checks[id].reason = reason;
+}
+
+static gboolean
+has_finding (SgnFindings *findings, guint from, SgnFindingCode code)
+{
+  for (guint i = from; i < findings->len; i++) {
+    const SgnFinding *finding = g_ptr_array_index (findings, i);
+
+    if (finding->code == code)
+      return TRUE;
+  }
+  return FALSE;
+}
+
+/* Of content that is no DER nothing can be said, not even that it was changed. */
+static gboolean
+is_fatal (const GError *error)
+{
+  return g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED) ||
+         g_error_matches (error, SGN_ERROR, SGN_ERROR_SIGNATURE_DAMAGED) ||
+         g_error_matches (error, SGN_ERROR, SGN_ERROR_FILE_UNREADABLE);
+}
+
+/* Was it made over the content of the signature around it? */
+static gboolean
+is_over_outer (SgnSubject *subject, SgnSignedData *signed_data, GBytes *outer)
+{
+  return outer != NULL && (subject->format->caps & SGN_FORMAT_NESTS_DATA) != 0 &&
+         sgn_signed_data_get_content (signed_data) == NULL &&
+         g_str_equal (sgn_signed_data_get_content_type (signed_data), SGN_OID_DATA);
+}
+
+/* What stands in both places must be one. */
+static GBytes *
+get_content_beside (SgnSubject *subject, GBytes *inside, guint entry)
+{
+  g_autoptr (GBytes) beside = NULL;
+
+  if (inside != NULL && (subject->format->caps & SGN_FORMAT_CONTENT_EITHER) == 0)
+    return NULL;
+  beside = subject->format->get_content (subject->self, entry, NULL);
+  if (inside == NULL)
+    return g_steal_pointer (&beside);
+  return beside == NULL || g_bytes_equal (beside, inside) ? g_bytes_ref (inside) : NULL;
+}
+
+/* What was signed: inside of the signature or of the one around it, or where the format says it
+ * stands. */
+static GBytes *
+get_content (SgnSubject *subject, SgnSignedData *signed_data, guint entry, GBytes *outer)
+{
+  const SgnFormat *format = subject->format;
+  GBytes *inside = sgn_signed_data_get_content (signed_data);
+
+  if (is_over_outer (subject, signed_data, outer))
+    return g_bytes_ref (outer);
+  if ((format->caps & SGN_FORMAT_ANY_CONTENT) == 0 &&
+      !g_str_equal (sgn_signed_data_get_content_type (signed_data),
+                    sgn_format_get_content_type (format)))
+    return NULL;
+  if (format->get_content != NULL)
+    return get_content_beside (subject, inside, entry);
+  return inside != NULL ? g_bytes_ref (inside) : NULL;
+}
+
+/* A digest that nobody can compute shows no change, and that there is none neither. Content that
+ * states no digest is compared whole. */
+static gboolean
+is_unknown_method (const SgnContentResult *result)
+{
+  return !result->hash_known && result->stored != NULL;
+}
+
+static gboolean
+check_content (SgnSubject *subject,
+               GBytes *content,
+               SgnSignatureReport *report,
+               SgnFindings *findings,
+               GCancellable *cancellable,
+               GError **error)
+{
+  g_auto (SgnContentResult) result = { 0 };
+  g_autoptr (GError) local = NULL;
+  guint before = findings->len;
+
+  set_check (report, SGN_CHECK_CONTENT, SGN_CHECK_FAIL, SGN_REASON_CONTENT_UNKNOWN);
+  if (content == NULL)
+    return TRUE;
+  if (!subject->format
+           ->verify_content (subject->self, content, &result, findings, cancellable, &local)) {
+    if (is_fatal (local)) {
+      g_propagate_error (error, g_steal_pointer (&local));
+      return FALSE;
+    }
+    report->checks[SGN_CHECK_CONTENT].detail = g_strdup (local->message);
+    return TRUE;
+  }
+
+  report->hash = result.hash;
+  report->hash_known = result.hash_known;
+  report->digest_stored = g_steal_pointer (&result.stored);
+  report->digest_computed = g_steal_pointer (&result.computed);
+  if (result.matches)
+    set_check (report, SGN_CHECK_CONTENT, SGN_CHECK_PASS, SGN_REASON_NONE);
+  else if (is_unknown_method (&result))
+    set_check (report, SGN_CHECK_CONTENT, SGN_CHECK_UNKNOWN, SGN_REASON_UNKNOWN_ALGORITHM);
+  else if (has_finding (findings, before, SGN_FINDING_PAGE_HASHES))
+    set_check (report, SGN_CHECK_CONTENT, SGN_CHECK_FAIL, SGN_REASON_PAGE_HASH_MISMATCH);
+  else
+    set_check (report, SGN_CHECK_CONTENT, SGN_CHECK_FAIL, SGN_REASON_DIGEST_MISMATCH);
+  return TRUE;
+}
+
+/* What was signed is another file, known by its digest alone. */
+static gboolean
+is_beside (SgnSubject *subject, SgnSignedData *signed_data)
+{
+  return subject->format->digest_beside != NULL &&
+         sgn_signed_data_get_content (signed_data) == NULL;
+}
+
+static gboolean
+check_file_beside (SgnSubject *subject,
+                   const SgnSignerInfo *signer,
+                   SgnSignatureReport *report,
+                   GCancellable *cancellable,
+                   GError **error)
+{
+  if (!signer->hash_known) {
+    set_check (report, SGN_CHECK_CONTENT, SGN_CHECK_UNKNOWN, SGN_REASON_UNKNOWN_ALGORITHM);
+    return TRUE;
+  }
+  report->hash = signer->hash;
+  report->hash_known = TRUE;
+  report->digest_stored = sgn_cms_get_message_digest (signer);
+  report->digest_computed = subject->format->digest_beside (subject->self,
+                                                            signer->hash,
+                                                            cancellable,
+                                                            error);
+  if (report->digest_computed == NULL)
+    return FALSE;
+  if (report->digest_stored == NULL ||
+      g_bytes_equal (report->digest_stored, report->digest_computed))
+    set_check (report, SGN_CHECK_CONTENT, SGN_CHECK_PASS, SGN_REASON_NONE);
+  else
+    set_check (report, SGN_CHECK_CONTENT, SGN_CHECK_FAIL, SGN_REASON_DIGEST_MISMATCH);
+  return TRUE;
+}
+
+void
+sgn_verify_set_cms (SgnCmsStatus status, SgnSignatureReport *report)
+{
+  switch (status) {
+  case SGN_CMS_GOOD:
+    set_check (report, SGN_CHECK_SIGNATURE, SGN_CHECK_PASS, SGN_REASON_NONE);
+    break;
+  case SGN_CMS_NO_CERTIFICATE:
+    set_check (report, SGN_CHECK_SIGNATURE, SGN_CHECK_UNKNOWN, SGN_REASON_NO_CERTIFICATE);
+    break;
+  case SGN_CMS_BAD_ATTRIBUTES:
+    set_check (report, SGN_CHECK_SIGNATURE, SGN_CHECK_FAIL, SGN_REASON_BAD_ATTRIBUTES);
+    break;
+  case SGN_CMS_BAD_DIGEST:
+    set_check (report, SGN_CHECK_SIGNATURE, SGN_CHECK_FAIL, SGN_REASON_BAD_MESSAGE_DIGEST);
+    break;
+  case SGN_CMS_UNKNOWN_ALGORITHM:
+    set_check (report, SGN_CHECK_SIGNATURE, SGN_CHECK_UNKNOWN, SGN_REASON_UNKNOWN_ALGORITHM);
+    break;
+  case SGN_CMS_BAD_SIGNATURE:
+  default:
+    set_check (report, SGN_CHECK_SIGNATURE, SGN_CHECK_FAIL, SGN_REASON_BAD_VALUE);
+    break;
+  }
+}
+
+/* The file beside may be of any size; what is signed in place of content is small. */
+static gboolean
+is_signed_attributes (SgnInput *file)
+{
+  guint64 size = file != NULL ? sgn_input_get_size (file) : 0;
+  g_autoptr (GBytes) octets = NULL;
+  guint8 first;
+
+  if (size == 0 || size > SGN_INPUT_MAX_BYTES || !sgn_input_read (file, 0, &first, 1, NULL) ||
+      first != TAG_SET)
+    return FALSE;
+  octets = sgn_input_read_bytes (file, 0, size, NULL);
+  return octets != NULL && sgn_cms_is_signed_attributes (octets);
+}
+
+static SgnCmsStatus
+check_cms_beside (SgnSubject *subject, SgnSignedData *signed_data, const SgnSignatureReport *report)
+{
+  const SgnSignerInfo *signer = sgn_signed_data_get_signer (signed_data);
+  GBytes *digest = report->digest_stored != NULL ? report->digest_stored : report->digest_computed;
+
+  if (signer->signed_attributes_der == NULL &&
+      is_signed_attributes (sgn_input_get_beside (subject->input)))
+    return SGN_CMS_BAD_ATTRIBUTES;
+  return sgn_cms_check_digest (signed_data, digest);
+}
+
+/* A file that was changed does not make its signature a bad one, where both can be told apart. */
+static SgnCmsStatus
+check_cms (SgnSubject *subject,
+           SgnSignedData *signed_data,
+           GBytes *content,
+           GBytes *outer,
+           const SgnSignatureReport *report)
+{
+  if (is_beside (subject, signed_data))
+    return check_cms_beside (subject, signed_data, report);
+  if (subject->format->get_content != NULL || is_over_outer (subject, signed_data, outer))
+    return sgn_cms_check (signed_data, content);
+  return sgn_cms_check (signed_data, NULL);
+}
+
+/* What every reader of such signatures insists on. */
+static void
+check_profile (SgnSubject *subject, const SgnSignerInfo *signer, SgnSignatureReport *report)
+{
+  if (subject->format->profile == SGN_PROFILE_CADES &&
+      report->checks[SGN_CHECK_SIGNATURE].status == SGN_CHECK_PASS &&
+      sgn_signer_info_get_signed (signer, SGN_OID_SIGNING_CERT_V2) == NULL)
+    set_check (report, SGN_CHECK_SIGNATURE, SGN_CHECK_FAIL, SGN_REASON_BAD_ATTRIBUTES);
+}
+
+static void
+list_attributes (GPtrArray *attributes, GPtrArray *ret)
+{
+  for (guint i = 0; i < attributes->len; i++) {
+    const SgnAttribute *attribute = g_ptr_array_index (attributes, i);
+
+    g_ptr_array_add (ret, g_strdup (attribute->oid));
+  }
+}
+
+void
+sgn_verify_describe (const SgnSignerInfo *signer, SgnSignatureReport *report)
+{
+  const SgnAttribute *opus = sgn_signer_info_get_signed (signer, SGN_OID_SPC_SP_OPUS_INFO);
+  const char *algorithm = sgn_oid_get_name (signer->signature_oid);
+
+  if (signer->certificate != NULL)
+    report->signer = g_object_ref (signer->certificate);
+  report->signature_algorithm = g_strdup (algorithm != NULL ? algorithm : signer->signature_oid);
+  if (opus != NULL && opus->value != NULL)
+    sgn_spc_opus_info_parse (opus->value, &report->program_name, &report->program_url, NULL);
+  list_attributes (signer->signed_attributes, report->signed_attributes);
+  list_attributes (signer->unsigned_attributes, report->unsigned_attributes);
+}
+
+/* Where the content is the whole of what is signed it names no algorithm: the signer's is the one
+ * that everything depends on. */
+static void
+take_hash_of_signer (const SgnSignerInfo *signer, GBytes *content, SgnSignatureReport *report)
+{
+  if (report->hash_known || report->checks[SGN_CHECK_CONTENT].status != SGN_CHECK_PASS ||
+      !signer->hash_known)
+    return;
+  report->hash = signer->hash;
+  report->hash_known = TRUE;
+  report->digest_computed = sgn_hash_bytes (signer->hash, content);
+  report->digest_stored = g_bytes_ref (report->digest_computed);
+}
+
+/* Where the content stands outside of the signature it is compared through messageDigest, or else
+ * through the value alone. */
+static void
+check_compared (SgnSubject *subject,
+                SgnSignedData *signed_data,
+                const SgnSignerInfo *signer,
+                SgnSignatureReport *report)
+{
+  gboolean attributes = signer->signed_attributes_der != NULL && signer->hash_known;
+
+  if (report->checks[SGN_CHECK_CONTENT].status == SGN_CHECK_PASS &&
+      report->checks[SGN_CHECK_SIGNATURE].status != SGN_CHECK_PASS && !attributes &&
+      (subject->format->get_content != NULL || is_beside (subject, signed_data)))
+    set_check (report, SGN_CHECK_CONTENT, SGN_CHECK_UNKNOWN, SGN_REASON_NOT_REACHED);
+}
+
+SgnSignatureReport *
+sgn_verify_signature (SgnSubject *subject,
+                      SgnSignedData *signed_data,
+                      guint entry,
+                      GBytes *outer,
+                      const SgnVerifyOptions *options,
+                      gint64 now,
+                      SgnFindings *findings,
+                      GCancellable *cancellable,
+                      GError **error)
+{
+  SgnSignatureReport *report = sgn_signature_report_new ();
+  g_autoptr (GBytes) content = get_content (subject, signed_data, entry, outer);
+  const SgnSignerInfo *signer = sgn_signed_data_get_signer (signed_data);
+  GPtrArray *certificates = sgn_signed_data_get_certificates (signed_data);
+  g_autoptr (SgnRevocationLists)
+      lists = sgn_verify_join_lists (options->revocation_lists, signed_data);
+
+  /* The owner frees it, also after a failure. */
+  report->entry = entry;
+  if (sgn_signed_data_get_content (signed_data) != NULL)
+    report->content_size = g_bytes_get_size (sgn_signed_data_get_content (signed_data));
+  sgn_verify_describe (signer, report);
+  if (is_beside (subject, signed_data) &&
+      !check_file_beside (subject, signer, report, cancellable, error))
+    return report;
+  sgn_verify_set_cms (check_cms (subject, signed_data, content, outer, report), report);
+  check_profile (subject, signer, report);
+  sgn_verify_timestamps (subject->format, signer, certificates, lists, options, now, report);
+  sgn_verify_signer (subject, certificates, lists, options, now, report);
+  if (!is_beside (subject, signed_data))
+    check_content (subject, content, report, findings, cancellable, error);
+  take_hash_of_signer (signer, content, report);
+  check_compared (subject, signed_data, signer, report);
+  sgn_verify_algorithms (subject, signer, now, report);
+  sgn_verify_disown_signer (report);
+  report->verdict = sgn_signature_report_judge (report);
+  return report;
+}

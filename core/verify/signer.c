@@ -1,0 +1,213 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: The Signet developers */
+
+#define G_LOG_DOMAIN "sgn-verify"
+
+#include "config.h"
+
+#include "core/verify/signer.h"
+
+#include "core/asn1/oid.h"
+#include "core/base/error.h"
+#include "core/verify/revocation.h"
+
+static void
+set_check (SgnSignatureReport *report, SgnCheckId id, SgnCheckStatus status, SgnReason reason)
+{
+  report->checks[id].status = status;
+  report->checks[id].reason = reason;
+}
+
+/* Where nobody looks at dates the end of a certificate is worth a word, no more. */
+static gboolean
+knows_dates (SgnSubject *subject)
+{
+  return (sgn_subject_get_caps (subject) & SGN_FORMAT_NO_CLOCK) == 0;
+}
+
+static void
+check_validity (SgnSubject *subject, SgnSignatureReport *report, gint64 time)
+{
+  SgnCheckStatus outside = knows_dates (subject) ? SGN_CHECK_FAIL : SGN_CHECK_WARN;
+  SgnCertificate *signer = report->signer;
+
+  if (time > sgn_certificate_get_not_after (signer))
+    set_check (report,
+               SGN_CHECK_VALIDITY,
+               outside,
+               report->chain->lifetime ? SGN_REASON_LIFETIME : SGN_REASON_EXPIRED);
+  else if (time < sgn_certificate_get_not_before (signer))
+    set_check (report, SGN_CHECK_VALIDITY, outside, SGN_REASON_NOT_YET_VALID);
+  else
+    set_check (report, SGN_CHECK_VALIDITY, SGN_CHECK_PASS, SGN_REASON_NONE);
+}
+
+static void
+check_usage (SgnSignatureReport *report)
+{
+  if (sgn_certificate_get_usages (report->signer) == NULL)
+    set_check (report, SGN_CHECK_USAGE, SGN_CHECK_WARN, SGN_REASON_NO_USAGE);
+  else
+    set_check (report, SGN_CHECK_USAGE, SGN_CHECK_PASS, SGN_REASON_NONE);
+}
+
+/* A file may say itself whose signature it wants. */
+static void
+check_fit (SgnSubject *subject, SgnSignatureReport *report)
+{
+  const SgnFormat *format = subject->format;
+  g_autoptr (GError) error = NULL;
+
+  if (format->check_signer == NULL ||
+      format->check_signer (subject->self, sgn_certificate_get_x509 (report->signer), &error))
+    return;
+  set_check (report,
+             SGN_CHECK_USAGE,
+             SGN_CHECK_FAIL,
+             g_error_matches (error, SGN_ERROR, SGN_ERROR_PUBLISHER_MISMATCH)
+                 ? SGN_REASON_PUBLISHER_MISMATCH
+                 : SGN_REASON_KEY_UNSUITED);
+  report->checks[SGN_CHECK_USAGE].detail = g_strdup (error->message);
+}
+
+static SgnReason
+reason_of_chain (SgnChainStatus status)
+{
+  switch (status) {
+  case SGN_CHAIN_INCOMPLETE:
+    return SGN_REASON_CHAIN_INCOMPLETE;
+  case SGN_CHAIN_UNTRUSTED_ROOT:
+    return SGN_REASON_ROOT_UNTRUSTED;
+  case SGN_CHAIN_SELF_SIGNED:
+    return SGN_REASON_SELF_SIGNED;
+  case SGN_CHAIN_INVALID:
+    return SGN_REASON_CHAIN_INVALID;
+  case SGN_CHAIN_EXPLICIT_CURVE:
+    return SGN_REASON_EXPLICIT_CURVE;
+  case SGN_CHAIN_TOO_WEAK:
+    return SGN_REASON_WEAK_CHAIN;
+  case SGN_CHAIN_TRUSTED:
+  case SGN_CHAIN_EXPIRED:
+  case SGN_CHAIN_NOT_YET_VALID:
+  case SGN_CHAIN_WRONG_USAGE:
+  default:
+    return SGN_REASON_NONE;
+  }
+}
+
+/* Among the certificates above the signer's, too. */
+static void
+overlook_dates (SgnSubject *subject, SgnChain *chain)
+{
+  if (!knows_dates (subject) &&
+      (chain->status == SGN_CHAIN_EXPIRED || chain->status == SGN_CHAIN_NOT_YET_VALID))
+    chain->status = SGN_CHAIN_TRUSTED;
+}
+
+static void
+check_chain (SgnSignatureReport *report)
+{
+  SgnChainStatus status = report->chain->status;
+  SgnReason reason = reason_of_chain (status);
+
+  set_check (report,
+             SGN_CHECK_CHAIN,
+             reason == SGN_REASON_NONE ? SGN_CHECK_PASS : SGN_CHECK_FAIL,
+             reason);
+  if (status == SGN_CHAIN_WRONG_USAGE)
+    set_check (report, SGN_CHECK_USAGE, SGN_CHECK_FAIL, SGN_REASON_WRONG_USAGE);
+  if (status == SGN_CHAIN_EXPIRED)
+    set_check (report,
+               SGN_CHECK_VALIDITY,
+               SGN_CHECK_FAIL,
+               report->chain->lifetime ? SGN_REASON_LIFETIME : SGN_REASON_EXPIRED);
+  if (status == SGN_CHAIN_NOT_YET_VALID)
+    set_check (report, SGN_CHECK_VALIDITY, SGN_CHECK_FAIL, SGN_REASON_NOT_YET_VALID);
+}
+
+void
+sgn_verify_signer (SgnSubject *subject,
+                   GPtrArray *certificates,
+                   SgnRevocationLists *lists,
+                   const SgnVerifyOptions *options,
+                   gint64 now,
+                   SgnSignatureReport *report)
+{
+  gint64 time = sgn_signature_report_get_time (report, now);
+  gboolean proven = report->timestamp != NULL && report->timestamp->counts;
+
+  if (report->signer == NULL)
+    return;
+  /* A timestamp does not extend a lifetime-signing certificate. */
+  if (sgn_certificate_has_usage (report->signer, SGN_OID_MS_LIFETIME)) {
+    time = now;
+    proven = FALSE;
+  }
+  report->chain = sgn_chain_build (options->anchors,
+                                   report->signer,
+                                   certificates,
+                                   SGN_PURPOSE_CODE_SIGNING,
+                                   time);
+  overlook_dates (subject, report->chain);
+  check_usage (report);
+  check_validity (subject, report, time);
+  check_chain (report);
+  check_fit (subject, report);
+  sgn_verify_revocation (report, lists, options, now, proven ? time : 0);
+}
+
+/* Would the signature be judged otherwise without its timestamp? */
+static gboolean
+leans_on_timestamp (SgnSubject *subject, const SgnSignatureReport *report, gint64 now)
+{
+  const SgnChain *chain = report->chain;
+
+  if (report->timestamp == NULL || !report->timestamp->counts || chain == NULL ||
+      (sgn_subject_get_caps (subject) & SGN_FORMAT_NO_CLOCK) != 0)
+    return FALSE;
+  for (guint i = 0; i < chain->certificates->len; i++)
+    if (now > sgn_certificate_get_not_after (chain->certificates->pdata[i]) ||
+        now < sgn_certificate_get_not_before (chain->certificates->pdata[i]))
+      return TRUE;
+  return report->checks[SGN_CHECK_REVOCATION].reason == SGN_REASON_REVOKED_LATER;
+}
+
+void
+sgn_verify_algorithms (SgnSubject *subject,
+                       const SgnSignerInfo *signer,
+                       gint64 now,
+                       SgnSignatureReport *report)
+{
+  set_check (report, SGN_CHECK_ALGORITHMS, SGN_CHECK_PASS, SGN_REASON_NONE);
+  if (leans_on_timestamp (subject, report, now) && report->timestamp->weak)
+    set_check (report, SGN_CHECK_ALGORITHMS, SGN_CHECK_WARN, SGN_REASON_WEAK_TIMESTAMP);
+  if (report->chain != NULL && report->chain->weak)
+    set_check (report, SGN_CHECK_ALGORITHMS, SGN_CHECK_WARN, SGN_REASON_WEAK_CHAIN);
+  if ((report->hash_known && sgn_hash_is_weak (report->hash)) ||
+      (signer->hash_known && sgn_hash_is_weak (signer->hash)))
+    set_check (report, SGN_CHECK_ALGORITHMS, SGN_CHECK_WARN, SGN_REASON_WEAK_HASH);
+}
+
+static void
+withdraw (SgnSignatureReport *report, SgnCheckId id)
+{
+  SgnCheck *check = &report->checks[id];
+
+  if (id == SGN_CHECK_REVOCATION && check->status == SGN_CHECK_FAIL)
+    return;
+  set_check (report, id, SGN_CHECK_SKIPPED, SGN_REASON_NOT_REACHED);
+  g_clear_pointer (&check->detail, g_free);
+}
+
+void
+sgn_verify_disown_signer (SgnSignatureReport *report)
+{
+  if (report->checks[SGN_CHECK_SIGNATURE].status == SGN_CHECK_PASS &&
+      report->checks[SGN_CHECK_CONTENT].status != SGN_CHECK_UNKNOWN)
+    return;
+  withdraw (report, SGN_CHECK_TIMESTAMP);
+  withdraw (report, SGN_CHECK_CHAIN);
+  withdraw (report, SGN_CHECK_USAGE);
+  withdraw (report, SGN_CHECK_VALIDITY);
+  withdraw (report, SGN_CHECK_REVOCATION);
+}

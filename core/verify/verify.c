@@ -1,0 +1,386 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: The Signet developers */
+
+#define G_LOG_DOMAIN "sgn-verify"
+
+#include "config.h"
+
+#include "core/verify/verify.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "core/base/budget.h"
+#include "core/base/error.h"
+#include "core/cms/signed-data.h"
+#include "core/format/misnamed.h"
+#include "core/verify/catalogs.h"
+#include "core/verify/signature.h"
+#include "core/verify/unproven.h"
+
+#define MAX_DEPTH      8
+#define MAX_SIGNATURES 32
+#define SHA1_ENDED     1546300800 /* 2019-01-01: jdk.jar.disabledAlgorithms */
+
+typedef struct {
+  SgnSubject *subject;
+  const SgnVerifyOptions *options;
+  SgnReport *report;
+  GCancellable *cancellable;
+} Context;
+
+/* Where what reads the file takes a method of the past for none at all. */
+static void
+refuse_outdated (SgnSubject *subject, SgnSignatureReport *signature)
+{
+  SgnCheck *algorithms = &signature->checks[SGN_CHECK_ALGORITHMS];
+  gboolean old_enough = sgn_signature_report_get_time (signature, G_MAXINT64) < SHA1_ENDED;
+
+  if ((sgn_subject_get_caps (subject) & SGN_FORMAT_NO_WEAK_HASH) != 0 &&
+      algorithms->status == SGN_CHECK_WARN && algorithms->reason == SGN_REASON_WEAK_HASH &&
+      !(old_enough && signature->hash_known && signature->hash != SGN_HASH_MD5))
+    algorithms->status = SGN_CHECK_FAIL;
+}
+
+/* The signature by itself, and what is unsigned in it. */
+static gboolean
+verify_one (const Context *self,
+            SgnSignedData *signed_data,
+            GBytes *outer,
+            guint entry,
+            guint depth,
+            GError **error)
+{
+  SgnReport *report = self->report;
+  GError *local = NULL;
+  SgnSignatureReport *signature = sgn_verify_signature (self->subject,
+                                                        signed_data,
+                                                        entry,
+                                                        outer,
+                                                        self->options,
+                                                        report->judged_at,
+                                                        report->findings,
+                                                        self->cancellable,
+                                                        &local);
+
+  signature->size = sgn_signed_data_get_size (signed_data);
+  signature->could_be = sgn_uncovered_judge_bytes (sgn_signed_data_get_der (signed_data));
+  refuse_outdated (self->subject, signature);
+  g_ptr_array_add (report->signatures, signature);
+  if (local != NULL) {
+    g_propagate_error (error, local);
+    return FALSE;
+  }
+  signature->nested = depth;
+  sgn_signed_data_find_anomalies (signed_data, report->findings);
+  sgn_signed_data_find_oddities (signed_data, report->findings);
+  sgn_verify_countersigners (self->subject,
+                             signed_data,
+                             signature,
+                             self->options,
+                             report->judged_at,
+                             report->signatures);
+  return TRUE;
+}
+
+static void
+note_broken (const Context *self, GBytes *der, SgnSeverity severity)
+{
+  sgn_findings_add (self->report->findings,
+                    SGN_FINDING_NESTED_BROKEN,
+                    severity,
+                    0,
+                    g_bytes_get_size (der),
+                    NULL);
+}
+
+/* A signature and those nested in it; FALSE when it is damaged itself. */
+static gboolean
+verify_tree (const Context *self,
+             GBytes *der,
+             GBytes *outer,
+             guint entry,
+             guint depth,
+             GError **error)
+{
+  SgnReport *report = self->report;
+  g_autoptr (SgnSignedData) signed_data = sgn_signed_data_parse (der, error);
+  GPtrArray *nested;
+
+  if (signed_data == NULL || !verify_one (self, signed_data, outer, entry, depth, error))
+    return FALSE;
+  if (depth == 0)
+    sgn_verify_find_rest (der, signed_data, report->findings);
+  nested = sgn_signed_data_get_nested (signed_data);
+  if (outer == NULL)
+    outer = sgn_signed_data_get_content (signed_data);
+  for (guint i = 0; i < nested->len; i++) {
+    GBytes *inner = g_ptr_array_index (nested, i);
+    g_autoptr (GError) local = NULL;
+
+    if (depth + 1 >= MAX_DEPTH || report->signatures->len >= MAX_SIGNATURES) {
+      note_broken (self, inner, SGN_SEVERITY_ADDED);
+    } else if (!verify_tree (self, inner, outer, entry, depth + 1, &local)) {
+      if (g_error_matches (local, G_IO_ERROR, G_IO_ERROR_CANCELLED)) {
+        g_propagate_error (error, g_steal_pointer (&local));
+        return FALSE;
+      }
+      note_broken (self, inner, SGN_SEVERITY_NOTE);
+    }
+  }
+  return TRUE;
+}
+
+static gboolean
+hash_whole_file (const Context *self, SgnInput *input, GError **error)
+{
+  g_autoptr (SgnRanges) ranges = sgn_ranges_new ();
+
+  sgn_ranges_add (ranges, 0, sgn_input_get_size (input));
+  self->report->sha256 = sgn_digest_range (input,
+                                           ranges,
+                                           SGN_HASH_SHA256,
+                                           self->cancellable,
+                                           error);
+  return self->report->sha256 != NULL;
+}
+
+/* In the catalogs; what has no signature at all is told apart by its plain hash. */
+static gboolean
+look_up (const Context *self, SgnInput *input, gboolean *whole, GError **error)
+{
+  return sgn_verify_in_catalogs (input,
+                                 self->subject,
+                                 self->options,
+                                 self->report,
+                                 whole,
+                                 self->cancellable,
+                                 error) &&
+         (self->report->signatures->len > 0 || hash_whole_file (self, input, error));
+}
+
+/* Anybody can put a damaged signature beside a good one, where that one decides. */
+static gboolean
+verify_entry (const Context *self, GBytes *der, guint index, GError **error)
+{
+  g_autoptr (GError) local = NULL;
+
+  if (verify_tree (self, der, NULL, index, 0, &local))
+    return TRUE;
+  if (index == 0 || (self->subject->format->caps & SGN_FORMAT_FIRST_DECIDES) == 0 ||
+      !g_error_matches (local, SGN_ERROR, SGN_ERROR_SIGNATURE_DAMAGED)) {
+    g_propagate_error (error, g_steal_pointer (&local));
+    return FALSE;
+  }
+  sgn_findings_add_uncovered_as (self->report->findings,
+                                 SGN_FINDING_UNKNOWN_ENTRY,
+                                 SGN_SEVERITY_ADDED,
+                                 sgn_uncovered_judge_bytes (der),
+                                 0,
+                                 g_bytes_get_size (der),
+                                 NULL);
+  return TRUE;
+}
+
+/* Whoever signed said what is in the file, not how it is called; Windows opens it by that. */
+static void
+note_name (const Context *self)
+{
+  g_autofree char *ending = sgn_misnamed_find (self->subject);
+
+  if (ending != NULL && self->report->signatures->len > 0)
+    sgn_findings_add (self->report->findings,
+                      SGN_FINDING_MISNAMED,
+                      SGN_SEVERITY_NOTE,
+                      0,
+                      0,
+                      ending);
+}
+
+static gboolean
+verify_subject (const Context *self, GError **error)
+{
+  g_autoptr (GPtrArray) signatures = NULL;
+  gboolean whole;
+
+  signatures = self->subject->format->get_signatures (self->subject->self, error);
+  if (signatures == NULL)
+    return FALSE;
+  if (signatures->len > MAX_SIGNATURES) {
+    g_set_error_literal (error, SGN_ERROR, SGN_ERROR_SIGNATURE_DAMAGED, _ ("too many signatures"));
+    return FALSE;
+  }
+  for (guint i = 0; i < signatures->len; i++)
+    if (!verify_entry (self, g_ptr_array_index (signatures, i), i, error))
+      return FALSE;
+  sgn_verify_find_unproven (self->report);
+  if (!look_up (self, self->subject->input, &whole, error))
+    return FALSE;
+  /* Last: what a format must know of the whole file was seen while hashing. */
+  if (!whole || signatures->len > 0)
+    self->subject->format->find_anomalies (self->subject->self, self->report->findings);
+  note_name (self);
+  return TRUE;
+}
+
+/* A kind of file that carries no signature itself may be listed in a catalog. */
+static gboolean
+verify_stranger (SgnInput *input,
+                 SgnReport *report,
+                 const SgnVerifyOptions *options,
+                 GCancellable *cancellable,
+                 GError **error)
+{
+  const Context context = { NULL, options, report, cancellable };
+  gboolean whole;
+
+  return look_up (&context, input, &whole, error);
+}
+
+/* What reads such files decides which of several signatures speaks for one. */
+static void
+describe_reader (SgnSubject *subject, SgnReport *report)
+{
+  SgnFormatCaps caps = sgn_subject_get_caps (subject);
+
+  report->firmware = (caps & SGN_FORMAT_FIRMWARE) != 0;
+  if ((caps & SGN_FORMAT_ANY_SIGNATURE) != 0)
+    report->several = SGN_SEVERAL_ANY;
+  else if ((caps & SGN_FORMAT_EVERY_SIGNATURE) != 0)
+    report->several = SGN_SEVERAL_ALL;
+}
+
+/* Whatever its name says. */
+static gboolean
+is_unknown (SgnInput *input, const GError *error)
+{
+  return g_error_matches (error, SGN_ERROR, SGN_ERROR_FORMAT_UNSUPPORTED) ||
+         g_error_matches (error, SGN_ERROR, SGN_ERROR_FORMAT_FOREIGN) ||
+         (error != NULL && sgn_format_detect (input) == NULL);
+}
+
+static gboolean
+open_and_verify (SgnInput *input,
+                 SgnReport *report,
+                 const SgnVerifyOptions *options,
+                 GCancellable *cancellable,
+                 GError **error)
+{
+  g_autoptr (GError) local = NULL;
+  g_autoptr (SgnSubject) subject = sgn_subject_open (input, &local);
+  const Context context = { subject, options, report, cancellable };
+
+  report->size = sgn_input_get_size (input);
+  if (options->catalogs != NULL && is_unknown (input, local))
+    return verify_stranger (input, report, options, cancellable, error);
+  if (subject == NULL) {
+    g_propagate_error (error, g_steal_pointer (&local));
+    return FALSE;
+  }
+  report->format = subject->format->id;
+  report->title = sgn_subject_get_title (subject);
+  report->icon_name = subject->format->icon_name;
+  describe_reader (subject, report);
+  return verify_subject (&context, error);
+}
+
+/* What was asked for beyond the budget may have been missed by any check. */
+static gboolean
+verify_input (SgnInput *input,
+              SgnReport *report,
+              const SgnVerifyOptions *options,
+              GCancellable *cancellable,
+              GError **error)
+{
+  SgnBudget budget;
+  g_autoptr (GError) refusal = NULL;
+  GError *problem = NULL;
+
+  sgn_budget_begin (&budget, sgn_input_get_size (input), cancellable);
+  if (sgn_input_get_beside (input) != NULL)
+    sgn_budget_allow (sgn_input_get_size (sgn_input_get_beside (input)));
+  open_and_verify (input, report, options, cancellable, &problem);
+  if (!sgn_budget_end (&budget, &refusal)) {
+    g_clear_error (&problem);
+    problem = g_steal_pointer (&refusal);
+  }
+  if (problem == NULL)
+    return TRUE;
+  g_propagate_error (error, problem);
+  return FALSE;
+}
+
+/* Cancelling is the only failure; any other error becomes the report's. */
+static SgnReport *
+finish (SgnReport *report, GError *problem, GError **error)
+{
+  if (g_error_matches (problem, G_IO_ERROR, G_IO_ERROR_CANCELLED)) {
+    g_propagate_error (error, problem);
+    sgn_report_unref (report);
+    return NULL;
+  }
+  report->error = problem;
+  report->verdict = sgn_report_judge (report);
+  return report;
+}
+
+static SgnReport *
+new_report (const char *name, const SgnVerifyOptions *options)
+{
+  SgnReport *report = sgn_report_new (name);
+
+  if (options->time != 0)
+    report->judged_at = options->time;
+  return report;
+}
+
+SgnReport *
+sgn_verify_input (SgnInput *input,
+                  const char *name,
+                  const SgnVerifyOptions *options,
+                  GCancellable *cancellable,
+                  GError **error)
+{
+  SgnReport *report = new_report (name, options);
+  GError *problem = NULL;
+
+  verify_input (input, report, options, cancellable, &problem);
+  return finish (report, problem, error);
+}
+
+static SgnInput *
+open_file (GFile *file, const SgnVerifyOptions *options, GError **error)
+{
+  g_autoptr (SgnInput) input = sgn_input_new_for_file (file, error);
+  g_autoptr (SgnInput) content = NULL;
+
+  if (input == NULL || options->content == NULL)
+    return g_steal_pointer (&input);
+  content = sgn_input_new_for_file (options->content, error);
+  if (content == NULL)
+    return NULL;
+  sgn_input_set_beside (input, content);
+  return g_steal_pointer (&input);
+}
+
+SgnReport *
+sgn_verify_file (GFile *file,
+                 const SgnVerifyOptions *options,
+                 SgnProgressFunc progress,
+                 gpointer user_data,
+                 GCancellable *cancellable,
+                 GError **error)
+{
+  g_autofree char *basename = g_file_get_basename (file);
+  g_autofree char *name = g_filename_display_name (basename != NULL ? basename : "");
+  SgnReport *report = new_report (name, options);
+  GError *problem = NULL;
+  g_autoptr (SgnInput) input = open_file (file, options, &problem);
+
+  report->file = g_object_ref (file);
+  if (input != NULL) {
+    sgn_input_set_progress (input, progress, user_data);
+    if (verify_input (input, report, options, cancellable, &problem))
+      sgn_input_check_unchanged (input, &problem);
+  }
+  return finish (report, problem, error);
+}

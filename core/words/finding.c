@@ -1,0 +1,180 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: The Signet developers */
+
+#define G_LOG_DOMAIN "sgn-phrases"
+
+#include "config.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "core/base/text.h"
+#include "core/words/phrases.h"
+
+static const char *const findings[SGN_N_FINDINGS] = {
+  [SGN_FINDING_TRAILING_DATA] = N_ ("Data after the signature"),
+  [SGN_FINDING_PADDING_DATA] = N_ ("Data hidden in the padding of the signature"),
+  [SGN_FINDING_PADDING_LONG] = N_ ("More padding than necessary after the signature"),
+  [SGN_FINDING_UNKNOWN_ENTRY] = N_ ("Certificate table entry that is no signature"),
+  [SGN_FINDING_UNSIGNED_ATTRIBUTE] = N_ ("Unknown data beside the signature"),
+  [SGN_FINDING_EXTRA_CERTIFICATE] = N_ ("Certificate that the signature does not need"),
+  [SGN_FINDING_REVOCATION_LIST] = N_ ("Revocation list inside of the signature"),
+  [SGN_FINDING_CHECKSUM] = N_ ("Wrong checksum in the header"),
+  [SGN_FINDING_PAGE_HASHES] = N_ ("Page hash does not match"),
+  [SGN_FINDING_SECTION_OUTSIDE] = N_ ("Section reaches past the end of the file"),
+  [SGN_FINDING_NESTED_BROKEN] = N_ ("A further signature is broken"),
+  [SGN_FINDING_UNUSED_TABLE] = N_ ("Signature that the header does not name"),
+  [SGN_FINDING_STALE_DIRECTORY] = N_ ("The headers lead to a signature that is not there"),
+  [SGN_FINDING_LEFTOVERS] = N_ ("Leftovers of an old signature were cleared"),
+  [SGN_FINDING_UNPROVEN_SIGNATURE] = N_ ("A further signature that nobody confirms"),
+  [SGN_FINDING_ATTRIBUTE_ORDER] = N_ ("Signed attributes out of order"),
+  [SGN_FINDING_HASH_MIX] = N_ ("Signature names two hash algorithms"),
+  [SGN_FINDING_TIMESTAMP_IGNORED] = N_ ("Timestamp that proves nothing"),
+  [SGN_FINDING_LINE_ENDS] = N_ ("Line ends of the signature were converted"),
+  [SGN_FINDING_GAP_DATA] = N_ ("Data between the parts of the file"),
+  [SGN_FINDING_DUPLICATE_ENTRY] = N_ ("Two entries of the same name"),
+  [SGN_FINDING_ENTRY_MISMATCH] = N_ ("Entry that contradicts the directory of the archive"),
+  [SGN_FINDING_UNSIGNED_ENTRY] = N_ ("Entry that is not signed"),
+  [SGN_FINDING_PART_OF_SET] = N_ ("One part of several; each is signed by itself"),
+  [SGN_FINDING_FREE_SPACE] = N_ ("Data in unused parts of the file"),
+  [SGN_FINDING_ORPHAN] = N_ ("Data that nothing in the file refers to"),
+  [SGN_FINDING_SLACK] = N_ ("Remains of data behind the ends of streams"),
+  [SGN_FINDING_EXTERNAL_CABINET] = N_ ("A cabinet beside the package"),
+  [SGN_FINDING_MISPLACED] = N_ ("Something named like a signature in another place"),
+  [SGN_FINDING_NAMES_UNSIGNED] = N_ ("Names and bounds of the parts inside are not signed"),
+  [SGN_FINDING_READING] = N_ ("The file does not say in which encoding it is to be read"),
+  [SGN_FINDING_CATALOG] = N_ ("Listed in a security catalog"),
+  [SGN_FINDING_CATALOG_IGNORED] = N_ ("Listed in a security catalog without a good signature"),
+  [SGN_FINDING_CONTENT_INSIDE] = N_ ("The message holds its own content, not the file beside it"),
+  [SGN_FINDING_SEALED] = N_ ("Seal of the signature"),
+  [SGN_FINDING_OUTDATED] = N_ ("The signature uses an outdated method"),
+  [SGN_FINDING_MISNAMED] = N_ ("The name says another kind of file than the content"),
+};
+
+static const char *const kinds[SGN_N_UNCOVERED] = {
+  [SGN_UNCOVERED_ARCHIVE] = N_ ("it could be opened as a ZIP archive"),
+  [SGN_UNCOVERED_PROGRAM] = N_ ("it could be a program"),
+  [SGN_UNCOVERED_SCRIPT] = N_ ("it could be opened as a web page or run as a script"),
+  [SGN_UNCOVERED_CABINET] = N_ ("it could be a cabinet"),
+  [SGN_UNCOVERED_COMPOUND] = N_ ("it could be an installation package or an Office document"),
+  [SGN_UNCOVERED_DOCUMENT] = N_ ("it could be opened as a document"),
+  [SGN_UNCOVERED_COMPRESSED] = N_ ("it could be opened as an archive"),
+  [SGN_UNCOVERED_TEXT] = N_ ("lines of text, which could be commands"),
+  [SGN_UNCOVERED_LARGE] = N_ ("large, and of no known kind"),
+  [SGN_UNCOVERED_SIGNATURE] = N_ ("it looks like a signature"),
+  [SGN_UNCOVERED_LABEL] = N_ ("a line of text, as download services write it"),
+};
+
+/* The entry of an archive that the finding is about, or a setting of a text. */
+static const char *
+get_sentence_of_entry (const SgnFinding *finding)
+{
+  switch ((int) finding->code) {
+  case SGN_FINDING_UNSIGNED_ENTRY:
+    /* Translators: %s is the name of an entry of an archive */
+    return _ ("“%s” is not signed");
+  case SGN_FINDING_DUPLICATE_ENTRY:
+    /* Translators: %s is the name of an entry of an archive */
+    return _ ("“%s” is there more than once");
+  case SGN_FINDING_ENTRY_MISMATCH:
+    if (finding->severity == SGN_SEVERITY_CHANGED && finding->size == 0)
+      /* Translators: %s is the name of an entry of an archive */
+      return _ ("“%s” was removed after signing");
+    if (finding->severity == SGN_SEVERITY_CHANGED)
+      /* Translators: %s is the name of an entry of an archive */
+      return _ ("“%s” differs from what was signed");
+    /* Translators: %s is the name of an entry of an archive */
+    return _ ("“%s” contradicts the directory of the archive");
+  default:
+    return NULL;
+  }
+}
+
+#pragma GCC diagnostic push
+#pragma GCC diagnostic ignored "-Wformat-nonliteral"
+static char *
+phrase_entry (const SgnFinding *finding, const char *name)
+{
+  const char *sentence = get_sentence_of_entry (finding);
+
+  return sentence != NULL ? g_strdup_printf (sentence, name) : NULL;
+}
+#pragma GCC diagnostic pop
+
+/* NULL where the finding is of another kind, or names nothing. */
+static char *
+phrase_named (const SgnFinding *finding)
+{
+  g_autofree char *name = finding->detail != NULL ? sgn_text_display (finding->detail) : NULL;
+
+  if (name != NULL && finding->code == SGN_FINDING_CATALOG)
+    /* Translators: %s is the name of a file */
+    return g_strdup_printf (_ ("Listed in the security catalog “%s”"), name);
+  if (name != NULL && finding->code == SGN_FINDING_CONTENT_INSIDE)
+    /* Translators: %s is the name of a file */
+    return g_strdup_printf (_ ("The message holds its own content, which is not “%s”"), name);
+  if (name != NULL && finding->code == SGN_FINDING_CATALOG_IGNORED)
+    /* Translators: %s is the name of a file */
+    return g_strdup_printf (_ ("Listed in “%s”, a security catalog without a good signature"),
+                            name);
+  if (name != NULL && finding->code == SGN_FINDING_READING)
+    /* Translators: %s is the name of an encoding, like UTF-8 */
+    return g_strdup_printf (_ ("Unchanged when read as %s; a computer that reads it in another "
+                               "encoding finds it changed"),
+                            name);
+  if (name != NULL && finding->code == SGN_FINDING_EXTERNAL_CABINET)
+    /* Translators: %s is the name of a file */
+    return g_strdup_printf (_ ("“%s” beside the package is not covered: sign it by itself"), name);
+  if (name != NULL && finding->code == SGN_FINDING_MISNAMED)
+    /* Translators: %s is the ending of a name, like hta */
+    return g_strdup_printf (_ ("Windows goes by the name and would open this as a “.%s” file, "
+                               "which it is not"),
+                            name);
+  return name != NULL ? phrase_entry (finding, name) : NULL;
+}
+
+static char *
+phrase_place (const SgnFinding *finding)
+{
+  char *named = phrase_named (finding);
+  const char *what = _ (findings[finding->code]);
+  g_autofree char *size = NULL;
+  g_autofree char *offset = NULL;
+
+  if (named != NULL)
+    return named;
+  if (finding->size == 0)
+    return g_strdup (what);
+  size = g_format_size_full (finding->size, G_FORMAT_SIZE_DEFAULT);
+  if (finding->offset == 0)
+    /* Translators: what was found, its size */
+    return g_strdup_printf (_ ("%1$s: %2$s"), what, size);
+  offset = g_strdup_printf ("%" G_GUINT64_FORMAT, finding->offset);
+  /* Translators: what was found, its size, its position in the file */
+  return g_strdup_printf (_ ("%1$s: %2$s at position %3$s"), what, size, offset);
+}
+
+static char *
+phrase_one (const SgnFinding *finding)
+{
+  g_autofree char *place = phrase_place (finding);
+
+  if (kinds[finding->could_be] == NULL)
+    return g_steal_pointer (&place);
+  /* Translators: what was found and where; what it could be used for */
+  return g_strdup_printf (_ ("%1$s – %2$s"), place, _ (kinds[finding->could_be]));
+}
+
+char *
+sgn_phrase_finding (const SgnFinding *finding)
+{
+  g_autofree char *one = phrase_one (finding);
+
+  if (finding->more == 0)
+    return g_steal_pointer (&one);
+  /* Translators: what was found, then how many of the same kind are not listed */
+  return g_strdup_printf (ngettext ("%1$s, and %2$u more like this",
+                                    "%1$s, and %2$u more like this",
+                                    finding->more),
+                          one,
+                          finding->more);
+}

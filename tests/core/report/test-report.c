@@ -1,0 +1,260 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: The Signet developers */
+
+#include "config.h"
+
+#include "core/report/report.h"
+
+static SgnSignatureReport *
+add_good (SgnReport *report)
+{
+  SgnSignatureReport *signature = sgn_signature_report_new ();
+
+  for (guint i = 0; i < SGN_N_CHECKS; i++) {
+    signature->checks[i].status = SGN_CHECK_PASS;
+    signature->checks[i].reason = SGN_REASON_NONE;
+  }
+  signature->verdict = sgn_signature_report_judge (signature);
+  g_ptr_array_add (report->signatures, signature);
+  return signature;
+}
+
+static void
+set (SgnSignatureReport *signature, SgnCheckId check, SgnCheckStatus status)
+{
+  signature->checks[check].status = status;
+  signature->verdict = sgn_signature_report_judge (signature);
+}
+
+static void
+test_checks (void)
+{
+  static const struct {
+    SgnCheckId check;
+    SgnCheckStatus status;
+    SgnVerdict verdict;
+  } cases[] = {
+    { SGN_CHECK_CONTENT, SGN_CHECK_FAIL, SGN_VERDICT_CHANGED },
+    { SGN_CHECK_SIGNATURE, SGN_CHECK_FAIL, SGN_VERDICT_CHANGED },
+    { SGN_CHECK_CONTENT, SGN_CHECK_UNKNOWN, SGN_VERDICT_UNTRUSTED },
+    { SGN_CHECK_CONTENT, SGN_CHECK_SKIPPED, SGN_VERDICT_UNTRUSTED },
+    { SGN_CHECK_SIGNATURE, SGN_CHECK_UNKNOWN, SGN_VERDICT_UNTRUSTED },
+    { SGN_CHECK_REVOCATION, SGN_CHECK_FAIL, SGN_VERDICT_REVOKED },
+    { SGN_CHECK_REVOCATION, SGN_CHECK_UNKNOWN, SGN_VERDICT_REVOCATION_UNKNOWN },
+    { SGN_CHECK_REVOCATION, SGN_CHECK_SKIPPED, SGN_VERDICT_VALID },
+    { SGN_CHECK_CHAIN, SGN_CHECK_FAIL, SGN_VERDICT_UNTRUSTED },
+    { SGN_CHECK_USAGE, SGN_CHECK_FAIL, SGN_VERDICT_UNTRUSTED },
+    { SGN_CHECK_USAGE, SGN_CHECK_WARN, SGN_VERDICT_VALID },
+    { SGN_CHECK_VALIDITY, SGN_CHECK_FAIL, SGN_VERDICT_EXPIRED },
+    { SGN_CHECK_ALGORITHMS, SGN_CHECK_WARN, SGN_VERDICT_WEAK },
+    { SGN_CHECK_TIMESTAMP, SGN_CHECK_WARN, SGN_VERDICT_VALID },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++) {
+    g_autoptr (SgnReport) report = sgn_report_new ("a.exe");
+
+    set (add_good (report), cases[i].check, cases[i].status);
+    g_assert_cmpstr (sgn_verdict_to_id (sgn_report_judge (report)),
+                     ==,
+                     sgn_verdict_to_id (cases[i].verdict));
+  }
+}
+
+static void
+test_order (void)
+{
+  g_autoptr (SgnReport) report = sgn_report_new ("a.exe");
+  SgnSignatureReport *signature = add_good (report);
+
+  set (signature, SGN_CHECK_ALGORITHMS, SGN_CHECK_WARN);
+  set (signature, SGN_CHECK_REVOCATION, SGN_CHECK_UNKNOWN);
+  g_assert_cmpint (sgn_report_judge (report), ==, SGN_VERDICT_REVOCATION_UNKNOWN);
+  set (signature, SGN_CHECK_VALIDITY, SGN_CHECK_FAIL);
+  g_assert_cmpint (sgn_report_judge (report), ==, SGN_VERDICT_EXPIRED);
+  set (signature, SGN_CHECK_CHAIN, SGN_CHECK_FAIL);
+  g_assert_cmpint (sgn_report_judge (report), ==, SGN_VERDICT_UNTRUSTED);
+  sgn_findings_add (report->findings, SGN_FINDING_PADDING_DATA, SGN_SEVERITY_ADDED, 100, 16, NULL);
+  g_assert_cmpint (sgn_report_judge (report), ==, SGN_VERDICT_ADDED);
+  sgn_findings_add (report->findings,
+                    SGN_FINDING_TRAILING_DATA,
+                    SGN_SEVERITY_CHANGED,
+                    200,
+                    16,
+                    NULL);
+  g_assert_cmpint (sgn_report_judge (report), ==, SGN_VERDICT_CHANGED);
+}
+
+static void
+test_unsigned_and_unreadable (void)
+{
+  g_autoptr (SgnReport) report = sgn_report_new ("a.exe");
+
+  g_assert_cmpint (sgn_report_judge (report), ==, SGN_VERDICT_UNSIGNED);
+  g_assert_null (report->headline);
+  report->error = g_error_new_literal (G_IO_ERROR, G_IO_ERROR_FAILED, "x");
+  g_assert_cmpint (sgn_report_judge (report), ==, SGN_VERDICT_UNREADABLE);
+}
+
+/* The first signature must be intact; a better one speaks for it only where the first is good but
+ * made by a method of the past. */
+static void
+test_several (void)
+{
+  g_autoptr (SgnReport) report = sgn_report_new ("a.exe");
+  SgnSignatureReport *first = add_good (report);
+  SgnSignatureReport *second = add_good (report);
+
+  set (first, SGN_CHECK_ALGORITHMS, SGN_CHECK_WARN);
+  g_assert_cmpint (sgn_report_judge (report), ==, SGN_VERDICT_VALID);
+  g_assert_true (report->headline == second);
+  g_assert_cmpuint (report->findings->len, ==, 0);
+
+  set (second, SGN_CHECK_SIGNATURE, SGN_CHECK_FAIL);
+  g_assert_cmpint (sgn_report_judge (report), ==, SGN_VERDICT_WEAK);
+  g_assert_true (report->headline == first);
+  g_assert_cmpuint (report->findings->len, ==, 1);
+
+  set (second, SGN_CHECK_SIGNATURE, SGN_CHECK_PASS);
+  set (first, SGN_CHECK_CONTENT, SGN_CHECK_FAIL);
+  g_assert_cmpint (sgn_report_judge (report), ==, SGN_VERDICT_CHANGED);
+  g_assert_true (report->headline == first);
+}
+
+/* In Windows the first signature decides, whatever stands beside it. */
+static void
+test_first (void)
+{
+  static const SgnCheckId checks[] = { SGN_CHECK_CHAIN, SGN_CHECK_VALIDITY, SGN_CHECK_REVOCATION };
+
+  for (guint i = 0; i < G_N_ELEMENTS (checks); i++) {
+    g_autoptr (SgnReport) report = sgn_report_new ("a.exe");
+    SgnSignatureReport *first = add_good (report);
+
+    add_good (report);
+    set (first, checks[i], SGN_CHECK_FAIL);
+    g_assert_cmpint (sgn_report_judge (report), ==, first->verdict);
+    g_assert_true (report->headline == first);
+  }
+}
+
+/* Nothing that was not compared with the file speaks for it. */
+static void
+test_unverified (void)
+{
+  g_autoptr (SgnReport) report = sgn_report_new ("a.exe");
+  SgnSignatureReport *first = add_good (report);
+  SgnSignatureReport *second = add_good (report);
+
+  set (first, SGN_CHECK_SIGNATURE, SGN_CHECK_UNKNOWN);
+  g_assert_cmpint (sgn_report_judge (report), ==, SGN_VERDICT_UNTRUSTED);
+  g_assert_true (report->headline == first);
+  set (first, SGN_CHECK_SIGNATURE, SGN_CHECK_PASS);
+  set (first, SGN_CHECK_ALGORITHMS, SGN_CHECK_WARN);
+  second->of_signature = TRUE;
+  g_assert_cmpint (sgn_report_judge (report), ==, SGN_VERDICT_WEAK);
+  second->of_signature = FALSE;
+  set (second, SGN_CHECK_CONTENT, SGN_CHECK_UNKNOWN);
+  g_assert_cmpint (sgn_report_judge (report), ==, SGN_VERDICT_WEAK);
+  g_assert_true (report->headline == first);
+}
+
+/* Firmware takes any that is not nested, Java all. */
+static void
+test_other_readers (void)
+{
+  g_autoptr (SgnReport) report = sgn_report_new ("a.efi");
+  SgnSignatureReport *second;
+
+  set (add_good (report), SGN_CHECK_CHAIN, SGN_CHECK_FAIL);
+  second = add_good (report);
+  report->several = SGN_SEVERAL_ANY;
+  g_assert_cmpint (sgn_report_judge (report), ==, SGN_VERDICT_VALID);
+  report->several = SGN_SEVERAL_ALL;
+  g_assert_cmpint (sgn_report_judge (report), ==, SGN_VERDICT_UNTRUSTED);
+  set (second, SGN_CHECK_SIGNATURE, SGN_CHECK_FAIL);
+  g_assert_cmpint (sgn_report_judge (report), ==, SGN_VERDICT_CHANGED);
+  second->nested = 1;
+  g_assert_cmpint (sgn_report_judge (report), ==, SGN_VERDICT_UNTRUSTED);
+  set (second, SGN_CHECK_SIGNATURE, SGN_CHECK_PASS);
+  report->several = SGN_SEVERAL_ANY;
+  g_assert_cmpint (sgn_report_judge (report), ==, SGN_VERDICT_UNTRUSTED);
+}
+
+/* A catalog makes up for a signature that is not good enough, not for one that does not fit. */
+static void
+test_catalog (void)
+{
+  g_autoptr (SgnReport) report = sgn_report_new ("a.exe");
+  SgnSignatureReport *first = add_good (report);
+
+  add_good (report)->catalog = g_strdup ("a.cat");
+  set (first, SGN_CHECK_CHAIN, SGN_CHECK_FAIL);
+  g_assert_cmpint (sgn_report_judge (report), ==, SGN_VERDICT_VALID);
+  set (first, SGN_CHECK_CONTENT, SGN_CHECK_FAIL);
+  g_assert_cmpint (sgn_report_judge (report), ==, SGN_VERDICT_CHANGED);
+}
+
+/* Whatever the headline says, a method of the past is told. */
+static void
+test_outdated (void)
+{
+  g_autoptr (SgnReport) report = sgn_report_new ("a.exe");
+  SgnSignatureReport *signature = add_good (report);
+
+  set (signature, SGN_CHECK_ALGORITHMS, SGN_CHECK_WARN);
+  set (signature, SGN_CHECK_REVOCATION, SGN_CHECK_UNKNOWN);
+  g_assert_cmpint (sgn_report_judge (report), ==, SGN_VERDICT_REVOCATION_UNKNOWN);
+  g_assert_cmpuint (report->findings->len, ==, 1);
+  g_assert_cmpint (((SgnFinding *) report->findings->pdata[0])->code, ==, SGN_FINDING_OUTDATED);
+}
+
+static void
+test_time (void)
+{
+  g_autoptr (SgnReport) report = sgn_report_new ("a.exe");
+  SgnSignatureReport *signature = add_good (report);
+  SgnTimestampReport *stamp = sgn_timestamp_report_new ();
+
+  g_assert_cmpint (sgn_signature_report_get_time (signature, 1000), ==, 1000);
+  g_ptr_array_add (signature->timestamps, stamp);
+  signature->timestamp = stamp;
+  stamp->time = 500;
+  g_assert_cmpint (sgn_signature_report_get_time (signature, 1000), ==, 1000);
+  stamp->counts = TRUE;
+  g_assert_cmpint (sgn_signature_report_get_time (signature, 1000), ==, 500);
+}
+
+static void
+test_words (void)
+{
+  g_autoptr (GHashTable) seen = g_hash_table_new (g_str_hash, g_str_equal);
+
+  for (guint i = 0; i < SGN_N_VERDICTS; i++)
+    g_assert_true (g_hash_table_add (seen, (gpointer) sgn_verdict_to_id (i)));
+  g_hash_table_remove_all (seen);
+  for (guint i = 0; i < SGN_N_CHECKS; i++)
+    g_assert_true (g_hash_table_add (seen, (gpointer) sgn_check_id_to_id (i)));
+  g_hash_table_remove_all (seen);
+  for (guint i = 0; i < SGN_N_REASONS; i++) {
+    g_assert_nonnull (sgn_reason_to_id (i));
+    g_assert_true (g_hash_table_add (seen, (gpointer) sgn_reason_to_id (i)));
+  }
+}
+
+int
+main (int argc, char *argv[])
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/report/checks", test_checks);
+  g_test_add_func ("/report/order", test_order);
+  g_test_add_func ("/report/unsigned-and-unreadable", test_unsigned_and_unreadable);
+  g_test_add_func ("/report/several", test_several);
+  g_test_add_func ("/report/first", test_first);
+  g_test_add_func ("/report/unverified", test_unverified);
+  g_test_add_func ("/report/other-readers", test_other_readers);
+  g_test_add_func ("/report/catalog", test_catalog);
+  g_test_add_func ("/report/outdated", test_outdated);
+  g_test_add_func ("/report/time", test_time);
+  g_test_add_func ("/report/words", test_words);
+  return g_test_run ();
+}
