@@ -8,6 +8,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "core/asn1/content-info.h"
 #include "core/asn1/oid.h"
 #include "core/asn1/spc.h"
 #include "core/base/error.h"
@@ -62,6 +63,17 @@ sgn_catalogs_unref (SgnCatalogs *self)
   g_atomic_rc_box_release_full (self, catalogs_clear);
 }
 
+/* The list, where the signature says that it is one: it may be signed as something else. */
+static GBytes *
+find_list (GBytes *file)
+{
+  g_auto (SgnContentInfo) info = { 0 };
+
+  if (!sgn_content_info_parse (file, &info, NULL) || !g_str_equal (info.type, SGN_OID_MS_CTL))
+    return NULL;
+  return sgn_spc_find_content (file);
+}
+
 SgnCtl *
 sgn_catalog_read (SgnInput *input, GError **error)
 {
@@ -71,7 +83,7 @@ sgn_catalog_read (SgnInput *input, GError **error)
 
   if (file == NULL)
     return NULL;
-  content = sgn_spc_find_content (file);
+  content = find_list (file);
   if (content != NULL)
     list = sgn_ctl_parse (content, error);
   if (list != NULL && g_str_equal (list->usage, SGN_OID_CAT_LIST))

@@ -18,6 +18,7 @@
 #include "core/asn1/oid.h"
 #include "core/base/error.h"
 #include "core/format/beside.h"
+#include "core/format/misnamed.h"
 
 /* What a file may have that goes into its signature. */
 #define EMBEDDED_MAX ((guint64) 12 * 1024 * 1024)
@@ -49,6 +50,8 @@ parse (SgnInput *input, GBytes **der, SgnContentInfo *ret, GError **error)
   return TRUE;
 }
 
+/* Under the name of a catalog, a policy or a program a message is nothing that Windows believes:
+ * whoever reads those wants content of their own kind. */
 static gboolean
 detached_probe (SgnInput *input)
 {
@@ -58,7 +61,7 @@ detached_probe (SgnInput *input)
 
   return sgn_input_get_size (input) > 0 && sgn_input_read (input, 0, &first, 1, NULL) &&
          first == TAG_SEQUENCE && parse (input, &der, &info, NULL) && info.has_signer &&
-         !g_strv_contains (others, info.type);
+         !g_strv_contains (others, info.type) && !sgn_misnamed_is_claimed (input);
 }
 
 static void

@@ -60,6 +60,14 @@ is_claimed (const char *ending)
   return FALSE;
 }
 
+gboolean
+sgn_misnamed_is_claimed (SgnInput *input)
+{
+  g_autofree char *ending = get_ending (input);
+
+  return ending != NULL && is_claimed (ending);
+}
+
 char *
 sgn_misnamed_find (const SgnSubject *subject)
 {
@@ -92,10 +100,9 @@ read_start (SgnInput *input)
 const char *
 sgn_misnamed_explain (SgnInput *input)
 {
-  g_autofree char *ending = get_ending (input);
   g_autofree char *start = NULL;
 
-  if (ending == NULL || !is_claimed (ending))
+  if (!sgn_misnamed_is_claimed (input))
     return NULL;
   start = read_start (input);
   /* Old programs of other systems, which carry no signatures. */

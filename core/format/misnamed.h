@@ -4,6 +4,8 @@
 
 #include "core/format/format.h"
 
+/* Does the name say a kind that carries signatures, and no other? */
+gboolean sgn_misnamed_is_claimed (SgnInput *input);
 /* A file that has the name of a kind that carries signatures, and the content of none: a download
  * that went wrong, as a rule. What it is instead, as a detail of an error; NULL where the name says
  * nothing of the kind. */

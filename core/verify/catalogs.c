@@ -141,7 +141,8 @@ sgn_verify_load_catalogs (GPtrArray *paths,
 gboolean
 sgn_verify_catalog_counts (const SgnReport *catalog)
 {
-  return catalog->verdict == SGN_VERDICT_REVOKED || catalog->verdict > SGN_VERDICT_ADDED;
+  return g_strcmp0 (catalog->format, "cat") == 0 &&
+         (catalog->verdict == SGN_VERDICT_REVOKED || catalog->verdict > SGN_VERDICT_ADDED);
 }
 
 typedef struct {
