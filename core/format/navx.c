@@ -17,6 +17,7 @@
 #include "core/base/reader.h"
 #include "core/base/writer.h"
 #include "core/format/format.h"
+#include "core/format/sip-kinds.h"
 #include "core/format/sip.h"
 
 /* Header, ZIP archive, signature: "NXSB", DER, offset of the block, "NXSB". */
@@ -32,7 +33,7 @@ static const guint8 block_magic[MAGIC_SIZE] = { 'N', 'X', 'S', 'B' };
 
 static const SgnSpcSipInfo sip = {
   1,
-  { 0x12, 0x34, 0x12, 0x34, 0xf8, 0x04, 0x00, 0x00, 0x78, 0x1d, 0x12, 0x34, 0x12, 0x34, 0x12, 0x34 }
+  SGN_SIP_GUID_NAVX,
 };
 
 typedef struct {
@@ -182,7 +183,8 @@ navx_create_content (gpointer self,
   return sgn_sip_create_content (&sip, navx->input, ranges, options->hash, cancellable, error);
 }
 
-/* Microsoft's own signing program leaves the GUID uninitialised, so it is not compared. */
+/* Microsoft's own signing program leaves the GUID uninitialised: any will do but that of another
+ * kind of file. */
 static gboolean
 navx_verify_content (gpointer self,
                      GBytes *content,

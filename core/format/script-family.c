@@ -10,16 +10,9 @@
 
 #include <glib/gi18n-lib.h>
 
-/* clang-format off */
-#define GUID_POWERSHELL \
-  { 0x1f, 0xcc, 0x3b, 0x60, 0x59, 0x4b, 0x08, 0x4e, 0xb7, 0x24, 0xd2, 0xc6, 0x29, 0x7e, 0xf3, 0x51 }
-#define GUID_VBSCRIPT \
-  { 0x4e, 0xf0, 0x29, 0x16, 0x99, 0x27, 0xb5, 0x4d, 0x8f, 0xe5, 0xac, 0xe1, 0x0f, 0x17, 0xeb, 0xab }
-#define GUID_JSCRIPT \
-  { 0x10, 0xe0, 0xc9, 0x06, 0xce, 0x38, 0xd4, 0x11, 0xa2, 0xa3, 0x00, 0x10, 0x4b, 0xd3, 0x50, 0x90 }
-#define GUID_WSF \
-  { 0x70, 0x05, 0x61, 0x1a, 0xce, 0x38, 0xd4, 0x11, 0xa2, 0xa3, 0x00, 0x10, 0x4b, 0xd3, 0x50, 0x90 }
+#include "core/format/sip-kinds.h"
 
+/* clang-format off */
 #define LINES(mark, open, close) \
   .begin = mark "Begin signature block" close, \
   .prefix = open, \
@@ -27,7 +20,7 @@
   .end = mark "End signature block" close
 /* @open and @close: a comment of the language. */
 #define POWERSHELL(open, close) \
-  LINES (open "SIG # ", open, close), .width = 64, .is_powershell = TRUE, .sip = { 0x10000, GUID_POWERSHELL }
+  LINES (open "SIG # ", open, close), .width = 64, .is_powershell = TRUE, .sip = { 0x10000, SGN_SIP_GUID_POWERSHELL }
 #define SCRIPT_HOST(mark, guid) \
   LINES (mark, mark, ""), .width = 44, .sip = { 1, guid }
 /* clang-format on */
@@ -58,13 +51,13 @@ static const ScriptFamily powershell_mof = {
 };
 
 static const ScriptFamily vbscript = {
-  SCRIPT_HOST ("'' SIG '' ", GUID_VBSCRIPT),
+  SCRIPT_HOST ("'' SIG '' ", SGN_SIP_GUID_VBSCRIPT),
   .title = N_ ("VBScript file"),
   .fallback = TEXT_WINDOWS_1252,
 };
 
 static const ScriptFamily jscript = {
-  SCRIPT_HOST ("// SIG // ", GUID_JSCRIPT),
+  SCRIPT_HOST ("// SIG // ", SGN_SIP_GUID_JSCRIPT),
   .title = N_ ("JScript file"),
   .fallback = TEXT_WINDOWS_1252,
 };
@@ -79,7 +72,7 @@ static const ScriptFamily wsf = {
   .width = 44,
   .before = "</job>",
   .fallback = TEXT_UTF_8,
-  .sip = { 1, GUID_WSF },
+  .sip = { 1, SGN_SIP_GUID_WSF },
 };
 
 const char *const sgn_script_extensions[] = { "ps1",   "psm1", "psd1", "ps1xml", "psc1",

@@ -12,6 +12,7 @@
 
 #include "core/asn1/oid.h"
 #include "core/base/error.h"
+#include "core/format/sip-kinds.h"
 
 GBytes *
 sgn_sip_encode (const SgnSpcSipInfo *info, SgnHash hash, GBytes *digest)
@@ -19,6 +20,45 @@ sgn_sip_encode (const SgnSpcSipInfo *info, SgnHash hash, GBytes *digest)
   g_autoptr (GBytes) value = sgn_spc_sip_info_encode (info);
 
   return sgn_spc_indirect_data_encode (SGN_OID_SPC_SIP_INFO, value, hash, digest);
+}
+
+static const guint8 kinds[][16] = {
+  SGN_SIP_GUID_PE,
+  SGN_SIP_GUID_JAVA_CLASS,
+  SGN_SIP_GUID_CAB,
+  SGN_SIP_GUID_FLAT,
+  SGN_SIP_GUID_CATALOG,
+  SGN_SIP_GUID_TRUST_LIST,
+  SGN_SIP_GUID_STORAGE,
+  SGN_SIP_GUID_MSI,
+  SGN_SIP_GUID_POWERSHELL,
+  SGN_SIP_GUID_JSCRIPT,
+  SGN_SIP_GUID_VBSCRIPT,
+  SGN_SIP_GUID_WSF,
+  SGN_SIP_GUID_APPX,
+  SGN_SIP_GUID_BUNDLE,
+  SGN_SIP_GUID_ENCRYPTED_APPX,
+  SGN_SIP_GUID_ENCRYPTED_BUNDLE,
+  SGN_SIP_GUID_P7X,
+  SGN_SIP_GUID_WIM,
+  SGN_SIP_GUID_VBA,
+};
+
+static gboolean
+is_known (const guint8 *guid)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (kinds); i++)
+    if (memcmp (guid, kinds[i], sizeof kinds[i]) == 0)
+      return TRUE;
+  return FALSE;
+}
+
+/* One digest of a whole file may be that of a file of another kind. */
+static gboolean
+fits (const SgnSpcSipInfo *found, const SgnSpcSipInfo *info)
+{
+  return info != NULL ? memcmp (found->guid, info->guid, sizeof found->guid) == 0
+                      : !is_known (found->guid);
 }
 
 static gboolean
@@ -29,7 +69,7 @@ check_kind (const SgnSpcIndirectData *data, const SgnSpcSipInfo *info, GError **
   if (g_str_equal (data->type, SGN_OID_SPC_SIP_INFO) && data->value != NULL) {
     if (!sgn_spc_sip_info_parse (data->value, &found, error))
       return FALSE;
-    if (info == NULL || memcmp (found.guid, info->guid, sizeof found.guid) == 0)
+    if (fits (&found, info))
       return TRUE;
   }
   g_set_error (error,

@@ -12,7 +12,7 @@ GBytes *sgn_sip_encode (const SgnSpcSipInfo *info, SgnHash hash, GBytes *digest)
 
 /* What @content states, in @ret (not computed, not compared); SGN_ERROR_FAILED when it was made for
  * another kind of file. The version is not compared: signing programs differ in it. NULL for @info:
- * neither is the GUID. */
+ * the GUID is any but that of another kind. */
 gboolean
 sgn_sip_parse (GBytes *content, const SgnSpcSipInfo *info, SgnContentResult *ret, GError **error);
 

@@ -18,6 +18,7 @@
 #include "core/base/reader.h"
 #include "core/base/writer.h"
 #include "core/format/format.h"
+#include "core/format/sip-kinds.h"
 #include "core/format/sip.h"
 
 /* The header of a Windows imaging file; the signature's fields lie in its unused octets. */
@@ -36,7 +37,7 @@ static const guint resources[] = { 0x30, 0x48, 0x7c };
 
 static const SgnSpcSipInfo sip = {
   0x10000,
-  { 0xc5, 0x53, 0x30, 0x9f, 0x9d, 0x43, 0xf7, 0x4b, 0x8a, 0x77, 0x04, 0xf0, 0x45, 0x0a, 0x1d, 0x9f }
+  SGN_SIP_GUID_WIM,
 };
 
 typedef struct {

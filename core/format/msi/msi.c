@@ -22,11 +22,12 @@
 #include "core/asn1/spc.h"
 #include "core/base/error.h"
 #include "core/format/msi/msi-package.h"
+#include "core/format/sip-kinds.h"
 
 /* {000C10F1-0000-0000-C000-000000000046}; the version as SignTool writes it today, 1 before. */
 static const SgnSpcSipInfo sip_info = {
   .version = 2,
-  .guid = { 0xf1, 0x10, 0x0c, 0, 0, 0, 0, 0, 0xc0, 0, 0, 0, 0, 0, 0, 0x46 },
+  .guid = SGN_SIP_GUID_MSI,
 };
 
 static gboolean

@@ -13,6 +13,7 @@
 #include "core/base/keyed-hash.h"
 #include "core/base/writer.h"
 #include "core/format/msix/msix-inside.h"
+#include "core/format/sip-kinds.h"
 #include "core/format/sip.h"
 #include "core/format/zip-inside.h"
 
@@ -30,11 +31,11 @@ static const guint8 magic[] = { 'P', 'K', 'C', 'X' };
 
 static const SgnSpcSipInfo package_sip = {
   0x01010000,
-  { 0x4b, 0xdf, 0xc5, 0x0a, 0x07, 0xce, 0xe2, 0x4d, 0xb7, 0x6e, 0x23, 0xc8, 0x39, 0xa0, 0x9f, 0xd1 }
+  SGN_SIP_GUID_APPX,
 };
 static const SgnSpcSipInfo bundle_sip = {
   0x01010000,
-  { 0xb3, 0x58, 0x5f, 0x0f, 0xde, 0xaa, 0x9a, 0x4b, 0xa4, 0x34, 0x95, 0x74, 0x2d, 0x92, 0xec, 0xeb }
+  SGN_SIP_GUID_BUNDLE,
 };
 
 static const SgnSpcSipInfo *

@@ -7,6 +7,7 @@
 #include "core/asn1/oid.h"
 #include "core/asn1/spc.h"
 #include "core/base/error.h"
+#include "core/format/sip-kinds.h"
 #include "tests/support/samples.h"
 
 static GBytes *
@@ -36,6 +37,20 @@ holds (GBytes *file, GBytes *content)
   return result.matches;
 }
 
+static void
+assert_refused (GBytes *file, GBytes *content)
+{
+  g_autoptr (SgnInput) input = sgn_input_new_for_bytes (file);
+  g_autoptr (SgnSubject) subject = sgn_subject_open (input, NULL);
+  g_autoptr (GPtrArray) findings = sgn_findings_new ();
+  g_auto (SgnContentResult) result = { 0 };
+  g_autoptr (GError) error = NULL;
+
+  g_assert_false (
+      subject->format->verify_content (subject->self, content, &result, findings, NULL, &error));
+  g_assert_error (error, SGN_ERROR, SGN_ERROR_FAILED);
+}
+
 /* Packages of Microsoft carry whatever stood in memory there, and the content decides. */
 static void
 test_any_guid (void)
@@ -54,6 +69,36 @@ test_any_guid (void)
 
     g_assert_true (holds (file, with_guid));
     g_assert_false (holds (changed, with_guid));
+  }
+}
+
+/* The digest may be that of another file, whose kind the signature says. */
+static void
+test_other_guid (void)
+{
+  GBytes *file = sgn_sample_get_plain ("navx");
+  static const char *const others[] = { "msi", "wim", "script" };
+  static const guint8 package[] = SGN_SIP_GUID_APPX;
+  static const guint8 flat[] = SGN_SIP_GUID_FLAT;
+  g_autoptr (GBytes) content = sgn_sample_create_content (file);
+  g_autoptr (GBytes) with_package = replace_guid (content, package);
+  g_autoptr (GBytes) with_flat = replace_guid (content, flat);
+
+  assert_refused (file, with_package);
+  assert_refused (file, with_flat);
+  for (guint i = 0; i < G_N_ELEMENTS (others); i++) {
+    g_autoptr (GBytes) theirs = NULL;
+    g_autoptr (GBytes) with_guid = NULL;
+    g_auto (SgnSpcIndirectData) data = { 0 };
+    SgnSpcSipInfo info;
+
+    sgn_samples_set_file_name (g_str_equal (others[i], "script") ? "a.ps1" : NULL);
+    theirs = sgn_sample_create_content (sgn_sample_get_plain (others[i]));
+    sgn_samples_set_file_name (NULL);
+    g_assert_true (sgn_spc_indirect_data_parse (theirs, &data, NULL));
+    g_assert_true (sgn_spc_sip_info_parse (data.value, &info, NULL));
+    with_guid = replace_guid (content, info.guid);
+    assert_refused (file, with_guid);
   }
 }
 
@@ -96,6 +141,7 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/navx/any-guid", test_any_guid);
+  g_test_add_func ("/navx/other-guid", test_other_guid);
   g_test_add_func ("/navx/own-guid", test_own_guid);
   g_test_add_func ("/navx/runtime-cut", test_runtime_cut);
   return g_test_run ();
