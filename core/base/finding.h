@@ -19,7 +19,8 @@ typedef enum {
   SGN_FINDING_NESTED_BROKEN,      /* "nested-broken": a nested signature does not verify */
   SGN_FINDING_UNUSED_TABLE,    /* "unused-table": a certificate table the directory does not name */
   SGN_FINDING_ATTRIBUTE_ORDER, /* "attribute-order": signed attributes not in DER order */
-  SGN_FINDING_HASH_MIX,        /* "hash-mix": signature algorithm and digest algorithm disagree */
+  SGN_FINDING_HASH_MIX, /* "hash-mix": an algorithm is named that the signature does not use; detail
+                           = OID, NULL where it is none */
   SGN_FINDING_TIMESTAMP_IGNORED, /* "timestamp-ignored": a timestamp that counts for nothing */
   SGN_FINDING_LINE_ENDS,         /* "line-ends": line ends of the signature block were converted */
   SGN_FINDING_GAP_DATA, /* "gap-data": octets between the parts of the file that no part owns */

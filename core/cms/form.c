@@ -43,32 +43,53 @@ is_sorted (GBytes *set)
   return TRUE;
 }
 
+/* The digest that the signer states, and no parameters beside it. */
 static gboolean
-is_other_hash (const char *oid, const SgnSignerInfo *signer)
+is_hash_of (const SgnSignerInfo *signer, const char *oid, SgnDer parameters)
 {
+  static const guint8 null[] = { 0x05, 0x00 };
   SgnHash hash;
 
-  return sgn_hash_from_oid (oid, &hash) && hash != signer->hash;
+  return sgn_hash_from_oid (oid, &hash) && hash == signer->hash &&
+         (sgn_der_is_empty (parameters) ||
+          (parameters.size == sizeof null && memcmp (parameters.data, null, sizeof null) == 0));
 }
 
-/* digestAlgorithms and the name of the signature algorithm repeat what the signer states. */
+static void
+add_hash_mix (const char *oid, SgnFindings *ret)
+{
+  sgn_findings_add (ret, SGN_FINDING_HASH_MIX, SGN_SEVERITY_NOTE, 0, 0, oid);
+}
+
+/* digestAlgorithms repeats what the signer states (RFC 5652, 5.1): the first that does not, whether
+ * anybody knows it or it is no algorithm at all. */
 static gboolean
-names_other_hash (const SgnSignedData *self)
+find_in_list (const SgnSignedData *self, SgnFindings *ret)
 {
   SgnDer der = sgn_der_from_bytes (self->algorithms);
-  SgnDer parameters;
 
-  if (!self->signer->hash_known)
-    return FALSE;
   while (!sgn_der_is_empty (der)) {
     g_autofree char *oid = NULL;
+    SgnDer parameters;
 
-    if (!sgn_der_algorithm (&der, &oid, &parameters, NULL))
-      return FALSE;
-    if (is_other_hash (oid, self->signer))
-      return TRUE;
+    if (sgn_der_algorithm (&der, &oid, &parameters, NULL) &&
+        is_hash_of (self->signer, oid, parameters))
+      continue;
+    add_hash_mix (oid, ret);
+    return TRUE;
   }
-  return is_other_hash (self->signer->signature_oid, self->signer);
+  return FALSE;
+}
+
+/* So does the name of the signature algorithm, where it says anything of a digest. */
+static void
+find_in_name (const SgnSignedData *self, SgnFindings *ret)
+{
+  const char *oid = self->signer->signature_oid;
+  SgnHash hash;
+
+  if (sgn_hash_from_oid (oid, &hash) && hash != self->signer->hash)
+    add_hash_mix (oid, ret);
 }
 
 void
@@ -78,11 +99,6 @@ sgn_signed_data_find_oddities (SgnSignedData *self, SgnFindings *ret)
 
   if (attributes != NULL && !is_sorted (attributes))
     sgn_findings_add (ret, SGN_FINDING_ATTRIBUTE_ORDER, SGN_SEVERITY_NOTE, 0, 0, NULL);
-  if (names_other_hash (self))
-    sgn_findings_add (ret,
-                      SGN_FINDING_HASH_MIX,
-                      SGN_SEVERITY_NOTE,
-                      0,
-                      0,
-                      self->signer->signature_oid);
+  if (self->signer->hash_known && !find_in_list (self, ret))
+    find_in_name (self, ret);
 }

@@ -66,7 +66,7 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (SgnSignerInfo, sgn_signer_info_free)
 /* The nested signatures (unsigned attribute 1.3.6.1.4.1.311.2.4.1), DER of each, of GBytes. */
 GPtrArray *sgn_signed_data_get_nested (SgnSignedData *self);
 
-/* Signed attributes out of order, algorithms that contradict each other: notes. */
+/* Signed attributes out of order, other algorithms named than are used: notes. */
 void sgn_signed_data_find_oddities (SgnSignedData *self, SgnFindings *ret);
 
 /* What no signature covers inside the SignedData: unknown unsigned attributes, certificates that

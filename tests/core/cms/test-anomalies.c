@@ -146,6 +146,66 @@ test_algorithms (void)
   assert_one (parsed, SGN_FINDING_UNSIGNED_ATTRIBUTE, SGN_SEVERITY_ADDED);
 }
 
+static GBytes *
+make_algorithm (const char *oid, guint8 tag, const char *parameters)
+{
+  return sgn_der_wrap (0x30,
+                       sgn_der_encode_oid (oid),
+                       sgn_der_encode (tag, parameters, strlen (parameters)),
+                       NULL);
+}
+
+static void
+assert_hash_mix (GBytes *listed, gboolean expected, const char *oid)
+{
+  g_autoptr (SgnSignedData) parsed = rebuild ("algorithms", listed);
+  g_autoptr (GPtrArray) findings = sgn_findings_new ();
+  const SgnFinding *finding;
+
+  sgn_signed_data_find_oddities (parsed, findings);
+  g_assert_cmpuint (findings->len, ==, expected ? 1 : 0);
+  if (!expected)
+    return;
+  finding = findings->pdata[0];
+  g_assert_cmpint (finding->code, ==, SGN_FINDING_HASH_MIX);
+  g_assert_cmpint (finding->severity, ==, SGN_SEVERITY_NOTE);
+  g_assert_cmpstr (finding->detail, ==, oid);
+}
+
+/* In digestAlgorithms nothing but the signer's own belongs, which is SHA-256. */
+static void
+test_hash_mix (void)
+{
+  static const struct {
+    const char *oid;
+    guint8 tag;
+    const char *parameters;
+    gboolean expected;
+  } algorithms[] = {
+    { "2.16.840.1.101.3.4.2.1", 0x05, "", FALSE }, /* SHA-256 */
+    { "1.2.840.113549.1.1.11", 0x05, "", FALSE },  /* sha256WithRSAEncryption */
+    { "2.16.840.1.101.3.4.2.1", 0x04, "hidden", TRUE },
+    { "2.16.840.1.101.3.4.2.1", 0x04, "", TRUE },
+    { "1.3.14.3.2.26", 0x05, "", TRUE },          /* SHA-1 */
+    { "2.16.840.1.101.3.4.2.8", 0x05, "", TRUE }, /* SHA3-256 */
+    { "1.2.840.113549.2.2", 0x05, "", TRUE },     /* MD2 */
+    { "1.2.3.4.5", 0x05, "", TRUE },
+  };
+  static const char *const garbage[] = { "\x30", "\x02\x01\x07", "MZ", "\x30\x02\x04" };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (algorithms); i++) {
+    g_autoptr (GBytes)
+        listed = make_algorithm (algorithms[i].oid, algorithms[i].tag, algorithms[i].parameters);
+
+    assert_hash_mix (listed, algorithms[i].expected, algorithms[i].oid);
+  }
+  for (gsize i = 0; i < G_N_ELEMENTS (garbage); i++) {
+    g_autoptr (GBytes) listed = g_bytes_new_static (garbage[i], strlen (garbage[i]));
+
+    assert_hash_mix (listed, TRUE, NULL);
+  }
+}
+
 /* Where a signature or a timestamp should be, anything else was put there. */
 static void
 test_no_value (void)
@@ -246,6 +306,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/cms/anomalies/revocation-list", test_revocation_list);
   g_test_add_func ("/cms/anomalies/no-revocation-list", test_no_revocation_list);
   g_test_add_func ("/cms/anomalies/algorithms", test_algorithms);
+  g_test_add_func ("/cms/anomalies/hash-mix", test_hash_mix);
   g_test_add_func ("/cms/anomalies/no-value", test_no_value);
   g_test_add_func ("/cms/anomalies/statement", test_statement);
   g_test_add_func ("/cms/anomalies/named-like-issuer", test_named_like_issuer);
