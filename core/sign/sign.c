@@ -31,14 +31,17 @@ static SgnInput *
 open_target (const SgnSigning *self, SgnInput *content, GError **error)
 {
   g_autoptr (GBytes) nothing = g_bytes_new_static (NULL, 0);
+  g_autofree char *name = g_file_get_basename (self->target);
   SgnInput *input;
 
   if (g_file_query_exists (self->target, NULL))
     input = sgn_input_new_for_file (self->target, error);
   else
     input = sgn_input_new_for_bytes (nothing);
-  if (input != NULL)
+  if (input != NULL) {
+    sgn_input_set_name (input, name);
     sgn_input_set_beside (input, content);
+  }
   return input;
 }
 

@@ -199,6 +199,26 @@ test_foreign_target (void)
   g_assert_cmpmem (g_bytes_get_data (after, NULL), g_bytes_get_size (after), "my diary", 8);
 }
 
+/* Nothing is written that would not be believed under its name. */
+static void
+test_name (void)
+{
+  static const char *const names[] = { "a.cat", "a.exe" };
+  g_autoptr (Publisher) publisher = publisher_new ();
+  g_autoptr (GFile) file = add_text (publisher, "a.txt", "text");
+
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++) {
+    g_autofree char *path = g_build_filename (publisher->folder, names[i], NULL);
+    g_autoptr (GError) error = NULL;
+
+    g_set_object (&publisher->request->output, NULL);
+    publisher->request->output = g_file_new_for_path (path);
+    g_assert_null (sign (publisher, file, SGN_MESSAGE_DETACHED, &error));
+    g_assert_error (error, SGN_ERROR, SGN_ERROR_SELF_CHECK);
+    g_assert_false (g_file_query_exists (publisher->request->output, NULL));
+  }
+}
+
 static void
 test_trailing (void)
 {
@@ -269,6 +289,7 @@ main (int argc, char **argv)
   g_test_add_func ("/detached/missing", test_missing);
   g_test_add_func ("/detached/existing", test_existing);
   g_test_add_func ("/detached/foreign-target", test_foreign_target);
+  g_test_add_func ("/detached/name", test_name);
   g_test_add_func ("/detached/trailing", test_trailing);
   g_test_add_func ("/detached/too-large", test_too_large);
   g_test_add_func ("/detached/flip", test_flip);
