@@ -12,6 +12,9 @@ static const guint8 efi_pkcs7[PE_GUID_SIZE] = {
   0x9d, 0xd2, 0xaf, 0x4a, 0xdf, 0x68, 0xee, 0x49, 0x8a, 0xa9, 0x34, 0x7d, 0x37, 0x56, 0x65, 0xa7,
 };
 
+/* Its type, as the finding names it. */
+#define EFI_GUID_NAME "0x0ef1"
+
 static gboolean
 is_efi_pkcs7 (PeImage *image, const PeEntry *entry)
 {
@@ -21,6 +24,25 @@ is_efi_pkcs7 (PeImage *image, const PeEntry *entry)
          entry->length >= PE_ENTRY_HEADER + PE_GUID_SIZE &&
          sgn_input_read (image->input, entry->offset + PE_ENTRY_HEADER, guid, sizeof guid, NULL) &&
          memcmp (guid, efi_pkcs7, sizeof guid) == 0;
+}
+
+/* Firmware takes such an entry for a signature; anything else, or more of it than that, is room. */
+static void
+add_efi_entry (PeImage *image, const PeEntry *entry, SgnFindings *ret)
+{
+  guint skipped = PE_ENTRY_HEADER + PE_GUID_SIZE;
+  SgnUncovered kind = sgn_input_judge_uncovered (image->input,
+                                                 entry->offset + skipped,
+                                                 entry->length - skipped);
+
+  sgn_findings_add_uncovered_as (ret,
+                                 SGN_FINDING_UNKNOWN_ENTRY,
+                                 sgn_uncovered_is_harmless (kind) ? SGN_SEVERITY_NOTE
+                                                                  : SGN_SEVERITY_ADDED,
+                                 kind,
+                                 entry->offset,
+                                 entry->length,
+                                 EFI_GUID_NAME);
 }
 
 /* CVE-2013-3900: Windows looks at the DER alone. */
@@ -80,10 +102,14 @@ find_in_entry (PeImage *image, const PeEntry *entry, SgnFindings *ret)
   if (entry->type == PE_TYPE_PKCS)
     return;
 
+  if (is_efi) {
+    add_efi_entry (image, entry, ret);
+    return;
+  }
   type = g_strdup_printf ("0x%04x", entry->type);
   sgn_findings_add (ret,
                     SGN_FINDING_UNKNOWN_ENTRY,
-                    is_efi ? SGN_SEVERITY_NOTE : SGN_SEVERITY_ADDED,
+                    SGN_SEVERITY_ADDED,
                     entry->offset,
                     entry->length,
                     type);

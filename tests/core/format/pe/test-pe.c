@@ -271,6 +271,40 @@ test_efi_guid_entry (void)
   assert_findings (file, "padding-data:added unknown-entry:note");
 }
 
+/* Firmware would take the entry for a signature, Windows does not look at it: room for anything. */
+static void
+test_efi_guid_filled (void)
+{
+  static const guint8 guid[] = { 0x9d, 0xd2, 0xaf, 0x4a, 0xdf, 0x68, 0xee, 0x49,
+                                 0x8a, 0xa9, 0x34, 0x7d, 0x37, 0x56, 0x65, 0xa7 };
+  static const struct {
+    guint32 mark;
+    const char *expected;
+  } fillings[] = {
+    { 0, "unknown-entry:note" },
+    { 0x06054b50, "unknown-entry:added" }, /* the end of an archive */
+    { 0x46534349, "unknown-entry:note" },
+  };
+  g_autoptr (GBytes) file = sign (&efi, 2);
+  guint32 table = get (file, pe_sample_get_directory_offset (&efi));
+  guint32 length = get (file, table);
+
+  file = poke (g_steal_pointer (&file), table + 6, 0x0ef1, 2);
+  for (guint i = 0; i < sizeof guid; i++)
+    file = poke (g_steal_pointer (&file), table + 8 + i, guid[i], 1);
+  for (guint i = 24; i + 4 <= length; i += 4)
+    file = poke (g_steal_pointer (&file), table + i, 0, 4);
+  g_assert_cmpuint (length, >, 64);
+  /* A SEQUENCE as long as the entry, so that nothing is padding. */
+  file = poke (g_steal_pointer (&file), table + 24, 0x8230, 2);
+  file = poke (g_steal_pointer (&file), table + 26, (length - 28) >> 8, 1);
+  file = poke (g_steal_pointer (&file), table + 27, (length - 28) & 0xff, 1);
+  for (guint i = 0; i < G_N_ELEMENTS (fillings); i++) {
+    file = poke (g_steal_pointer (&file), table + 40, fillings[i].mark, 4);
+    assert_findings (file, fillings[i].expected);
+  }
+}
+
 static void
 test_unused_table (void)
 {
@@ -483,6 +517,7 @@ main (int argc, char **argv)
   g_test_add_func ("/pe/between", test_between);
   g_test_add_func ("/pe/unknown-entry", test_unknown_entry);
   g_test_add_func ("/pe/efi-guid-entry", test_efi_guid_entry);
+  g_test_add_func ("/pe/efi-guid-filled", test_efi_guid_filled);
   g_test_add_func ("/pe/unused-table", test_unused_table);
   g_test_add_func ("/pe/section-outside", test_section_outside);
   g_test_add_func ("/pe/pages-over-headers", test_pages_over_headers);
