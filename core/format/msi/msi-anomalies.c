@@ -75,6 +75,23 @@ add_entry (const MsiPackage *self,
   sgn_findings_add (ret, code, severity, sgn_cfb_get_offset (self->cfb, id), entry->size, name);
 }
 
+/* Without the digest of the names; it would fail where a stream without content was added. */
+static void
+add_free_names (const MsiPackage *self, SgnFindings *ret)
+{
+  guint64 size;
+  SgnUncovered kind = sgn_msi_judge_names (self, &size);
+
+  sgn_findings_add_uncovered_as (ret,
+                                 SGN_FINDING_NAMES_UNSIGNED,
+                                 sgn_uncovered_is_harmless (kind) ? SGN_SEVERITY_NOTE
+                                                                  : SGN_SEVERITY_ADDED,
+                                 kind,
+                                 0,
+                                 size,
+                                 NULL);
+}
+
 static void
 find_in_names (const MsiPackage *self, SgnFindings *ret)
 {
@@ -86,7 +103,7 @@ find_in_names (const MsiPackage *self, SgnFindings *ret)
   if (misordered != SGN_CFB_NONE)
     add_entry (self, ret, SGN_FINDING_ENTRY_MISMATCH, SGN_SEVERITY_CHANGED, misordered);
   if (self->signature_ex == SGN_CFB_NONE)
-    sgn_findings_add (ret, SGN_FINDING_NAMES_UNSIGNED, SGN_SEVERITY_NOTE, 0, 0, NULL);
+    add_free_names (self, ret);
   else if (movable != SGN_CFB_NONE)
     add_entry (self, ret, SGN_FINDING_NAMES_UNSIGNED, SGN_SEVERITY_NOTE, movable);
 }

@@ -92,6 +92,45 @@ sgn_msi_find_movable (const MsiPackage *self)
   return find_movable (self->cfb, SGN_CFB_ROOT);
 }
 
+typedef struct {
+  SgnUncoveredLook all;
+  SgnUncoveredLook empty;
+} Names;
+
+static void
+look_at_names (const SgnCfb *cfb, guint32 storage, Names *names)
+{
+  for (guint32 i = 0; i < sgn_cfb_get_entry (cfb, storage)->n_children; i++) {
+    guint32 id = sgn_cfb_get_child (cfb, storage, i);
+    const SgnCfbEntry *child = sgn_cfb_get_entry (cfb, id);
+
+    sgn_uncovered_update (&names->all, child->name, child->name_size);
+    if (child->type == SGN_CFB_STORAGE)
+      look_at_names (cfb, id, names);
+    else if (has_no_content (child))
+      sgn_uncovered_update (&names->empty, child->name, child->name_size);
+  }
+}
+
+SgnUncovered
+sgn_msi_judge_names (const MsiPackage *self, guint64 *size)
+{
+  Names names;
+  SgnUncovered kind;
+
+  sgn_uncovered_init (&names.all);
+  sgn_uncovered_init (&names.empty);
+  look_at_names (self->cfb, SGN_CFB_ROOT, &names);
+  *size = names.empty.size;
+  kind = sgn_uncovered_finish (&names.all);
+  if (sgn_uncovered_opens_in_place (kind) && kind != SGN_UNCOVERED_TEXT)
+    return kind;
+  kind = sgn_uncovered_finish (&names.empty);
+  if (sgn_uncovered_is_harmless (kind) && *size > SGN_UNCOVERED_LARGE_SIZE)
+    return SGN_UNCOVERED_LARGE;
+  return kind;
+}
+
 static guint32
 find_misplaced (const SgnCfb *cfb, guint32 storage)
 {

@@ -68,6 +68,9 @@ gboolean sgn_msi_is_signature (const SgnCfbEntry *entry);
 gboolean sgn_msi_begins_as_package (const MsiPackage *self);
 /* An entry that could stand in another storage without a digest that tells, or SGN_CFB_NONE. */
 guint32 sgn_msi_find_movable (const MsiPackage *self);
+/* What names that nothing covers could be: those of streams without content, of which anybody can
+ * add any number, and what stands in a name and can be opened by itself. @size: of the former. */
+SgnUncovered sgn_msi_judge_names (const MsiPackage *self, guint64 *size);
 /* A stream named like a signature outside of the root, or SGN_CFB_NONE. */
 guint32 sgn_msi_find_misplaced (const MsiPackage *self);
 

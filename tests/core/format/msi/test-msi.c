@@ -378,6 +378,66 @@ test_names (void)
   g_assert_null (find (with_ex, SGN_FINDING_NAMES_UNSIGNED, findings));
 }
 
+/* Of streams of ten bytes so many lose their content; each is an entry of the directory. */
+static GBytes *
+empty_streams (GBytes *file, guint count)
+{
+  gsize size;
+  guint8 *data = g_memdup2 (g_bytes_get_data (file, &size), g_bytes_get_size (file));
+
+  size = g_bytes_get_size (file);
+  for (gsize at = 512; at + 128 <= size && count > 0; at += 128)
+    if (data[at + 66] == 2 && data[at + 120] == 10 && data[at + 121] == 0) {
+      data[at + 120] = 0;
+      count--;
+    }
+  g_assert_cmpuint (count, ==, 0);
+  return g_bytes_new_take (data, size);
+}
+
+/* Streams without content change no digest, and their names hold whatever somebody wants. */
+static void
+test_names_without_content (void)
+{
+  static const CfbSample many = { .kind = 0x84, .sizes = { 5000 }, .n_small = 200 };
+  g_autoptr (GBytes) plain = cfb_sample_build (&many);
+  g_autoptr (GBytes) fake = sgn_sample_signature (100);
+  g_autoptr (GBytes) file = put (plain, fake);
+  g_autoptr (GBytes) few = empty_streams (file, 20);
+  g_autoptr (GBytes) filled = empty_streams (file, 200);
+  g_autoptr (GPtrArray) findings = sgn_findings_new ();
+  const SgnFinding *finding = find (few, SGN_FINDING_NAMES_UNSIGNED, findings);
+
+  assert_found (file, SGN_FINDING_NAMES_UNSIGNED, SGN_SEVERITY_NOTE, 0);
+  g_assert_nonnull (finding);
+  g_assert_cmpint (finding->severity, ==, SGN_SEVERITY_NOTE);
+  g_assert_cmpuint (finding->size, >, 20 * 4);
+  g_ptr_array_set_size (findings, 0);
+  finding = find (filled, SGN_FINDING_NAMES_UNSIGNED, findings);
+  g_assert_nonnull (finding);
+  g_assert_cmpint (finding->severity, ==, SGN_SEVERITY_ADDED);
+  g_assert_cmpint (finding->could_be, ==, SGN_UNCOVERED_LARGE);
+}
+
+/* A name is room for the end of an archive, or for a script, also where its stream has content. */
+static void
+test_names_that_open (void)
+{
+  g_autoptr (GBytes) plain = cfb_sample_build (&ordinary);
+  g_autoptr (GBytes) fake = sgn_sample_signature (100);
+  g_autoptr (GBytes) file = put (plain, fake);
+  g_autofree char *name = cfb_sample_get_name (0);
+  g_autoptr (GBytes) archive = NULL;
+  g_autoptr (GPtrArray) findings = sgn_findings_new ();
+  const SgnFinding *finding;
+
+  archive = change (file, find_name (file, name), 0x06054b50, 4);
+  finding = find (archive, SGN_FINDING_NAMES_UNSIGNED, findings);
+  g_assert_nonnull (finding);
+  g_assert_cmpint (finding->severity, ==, SGN_SEVERITY_ADDED);
+  g_assert_cmpint (finding->could_be, ==, SGN_UNCOVERED_ARCHIVE);
+}
+
 static void
 test_padding (void)
 {
@@ -431,6 +491,8 @@ main (int argc, char **argv)
   g_test_add_func ("/msi/leftovers", test_leftovers);
   g_test_add_func ("/msi/leftovers-signed", test_leftovers_signed);
   g_test_add_func ("/msi/names", test_names);
+  g_test_add_func ("/msi/names-without-content", test_names_without_content);
+  g_test_add_func ("/msi/names-that-open", test_names_that_open);
   g_test_add_func ("/msi/padding", test_padding);
   g_test_add_func ("/msi/misplaced", test_misplaced);
   return g_test_run ();
