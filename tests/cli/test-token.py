@@ -139,6 +139,37 @@ def a_registered_module_that_fails_is_a_note(folder, shared):
     assert LABEL in result.out, result
 
 
+def make_store(shared, folder, label):
+    """A SoftHSM of its own with one token; the file that describes it."""
+    (folder / label).mkdir()
+    conf = folder / f'{label}.conf'
+    conf.write_text(f'directories.tokendir = {folder / label}\nobjectstore.backend = file\n'
+                    'log.level = ERROR\n')
+    subprocess.run(['softhsm2-util', '--init-token', '--free', '--label', label, '--so-pin', '5678',
+                    '--pin', PIN], check=True, capture_output=True,
+                   env={**os.environ, 'SOFTHSM2_CONF': str(conf)})
+    return conf
+
+
+@test
+def one_library_registered_with_other_parameters(folder, shared):
+    """x-init-reserved reaches the module, whichever way it is spoken to; the same twice is once."""
+    modules = folder / 'pkcs11' / 'modules'
+    modules.mkdir(parents=True)
+    (folder / 'pkcs11' / 'pkcs11.conf').write_text('user-config: only\n')
+    for label in ('First', 'Second'):
+        conf = make_store(shared, folder, label)
+        for name in (label, label + '-again'):
+            (modules / f'{name}.module').write_text(f'module: {FAULTY}\nx-init-reserved: {conf}\n')
+    own = {'XDG_CONFIG_HOME': str(folder)}
+    labels = [entry['label'] for entry in run('tokens', '--json', env=own, status=0).objects()
+              if entry['module'] == FAULTY]
+    equal(sorted(filter(None, labels)), ['First', 'Second'])
+    run('request', '--subject', 'CN=x', '--token', 'Second', '--key-type', 'ec-p256', '--pass-file', shared.pin,
+        '--output', folder / 'x.csr', env=own, status=0)
+    equal(logins(shared), ['login'])
+
+
 @test
 def ways_to_name_a_token(folder, shared):
     entry = next(entry for entry in tokens(shared) if entry.get('label') == LABEL)

@@ -114,6 +114,11 @@ faulty_initialize (void *arguments)
   } own = { { NULL, NULL, NULL, NULL, CKF_OS_LOCKING_OK, (void *) parameters }, NULL };
 
   fail_at ("start");
+  /* What a registration says in x-init-reserved, here the configuration of SoftHSM. */
+  if (arguments != NULL && ((CK_C_INITIALIZE_ARGS *) arguments)->pReserved != NULL) {
+    setenv ("SOFTHSM2_CONF", ((CK_C_INITIALIZE_ARGS *) arguments)->pReserved, 1);
+    arguments = NULL;
+  }
   return real->C_Initialize (parameters != NULL ? (void *) &own : arguments);
 }
 

@@ -23,6 +23,10 @@ struct _SgnTokenChannel {
 static CK_RV
 load_client (SgnTokenChannel *self)
 {
+  CK_C_INITIALIZE_ARGS arguments = {
+    .flags = CKF_OS_LOCKING_OK,
+    .pReserved = (void *) sgn_token_module_get_parameters (self->module),
+  };
   CK_C_GetFunctionList get;
   CK_RV answer;
 
@@ -32,7 +36,7 @@ load_client (SgnTokenChannel *self)
   if (get == NULL)
     return CKR_GENERAL_ERROR;
   answer = get (&self->functions);
-  return answer == CKR_OK ? self->functions->C_Initialize (NULL) : answer;
+  return answer == CKR_OK ? self->functions->C_Initialize (&arguments) : answer;
 }
 
 static gboolean

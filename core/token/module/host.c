@@ -77,9 +77,12 @@ sgn_token_host_set_error (SgnTokenHost *self, SgnError otherwise, GError **error
 static gboolean
 load (SgnTokenHost *self, GCancellable *cancellable, GError **error)
 {
+  const char *parameters = sgn_token_module_get_parameters (self->module);
   gboolean loaded;
 
   self->context = PKCS11_CTX_new ();
+  if (parameters != NULL)
+    PKCS11_CTX_init_args (self->context, parameters);
   PKCS11_set_ui_method (self->context, get_ui_method (), self);
   sgn_token_host_enter (self, 1, cancellable);
   loaded = PKCS11_CTX_load (self->context, CLIENT) == 0;

@@ -20,6 +20,7 @@ struct _SgnTokenModule {
 
   char *path; /* or the remote */
   char *title;
+  char *parameters;
   gboolean is_remote;
   SgnTokenModuleOrigin origin;
 
@@ -61,6 +62,7 @@ sgn_token_module_finalize (GObject *object)
   g_mutex_clear (&self->lock);
   g_free (self->path);
   g_free (self->title);
+  g_free (self->parameters);
   G_OBJECT_CLASS (sgn_token_module_parent_class)->finalize (object);
 }
 
@@ -104,6 +106,21 @@ sgn_token_module_new_remote (const char *remote, const char *title, SgnTokenModu
   self->origin = origin;
   self->is_remote = TRUE;
   return self;
+}
+
+void
+sgn_token_module_set_parameters (SgnTokenModule *self, const char *parameters)
+{
+  g_return_if_fail (SGN_IS_TOKEN_MODULE (self));
+  g_free (self->parameters);
+  self->parameters = g_strdup (parameters);
+}
+
+const char *
+sgn_token_module_get_parameters (SgnTokenModule *self)
+{
+  g_return_val_if_fail (SGN_IS_TOKEN_MODULE (self), NULL);
+  return self->parameters;
 }
 
 const char *

@@ -22,6 +22,11 @@ sgn_token_module_new (const char *path, const char *title, SgnTokenModuleOrigin 
 SgnTokenModule *
 sgn_token_module_new_remote (const char *remote, const char *title, SgnTokenModuleOrigin origin);
 
+/* What C_Initialize is given as pReserved (x-init-reserved of its registration), without which some
+ * modules do nothing; before anybody else knows the module. (nullable) */
+void sgn_token_module_set_parameters (SgnTokenModule *self, const char *parameters);
+const char *sgn_token_module_get_parameters (SgnTokenModule *self);
+
 const char *sgn_token_module_get_path (SgnTokenModule *self);  /* absolute, or the remote */
 const char *sgn_token_module_get_title (SgnTokenModule *self); /* for showing */
 SgnTokenModuleOrigin sgn_token_module_get_origin (SgnTokenModule *self);

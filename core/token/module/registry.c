@@ -177,25 +177,71 @@ is_enabled (GHashTable *settings)
   return disable == NULL || !contains_name (disable, name);
 }
 
-static void
-add_module (GPtrArray *modules, GHashTable *settings)
+static gboolean
+is_same_library (SgnTokenModule *module, const char *path)
 {
-  const char *path = g_hash_table_lookup (settings, "module");
-  const char *remote = g_hash_table_lookup (settings, "remote");
+  char *real = realpath (path, NULL);
+  char *other = realpath (sgn_token_module_get_path (module), NULL);
+  gboolean same = real != NULL && other != NULL && strcmp (real, other) == 0;
+
+  free (real);
+  free (other);
+  return same;
+}
+
+/* One library with other parameters is another module: each runs in a process of its own. p11-kit
+ * loads all into one and drops the second. */
+static gboolean
+is_there (GPtrArray *modules, SgnTokenModule *module)
+{
+  for (guint i = 0; i < modules->len; i++)
+    if (is_same_library (modules->pdata[i], sgn_token_module_get_path (module)) &&
+        g_strcmp0 (sgn_token_module_get_parameters (modules->pdata[i]),
+                   sgn_token_module_get_parameters (module)) == 0)
+      return TRUE;
+  return FALSE;
+}
+
+static const char *
+get_setting (GHashTable *settings, const char *key)
+{
+  const char *value = g_hash_table_lookup (settings, key);
+
+  return value != NULL && value[0] != '\0' ? value : NULL;
+}
+
+/* NULL: it names none, or none that there is. */
+static SgnTokenModule *
+make_module (GHashTable *settings)
+{
+  const char *path = get_setting (settings, "module");
+  const char *remote = get_setting (settings, "remote");
   g_autofree char *full = NULL;
 
-  if (remote != NULL && remote[0] != '\0') {
-    g_ptr_array_add (modules,
-                     sgn_token_module_new_remote (remote, NULL, SGN_TOKEN_MODULE_REGISTERED));
-    return;
-  }
-  if (path == NULL || path[0] == '\0')
-    return;
+  if (remote != NULL)
+    return sgn_token_module_new_remote (remote, NULL, SGN_TOKEN_MODULE_REGISTERED);
+  if (path == NULL)
+    return NULL;
   full = g_path_is_absolute (path) ? g_strdup (path)
                                    : g_build_filename (P11_MODULE_PATH, path, NULL);
   /* A registration that outlived its package is no fault to report. */
-  if (g_file_test (full, G_FILE_TEST_EXISTS) && !sgn_registry_contains (modules, full))
-    g_ptr_array_add (modules, sgn_token_module_new (full, NULL, SGN_TOKEN_MODULE_REGISTERED));
+  if (!g_file_test (full, G_FILE_TEST_EXISTS))
+    return NULL;
+  return sgn_token_module_new (full, NULL, SGN_TOKEN_MODULE_REGISTERED);
+}
+
+static void
+add_module (GPtrArray *modules, GHashTable *settings)
+{
+  SgnTokenModule *module = make_module (settings);
+
+  if (module == NULL)
+    return;
+  sgn_token_module_set_parameters (module, get_setting (settings, "x-init-reserved"));
+  if (!sgn_token_module_is_remote (module) && is_there (modules, module))
+    g_object_unref (module);
+  else
+    g_ptr_array_add (modules, module);
 }
 
 static gint64
@@ -235,15 +281,8 @@ sgn_registry_add_modules (GPtrArray *modules)
 gboolean
 sgn_registry_contains (GPtrArray *modules, const char *path)
 {
-  char *real = realpath (path, NULL);
-  gboolean found = FALSE;
-
-  for (guint i = 0; real != NULL && !found && i < modules->len; i++) {
-    char *other = realpath (sgn_token_module_get_path (modules->pdata[i]), NULL);
-
-    found = other != NULL && strcmp (real, other) == 0;
-    free (other);
-  }
-  free (real);
-  return found;
+  for (guint i = 0; i < modules->len; i++)
+    if (is_same_library (modules->pdata[i], path))
+      return TRUE;
+  return FALSE;
 }
