@@ -51,11 +51,10 @@ sgn_patch_free (SgnPatch *self)
   g_free (self);
 }
 
-/* Takes @bytes and @input. */
 static void
 add_edit (SgnPatch *self, guint64 offset, guint64 length, GBytes *bytes, SgnInput *input)
 {
-  Edit edit = { .offset = offset, .length = length, .bytes = bytes, .input = input };
+  Edit edit = { .offset = offset, .length = length };
   guint64 end;
 
   g_return_if_fail (offset >= self->end);
@@ -63,6 +62,8 @@ add_edit (SgnPatch *self, guint64 offset, guint64 length, GBytes *bytes, SgnInpu
 
   if (bytes == NULL && input == NULL && length == 0)
     return;
+  edit.bytes = bytes != NULL ? g_bytes_ref (bytes) : NULL;
+  edit.input = input != NULL ? sgn_input_ref (input) : NULL;
   g_array_append_val (self->edits, edit);
   self->end = end;
 }
@@ -72,13 +73,13 @@ sgn_patch_replace (SgnPatch *self, guint64 offset, guint64 length, GBytes *bytes
 {
   gboolean is_empty = bytes == NULL || g_bytes_get_size (bytes) == 0;
 
-  add_edit (self, offset, length, is_empty ? NULL : g_bytes_ref (bytes), NULL);
+  add_edit (self, offset, length, is_empty ? NULL : bytes, NULL);
 }
 
 void
 sgn_patch_replace_by (SgnPatch *self, guint64 offset, guint64 length, SgnInput *input)
 {
-  add_edit (self, offset, length, NULL, sgn_input_ref (input));
+  add_edit (self, offset, length, NULL, input);
 }
 
 gboolean
