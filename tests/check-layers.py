@@ -1,10 +1,11 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: GPL-3.0-or-later
 # SPDX-FileCopyrightText: The Signet developers
-"""Checks that every include goes along an arrow of the design: downwards, never sideways.
+"""Checks that every include goes along an arrow of the design: downwards, never sideways, never in a circle.
 
 LAYERS says for each folder which other folders it may include from; a folder below another shares its
-arrows and may use it, and the other it. Tables of hashes in core use a keyed function.
+arrows and may use it, and the other it. No circle is allowed among the files of a folder either, where
+a header, its private header and their source count as one. Tables of hashes in core use a keyed function.
 """
 
 import re
@@ -133,6 +134,38 @@ def check_file(path, root):
     return faults
 
 
+def get_unit(path):
+    """A header, its private header and their source are one."""
+    return re.sub(r'(-private)?\.[ch]$', '', path)
+
+
+def read_units(files, root):
+    """For each unit, the units it includes."""
+    units = {}
+    for path in files:
+        own = get_unit(path.relative_to(root).as_posix())
+        targets = {get_unit(match[2]) for match in INCLUDE.finditer(path.read_text(encoding='utf-8'))}
+        units.setdefault(own, set()).update(targets - {own})
+    return units
+
+
+def reach(unit, units):
+    """All that the unit includes, through whatever others."""
+    seen, waiting = set(), [unit]
+    while waiting:
+        more = units.get(waiting.pop(), set()) - seen
+        seen |= more
+        waiting += more
+    return seen
+
+
+def find_circles(units):
+    reached = {unit: reach(unit, units) for unit in units}
+    circles = {frozenset(other for other in found if unit in reached.get(other, ()))
+               for unit, found in reached.items() if unit in found}
+    return [f'a circle of includes: {", ".join(sorted(circle))}' for circle in circles]
+
+
 def find_sources(root):
     for top in ('core', 'ui', 'app'):
         yield from sorted(p for p in (root / top).rglob('*.[ch]') if p.is_file())
@@ -144,6 +177,7 @@ def main(root):
         print('no source file found')
         return 1
     faults = [fault for path in files for fault in check_file(path, root)]
+    faults += find_circles(read_units(files, root))
     print('\n'.join(faults) if faults else f'{len(files)} files keep to their layers')
     return 1 if faults else 0
 

@@ -3,7 +3,7 @@
 #pragma once
 
 #include "core/asn1/catalog.h"
-#include "core/format/format.h"
+#include "core/format/subject.h"
 
 /* The digests by which a catalog knows a file. */
 

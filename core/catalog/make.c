@@ -10,6 +10,7 @@
 
 #include "core/base/error.h"
 #include "core/catalog/digest.h"
+#include "core/format/subject.h"
 
 typedef struct {
   SgnCatalogWriter *writer;

@@ -14,7 +14,7 @@
 #include "core/base/hash.h"
 #include "core/base/openssl.h"
 #include "core/base/text.h"
-#include "core/certificate/recent-certificates.h"
+#include "core/certificate/recent.h"
 #include "core/certificate/x509.h"
 
 /* CA/Browser Forum; DigiCert, GlobalSign, Sectigo, Entrust, SSL.com, Certum */
@@ -250,7 +250,7 @@ read_der (GBytes *der, GError **error)
 SgnCertificate *
 sgn_certificate_new (GBytes *der, GError **error)
 {
-  SgnCertificate *self = sgn_recent_certificates_find (der);
+  SgnCertificate *self = sgn_recent_find (der);
 
   if (self != NULL)
     return self;
@@ -259,7 +259,7 @@ sgn_certificate_new (GBytes *der, GError **error)
     return NULL;
   self = read_der (der, error);
   if (self != NULL)
-    sgn_recent_certificates_add (self);
+    sgn_recent_add (sgn_certificate_get_der (self), self);
   return self;
 }
 

@@ -3,13 +3,19 @@
 #pragma once
 
 #include "core/asn1/der.h"
-#include "core/cms/signed-data.h"
 
 /* Limits on what one structure may hold; more is refused as damaged. */
 #define SGN_CMS_MAX_ATTRIBUTES   64
 #define SGN_CMS_MAX_CERTIFICATES 64
 #define SGN_CMS_MAX_NESTED       32
 #define SGN_CMS_MAX_SIZE         (16 * 1024 * 1024)
+
+typedef struct {
+  char *oid;         /* dotted */
+  GBytes *value;     /* the first value, with tag and length */
+  GPtrArray *values; /* all of them, of GBytes */
+  guint64 size;      /* octets of the whole attribute */
+} SgnAttribute;
 
 /* The content of a SET OF Attribute; of SgnAttribute. (transfer full) */
 GPtrArray *sgn_attributes_parse (SgnDer set, GError **error);

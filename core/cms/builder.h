@@ -4,26 +4,9 @@
 
 #include <gio/gio.h>
 
-#include "core/base/hash.h"
+#include "core/cms/options.h"
 #include "core/cms/signed-data.h"
 #include "core/identity/identity.h"
-
-/* Which signed attributes stand beside contentType and messageDigest. */
-typedef enum {
-  SGN_CMS_AUTHENTICODE, /* opus info, statement type, no signing time */
-  SGN_CMS_CADES,        /* signing time, signing certificate v2, commitment "proof of origin" */
-  SGN_CMS_TIMED,        /* signing time */
-  SGN_CMS_PLAIN,        /* none */
-} SgnCmsProfile;
-
-typedef struct {
-  SgnHash hash;
-  SgnCmsProfile profile;
-  const char *program_name; /* (nullable) */
-  const char *program_url;  /* (nullable) */
-  gboolean detached;        /* the content stays outside */
-  guint sequence_number;    /* 0: none; n for the n-th nested signature, as SignTool writes it */
-} SgnCmsOptions;
 
 /* DER of a ContentInfo(SignedData) over @content, whose type is @content_type, signed by
  * @identity. @content: an element of DER for SGN_CMS_AUTHENTICODE, else the octets of an OCTET

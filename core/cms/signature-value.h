@@ -2,7 +2,8 @@
  * SPDX-FileCopyrightText: The Signet developers */
 #pragma once
 
-#include "core/cms/check.h"
+#include "core/cms/signer-info.h"
+#include "core/cms/status.h"
 
 /* Did the key of @signer's certificate sign @digest, made with its digest algorithm? The answer is
  * GOOD, BAD_SIGNATURE or UNKNOWN_ALGORITHM. @allow_bare_digest: RSA over the digest alone, without

@@ -2,7 +2,8 @@
  * SPDX-FileCopyrightText: The Signet developers */
 #pragma once
 
-#include "core/cms/builder.h"
+#include "core/certificate/certificate.h"
+#include "core/cms/options.h"
 
 /* The signed attributes of @options->profile, tagged as SET OF in DER order: exactly these octets
  * get signed. @digest: of the content. (transfer full) */

@@ -5,8 +5,7 @@
 #include <glib.h>
 
 #include "core/base/finding.h"
-#include "core/base/hash.h"
-#include "core/certificate/certificate.h"
+#include "core/cms/signer-info.h"
 
 /* SignedData as received (PKCS#7 1.5 and CMS, BER or DER). Every accessor gives the received
  * octets; nothing is encoded again. Limits: 64 certificates, 64 attributes, 16 MiB. */
@@ -29,40 +28,8 @@ GPtrArray *sgn_signed_data_get_certificates (SgnSignedData *self); /* of SgnCert
 /* What stands in the crls field, one list behind the other; NULL when there is none. */
 GBytes *sgn_signed_data_get_revocation_lists (SgnSignedData *self);
 
-typedef struct {
-  char *oid;         /* dotted */
-  GBytes *value;     /* the first value, with tag and length */
-  GPtrArray *values; /* all of them, of GBytes */
-  guint64 size;      /* octets of the whole attribute */
-} SgnAttribute;
-
 /* The one SignerInfo (more or none is an error of parse). */
-typedef struct {
-  char *hash_oid;
-  SgnHash hash;
-  gboolean hash_known;
-  char *signature_oid;            /* digestEncryptionAlgorithm */
-  GBytes *signature_parameters;   /* (nullable) */
-  GBytes *signature;              /* encryptedDigest */
-  GBytes *signed_attributes_der;  /* tagged as SET OF, as received; NULL without attributes */
-  GPtrArray *signed_attributes;   /* of SgnAttribute */
-  GPtrArray *unsigned_attributes; /* of SgnAttribute */
-  SgnCertificate *certificate;    /* (nullable): the signer's, found in certificates */
-  guint64 parameters_size;        /* octets of both algorithms' parameters: nothing signs them */
-  guint64 slack_size;             /* bytes of the encoding beside what is in it */
-  char *issuer;                   /* of the sid, for showing */
-  char *serial;
-} SgnSignerInfo;
-
 const SgnSignerInfo *sgn_signed_data_get_signer (SgnSignedData *self);
-const SgnAttribute *sgn_signer_info_get_signed (const SgnSignerInfo *self, const char *oid);
-const SgnAttribute *sgn_signer_info_get_unsigned (const SgnSignerInfo *self, const char *oid);
-
-/* A SignerInfo standing alone (legacy countersignature), signer looked up in @certificates. */
-SgnSignerInfo *sgn_signer_info_parse (GBytes *der, GPtrArray *certificates, GError **error);
-void sgn_signer_info_free (SgnSignerInfo *self);
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (SgnSignerInfo, sgn_signer_info_free)
-
 /* The nested signatures (unsigned attribute 1.3.6.1.4.1.311.2.4.1), DER of each, of GBytes. */
 GPtrArray *sgn_signed_data_get_nested (SgnSignedData *self);
 

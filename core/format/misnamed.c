@@ -69,11 +69,11 @@ sgn_misnamed_is_claimed (SgnInput *input)
 }
 
 char *
-sgn_misnamed_find (const SgnSubject *subject)
+sgn_misnamed_find (const SgnFormat *format, SgnInput *input)
 {
-  g_autofree char *ending = get_ending (subject->input);
+  g_autofree char *ending = get_ending (input);
 
-  if (ending == NULL || has_ending (subject->format, ending) ||
+  if (ending == NULL || has_ending (format, ending) ||
       !(g_strv_contains (active, ending) || is_claimed (ending)))
     return NULL;
   return g_steal_pointer (&ending);

@@ -10,6 +10,7 @@ gboolean sgn_misnamed_is_claimed (SgnInput *input);
  * that went wrong, as a rule. What it is instead, as a detail of an error; NULL where the name says
  * nothing of the kind. */
 const char *sgn_misnamed_explain (SgnInput *input);
-/* The ending (in lower case, without dot) by which Windows opens the file as another kind than it
- * is; NULL where the name fits or says nothing. (transfer full) */
-char *sgn_misnamed_find (const SgnSubject *subject);
+/* The ending (in lower case, without dot) by which Windows opens the file @input as another kind
+ * than
+ * @format; NULL where the name fits or says nothing. (transfer full) */
+char *sgn_misnamed_find (const SgnFormat *format, SgnInput *input);

@@ -28,8 +28,17 @@
 /* So many smaller ones are remembered where somebody asked for that. */
 #define REMEMBER_SMALL 16
 
+/* What is known of an input, and what is to be known. */
+typedef struct {
+  GHashTable *digests; /* description of what was hashed to GBytes */
+  guint kept_hashes;   /* computed in each pass */
+  SgnProgressFunc progress;
+  gpointer progress_data;
+} Memory;
+
 typedef struct {
   SgnInput *bottom;
+  Memory *memory;
   EVP_MD_CTX *contexts[SGN_N_HASHES];
   guint n_contexts;
   guint64 done;
@@ -40,6 +49,31 @@ typedef struct {
 typedef struct {
   GBytes *of[SGN_N_HASHES];
 } Digests;
+
+static void
+memory_free (gpointer data)
+{
+  Memory *self = data;
+
+  g_hash_table_unref (self->digests);
+  g_free (self);
+}
+
+static Memory *
+get_memory (SgnInput *input)
+{
+  Memory *self = sgn_input_get_attachment (input, "digests");
+
+  if (self != NULL)
+    return self;
+  self = g_new0 (Memory, 1);
+  self->digests = g_hash_table_new_full (sgn_keyed_hash_text,
+                                         g_str_equal,
+                                         g_free,
+                                         (GDestroyNotify) g_bytes_unref);
+  sgn_input_attach (input, "digests", self, memory_free);
+  return self;
+}
 
 static void
 digests_clear (Digests *self)
@@ -77,14 +111,14 @@ hasher_start (Hasher *self, guint hashes, GError **error)
 static void
 tell_progress (Hasher *self, gsize added)
 {
-  SgnInput *bottom = self->bottom;
+  const Memory *memory = self->memory;
   guint64 before = self->done / PROGRESS_STEP;
 
   self->done += added;
-  if (bottom->progress == NULL || self->total < PROGRESS_STEP)
+  if (memory->progress == NULL || self->total < PROGRESS_STEP)
     return;
   if (self->done / PROGRESS_STEP != before || self->done == self->total)
-    bottom->progress (self->done, self->total, bottom->progress_data);
+    memory->progress (self->done, self->total, memory->progress_data);
 }
 
 static gboolean
@@ -120,7 +154,7 @@ hash_literal (Hasher *self, GBytes *literal, GError **error)
 static gboolean
 hash_large_range (Hasher *self, SgnInput *input, guint64 offset, guint64 length, GError **error)
 {
-  gboolean keep_sum = input->sums != NULL;
+  gboolean keep_sum = sgn_sum_is_kept (input);
   g_autoptr (SgnReadAhead) ahead = sgn_read_ahead_new (input, offset, length, keep_sum);
   gsize size = 0;
 
@@ -141,7 +175,7 @@ hash_range (Hasher *self, const SgnPiece *piece, guint8 *window, GError **error)
   SgnInput *input = sgn_piece_get_input (piece, self->bottom);
   guint64 offset = piece->offset;
   guint64 length = piece->length;
-  gboolean keep_sum = input->sums != NULL;
+  gboolean keep_sum = sgn_sum_is_kept (input);
   SgnSum sum = { 0 };
 
   if (length >= AHEAD_MIN)
@@ -203,13 +237,11 @@ hasher_finish (Hasher *self, GBytes *digests[SGN_N_HASHES], GError **error)
 
 /* The digests of @what that are remembered; their bits leave @hashes. */
 static void
-recall (SgnInput *bottom, const char *what, guint *hashes, GBytes *digests[SGN_N_HASHES])
+recall (const Memory *memory, const char *what, guint *hashes, GBytes *digests[SGN_N_HASHES])
 {
-  if (bottom->digests == NULL)
-    return;
   for (SgnHash hash = 0; hash < SGN_N_HASHES; hash++) {
     g_autofree char *key = g_strconcat (sgn_hash_get_id (hash), what, NULL);
-    GBytes *digest = g_hash_table_lookup (bottom->digests, key);
+    GBytes *digest = g_hash_table_lookup (memory->digests, key);
 
     if ((*hashes & (1u << hash)) == 0 || digest == NULL)
       continue;
@@ -219,16 +251,11 @@ recall (SgnInput *bottom, const char *what, guint *hashes, GBytes *digests[SGN_N
 }
 
 static void
-remember (SgnInput *bottom, const char *what, guint hashes, GBytes *digests[SGN_N_HASHES])
+remember (Memory *memory, const char *what, guint hashes, GBytes *digests[SGN_N_HASHES])
 {
-  if (bottom->digests == NULL)
-    bottom->digests = g_hash_table_new_full (sgn_keyed_hash_text,
-                                             g_str_equal,
-                                             g_free,
-                                             (GDestroyNotify) g_bytes_unref);
   for (SgnHash hash = 0; hash < SGN_N_HASHES; hash++) {
     if (hashes & (1u << hash))
-      g_hash_table_insert (bottom->digests,
+      g_hash_table_insert (memory->digests,
                            g_strconcat (sgn_hash_get_id (hash), what, NULL),
                            g_bytes_ref (digests[hash]));
   }
@@ -248,11 +275,10 @@ run (Hasher *hasher,
 
 /* Is it worth to remember the digests of so many octets? */
 static gboolean
-is_worth (const SgnInput *bottom, guint64 total)
+is_worth (const Memory *memory, guint64 total)
 {
-  guint count = bottom->digests != NULL ? g_hash_table_size (bottom->digests) : 0;
-
-  return total >= REMEMBER_MIN || (bottom->kept_hashes != 0 && count < REMEMBER_SMALL);
+  return total >= REMEMBER_MIN ||
+         (memory->kept_hashes != 0 && g_hash_table_size (memory->digests) < REMEMBER_SMALL);
 }
 
 static void
@@ -273,7 +299,8 @@ sgn_digest_ranges (SgnInput *input,
                    GError **error)
 {
   SgnInput *bottom = sgn_input_get_bottom (input);
-  g_auto (Hasher) hasher = { .bottom = bottom, .cancellable = cancellable };
+  Memory *memory = get_memory (input);
+  g_auto (Hasher) hasher = { .bottom = bottom, .memory = memory, .cancellable = cancellable };
   g_auto (Digests) digests = { 0 };
   g_autoptr (GArray) pieces = NULL;
   g_autofree char *what = NULL;
@@ -284,16 +311,16 @@ sgn_digest_ranges (SgnInput *input,
   pieces = sgn_ranges_resolve (ranges, input, &hasher.total, error);
   if (pieces == NULL)
     return FALSE;
-  if (is_worth (bottom, hasher.total))
+  if (is_worth (memory, hasher.total))
     what = sgn_pieces_describe (pieces);
   if (what != NULL)
-    recall (bottom, what, &missing, digests.of);
+    recall (memory, what, &missing, digests.of);
   if (what != NULL && missing != 0)
-    missing |= bottom->kept_hashes & ~(hashes & ~missing);
+    missing |= memory->kept_hashes & ~(hashes & ~missing);
   if (missing != 0 && !run (&hasher, pieces, missing, digests.of, error))
     return FALSE;
   if (what != NULL)
-    remember (bottom, what, missing, digests.of);
+    remember (memory, what, missing, digests.of);
   give_digests (&digests, hashes, ret);
   return TRUE;
 }
@@ -317,14 +344,14 @@ sgn_digest_range (SgnInput *input,
 void
 sgn_input_set_progress (SgnInput *self, SgnProgressFunc func, gpointer user_data)
 {
-  SgnInput *bottom = sgn_input_get_bottom (self);
+  Memory *memory = get_memory (self);
 
-  bottom->progress = func;
-  bottom->progress_data = user_data;
+  memory->progress = func;
+  memory->progress_data = user_data;
 }
 
 void
 sgn_input_keep_digests (SgnInput *self, guint hashes)
 {
-  sgn_input_get_bottom (self)->kept_hashes |= hashes;
+  get_memory (self)->kept_hashes |= hashes;
 }

@@ -4,16 +4,7 @@
 
 #include "core/base/hash.h"
 #include "core/io/input.h"
-
-/* What is hashed, described instead of done: ranges of an input and literal octets, in order. */
-typedef struct _SgnRanges SgnRanges;
-
-SgnRanges *sgn_ranges_new (void);
-void sgn_ranges_free (SgnRanges *self);
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (SgnRanges, sgn_ranges_free)
-void sgn_ranges_add (SgnRanges *self, guint64 offset, guint64 length);
-void sgn_ranges_add_bytes (SgnRanges *self, GBytes *bytes);
-void sgn_ranges_add_zeros (SgnRanges *self, gsize count);
+#include "core/io/ranges.h"
 
 /* Told every few MiB and at the end, from the hashing thread; not for less than 4 MiB. */
 typedef void (*SgnProgressFunc) (guint64 done, guint64 total, gpointer user_data);

@@ -4,10 +4,7 @@
 
 #include <sys/stat.h>
 
-#include "core/io/digest.h"
 #include "core/io/input.h"
-#include "core/io/output-private.h"
-#include "core/io/patch.h"
 
 /* A file, memory, or a view: pieces of another input that is never a view itself. */
 struct _SgnInput {
@@ -28,14 +25,18 @@ struct _SgnInput {
   GArray *starts;   /* of guint64: where each piece starts in the view */
 
   /* Only at the bottom of all views. */
-  SgnInput *beside;    /* (nullable) */
-  GHashTable *digests; /* description of what was hashed to GBytes; see digest.c */
-  guint kept_hashes;   /* computed in each pass; see sgn_input_keep_digests() */
-  GArray *sums;        /* (nullable) of ranges that were hashed; see sum.c */
-  SgnDraft *draft;     /* (nullable): a copy under way; see output-draft.c */
-  SgnProgressFunc progress;
-  gpointer progress_data;
+  SgnInput *beside;   /* (nullable) */
+  GData *attachments; /* what others remember of it */
 };
+
+/* The pieces an input is made of, in order: a range of the file or memory at the bottom of all
+ * views, a range of another such input, or literal octets. */
+typedef struct {
+  GBytes *literal;  /* NULL: a range */
+  SgnInput *source; /* of this input, no view; NULL: of the bottom input */
+  guint64 offset;
+  guint64 length;
+} SgnPiece;
 
 /* Takes the pieces of a view of @bottom, which is no view. (transfer full) */
 SgnInput *sgn_input_new_for_pieces (SgnInput *bottom, GArray *pieces, guint64 size);
@@ -43,8 +44,18 @@ SgnInput *sgn_input_new_for_pieces (SgnInput *bottom, GArray *pieces, guint64 si
 /* The input below all views, @self where it is none. (transfer none) */
 SgnInput *sgn_input_get_bottom (SgnInput *self);
 
+/* What somebody remembers, under a name of their own, of the input at the bottom of all views; it
+ * goes away with that input, before the file is closed. NULL takes it away. */
+void sgn_input_attach (SgnInput *self, const char *name, gpointer data, GDestroyNotify free_func);
+/* (transfer none) (nullable) */
+gpointer sgn_input_get_attachment (SgnInput *self, const char *name);
+
 /* Takes a file that has no name. (transfer full) */
 SgnInput *sgn_input_new_for_descriptor (int fd, GError **error);
+
+/* The bottom input (transfer none) and, in @ret, the pieces of [offset, offset + length) of @self,
+ * neighbouring ranges merged. Pieces own their literal and source. */
+SgnInput *sgn_input_get_pieces (SgnInput *self, guint64 offset, guint64 length, GArray **ret);
 
 GArray *sgn_pieces_new (void);
 /* Takes the reference of @literal. */

@@ -126,7 +126,7 @@ sgn_input_unref (SgnInput *self)
 {
   if (!g_atomic_ref_count_dec (&self->ref_count))
     return;
-  g_clear_pointer (&self->draft, sgn_draft_free);
+  g_datalist_clear (&self->attachments);
   if (self->fd >= 0)
     close (self->fd);
   g_clear_object (&self->file);
@@ -137,8 +137,6 @@ sgn_input_unref (SgnInput *self)
   g_clear_pointer (&self->beside, sgn_input_unref);
   g_clear_pointer (&self->pieces, g_array_unref);
   g_clear_pointer (&self->starts, g_array_unref);
-  g_clear_pointer (&self->digests, g_hash_table_unref);
-  g_clear_pointer (&self->sums, g_array_unref);
   g_free (self);
 }
 
@@ -191,6 +189,18 @@ sgn_input_set_beside (SgnInput *self, SgnInput *beside)
   sgn_input_ref (beside);
   g_clear_pointer (&bottom->beside, sgn_input_unref);
   bottom->beside = beside;
+}
+
+void
+sgn_input_attach (SgnInput *self, const char *name, gpointer data, GDestroyNotify free_func)
+{
+  g_datalist_set_data_full (&sgn_input_get_bottom (self)->attachments, name, data, free_func);
+}
+
+gpointer
+sgn_input_get_attachment (SgnInput *self, const char *name)
+{
+  return g_datalist_get_data (&sgn_input_get_bottom (self)->attachments, name);
 }
 
 static gboolean

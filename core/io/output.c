@@ -15,6 +15,7 @@
 #include "core/io/input-private.h"
 #include "core/io/output-private.h"
 
+#define DRAFT     "draft" /* of the attachment */
 #define DRAFT_MIN ((guint64) 4 * 1024 * 1024)
 
 typedef struct {
@@ -98,10 +99,11 @@ static gboolean
 open_temporary (Output *self, SgnInput *bottom, gboolean *copied, GError **error)
 {
   mode_t mode = self->target.exists || bottom->fd >= 0 ? 0600 : 0666;
+  SgnDraft *draft = sgn_input_get_attachment (bottom, DRAFT);
 
-  *copied = bottom->draft != NULL &&
-            sgn_draft_take (bottom->draft, self->target.folder, &self->fd, &self->temporary);
-  g_clear_pointer (&bottom->draft, sgn_draft_free);
+  *copied = draft != NULL &&
+            sgn_draft_take (draft, self->target.folder, &self->fd, &self->temporary);
+  sgn_input_attach (bottom, DRAFT, NULL, NULL);
   if (!*copied && self->named)
     self->fd = sgn_temporary_create_named (self->target.folder, mode, &self->temporary);
   else if (!*copied)
@@ -217,10 +219,14 @@ sgn_output_prepare (SgnInput *input, GFile *target)
   SgnInput *bottom = sgn_input_get_bottom (input);
   g_auto (Output) self = OUTPUT_INIT;
 
-  if (bottom->fd < 0 || bottom->size < DRAFT_MIN || bottom->draft != NULL)
+  if (bottom->fd < 0 || bottom->size < DRAFT_MIN ||
+      sgn_input_get_attachment (bottom, DRAFT) != NULL)
     return;
   if (open_target (&self, target, FALSE, NULL))
-    bottom->draft = sgn_draft_new (bottom, self.target.folder);
+    sgn_input_attach (bottom,
+                      DRAFT,
+                      sgn_draft_new (bottom, self.target.folder),
+                      (GDestroyNotify) sgn_draft_free);
 }
 
 void

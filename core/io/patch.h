@@ -22,16 +22,3 @@ gboolean sgn_patch_is_empty (const SgnPatch *self);
 /* What @base becomes with @patch applied; nothing is copied. The patch may be freed afterwards.
  * Fails when an edit lies outside of @base. (transfer full) */
 SgnInput *sgn_input_new_patched (SgnInput *base, const SgnPatch *patch, GError **error);
-
-/* The pieces an input is made of, in order: a range of the file or memory at the bottom of all
- * views, a range of another such input, or literal octets. */
-typedef struct {
-  GBytes *literal;  /* NULL: a range */
-  SgnInput *source; /* of this input, no view; NULL: of the bottom input */
-  guint64 offset;
-  guint64 length;
-} SgnPiece;
-
-/* The bottom input (transfer none) and, in @ret, the pieces of [offset, offset + length) of @self,
- * neighbouring ranges merged. Pieces own their literal and source. */
-SgnInput *sgn_input_get_pieces (SgnInput *self, guint64 offset, guint64 length, GArray **ret);

@@ -2,7 +2,7 @@
  * SPDX-FileCopyrightText: The Signet developers */
 #pragma once
 
-#include "core/io/digest.h"
+#include "core/io/ranges.h"
 
 /* The ranges as pieces of the input below @input, and in @total the octets they sum up to.
  * SGN_ERROR_FILE_DAMAGED for a range outside of @input. (transfer full) */

@@ -4,7 +4,7 @@
 
 #include "config.h"
 
-#include "core/io/ranges-private.h"
+#include "core/io/ranges.h"
 
 #include <glib/gi18n-lib.h>
 #include <inttypes.h>
@@ -12,6 +12,7 @@
 #include "core/base/checked.h"
 #include "core/base/error.h"
 #include "core/io/input-private.h"
+#include "core/io/ranges-private.h"
 
 #define ZEROS ((gsize) 64 * 1024)
 

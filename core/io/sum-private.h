@@ -15,5 +15,8 @@ void sgn_sum_add (SgnSum *self, const guint8 *data, gsize size);
 void sgn_sum_add_sum (SgnSum *self, guint16 sum, guint64 size);
 guint16 sgn_sum_finish (const SgnSum *self);
 
+/* Whether sgn_input_keep_sums() was called for @input. */
+gboolean sgn_sum_is_kept (SgnInput *input);
+
 /* Remembers the sum of a range of @bottom, where sgn_input_keep_sums() asked for it. */
 void sgn_sum_remember (SgnInput *bottom, guint64 offset, guint64 length, guint16 sum);

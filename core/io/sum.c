@@ -26,6 +26,13 @@ typedef struct {
   guint16 sum;
 } Known;
 
+/* (nullable): nobody asked for them. */
+static GArray *
+get_sums (SgnInput *input)
+{
+  return sgn_input_get_attachment (input, "sums");
+}
+
 static guint16
 swap (guint16 sum)
 {
@@ -93,9 +100,10 @@ void
 sgn_sum_remember (SgnInput *bottom, guint64 offset, guint64 length, guint16 sum)
 {
   Known known = { offset, length, sum };
+  GArray *sums = get_sums (bottom);
 
-  if (bottom->sums != NULL && bottom->sums->len < SUMS_MAX)
-    g_array_append_val (bottom->sums, known);
+  if (sums != NULL && sums->len < SUMS_MAX)
+    g_array_append_val (sums, known);
 }
 
 /* The longest known range that starts at @offset; otherwise @length becomes what to read before
@@ -103,11 +111,12 @@ sgn_sum_remember (SgnInput *bottom, guint64 offset, guint64 length, guint16 sum)
 static gboolean
 recall (SgnInput *bottom, guint64 offset, guint64 *length, guint16 *ret)
 {
+  const GArray *sums = get_sums (bottom);
   guint64 longest = 0;
   guint64 unknown = *length;
 
-  for (guint i = 0; bottom->sums != NULL && i < bottom->sums->len; i++) {
-    const Known *known = &g_array_index (bottom->sums, Known, i);
+  for (guint i = 0; sums != NULL && i < sums->len; i++) {
+    const Known *known = &g_array_index (sums, Known, i);
 
     if (known->offset > offset) {
       unknown = MIN (unknown, known->offset - offset);
@@ -191,11 +200,21 @@ sgn_sum_ranges (SgnInput *input, const SgnRanges *ranges, guint16 *ret, GError *
   return TRUE;
 }
 
+gboolean
+sgn_sum_is_kept (SgnInput *input)
+{
+  return get_sums (input) != NULL;
+}
+
+static void
+sums_free (gpointer sums)
+{
+  g_array_unref (sums);
+}
+
 void
 sgn_input_keep_sums (SgnInput *self)
 {
-  SgnInput *bottom = sgn_input_get_bottom (self);
-
-  if (bottom->sums == NULL)
-    bottom->sums = g_array_new (FALSE, FALSE, sizeof (Known));
+  if (!sgn_sum_is_kept (self))
+    sgn_input_attach (self, "sums", g_array_new (FALSE, FALSE, sizeof (Known)), sums_free);
 }

@@ -2,7 +2,7 @@
  * SPDX-FileCopyrightText: The Signet developers */
 #pragma once
 
-#include "core/io/digest.h"
+#include "core/io/ranges.h"
 
 /* The one's complement sum of the ranges' octets as little-endian 16-bit words, the last one
  * filled with zero: what RFC 1071 describes and PE files carry. Sums of ranges that were hashed

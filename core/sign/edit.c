@@ -15,7 +15,7 @@
 #include "core/base/error.h"
 #include "core/base/openssl.h"
 #include "core/cms/builder.h"
-#include "core/format/format.h"
+#include "core/format/subject.h"
 #include "core/sign/finish.h"
 #include "core/sign/profile.h"
 #include "core/sign/tree.h"

@@ -2,7 +2,9 @@
  * SPDX-FileCopyrightText: The Signet developers */
 #pragma once
 
-#include "core/sign/sign.h"
+#include "core/sign/outcome.h"
+#include "core/sign/progress.h"
+#include "core/sign/request.h"
 
 /* Work on signatures that exist already. @index counts the signatures of the report from 0; -1
  * means all. Like signing, nothing is written before the result has been checked. All return

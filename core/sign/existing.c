@@ -10,6 +10,8 @@
 #include <glib/gi18n-lib.h>
 
 #include "core/base/error.h"
+#include "core/format/subject.h"
+#include "core/verify/verify.h"
 
 static gboolean
 is_own (const SgnSigning *self, const SgnReport *report)
@@ -74,8 +76,11 @@ refuse (const SgnReport *report, gboolean accepted, GError **error)
                  sgn_verdict_to_id (report->verdict));
 }
 
-gboolean
-sgn_signing_choose (const SgnSigning *self, SgnReport *report, SgnReport **keep, GError **error)
+/* Do the intact signatures of @report stay? Those that Windows accepts now, with the timestamp that
+ * was asked for, do; those of the identity that signs are made anew; what others signed is not
+ * lost. */
+static gboolean
+choose (const SgnSigning *self, SgnReport *report, SgnReport **keep, GError **error)
 {
   gboolean own = is_own (self, report);
   gboolean accepted = is_accepted (report, own);
@@ -88,4 +93,40 @@ sgn_signing_choose (const SgnSigning *self, SgnReport *report, SgnReport **keep,
     return TRUE;
   refuse (report, accepted, error);
   return FALSE;
+}
+
+/* Signing over a broken signature would make a changed file look good, so that must be said
+ * explicitly (replace). */
+gboolean
+sgn_signing_check_existing (SgnSigning *self,
+                            const char *name,
+                            SgnReport **keep,
+                            GCancellable *cancellable,
+                            GError **error)
+{
+  const SgnVerifyOptions options = { .anchors = self->request->anchors };
+  g_autoptr (SgnReport) report = NULL;
+  SgnExisting existing = self->request->existing;
+
+  *keep = NULL;
+  if (self->existing->len == 0 || existing == SGN_EXISTING_REPLACE)
+    return TRUE;
+  if (existing == SGN_EXISTING_REFUSE) {
+    g_set_error_literal (error, SGN_ERROR, SGN_ERROR_ALREADY_SIGNED, _ ("the file is signed"));
+    return FALSE;
+  }
+  report = sgn_verify_input (self->subject->input, name, &options, cancellable, error);
+  if (report == NULL)
+    return FALSE;
+  if (report->verdict == SGN_VERDICT_CHANGED || report->verdict == SGN_VERDICT_UNREADABLE) {
+    g_set_error_literal (error,
+                         SGN_ERROR,
+                         SGN_ERROR_ALREADY_SIGNED,
+                         _ ("the signature in the file is broken; only replacing it is possible"));
+    return FALSE;
+  }
+  if (existing == SGN_EXISTING_SKIP_VALID)
+    return choose (self, report, keep, error);
+  self->before = g_steal_pointer (&report);
+  return TRUE;
 }

@@ -4,8 +4,10 @@
 
 #include "core/sign/signing.h"
 
-/* Do the intact signatures of @report stay? @keep (transfer full) receives it when they do: Windows
- * accepts them now, with the timestamp that was asked for. NULL: they are all of the identity that
- * signs, which makes its signature anew. Else ALREADY_SIGNED: what others signed is not lost. */
-gboolean
-sgn_signing_choose (const SgnSigning *self, SgnReport *report, SgnReport **keep, GError **error);
+/* May it be signed as the request wants? @keep (transfer full) receives what was found when the
+ * signatures it has shall stay, else NULL. */
+gboolean sgn_signing_check_existing (SgnSigning *self,
+                                     const char *name,
+                                     SgnReport **keep,
+                                     GCancellable *cancellable,
+                                     GError **error);

@@ -92,13 +92,6 @@ sgn_sign_check_target (GFile *file, const SgnSignRequest *request, GError **erro
   return FALSE;
 }
 
-void
-sgn_sign_tell (const SgnSignProgress *progress, SgnStep step)
-{
-  if (progress != NULL && progress->step != NULL)
-    progress->step (step, progress->user_data);
-}
-
 SgnInput *
 sgn_sign_put (SgnSubject *subject,
               const char *name,

@@ -2,8 +2,10 @@
  * SPDX-FileCopyrightText: The Signet developers */
 #pragma once
 
-#include "core/format/format.h"
-#include "core/sign/sign.h"
+#include "core/format/subject.h"
+#include "core/sign/outcome.h"
+#include "core/sign/progress.h"
+#include "core/sign/request.h"
 #include "core/sign/worth.h"
 
 /* The view that carries @signatures (none: remove), after it has passed the verifier; what that
@@ -42,5 +44,3 @@ SgnOutcome *sgn_sign_leave (SgnInput *input,
 GFile *sgn_sign_choose_target (GFile *file, const SgnSignRequest *request);
 /* FILE_EXISTS when another file is there that may not be replaced. */
 gboolean sgn_sign_check_target (GFile *file, const SgnSignRequest *request, GError **error);
-
-void sgn_sign_tell (const SgnSignProgress *progress, SgnStep step);

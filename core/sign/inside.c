@@ -10,6 +10,8 @@
 #include <glib/gi18n-lib.h>
 
 #include "core/base/error.h"
+#include "core/format/subject.h"
+#include "core/sign/existing.h"
 #include "core/sign/finish.h"
 
 /* Packages in a bundle, programs in a package: nobody nests deeper. */

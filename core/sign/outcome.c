@@ -5,10 +5,11 @@
 
 #include "config.h"
 
+#include "core/sign/outcome.h"
+
 #include <glib/gi18n-lib.h>
 
 #include "core/base/error.h"
-#include "core/sign/sign.h"
 
 static gboolean
 check_untouched (const SgnOutcome *outcome, GError **error)

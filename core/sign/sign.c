@@ -8,6 +8,8 @@
 #include "core/sign/sign.h"
 
 #include "core/base/error.h"
+#include "core/format/subject.h"
+#include "core/sign/existing.h"
 #include "core/sign/finish.h"
 #include "core/sign/inside.h"
 #include "core/sign/signing.h"

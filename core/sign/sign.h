@@ -2,58 +2,9 @@
  * SPDX-FileCopyrightText: The Signet developers */
 #pragma once
 
-#include "core/io/digest.h"
-#include "core/io/output.h"
-#include "core/report/report.h"
+#include "core/sign/outcome.h"
+#include "core/sign/progress.h"
 #include "core/sign/request.h"
-#include "core/timestamp/client.h"
-
-/* The step a file is at, told from the working thread. */
-typedef enum {
-  SGN_STEP_WAITING,
-  SGN_STEP_HASHING,
-  SGN_STEP_SIGNING,
-  SGN_STEP_TIMESTAMPING,
-  SGN_STEP_CHECKING,
-  SGN_STEP_WRITING,
-  SGN_STEP_DONE,
-} SgnStep;
-
-typedef struct {
-  void (*step) (SgnStep step, gpointer user_data);
-  SgnProgressFunc hashed;     /* (nullable) */
-  SgnTimestampFunc timestamp; /* (nullable) */
-  gpointer user_data;
-} SgnSignProgress;
-
-typedef enum {
-  SGN_ACTION_SIGNED,      /* "signed" */
-  SGN_ACTION_APPENDED,    /* "appended" */
-  SGN_ACTION_REPLACED,    /* "replaced" */
-  SGN_ACTION_SKIPPED,     /* "skipped": signature left as it is */
-  SGN_ACTION_STAMP_KEPT,  /* "skipped": timestamp left as it is */
-  SGN_ACTION_TIMESTAMPED, /* "timestamped" */
-  SGN_ACTION_REMOVED,     /* "removed" */
-  SGN_ACTION_ATTACHED,    /* "attached" */
-} SgnAction;
-
-const char *sgn_action_to_id (SgnAction action);
-gboolean sgn_action_is_change (SgnAction action);
-
-/* What became of a file. */
-typedef struct {
-  SgnAction action;
-  SgnReport *report;          /* of the file as it is now */
-  GFile *output;              /* what was written; the file itself where nothing was */
-  char *etag;                 /* of what was written, to notice later changes */
-  SgnOutputResult written;    /* what became of the file that was there before */
-  SgnInput *original;         /* (nullable): the untouched original of a file signed in place */
-  SgnTimestampServer *server; /* (nullable): who stamped it */
-  GError *timestamp_error;    /* (nullable): why there is no timestamp, when that was allowed */
-} SgnOutcome;
-
-void sgn_outcome_free (SgnOutcome *self);
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (SgnOutcome, sgn_outcome_free)
 
 /* Signs @file. Nothing is written before the finished file has passed the verifier; on failure or
  * cancelling the file is as it was. (transfer full) */
@@ -62,7 +13,3 @@ SgnOutcome *sgn_sign_file (GFile *file,
                            const SgnSignProgress *progress,
                            GCancellable *cancellable,
                            GError **error);
-
-/* Puts the untouched original back in place of what was signed over it, and takes away the copy
- * that was kept of it; SGN_ERROR_FILE_CHANGED when somebody changed the signed file since. */
-gboolean sgn_sign_undo (const SgnOutcome *outcome, GError **error);

@@ -13,10 +13,7 @@
 #include "core/base/error.h"
 #include "core/cms/builder.h"
 #include "core/io/output.h"
-#include "core/sign/existing.h"
-#include "core/sign/finish.h"
 #include "core/sign/profile.h"
-#include "core/verify/verify.h"
 
 void
 sgn_signing_clear (SgnSigning *self)
@@ -44,42 +41,6 @@ sgn_signing_take (SgnSigning *self, SgnSubject *subject, GError **error)
     return FALSE;
   return subject->format->check_signer == NULL ||
          subject->format->check_signer (subject->self, signer, error);
-}
-
-/* Signing over a broken signature would make a changed file look good, so that must be said
- * explicitly (replace). */
-gboolean
-sgn_signing_check_existing (SgnSigning *self,
-                            const char *name,
-                            SgnReport **keep,
-                            GCancellable *cancellable,
-                            GError **error)
-{
-  const SgnVerifyOptions options = { .anchors = self->request->anchors };
-  g_autoptr (SgnReport) report = NULL;
-  SgnExisting existing = self->request->existing;
-
-  *keep = NULL;
-  if (self->existing->len == 0 || existing == SGN_EXISTING_REPLACE)
-    return TRUE;
-  if (existing == SGN_EXISTING_REFUSE) {
-    g_set_error_literal (error, SGN_ERROR, SGN_ERROR_ALREADY_SIGNED, _ ("the file is signed"));
-    return FALSE;
-  }
-  report = sgn_verify_input (self->subject->input, name, &options, cancellable, error);
-  if (report == NULL)
-    return FALSE;
-  if (report->verdict == SGN_VERDICT_CHANGED || report->verdict == SGN_VERDICT_UNREADABLE) {
-    g_set_error_literal (error,
-                         SGN_ERROR,
-                         SGN_ERROR_ALREADY_SIGNED,
-                         _ ("the signature in the file is broken; only replacing it is possible"));
-    return FALSE;
-  }
-  if (existing == SGN_EXISTING_SKIP_VALID)
-    return sgn_signing_choose (self, report, keep, error);
-  self->before = g_steal_pointer (&report);
-  return TRUE;
 }
 
 gboolean

@@ -2,8 +2,10 @@
  * SPDX-FileCopyrightText: The Signet developers */
 #pragma once
 
-#include "core/format/format.h"
-#include "core/sign/sign.h"
+#include "core/format/subject.h"
+#include "core/sign/outcome.h"
+#include "core/sign/progress.h"
+#include "core/sign/request.h"
 
 /* The signature of one opened file on its way; what the steps of signing share. */
 typedef struct {
@@ -24,13 +26,6 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (SgnSigning, sgn_signing_clear)
 /* Takes @subject, which may be NULL: FALSE then. Does the certificate fit it? */
 gboolean sgn_signing_take (SgnSigning *self, SgnSubject *subject, GError **error);
 
-/* May it be signed as the request wants? @keep (transfer full) receives what was found when the
- * signatures it has shall stay, else NULL. */
-gboolean sgn_signing_check_existing (SgnSigning *self,
-                                     const char *name,
-                                     SgnReport **keep,
-                                     GCancellable *cancellable,
-                                     GError **error);
 gboolean sgn_signing_is_appending (const SgnSigning *self);
 SgnAction sgn_signing_get_action (const SgnSigning *self);
 

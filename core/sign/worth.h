@@ -3,7 +3,7 @@
 #pragma once
 
 #include "core/report/report.h"
-#include "core/sign/sign.h"
+#include "core/sign/outcome.h"
 
 /* A change to the signatures of a file. */
 typedef struct {

@@ -5,6 +5,7 @@
 
 #include "core/token/poll.h"
 
+#include "core/token/module/host-pool.h"
 #include "core/token/module/module-private.h"
 #include "core/token/token-private.h"
 
@@ -87,7 +88,7 @@ report (SgnTokenPoll *self, GPtrArray *tokens, GError *error)
 static gboolean
 look (SgnTokenPoll *self)
 {
-  SgnTokenHost *host = sgn_token_module_take_idle (self->module);
+  SgnTokenHost *host = sgn_host_pool_take (self->module);
   GPtrArray *tokens = NULL;
   GError *error = NULL;
 
@@ -96,7 +97,7 @@ look (SgnTokenPoll *self)
   if (host != NULL)
     tokens = sgn_tokens_read_host (host, self->module, self->known, self->cancellable, &error);
   if (tokens != NULL)
-    sgn_token_module_give_idle (self->module, host);
+    sgn_host_pool_give (self->module, host);
   else
     sgn_token_host_free (host);
   report (self, tokens, error);
@@ -123,13 +124,13 @@ run (gpointer data)
   SgnTokenPoll *self = data;
   gint64 interval = INTERVAL;
 
-  sgn_token_module_keep_idle (self->module, TRUE);
+  sgn_host_pool_keep (self->module, TRUE);
   while (!g_cancellable_is_cancelled (self->cancellable)) {
     if (!sgn_token_module_is_used (self->module))
       interval = look (self) ? INTERVAL : MIN (2 * interval, MAX_INTERVAL);
     wait (self, interval);
   }
-  sgn_token_module_keep_idle (self->module, FALSE);
+  sgn_host_pool_keep (self->module, FALSE);
   unref (self);
   return NULL;
 }

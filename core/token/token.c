@@ -6,7 +6,6 @@
 #include "core/token/token-private.h"
 
 #include "core/base/text.h"
-#include "core/token/uri.h"
 
 struct _SgnToken {
   GObject parent_instance;
@@ -405,16 +404,4 @@ sgn_token_get_authorities (SgnToken *self)
 {
   g_return_val_if_fail (SGN_IS_TOKEN (self), NULL);
   return self->authorities;
-}
-
-char *
-sgn_token_get_uri (SgnToken *self)
-{
-  return sgn_token_uri_format (self, NULL);
-}
-
-char *
-sgn_token_get_certificate_uri (SgnToken *self, SgnTokenCertificate *certificate)
-{
-  return sgn_token_uri_format (self, sgn_token_certificate_get_id (certificate));
 }

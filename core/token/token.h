@@ -52,10 +52,6 @@ GListModel *sgn_token_get_certificates (SgnToken *self);
 /* Those of authorities, of SgnCertificate: for the chain. */
 GPtrArray *sgn_token_get_authorities (SgnToken *self);
 
-/* RFC 7512: of the token, and of the key and certificate on it. (transfer full) */
-char *sgn_token_get_uri (SgnToken *self);
-char *sgn_token_get_certificate_uri (SgnToken *self, SgnTokenCertificate *certificate);
-
 /* The tokens of one module, of SgnToken, read now. Errors are those of the module. (transfer full)
  */
 GPtrArray *sgn_tokens_read (SgnTokenModule *module, GCancellable *cancellable, GError **error);

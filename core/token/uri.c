@@ -204,3 +204,15 @@ sgn_token_uri_format (SgnToken *token, GBytes *id)
   free (text);
   return copy;
 }
+
+char *
+sgn_token_get_uri (SgnToken *self)
+{
+  return sgn_token_uri_format (self, NULL);
+}
+
+char *
+sgn_token_get_certificate_uri (SgnToken *self, SgnTokenCertificate *certificate)
+{
+  return sgn_token_uri_format (self, sgn_token_certificate_get_id (certificate));
+}

@@ -29,3 +29,6 @@ char *sgn_token_uri_get_title (const SgnTokenUri *self);
 
 /* The URI of the key with @id (nullable) on @token. (transfer full) */
 char *sgn_token_uri_format (SgnToken *token, GBytes *id);
+/* The same of the token, and of the key and certificate on it. (transfer full) */
+char *sgn_token_get_uri (SgnToken *self);
+char *sgn_token_get_certificate_uri (SgnToken *self, SgnTokenCertificate *certificate);

@@ -4,7 +4,7 @@
 
 #include <gio/gio.h>
 
-#include "core/trust/anchors.h"
+#include "core/certificate/certificate.h"
 
 typedef enum {
   SGN_PURPOSE_CODE_SIGNING,
@@ -36,15 +36,6 @@ SgnChain *sgn_chain_copy (const SgnChain *self);
 void sgn_chain_free (SgnChain *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SgnChain, sgn_chain_free)
 
-/* The best chain from @leaf to an anchor at Unix time @time. @anchors (nullable): NULL believes
- * nobody. @others (of SgnCertificate, nullable):
- * unprotected certificates from the file; every link is verified with the issuer's key. Never
- * fails: what is wrong is the status. (transfer full) */
-SgnChain *sgn_chain_build (SgnAnchors *anchors,
-                           SgnCertificate *leaf,
-                           GPtrArray *others,
-                           SgnPurpose purpose,
-                           gint64 time);
 const char *sgn_chain_status_to_id (SgnChainStatus status);
 /* Is not even the issuer of the leaf at hand? A chain with an issuer may lack its root alone, which
  * is not part of a signature. */

@@ -7,6 +7,7 @@
 
 #include "core/asn1/oid.h"
 #include "core/cms/check.h"
+#include "core/format/subject.h"
 #include "core/verify/revocation.h"
 #include "core/verify/signature.h"
 #include "core/verify/signer.h"

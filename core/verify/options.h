@@ -5,6 +5,7 @@
 #include <gio/gio.h>
 
 #include "core/catalog/index.h"
+#include "core/trust/anchors.h"
 #include "core/trust/revocation-lists.h"
 
 /* What files are judged by; immutable once given to a verification, and shared by its threads. The

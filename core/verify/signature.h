@@ -3,7 +3,7 @@
 #pragma once
 
 #include "core/cms/check.h"
-#include "core/format/format.h"
+#include "core/format/subject.h"
 #include "core/report/report.h"
 #include "core/verify/options.h"
 

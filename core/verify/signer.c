@@ -9,6 +9,7 @@
 
 #include "core/asn1/oid.h"
 #include "core/base/error.h"
+#include "core/trust/chain-builder.h"
 #include "core/verify/revocation.h"
 
 static void

@@ -11,6 +11,7 @@
 #include "core/base/openssl.h"
 #include "core/cms/check.h"
 #include "core/timestamp/token.h"
+#include "core/trust/chain-builder.h"
 #include "core/verify/revocation.h"
 
 /* A server's clock may run this much ahead of ours. */

@@ -13,7 +13,8 @@
 #include "core/base/error.h"
 #include "core/cms/signed-data.h"
 #include "core/format/misnamed.h"
-#include "core/verify/catalogs.h"
+#include "core/format/subject.h"
+#include "core/verify/catalog-lookup.h"
 #include "core/verify/signature.h"
 #include "core/verify/unproven.h"
 
@@ -185,7 +186,7 @@ verify_entry (const Context *self, GBytes *der, guint index, GError **error)
 static void
 note_name (const Context *self)
 {
-  g_autofree char *ending = sgn_misnamed_find (self->subject);
+  g_autofree char *ending = sgn_misnamed_find (self->subject->format, self->subject->input);
 
   if (ending != NULL && self->report->signatures->len > 0)
     sgn_findings_add (self->report->findings,

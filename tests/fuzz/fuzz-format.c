@@ -5,6 +5,7 @@
 #include "core/asn1/der.h"
 #include "core/cms/signed-data.h"
 #include "core/format/format.h"
+#include "core/format/subject.h"
 #include "tests/fuzz/seed.h"
 #include "tests/support/samples.h"
 

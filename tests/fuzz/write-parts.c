@@ -7,7 +7,7 @@
 #include "core/asn1/der.h"
 #include "core/asn1/oid.h"
 #include "core/cms/signed-data.h"
-#include "core/format/format.h"
+#include "core/format/subject.h"
 
 /* write-parts cms|timestamp FOLDER FILE...: the signatures of signed files, or their timestamp
  * tokens, bare and as the answer of a server, each as a file named by its digest. */

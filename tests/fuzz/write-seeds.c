@@ -4,6 +4,7 @@
 
 #include <errno.h>
 
+#include "core/format/subject.h"
 #include "tests/fuzz/seed.h"
 #include "tests/support/der-tree.h"
 #include "tests/support/publisher.h"

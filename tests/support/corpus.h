@@ -2,7 +2,7 @@
  * SPDX-FileCopyrightText: The Signet developers */
 #pragma once
 
-#include "core/format/format.h"
+#include "core/format/subject.h"
 
 /* Real files that others signed, in the folder that SIGNET_CORPUS names. */
 

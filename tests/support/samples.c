@@ -5,6 +5,7 @@
 
 #include "core/asn1/der.h"
 #include "core/asn1/oid.h"
+#include "core/format/subject.h"
 #include "tests/support/pe-sample.h"
 
 static void

@@ -10,7 +10,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "core/history/history.h"
-#include "core/trust/chain.h"
+#include "core/trust/chain-builder.h"
 #include "core/words/phrases.h"
 #include "ui/certificates/certificate-words.h"
 #include "ui/certificates/certificates-words.h"

@@ -7,6 +7,7 @@
 
 #include "ui/tokens/token-list.h"
 
+#include "core/token/module/discovery.h"
 #include "core/token/session/session.h"
 #include "ui/base/signal-new.h"
 

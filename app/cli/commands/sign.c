@@ -20,7 +20,7 @@
 #include "core/base/address.h"
 #include "core/base/error.h"
 #include "core/batch/batch.h"
-#include "core/trust/chain.h"
+#include "core/trust/chain-builder.h"
 
 /* One thread per core. */
 #define UNLIMITED G_MININT

@@ -13,6 +13,7 @@
 #include "core/base/json.h"
 #include "core/base/text.h"
 #include "core/token/token.h"
+#include "core/token/uri.h"
 #include "core/words/json.h"
 #include "core/words/phrases.h"
 

@@ -15,7 +15,7 @@
 #include "core/base/text.h"
 #include "core/batch/batch.h"
 #include "core/format/format.h"
-#include "core/verify/catalogs.h"
+#include "core/verify/catalog-lookup.h"
 #include "core/words/phrases.h"
 
 /* One thread per core. */

@@ -10,6 +10,7 @@
 
 #include "core/base/error.h"
 #include "core/identity/read/source.h"
+#include "core/token/module/discovery.h"
 #include "core/token/module/turn.h"
 #include "core/token/session/session.h"
 #include "core/words/phrases.h"

@@ -2,7 +2,7 @@
  * SPDX-FileCopyrightText: The Signet developers */
 #pragma once
 
-#include "core/identity/make/export.h"
+#include "core/identity/make/export-content.h"
 
 /* Reads @bytes back: is everything in @contents there, the private keys as they were? FAILED. */
 gboolean sgn_export_check (GBytes *bytes,

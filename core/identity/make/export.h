@@ -2,7 +2,7 @@
  * SPDX-FileCopyrightText: The Signet developers */
 #pragma once
 
-#include "core/identity/identity.h"
+#include "core/identity/make/export-content.h"
 
 typedef enum {
   SGN_EXPORT_PFX,     /* "pfx": key, certificate, chain; AES-256, PBKDF2 with HMAC-SHA-256 */
@@ -19,15 +19,6 @@ const char *sgn_export_get_suffix (SgnExport kind); /* ".pfx" */
 /* Does the result hold the private key when there is one? */
 gboolean sgn_export_takes_key (SgnExport kind);
 
-/* What shall be written; @certificate first, then @chain as it stands. */
-typedef struct {
-  SgnCertificate *certificate;
-  GPtrArray *chain;     /* of SgnCertificate (nullable) */
-  EVP_PKEY *key;        /* (nullable): certificates alone */
-  const char *name;     /* friendly name in a PFX (nullable): the certificate's */
-  const char *password; /* UTF-8; a key never leaves without one: PASSWORD_NEEDED */
-} SgnExportContent;
-
 /* KEY_MISSING for a PFX without key, KEY_MISMATCH for a key of another certificate.
  * (transfer full) */
 GBytes *sgn_export (SgnExport kind, const SgnExportContent *content, GError **error);
@@ -39,8 +30,3 @@ GBytes *sgn_export_several (SgnExport kind,
                             const SgnExportContent *contents,
                             guint n_contents,
                             GError **error);
-
-/* The certificates that the keys belong to, of SgnCertificate, for what follows. (transfer full) */
-GPtrArray *sgn_export_list_own (const SgnExportContent *contents, guint n_contents);
-/* Those of the chain that are not among @written yet; they come to it. (transfer full) */
-GPtrArray *sgn_export_take_chain (const SgnExportContent *content, GPtrArray *written);

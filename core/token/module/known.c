@@ -9,7 +9,6 @@
 #include <json-glib/json-glib.h>
 
 #include "core/base/text.h"
-#include "core/token/module/registry.h"
 
 /* Where a library named without folder may lie; glob(7). */
 static const char *const folders[] = {
@@ -74,45 +73,43 @@ sgn_known_modules_get_title (const char *path)
 }
 
 static void
-add_pattern (GPtrArray *modules, const char *pattern, const char *title)
+add_pattern (GPtrArray *paths, const char *pattern)
 {
   glob_t found = { 0 };
 
   if (glob (pattern, GLOB_TILDE, NULL, &found) == 0) {
-    for (gsize i = 0; i < found.gl_pathc; i++) {
-      if (!sgn_registry_contains (modules, found.gl_pathv[i]))
-        g_ptr_array_add (modules,
-                         sgn_token_module_new (found.gl_pathv[i], title, SGN_TOKEN_MODULE_FOUND));
-    }
+    for (gsize i = 0; i < found.gl_pathc; i++)
+      g_ptr_array_add (paths, g_strdup (found.gl_pathv[i]));
   }
   globfree (&found);
 }
 
 static void
-add_file (GPtrArray *modules, const char *file, const char *title)
+add_file (GPtrArray *paths, const char *file)
 {
   if (file[0] == '/' || file[0] == '~') {
-    add_pattern (modules, file, title);
+    add_pattern (paths, file);
     return;
   }
   for (guint i = 0; i < G_N_ELEMENTS (folders); i++) {
     g_autofree char *pattern = g_build_filename (folders[i], file, NULL);
 
-    add_pattern (modules, pattern, title);
+    add_pattern (paths, pattern);
   }
 }
 
-void
-sgn_known_modules_add (GPtrArray *modules)
+GPtrArray *
+sgn_known_modules_find (void)
 {
+  GPtrArray *paths = g_ptr_array_new_with_free_func (g_free);
   JsonArray *list = get_list ();
 
   for (guint i = 0; i < json_array_get_length (list); i++) {
     JsonObject *entry = json_array_get_object_element (list, i);
     JsonArray *files = json_object_get_array_member (entry, "files");
-    const char *title = json_object_get_string_member (entry, "title");
 
     for (guint j = 0; j < json_array_get_length (files); j++)
-      add_file (modules, json_array_get_string_element (files, j), title);
+      add_file (paths, json_array_get_string_element (files, j));
   }
+  return paths;
 }

@@ -2,12 +2,12 @@
  * SPDX-FileCopyrightText: The Signet developers */
 #pragma once
 
-#include "core/token/module/module.h"
+#include <glib.h>
 
 /* The shipped list of what modules are called and where makers put them (token-modules.json). */
 
-/* Adds those that are there and not among @modules yet. */
-void sgn_known_modules_add (GPtrArray *modules);
+/* The paths of those that are there, in the order of the list, of char *. (transfer full) */
+GPtrArray *sgn_known_modules_find (void);
 
 /* What the module is for, or the name of the file. (transfer full) */
 char *sgn_known_modules_get_title (const char *path);

@@ -5,13 +5,12 @@
 
 #include "core/token/module/module.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 #include "core/base/text.h"
-#include "core/token/module/gate.h"
 #include "core/token/module/known.h"
 #include "core/token/module/module-private.h"
-#include "core/token/module/registry.h"
 
 #define DEFAULT_TIMEOUT 20000 /* ms */
 
@@ -27,8 +26,6 @@ struct _SgnTokenModule {
   GMutex lock;
   guint timeout;
   guint n_users;
-  guint n_keepers;
-  SgnTokenHost *idle;
 };
 
 G_DEFINE_FINAL_TYPE (SgnTokenModule, sgn_token_module, G_TYPE_OBJECT)
@@ -186,6 +183,27 @@ sgn_token_module_get_timeout (SgnTokenModule *self)
   return timeout;
 }
 
+gboolean
+sgn_token_module_is_library (SgnTokenModule *self, const char *path)
+{
+  char *real = realpath (path, NULL);
+  char *other = realpath (sgn_token_module_get_path (self), NULL);
+  gboolean same = real != NULL && other != NULL && strcmp (real, other) == 0;
+
+  free (real);
+  free (other);
+  return same;
+}
+
+gboolean
+sgn_token_modules_contain (GPtrArray *modules, const char *path)
+{
+  for (guint i = 0; i < modules->len; i++)
+    if (sgn_token_module_is_library (modules->pdata[i], path))
+      return TRUE;
+  return FALSE;
+}
+
 static gboolean
 is_command (SgnTokenModule *self)
 {
@@ -216,42 +234,6 @@ sgn_token_module_get_environment (SgnTokenModule *self)
   return g_environ_setenv (environment, "USER", g_get_user_name (), FALSE);
 }
 
-SgnTokenHost *
-sgn_token_module_take_idle (SgnTokenModule *self)
-{
-  SgnTokenHost *host;
-
-  g_mutex_lock (&self->lock);
-  host = g_steal_pointer (&self->idle);
-  g_mutex_unlock (&self->lock);
-  if (host != NULL && !sgn_token_host_is_alive (host))
-    g_clear_pointer (&host, sgn_token_host_free);
-  return host;
-}
-
-void
-sgn_token_module_give_idle (SgnTokenModule *self, SgnTokenHost *host)
-{
-  g_mutex_lock (&self->lock);
-  if (self->idle == NULL && self->n_keepers > 0)
-    self->idle = g_steal_pointer (&host);
-  g_mutex_unlock (&self->lock);
-  sgn_token_host_free (host);
-}
-
-void
-sgn_token_module_keep_idle (SgnTokenModule *self, gboolean keep)
-{
-  SgnTokenHost *idle = NULL;
-
-  g_mutex_lock (&self->lock);
-  self->n_keepers += keep ? 1 : -1;
-  if (self->n_keepers == 0)
-    idle = g_steal_pointer (&self->idle);
-  g_mutex_unlock (&self->lock);
-  sgn_token_host_free (idle);
-}
-
 void
 sgn_token_module_begin_use (SgnTokenModule *self)
 {
@@ -277,37 +259,4 @@ sgn_token_module_is_used (SgnTokenModule *self)
   used = self->n_users > 0;
   g_mutex_unlock (&self->lock);
   return used;
-}
-
-static void
-add_remote (GPtrArray *modules, const char *address, const char *title)
-{
-  g_ptr_array_add (modules,
-                   sgn_token_module_new_remote (address, title, SGN_TOKEN_MODULE_REGISTERED));
-}
-
-/* In a Flatpak the computer's own modules are out of sight, but its p11-kit may serve them. */
-static void
-add_inherited (GPtrArray *modules)
-{
-  const char *address = sgn_tokens_get_inherited_address ();
-  g_autofree char *path = g_build_filename (g_get_user_runtime_dir (), "p11-kit", "pkcs11", NULL);
-  g_autofree char *host = g_strconcat ("unix:path=", path, NULL);
-
-  if (address != NULL)
-    add_remote (modules, address, NULL);
-  else if (g_file_test ("/.flatpak-info", G_FILE_TEST_EXISTS) &&
-           g_file_test (path, G_FILE_TEST_EXISTS))
-    add_remote (modules, host, "p11-kit");
-}
-
-GPtrArray *
-sgn_token_modules_discover (void)
-{
-  GPtrArray *modules = g_ptr_array_new_with_free_func (g_object_unref);
-
-  add_inherited (modules);
-  sgn_registry_add_modules (modules);
-  sgn_known_modules_add (modules);
-  return modules;
 }

@@ -38,6 +38,7 @@ const char *sgn_token_module_origin_to_id (SgnTokenModuleOrigin origin);
 void sgn_token_module_set_timeout (SgnTokenModule *self, guint milliseconds);
 guint sgn_token_module_get_timeout (SgnTokenModule *self);
 
-/* The modules of this computer: those registered with p11-kit, then those at known places that are
- * not registered. Without those that hold only trusted roots. Of SgnTokenModule. (transfer full) */
-GPtrArray *sgn_token_modules_discover (void);
+/* Is it the library at @path, and is that among @modules (of SgnTokenModule)? Links are followed.
+ */
+gboolean sgn_token_module_is_library (SgnTokenModule *self, const char *path);
+gboolean sgn_token_modules_contain (GPtrArray *modules, const char *path);

@@ -5,7 +5,6 @@
 
 #include "core/token/module/registry.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 #include "core/base/keyed-hash.h"
@@ -177,25 +176,13 @@ is_enabled (GHashTable *settings)
   return disable == NULL || !contains_name (disable, name);
 }
 
-static gboolean
-is_same_library (SgnTokenModule *module, const char *path)
-{
-  char *real = realpath (path, NULL);
-  char *other = realpath (sgn_token_module_get_path (module), NULL);
-  gboolean same = real != NULL && other != NULL && strcmp (real, other) == 0;
-
-  free (real);
-  free (other);
-  return same;
-}
-
 /* One library with other parameters is another module: each runs in a process of its own. p11-kit
  * loads all into one and drops the second. */
 static gboolean
 is_there (GPtrArray *modules, SgnTokenModule *module)
 {
   for (guint i = 0; i < modules->len; i++)
-    if (is_same_library (modules->pdata[i], sgn_token_module_get_path (module)) &&
+    if (sgn_token_module_is_library (modules->pdata[i], sgn_token_module_get_path (module)) &&
         g_strcmp0 (sgn_token_module_get_parameters (modules->pdata[i]),
                    sgn_token_module_get_parameters (module)) == 0)
       return TRUE;
@@ -276,13 +263,4 @@ sgn_registry_add_modules (GPtrArray *modules)
     if (is_enabled (entry->settings))
       add_module (modules, entry->settings);
   }
-}
-
-gboolean
-sgn_registry_contains (GPtrArray *modules, const char *path)
-{
-  for (guint i = 0; i < modules->len; i++)
-    if (is_same_library (modules->pdata[i], path))
-      return TRUE;
-  return FALSE;
 }

@@ -7,6 +7,3 @@
 /* The modules registered with p11-kit, read from its configuration without loading any of them
  * (pkcs11.conf(5)). Those for trusted roots only are left out. */
 void sgn_registry_add_modules (GPtrArray *modules);
-
-/* Is this library among them? Links are followed. */
-gboolean sgn_registry_contains (GPtrArray *modules, const char *path);

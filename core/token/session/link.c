@@ -12,6 +12,7 @@
 #include <string.h>
 
 #include "core/base/openssl.h"
+#include "core/token/module/host-pool.h"
 #include "core/token/module/module-private.h"
 #include "core/token/token-private.h"
 
@@ -43,7 +44,7 @@ sgn_token_link_release (SgnTokenLink *self)
   if (self->host != NULL && self->token != NULL && sgn_token_host_is_alive (self->host)) {
     module = g_object_ref (sgn_token_get_module (self->token));
     sgn_token_host_forget (self->host);
-    sgn_token_module_give_idle (module, g_steal_pointer (&self->host));
+    sgn_host_pool_give (module, g_steal_pointer (&self->host));
   }
   sgn_token_link_clear (self);
 }
@@ -73,7 +74,7 @@ sgn_token_link_open (SgnTokenLink *self, SgnToken *token, GCancellable *cancella
 {
   SgnTokenModule *module = sgn_token_get_module (token);
 
-  self->host = sgn_token_module_take_idle (module);
+  self->host = sgn_host_pool_take (module);
   if (self->host == NULL)
     self->host = sgn_token_host_start (module, cancellable, error);
   return self->host != NULL && sgn_token_host_enumerate (self->host, cancellable, error) &&

@@ -2,9 +2,10 @@
  * SPDX-FileCopyrightText: The Signet developers */
 #pragma once
 
+#include "core/base/hash.h"
 #include "core/token/module/host.h"
+#include "core/token/session/choice.h"
 #include "core/token/session/pin.h"
-#include "core/token/session/session.h"
 
 /* The way to one key: a running module, the token's slot in it, the key. Whatever goes wrong on it,
  * a new one is made from what is known of token and key. One thread at a time. */

@@ -5,38 +5,13 @@
 #include <gio/gio.h>
 
 #include "core/identity/identity.h"
-#include "core/token/token.h"
-#include "core/token/uri.h"
+#include "core/token/session/choice.h"
 
 /* A key on a token, unlocked for one batch. It holds the PIN (in locked memory) until it is closed,
  * so that the module can be started anew when it got stuck. Usable from several threads: they
  * queue. */
 #define SGN_TYPE_TOKEN_SESSION (sgn_token_session_get_type ())
 G_DECLARE_FINAL_TYPE (SgnTokenSession, sgn_token_session, SGN, TOKEN_SESSION, GObject)
-
-/* Something the user should know while a thread waits. */
-typedef enum {
-  SGN_TOKEN_NOTICE_NONE,
-  SGN_TOKEN_NOTICE_PINPAD,  /* enter the PIN on the reader */
-  SGN_TOKEN_NOTICE_CONFIRM, /* this key asks for confirmation for every file */
-  SGN_TOKEN_NOTICE_REMOVED, /* the token was removed; waiting until it is back */
-} SgnTokenNotice;
-
-/* Called from the thread that waits; NONE when it goes on. */
-typedef void (*SgnTokenNoticeFunc) (SgnTokenNotice notice, SgnToken *token, gpointer user_data);
-
-/* Which key. All but @token may be NULL. */
-typedef struct {
-  SgnToken *token;
-  GBytes *id;                  /* CKA_ID; NULL: the key of @certificate */
-  const char *object;          /* CKA_LABEL of the key */
-  SgnCertificate *certificate; /* NULL: that of the key on the token */
-  GPtrArray *others;           /* of SgnCertificate: for the chain, beside those on the token */
-  guint n_files;               /* how many signatures it is for; 0: not known */
-  gboolean wait; /* for a token that was removed, until it is back or all is cancelled */
-  SgnTokenNoticeFunc notice;
-  gpointer user_data;
-} SgnTokenChoice;
 
 /* Unlocks the key. The PIN is asked for through @interaction (SgnPinQuestion) unless the reader has
  * a keypad; never on a blocked token, and the last try only when confirmed. The answer's octets are
@@ -62,16 +37,3 @@ SgnToken *sgn_token_session_get_token (SgnTokenSession *self);
 
 /* The end of the batch: wipes the PIN and logs out. Also done when the last reference goes. */
 void sgn_token_session_close (SgnTokenSession *self);
-
-/* Those of @tokens (of SgnToken) without any that is seen through two modules: the maker's own one
- * is kept. (transfer container) */
-GPtrArray *sgn_tokens_list_once (GListModel *tokens);
-
-/* The key that @uri (nullable: any) means among @tokens: the newest valid certificate for signing
- * programs, unless another is named. @certificate is NULL when the URI names a key without one.
- * TOKEN_MISSING, TOKEN_AMBIGUOUS, TOKEN_KEY_MISSING. (transfer full) */
-gboolean sgn_tokens_choose (GPtrArray *tokens,
-                            const SgnTokenUri *uri,
-                            SgnToken **token,
-                            SgnTokenCertificate **certificate,
-                            GError **error);

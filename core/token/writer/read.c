@@ -7,6 +7,7 @@
 #include <openssl/x509v3.h>
 #include <string.h>
 
+#include "core/token/module/host-pool.h"
 #include "core/token/module/ckr.h"
 #include "core/token/module/module-private.h"
 #include "core/token/token-private.h"
@@ -119,7 +120,7 @@ sgn_tokens_read_host (SgnTokenHost *host,
 GPtrArray *
 sgn_tokens_read (SgnTokenModule *module, GCancellable *cancellable, GError **error)
 {
-  g_autoptr (SgnTokenHost) host = sgn_token_module_take_idle (module);
+  g_autoptr (SgnTokenHost) host = sgn_host_pool_take (module);
   GPtrArray *tokens;
 
   if (host == NULL)
@@ -128,7 +129,7 @@ sgn_tokens_read (SgnTokenModule *module, GCancellable *cancellable, GError **err
     return NULL;
   tokens = sgn_tokens_read_host (host, module, NULL, cancellable, error);
   if (tokens != NULL)
-    sgn_token_module_give_idle (module, g_steal_pointer (&host));
+    sgn_host_pool_give (module, g_steal_pointer (&host));
   return tokens;
 }
 

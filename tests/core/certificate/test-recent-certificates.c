@@ -5,7 +5,7 @@
 #include "config.h"
 
 #include "core/base/error.h"
-#include "core/certificate/recent-certificates.h"
+#include "core/certificate/recent.h"
 #include "tests/support/test-ca.h"
 
 static GBytes *

@@ -4,6 +4,7 @@
 
 #include "core/base/error.h"
 #include "core/format/format.h"
+#include "core/format/subject.h"
 #include "tests/support/coverage.h"
 #include "tests/support/samples.h"
 

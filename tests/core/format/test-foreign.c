@@ -6,7 +6,7 @@
 
 #include "core/base/error.h"
 #include "core/format/foreign.h"
-#include "core/format/format.h"
+#include "core/format/subject.h"
 #include "tests/support/zip-sample.h"
 
 static SgnInput *

@@ -8,6 +8,7 @@
 #include "core/asn1/spc.h"
 #include "core/base/error.h"
 #include "core/format/sip-kinds.h"
+#include "core/format/subject.h"
 #include "tests/support/samples.h"
 
 static GBytes *

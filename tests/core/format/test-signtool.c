@@ -7,6 +7,7 @@
 #include "core/asn1/der.h"
 #include "core/asn1/spc.h"
 #include "core/base/error.h"
+#include "core/format/subject.h"
 #include "tests/support/corpus.h"
 
 /* Pairs of a file before and after Microsoft's own signing programs: what we find in the second is

@@ -4,6 +4,7 @@
 
 #include "config.h"
 
+#include "core/io/input-private.h"
 #include "core/io/patch.h"
 
 #include <string.h>

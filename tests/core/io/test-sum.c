@@ -3,6 +3,7 @@
 #include "config.h"
 
 #include "core/base/error.h"
+#include "core/io/digest.h"
 #include "core/io/patch.h"
 #include "core/io/sum.h"
 

@@ -2,7 +2,9 @@
  * SPDX-FileCopyrightText: The Signet developers */
 #include "config.h"
 
+#include "core/token/module/discovery.h"
 #include "core/token/token.h"
+#include "core/token/uri.h"
 
 #include <glib/gstdio.h>
 #include <string.h>

@@ -2,7 +2,7 @@
  * SPDX-FileCopyrightText: The Signet developers */
 #pragma once
 
-#include "core/trust/chain.h"
+#include "core/trust/chain-builder.h"
 #include "tests/support/test-ca.h"
 
 #define DAY (24 * 60 * 60)

@@ -5,7 +5,7 @@
 #include "core/base/openssl.h"
 #include "core/format/format.h"
 #include "core/identity/read/key-format.h"
-#include "core/trust/chain.h"
+#include "core/trust/chain-builder.h"
 
 /* Chains of real files; SIGNET_CORPUS names the folder. */
 

@@ -4,6 +4,7 @@
 
 #include <string.h>
 
+#include "core/format/subject.h"
 #include "tests/support/publisher.h"
 #include "tests/support/samples.h"
 

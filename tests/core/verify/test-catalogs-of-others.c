@@ -2,6 +2,7 @@
  * SPDX-FileCopyrightText: The Signet developers */
 #include "config.h"
 
+#include "core/verify/catalog-lookup.h"
 #include "tests/core/verify/catalogs-fixture.h"
 
 static GFile *

@@ -8,6 +8,7 @@
 #include "core/asn1/spc.h"
 #include "core/base/error.h"
 #include "core/catalog/make.h"
+#include "core/format/subject.h"
 #include "tests/core/verify/catalogs-fixture.h"
 #include "tests/support/samples.h"
 

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "core/cms/signed-data.h"
+#include "core/format/subject.h"
 #include "tests/support/publisher.h"
 #include "tests/support/samples.h"
 

@@ -12,6 +12,8 @@
 #include "core/asn1/oid.h"
 #include "core/base/error.h"
 #include "core/cms/builder.h"
+#include "core/format/subject.h"
+#include "core/trust/chain-builder.h"
 #include "tests/support/pe-sample.h"
 #include "tests/support/publisher.h"
 #include "tests/support/samples.h"

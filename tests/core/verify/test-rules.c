@@ -7,6 +7,7 @@
 #include "core/asn1/oid.h"
 #include "core/base/error.h"
 #include "core/cms/builder.h"
+#include "core/format/subject.h"
 #include "core/sign/tree.h"
 #include "tests/support/publisher.h"
 #include "tests/support/samples.h"

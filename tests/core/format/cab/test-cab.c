@@ -3,7 +3,7 @@
 #include "config.h"
 
 #include "core/base/error.h"
-#include "core/format/format.h"
+#include "core/format/subject.h"
 #include "tests/support/samples.h"
 
 #define UNUSED_OF_DESCRIPTOR 0x38

@@ -6,6 +6,7 @@
 
 #include "core/base/error.h"
 #include "core/format/jar/jar.h"
+#include "core/format/subject.h"
 #include "tests/support/samples.h"
 #include "tests/support/zip-sample.h"
 

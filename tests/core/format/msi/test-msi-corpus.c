@@ -6,6 +6,7 @@
 
 #include "core/asn1/spc.h"
 #include "core/base/error.h"
+#include "core/format/subject.h"
 #include "tests/support/corpus.h"
 
 /* What the format layer decides of each installation package of the corpus, against its manifest,

@@ -6,6 +6,7 @@
 
 #include "core/base/error.h"
 #include "core/format/format.h"
+#include "core/format/subject.h"
 #include "tests/support/cfb-sample.h"
 #include "tests/support/samples.h"
 

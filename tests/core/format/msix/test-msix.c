@@ -6,6 +6,7 @@
 
 #include "core/base/error.h"
 #include "core/format/msix/msix-package.h"
+#include "core/format/subject.h"
 #include "tests/support/msix-sample.h"
 #include "tests/support/samples.h"
 

@@ -8,6 +8,7 @@
 #include "core/base/text.h"
 #include "core/format/format.h"
 #include "core/format/rdp/rdp-settings.h"
+#include "core/format/subject.h"
 
 static RdpSettings *
 parse (const char *text)

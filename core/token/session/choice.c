@@ -3,11 +3,12 @@
 #define G_LOG_DOMAIN "sgn-token-choose"
 #include "config.h"
 
+#include "core/token/session/choice.h"
+
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
 #include "core/base/error.h"
-#include "core/token/session/session.h"
 
 /* One token seen through two modules is one token: the maker's own module works better than
  * OpenSC. */
