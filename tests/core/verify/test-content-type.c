@@ -6,6 +6,7 @@
 #include "core/asn1/spc.h"
 #include "core/base/error.h"
 #include "core/cms/builder.h"
+#include "core/verify/catalog-lookup.h"
 #include "tests/core/verify/catalogs-fixture.h"
 #include "tests/support/samples.h"
 
