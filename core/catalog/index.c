@@ -104,6 +104,14 @@ add_report (GPtrArray *reports, SgnReport *report)
     g_ptr_array_add (reports, report);
 }
 
+/* Also one of another length than its method has can be the digest of no file. */
+static gboolean
+can_be_found (const SgnCatalogMember *member)
+{
+  return member->digest != NULL && member->hash_known && member->hash != SGN_HASH_MD5 &&
+         g_bytes_get_size (member->digest) == sgn_hash_get_size (member->hash);
+}
+
 /* Takes the digest of @member. */
 static void
 add_member (SgnCatalogs *self, SgnCatalogMember *member, SgnReport *report)
@@ -111,7 +119,7 @@ add_member (SgnCatalogs *self, SgnCatalogMember *member, SgnReport *report)
   Kind *kind = &self->kinds[member->kind];
   GPtrArray *reports;
 
-  if (member->digest == NULL || !member->hash_known || member->hash == SGN_HASH_MD5)
+  if (!can_be_found (member))
     return;
   if (member->beside)
     kind->hashes_beside |= 1u << member->hash;

@@ -178,6 +178,44 @@ test_not_intact (void)
   }
 }
 
+/* With another number in place of SHA-256. (transfer full) */
+static GBytes *
+renumber (GBytes *list, guint8 last)
+{
+  static const guint8 number[] = { 0x60, 0x86, 0x48, 0x01, 0x65, 0x03, 0x04, 0x02, 0x01 };
+  gsize size = g_bytes_get_size (list);
+  guint8 *data = g_memdup2 (g_bytes_get_data (list, NULL), size);
+  guint8 *at = data;
+
+  while ((at = memmem (at, size - (gsize) (at - data), number, sizeof number)) != NULL)
+    at[sizeof number - 1] = last;
+  return g_bytes_new_take (data, size);
+}
+
+/* A digest by a method that nobody knows, or of a length that its method does not have, lists no
+ * file. */
+static void
+test_unknown_method (void)
+{
+  static const guint8 numbers[] = { 99,
+                                    4,
+                                    8,
+                                    2,
+                                    3 }; /* unknown, SHA-224, SHA3-256, SHA-384 and 512 */
+  g_autoptr (Publisher) publisher = publisher_new ();
+  g_autoptr (GPtrArray) files = catalogs_new_files (publisher);
+  g_autoptr (GBytes) plain = catalogs_make (files, TRUE);
+
+  for (guint i = 0; i < G_N_ELEMENTS (numbers); i++) {
+    g_autoptr (GBytes) list = renumber (plain, numbers[i]);
+    g_autoptr (SgnCatalogs) catalogs = catalogs_sign_and_load (publisher, list);
+
+    catalogs_assert_verdicts (publisher, files, catalogs, SGN_VERDICT_UNSIGNED);
+    for (guint kind = 0; kind <= SGN_CATALOG_OTHER; kind++)
+      g_assert_cmpuint (sgn_catalogs_get_hashes (catalogs, kind, TRUE), ==, 0);
+  }
+}
+
 static SgnCatalogs *
 load_list (Publisher *publisher, SgnCatalogWriter *writer)
 {
@@ -315,6 +353,7 @@ main (int argc, char **argv)
   g_test_add_func ("/catalogs/folder", test_folder);
   g_test_add_func ("/catalogs/untrusted", test_untrusted);
   g_test_add_func ("/catalogs/not-intact", test_not_intact);
+  g_test_add_func ("/catalogs/unknown-method", test_unknown_method);
   g_test_add_func ("/catalogs/other-kind", test_other_kind);
   g_test_add_func ("/catalogs/only-beside", test_only_beside);
   g_test_add_func ("/catalogs/says-more", test_says_more);

@@ -161,6 +161,17 @@ verify (GBytes *file, GBytes *content, SgnFindings *findings)
   return result.matches;
 }
 
+/* As manifests have it. (transfer full) */
+static char *
+encode_digest (const char *text)
+{
+  g_autoptr (GBytes) digest = sgn_hash_data (SGN_HASH_SHA256, text, strlen (text));
+  gsize size;
+  const guint8 *data = g_bytes_get_data (digest, &size);
+
+  return g_base64_encode (data, size);
+}
+
 static void
 assert_finding (SgnFindings *findings, SgnFindingCode code, SgnSeverity severity, const char *name)
 {
@@ -378,6 +389,34 @@ test_manifest_changed (void)
   assert_changed_by ("Name: a.txt\r\n", "Name: c.txt\r\n");
 }
 
+/* A digest that nobody can compute covers nothing; beside another it does no harm. */
+static void
+test_unknown_method (void)
+{
+  static const char manifest[] = "Manifest-Version: 1.0\r\n\r\n"
+                                 "Name: a.txt\r\nX-999-Digest: AAAA\r\n\r\n"
+                                 "Name: b.txt\r\nX-999-Digest: AAAA\r\nSHA-256-Digest: %s\r\n\r\n";
+  static const char description[] = "Signature-Version: 1.0\r\nX-999-Digest-Manifest: AAAA\r\n"
+                                    "SHA-256-Digest-Manifest: %s\r\n\r\n"
+                                    "Name: a.txt\r\nX-999-Digest: AAAA\r\n\r\n"
+                                    "Name: b.txt\r\nX-999-Digest: AAAA\r\n\r\n";
+  g_autofree char *of_entry = encode_digest ("the second");
+  g_autofree char *text = g_strdup_printf (manifest, of_entry);
+  g_autofree char *of_manifest = encode_digest (text);
+  g_autofree char *stated = g_strdup_printf (description, of_manifest);
+  g_autoptr (ZipSample) zip = zip_sample_new ();
+  g_autoptr (GBytes) content = g_bytes_new (stated, strlen (stated));
+  g_autoptr (GPtrArray) findings = sgn_findings_new ();
+  g_autoptr (GBytes) file = NULL;
+
+  zip_sample_add (zip, "META-INF/MANIFEST.MF", text, 0);
+  zip_sample_add (zip, "a.txt", "the first", 0);
+  zip_sample_add (zip, "b.txt", "the second", 0);
+  file = zip_sample_build (zip);
+  g_assert_true (verify (file, content, findings));
+  assert_finding (findings, SGN_FINDING_UNSIGNED_ENTRY, SGN_SEVERITY_ADDED, "a.txt");
+}
+
 static void
 test_bad_content (void)
 {
@@ -387,6 +426,8 @@ test_bad_content (void)
     "Signature-Version: 1.0\r\n\r\n",
     "Signature-Version: 2.0\r\nSHA-256-Digest-Manifest: AAAA\r\n",
     "Signature-Version: 1.0\r\nSHA-256-Digest-Manifest: AAAA\r\n\r\nName: a\r\nMagic: x\r\n",
+    "Signature-Version: 1.0\r\nX-999-Digest-Manifest: AAAA\r\n\r\nName: a.txt\r\nX-999-Digest: "
+    "AAAA\r\n",
   };
   g_autoptr (ZipSample) zip = make_zip ();
   g_autoptr (GBytes) file = zip_sample_build (zip);
@@ -439,6 +480,7 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/jar/manifest", test_manifest);
+  g_test_add_func ("/jar/unknown-method", test_unknown_method);
   g_test_add_func ("/jar/bad-manifests", test_bad_manifests);
   g_test_add_func ("/jar/signable", test_signable);
   g_test_add_func ("/jar/order", test_order);
