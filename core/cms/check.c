@@ -69,6 +69,14 @@ content_type_fits (const SgnSignerInfo *signer, const char *content_type)
          (content_type == NULL || strcmp (oid, content_type) == 0);
 }
 
+/* RFC 5652 5.3: there must be some unless the content is data, for else nothing says what was
+ * signed as what, and whatever somebody signed passes as a list of files or a policy. */
+static gboolean
+may_lack_attributes (const char *content_type, gboolean countersignature)
+{
+  return countersignature || content_type == NULL || strcmp (content_type, SGN_OID_DATA) == 0;
+}
+
 static SgnCmsStatus
 check_attributes (const SgnSignerInfo *signer,
                   const char *content_type,
@@ -104,6 +112,8 @@ check_signer (const SgnSignerInfo *signer,
       return status;
     g_bytes_unref (digest);
     digest = sgn_hash_bytes (signer->hash, signer->signed_attributes_der);
+  } else if (!may_lack_attributes (content_type, countersignature)) {
+    return SGN_CMS_BAD_ATTRIBUTES;
   }
   if (signer->certificate == NULL)
     return SGN_CMS_NO_CERTIFICATE;

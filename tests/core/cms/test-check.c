@@ -28,7 +28,8 @@ typedef struct {
   gboolean duplicate;  /* contentType twice */
   gboolean two_values; /* in one attribute */
   gboolean no_attributes;
-  gboolean bare_digest; /* PKCS #1 block without DigestInfo */
+  const char *outer_type; /* (nullable): what the message says of its content, if not data */
+  gboolean bare_digest;   /* PKCS #1 block without DigestInfo */
   gboolean pss;
   gboolean no_certificate;
 } Spec;
@@ -147,7 +148,10 @@ check (const Spec *spec, gboolean allow_bare_digest)
   g_autoptr (SgnSignerInfo) signer = sgn_signer_info_parse (der, certificates, &error);
 
   g_assert_no_error (error);
-  return sgn_cms_check_signer (signer, SGN_OID_DATA, octets, allow_bare_digest);
+  return sgn_cms_check_signer (signer,
+                               spec->outer_type != NULL ? spec->outer_type : SGN_OID_DATA,
+                               octets,
+                               allow_bare_digest);
 }
 
 #define assert_status(status, ...)                                                                 \
@@ -259,6 +263,22 @@ test_attributes (void)
   assert_status (SGN_CMS_BAD_DIGEST, .content_type = SGN_OID_DATA, .wrong_digest = TRUE);
   assert_status (SGN_CMS_NO_CERTIFICATE, .content_type = SGN_OID_DATA, .no_certificate = TRUE);
   assert_status (SGN_CMS_GOOD, .no_attributes = TRUE);
+}
+
+/* Nothing but attributes says as what something was signed. */
+static void
+test_type_without_attributes (void)
+{
+  static const char *const types[] = { SGN_OID_MS_CTL,
+                                       SGN_OID_SPC_INDIRECT_DATA,
+                                       SGN_OID_MS_CODE_POLICY,
+                                       SGN_OID_TST_INFO,
+                                       "1.2.3" };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (types); i++) {
+    assert_status (SGN_CMS_BAD_ATTRIBUTES, .no_attributes = TRUE, .outer_type = types[i]);
+    assert_status (SGN_CMS_GOOD, .content_type = types[i], .outer_type = types[i]);
+  }
 }
 
 /* Old timestamp servers left DigestInfo out. */
@@ -436,6 +456,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/cms/check/hashes", test_hashes);
   g_test_add_func ("/cms/check/pss", test_pss);
   g_test_add_func ("/cms/check/attributes", test_attributes);
+  g_test_add_func ("/cms/check/type-without-attributes", test_type_without_attributes);
   g_test_add_func ("/cms/check/bare-digest", test_bare_digest);
   g_test_add_func ("/cms/check/countersignature", test_countersignature);
   g_test_add_func ("/cms/check/attributes-as-content", test_attributes_as_content);
