@@ -7,8 +7,8 @@
 #include <openssl/x509v3.h>
 #include <string.h>
 
-#include "core/token/module/host-pool.h"
 #include "core/token/module/ckr.h"
+#include "core/token/module/host-pool.h"
 #include "core/token/module/module-private.h"
 #include "core/token/token-private.h"
 
