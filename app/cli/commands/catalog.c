@@ -12,7 +12,6 @@
 #include "app/cli/commands/catalog-list.h"
 #include "app/cli/console/command.h"
 #include "app/cli/console/output.h"
-#include "app/cli/options/keep.h"
 #include "app/cli/options/options.h"
 #include "app/cli/options/places.h"
 #include "core/asn1/catalog.h"
@@ -138,7 +137,7 @@ write_catalog (const SgnCommand *self,
                const SgnCatalogOptions *catalog,
                const char *path)
 {
-  g_autoptr (GFile) output = sgn_keep_file (path);
+  g_autoptr (GFile) output = sgn_options_to_file (path);
   const SgnOutput console = { .json = options.json };
   g_autofree char *shown = path != NULL ? sgn_text_display (path) : NULL;
   g_autoptr (GBytes) bytes = NULL;
@@ -164,7 +163,7 @@ write_catalog (const SgnCommand *self,
 static SgnCatalogDefinition *
 load_definition (GError **error)
 {
-  g_autoptr (GFile) file = sgn_keep_file (options.definition);
+  g_autoptr (GFile) file = sgn_options_to_file (options.definition);
   g_autoptr (SgnInput) input = sgn_input_new_for_file (file, error);
   g_autoptr (GBytes) text = NULL;
   SgnCatalogDefinition *definition = NULL;
@@ -207,7 +206,7 @@ static SgnExit
 create (const SgnCommand *self, char **files)
 {
   const char *named = options.os;
-  g_autoptr (GPtrArray) list = sgn_keep_files (files);
+  g_autoptr (GPtrArray) list = sgn_options_to_files (files);
   g_auto (SgnCatalogOs) os = { NULL, NULL };
   gboolean os_known;
   g_autoptr (GPtrArray) properties = NULL;

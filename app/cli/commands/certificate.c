@@ -10,7 +10,6 @@
 
 #include "app/cli/console/command.h"
 #include "app/cli/console/output.h"
-#include "app/cli/options/keep.h"
 #include "app/cli/options/options.h"
 #include "app/cli/options/pass.h"
 #include "core/base/error.h"
@@ -168,7 +167,7 @@ print_identity (const char *file, SgnIdentity *identity)
 static gboolean
 show (const char *path, GTlsInteraction *interaction, GError **error)
 {
-  g_autoptr (GFile) file = sgn_keep_file (path);
+  g_autoptr (GFile) file = sgn_options_to_file (path);
   const SgnIdentityFiles files = { .file = file };
   g_autoptr (GPtrArray) certificates = NULL;
   g_autoptr (GPtrArray) identities = NULL;

@@ -11,7 +11,8 @@
 #include "app/cli/console/command.h"
 #include "app/cli/console/output.h"
 #include "app/cli/console/password.h"
-#include "app/cli/options/keep.h"
+#include "app/cli/options/chain.h"
+#include "app/cli/options/identity.h"
 #include "app/cli/options/options.h"
 #include "app/cli/options/pass.h"
 #include "core/base/error.h"
@@ -123,7 +124,7 @@ static gboolean
 check_places (GError **error)
 {
   g_autoptr (SgnPlaces) places = sgn_places_new ();
-  g_autoptr (GFile) output = sgn_keep_file (options.output);
+  g_autoptr (GFile) output = sgn_options_to_file (options.output);
 
   sgn_places_read (places, options.files[0]);
   sgn_places_read (places, options.certificate);
@@ -136,9 +137,9 @@ check_places (GError **error)
 static SgnKeyFile *
 open_keys (GTlsInteraction *interaction, GError **error)
 {
-  g_autoptr (GFile) file = sgn_keep_file (options.files[0]);
-  g_autoptr (GFile) certificate = sgn_keep_file (options.certificate);
-  g_autoptr (GPtrArray) chain = sgn_keep_files (options.chain);
+  g_autoptr (GFile) file = sgn_options_to_file (options.files[0]);
+  g_autoptr (GFile) certificate = sgn_options_to_file (options.certificate);
+  g_autoptr (GPtrArray) chain = sgn_options_to_files (options.chain);
   const SgnIdentityFiles files = { file, certificate, chain, NULL };
   g_autoptr (SgnKeyFile) keys = sgn_key_file_open (&files, interaction, NULL, error);
 
@@ -154,7 +155,7 @@ save_certificates (SgnExport kind, SgnCertificate *first, GPtrArray *chain, GErr
 {
   const SgnExportContent content = { .certificate = first, .chain = chain };
   const SgnSaveFlags flags = options.force ? SGN_SAVE_OVERWRITE : SGN_SAVE_NONE;
-  g_autoptr (GFile) output = sgn_keep_file (options.output);
+  g_autoptr (GFile) output = sgn_options_to_file (options.output);
   g_autoptr (GBytes) bytes = sgn_export (kind, &content, error);
 
   return bytes != NULL && sgn_save (output, bytes, flags, error);
@@ -173,7 +174,7 @@ find_leaf (GPtrArray *certificates)
 static gboolean
 convert_certificates (SgnExport kind, GError **error)
 {
-  g_autoptr (GFile) file = sgn_keep_file (options.files[0]);
+  g_autoptr (GFile) file = sgn_options_to_file (options.files[0]);
   g_autoptr (GPtrArray) certificates = sgn_certificates_load (file, error);
   g_autoptr (GPtrArray) chain = g_ptr_array_new_with_free_func (g_object_unref);
   g_autoptr (SgnCertificate) leaf = NULL;
@@ -181,18 +182,18 @@ convert_certificates (SgnExport kind, GError **error)
   if (certificates == NULL)
     return FALSE;
   for (guint i = 0; options.chain != NULL && options.chain[i] != NULL; i++) {
-    g_autoptr (GFile) other = sgn_keep_file (options.chain[i]);
+    g_autoptr (GFile) other = sgn_options_to_file (options.chain[i]);
     g_autoptr (GPtrArray) more = sgn_certificates_load (other, error);
 
     if (more == NULL)
       return FALSE;
-    sgn_keep_append (certificates, more);
+    sgn_chain_option_append (certificates, more);
   }
   leaf = g_object_ref (find_leaf (certificates));
   for (guint i = 0; i < certificates->len; i++)
     if (certificates->pdata[i] != leaf)
       g_ptr_array_add (chain, g_object_ref (certificates->pdata[i]));
-  return (!options.fetch || sgn_keep_complete_chain (leaf, chain, error)) &&
+  return (!options.fetch || sgn_chain_option_complete_certificate (leaf, chain, error)) &&
          save_certificates (kind, leaf, chain, error);
 }
 
@@ -203,15 +204,15 @@ save_without_keys (SgnExport kind, SgnKeyFile *keys, GError **error)
   g_autoptr (GPtrArray) others = g_ptr_array_new_with_free_func (g_object_unref);
 
   for (guint i = 0; i < keys->identities->len; i++)
-    sgn_keep_append (others, sgn_identity_get_chain (keys->identities->pdata[i]));
-  sgn_keep_append (others, keys->certificates);
+    sgn_chain_option_append (others, sgn_identity_get_chain (keys->identities->pdata[i]));
+  sgn_chain_option_append (others, keys->certificates);
   return save_certificates (kind, first, others, error);
 }
 
 static gboolean
 save_keys (SgnExport kind, SgnKeyFile *keys, GError **error)
 {
-  g_autoptr (GFile) output = sgn_keep_file (options.output);
+  g_autoptr (GFile) output = sgn_options_to_file (options.output);
   char *password = NULL;
   gboolean saved;
 
@@ -230,7 +231,7 @@ static void
 tell_left_out (SgnExport kind, SgnKeyFile *keys)
 {
   if (kind == SGN_EXPORT_CER)
-    sgn_keep_tell_others (keys->identities, keys->identities->pdata[0]);
+    sgn_identity_option_tell_others (keys->identities, keys->identities->pdata[0]);
   else if (keys->n_useless > 0 && !options.no_key && sgn_export_takes_key (kind))
     g_printerr (ngettext ("%u private key left out: it has no certificate, or Windows does not "
                           "accept keys of its kind.\n",
@@ -245,13 +246,13 @@ convert_keys (SgnExport kind, SgnKeyFile *keys, GError **error)
 {
   gboolean saved;
 
-  if (options.fetch && !sgn_keep_complete (keys->identities, error))
+  if (options.fetch && !sgn_chain_option_complete (keys->identities, error))
     return FALSE;
   saved = options.no_key ? save_without_keys (kind, keys, error) : save_keys (kind, keys, error);
   if (!saved)
     return FALSE;
   tell_left_out (kind, keys);
-  sgn_keep_warn (keys->identities);
+  sgn_identity_option_warn (keys->identities);
   return TRUE;
 }
 
@@ -297,7 +298,7 @@ run (int argc, char **argv)
   if (!check_places (&error))
     return sgn_options_complain (self, error->message);
   if (!convert (kind, &error))
-    return sgn_keep_fail (self, error);
+    return sgn_options_fail (self, error);
   if (kind == SGN_EXPORT_PFX_OLD)
     g_printerr ("%s\n",
                 _ ("This PFX file uses the old encryption (Triple DES and SHA-1), which "

@@ -11,7 +11,6 @@
 #include <glib/gi18n.h>
 
 #include "app/cli/console/output.h"
-#include "app/cli/options/keep.h"
 #include "app/cli/options/options.h"
 #include "core/base/text.h"
 #include "core/history/history.h"
@@ -185,7 +184,7 @@ run (int argc, char **argv)
   done = options.clear ? clear (&error) : show (&error);
   sgn_history_tell (SGN_EXIT_GOOD);
   if (!done)
-    return sgn_keep_fail (self, error);
+    return sgn_options_fail (self, error);
   return sgn_output_finish (SGN_EXIT_GOOD);
 }
 

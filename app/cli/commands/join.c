@@ -9,7 +9,8 @@
 #include "app/cli/console/command.h"
 #include "app/cli/console/output.h"
 #include "app/cli/console/password.h"
-#include "app/cli/options/keep.h"
+#include "app/cli/options/chain.h"
+#include "app/cli/options/identity.h"
 #include "app/cli/options/on-token.h"
 #include "app/cli/options/options.h"
 #include "app/cli/options/pass.h"
@@ -89,7 +90,7 @@ static gboolean
 check_places (GError **error)
 {
   g_autoptr (SgnPlaces) places = sgn_places_new ();
-  g_autoptr (GFile) output = sgn_keep_file (options.output);
+  g_autoptr (GFile) output = sgn_options_to_file (options.output);
 
   sgn_places_read (places, options.key);
   sgn_places_read (places, options.certificate);
@@ -104,9 +105,9 @@ static SgnKeyFile *
 open_keys (GError **error)
 {
   g_autoptr (GError) local = NULL;
-  g_autoptr (GFile) file = sgn_keep_file (options.key);
-  g_autoptr (GFile) certificate = sgn_keep_file (options.certificate);
-  g_autoptr (GPtrArray) chain = sgn_keep_files (options.chain);
+  g_autoptr (GFile) file = sgn_options_to_file (options.key);
+  g_autoptr (GFile) certificate = sgn_options_to_file (options.certificate);
+  g_autoptr (GPtrArray) chain = sgn_options_to_files (options.chain);
   g_autoptr (GTlsInteraction) interaction = sgn_pass_options_open (&local);
   const SgnIdentityFiles files = { file, certificate, chain, NULL };
 
@@ -120,11 +121,11 @@ static SgnKeyFile *
 join (GError **error)
 {
   g_autoptr (SgnKeyFile) keys = open_keys (error);
-  g_autoptr (GFile) output = sgn_keep_file (options.output);
+  g_autoptr (GFile) output = sgn_options_to_file (options.output);
   char *password;
   gboolean joined;
 
-  if (keys == NULL || (options.fetch && !sgn_keep_complete (keys->identities, error)))
+  if (keys == NULL || (options.fetch && !sgn_chain_option_complete (keys->identities, error)))
     return NULL;
   password = sgn_pass_options_get_new (options.output, error);
   if (password == NULL)
@@ -137,12 +138,12 @@ join (GError **error)
 static gboolean
 add_certificates (GPtrArray *list, const char *path, GError **error)
 {
-  g_autoptr (GFile) file = sgn_keep_file (path);
+  g_autoptr (GFile) file = sgn_options_to_file (path);
   g_autoptr (GPtrArray) more = sgn_certificates_load (file, error);
 
   if (more == NULL)
     return FALSE;
-  sgn_keep_append (list, more);
+  sgn_chain_option_append (list, more);
   return TRUE;
 }
 
@@ -190,7 +191,7 @@ run_for_file (GError **error)
 
   if (keys == NULL)
     return FALSE;
-  sgn_keep_warn (keys->identities);
+  sgn_identity_option_warn (keys->identities);
   for (guint i = 0; i < keys->identities->len; i++)
     tell (options.output, sgn_identity_get_certificate (keys->identities->pdata[i]));
   return TRUE;
@@ -221,7 +222,7 @@ run (int argc, char **argv)
     return sgn_options_complain (self, error->message);
   done = sgn_token_options_are_given () ? run_for_token (&error) : run_for_file (&error);
   if (!done)
-    return sgn_keep_fail (self, error);
+    return sgn_options_fail (self, error);
   return sgn_output_finish (SGN_EXIT_GOOD);
 }
 

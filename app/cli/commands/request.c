@@ -12,7 +12,6 @@
 #include "app/cli/console/command.h"
 #include "app/cli/console/output.h"
 #include "app/cli/console/password.h"
-#include "app/cli/options/keep.h"
 #include "app/cli/options/on-token.h"
 #include "app/cli/options/options.h"
 #include "app/cli/options/pass.h"
@@ -106,7 +105,7 @@ static EVP_PKEY *
 open_key (GError **error)
 {
   g_autoptr (GError) local = NULL;
-  g_autoptr (GFile) file = sgn_keep_file (options.key);
+  g_autoptr (GFile) file = sgn_options_to_file (options.key);
   g_autoptr (GTlsInteraction) interaction = sgn_pass_options_open (&local);
 
   if (local != NULL) {
@@ -120,8 +119,8 @@ static gboolean
 check_files (GError **error)
 {
   g_autoptr (SgnPlaces) places = sgn_places_new ();
-  g_autoptr (GFile) key = sgn_keep_file (options.key);
-  g_autoptr (GFile) output = sgn_keep_file (options.output);
+  g_autoptr (GFile) key = sgn_options_to_file (options.key);
+  g_autoptr (GFile) output = sgn_options_to_file (options.output);
 
   sgn_pass_options_add_places (places);
   if (options.reuse)
@@ -151,7 +150,7 @@ check_places (GError **error)
 static gboolean
 save (const char *path, GBytes *bytes, SgnSaveFlags flags, GError **error)
 {
-  g_autoptr (GFile) file = sgn_keep_file (path);
+  g_autoptr (GFile) file = sgn_options_to_file (path);
 
   return sgn_save (file, bytes, flags | (options.force ? SGN_SAVE_OVERWRITE : 0), error);
 }
@@ -266,7 +265,7 @@ run (int argc, char **argv)
   made = sgn_token_options_are_given () ? make_on_token (kind, &uri, &error)
                                         : make_in_file (kind, &error);
   if (!made)
-    return sgn_keep_fail (self, error);
+    return sgn_options_fail (self, error);
   tell (uri);
   return sgn_output_finish (SGN_EXIT_GOOD);
 }

@@ -11,7 +11,6 @@
 #include "app/cli/console/command.h"
 #include "app/cli/console/output.h"
 #include "app/cli/console/password.h"
-#include "app/cli/options/keep.h"
 #include "app/cli/options/options.h"
 #include "app/cli/options/pass.h"
 #include "core/base/text.h"
@@ -82,8 +81,8 @@ static gboolean
 check_places (GError **error)
 {
   g_autoptr (SgnPlaces) places = sgn_places_new ();
-  g_autoptr (GFile) pfx = sgn_keep_file (options.output);
-  g_autoptr (GFile) root = sgn_keep_file (options.root);
+  g_autoptr (GFile) pfx = sgn_options_to_file (options.output);
+  g_autoptr (GFile) root = sgn_options_to_file (options.root);
 
   sgn_pass_options_add_places (places);
   sgn_places_write (places, pfx, NULL);
@@ -94,8 +93,8 @@ check_places (GError **error)
 static gboolean
 create (const char *name, GError **error)
 {
-  g_autoptr (GFile) pfx = sgn_keep_file (options.output);
-  g_autoptr (GFile) root = sgn_keep_file (options.root);
+  g_autoptr (GFile) pfx = sgn_options_to_file (options.output);
+  g_autoptr (GFile) root = sgn_options_to_file (options.root);
   char *password = sgn_pass_options_get_new (options.output, error);
   gboolean created;
 
@@ -136,7 +135,7 @@ run (int argc, char **argv)
   if (!check_places (&error))
     return sgn_options_complain (self, error->message);
   if (!create (name, &error))
-    return sgn_keep_fail (self, error);
+    return sgn_options_fail (self, error);
   output = sgn_text_display (options.output);
   root = sgn_text_display (options.root);
   explanation = sgn_phrase_test_certificate (options.root);

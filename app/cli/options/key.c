@@ -8,7 +8,8 @@
 
 #include <glib/gi18n.h>
 
-#include "app/cli/options/keep.h"
+#include "app/cli/options/chain.h"
+#include "app/cli/options/identity.h"
 #include "app/cli/options/pass.h"
 #include "app/cli/options/token.h"
 
@@ -125,9 +126,9 @@ sgn_key_options_open (guint n_files, GError **error)
   if (sgn_token_options_are_given ())
     identity = sgn_token_options_open (certificate, chain, n_files, interaction, error);
   else
-    identity = sgn_keep_open (&files, interaction, error);
+    identity = sgn_identity_option_open (&files, interaction, error);
   sgn_pass_options_forget ();
   if (identity != NULL)
-    sgn_keep_tell_left_out (identity, chain);
+    sgn_chain_option_tell_left_out (identity, chain);
   return identity;
 }

@@ -10,7 +10,9 @@
 
 #include <glib/gi18n.h>
 
+#include "app/cli/console/exit-status.h"
 #include "core/base/text.h"
+#include "core/words/phrases.h"
 
 /* GOption repeats an unknown option in its message; a password given that way must not be shown. */
 static gboolean
@@ -84,4 +86,29 @@ sgn_options_to_utf8 (const char *text)
   if (g_utf8_validate (text, -1, NULL))
     return g_strdup (text);
   return g_locale_to_utf8 (text, -1, NULL, NULL, NULL);
+}
+
+SgnExit
+sgn_options_fail (const SgnCommand *command, const GError *error)
+{
+  g_autofree char *sentence = sgn_phrase_gerror (error);
+
+  g_printerr ("signet-cli %s: %s\n", command->name, sentence);
+  return sgn_exit_for_error (error);
+}
+
+GFile *
+sgn_options_to_file (const char *path)
+{
+  return path != NULL ? g_file_new_for_path (path) : NULL;
+}
+
+GPtrArray *
+sgn_options_to_files (char **paths)
+{
+  GPtrArray *files = g_ptr_array_new_with_free_func (g_object_unref);
+
+  for (guint i = 0; paths != NULL && paths[i] != NULL; i++)
+    g_ptr_array_add (files, sgn_options_to_file (paths[i]));
+  return files;
 }

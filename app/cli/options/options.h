@@ -2,7 +2,7 @@
  * SPDX-FileCopyrightText: The Signet developers */
 #pragma once
 
-#include <glib.h>
+#include <gio/gio.h>
 
 #include "app/cli/console/command.h"
 
@@ -20,3 +20,11 @@ SgnExit sgn_options_complain (const SgnCommand *command, const char *sentence);
 /* A text argument in the encoding of the terminal or UTF-8, whichever it is; NULL when neither.
  * (transfer full) */
 char *sgn_options_to_utf8 (const char *text);
+
+/* Prints "signet-cli COMMAND: sentence" for @error; its exit status, at least KEY. */
+SgnExit sgn_options_fail (const SgnCommand *command, const GError *error);
+
+/* The file that a path from the command line names; NULL for NULL. (transfer full) */
+GFile *sgn_options_to_file (const char *path);
+/* The same for a list (nullable), of GFile. (transfer full) */
+GPtrArray *sgn_options_to_files (char **paths);
