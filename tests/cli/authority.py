@@ -38,8 +38,8 @@ class Authority:
         base = self.folder / name
         files = {part: base.with_suffix(f'.{part}') for part in ('key', 'csr', 'ext', 'pem')}
         files['ext'].write_text(extensions)
-        openssl('req', '-new', '-newkey', 'rsa:3072', '-nodes', '-keyout', files['key'], '-out',
-                files['csr'], '-utf8', '-subj', subject)
+        openssl('req', '-new', '-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:P-256', '-nodes',
+                '-keyout', files['key'], '-out', files['csr'], '-utf8', '-subj', subject)
         above = (['-selfsign', '-keyfile', files['key']] if issuer is None else
                  ['-cert', issuer['pem'], '-keyfile', issuer['key']])
         openssl('ca', '-batch', '-notext', '-config', self.folder / 'ca.cnf', *above, '-in',

@@ -96,6 +96,9 @@ AUTHORITY = 'basicConstraints=critical,CA:true\nkeyUsage=critical,keyCertSign,cR
 SERVER_ONLY = _EXTENSIONS + 'extendedKeyUsage=serverAuth\n'
 
 
+EC = ('ec', 'ec_paramgen_curve:P-256')  # made at once, where RSA takes a second
+
+
 class Publisher:
     """A test authority and what it issues, made once for a test program."""
 
@@ -105,12 +108,12 @@ class Publisher:
         self.root = self.folder / 'authority.pem'
         self.password_file = self.folder / 'password.txt'
         self.password_file.write_text(PASSWORD + '\n')
-        openssl('req', '-x509', '-newkey', 'rsa:3072', '-nodes', '-sha256', '-days', '3650',
+        openssl('req', '-x509', '-newkey', 'rsa:2048', '-nodes', '-sha256', '-days', '3650',
                 '-keyout', self.folder / 'authority.key', '-out', self.root,
                 '-subj', '/O=Signet Test/CN=Signet Test Authority',
                 '-addext', 'keyUsage=critical,keyCertSign,cRLSign')
 
-    def issue(self, name, key=('rsa:3072',), extensions=CODE_SIGNING,
+    def issue(self, name, key=EC, extensions=CODE_SIGNING,
               subject='/C=DE/O=Example GmbH/CN=Example GmbH', issuer=None):
         """Files of a certificate and its key; @issuer: such files, for the test authority itself."""
         authority = issuer or {'pem': self.root, 'key': self.folder / 'authority.key'}
@@ -135,7 +138,7 @@ class TimestampServer:
     """tests/support/tsa.py on a port of its own, as a context."""
 
     def __init__(self, publisher, folder, *options):
-        self.files = publisher.issue('timestamp', extensions=TIME_STAMPING,
+        self.files = publisher.issue('timestamp', ('rsa:2048',), extensions=TIME_STAMPING,
                                      subject='/O=Signet Test/CN=Signet Test Timestamps')
         self.folder = Path(tempfile.mkdtemp(prefix='tsa-', dir=folder))
         self.command = [sys.executable, str(SUPPORT / 'tsa.py'), '--cert', str(self.files['pem']),

@@ -23,7 +23,7 @@ def tool(*arguments, status=0):
 class Shared:
     def __init__(self, folder):
         self.publisher = Publisher(folder / 'keys')
-        self.key = self.publisher.key(self.publisher.issue('publisher'))
+        self.key = self.publisher.key(self.publisher.issue('publisher', key=('rsa:2048',)))
         self.root = self.publisher.root
         self.trust = ['--no-system-trust', '--trust', self.root]
 

@@ -17,7 +17,7 @@ from harness import (PASSWORD, SERVER_ONLY, Publisher, equal, in_german, main, m
 class Shared:
     def __init__(self, folder):
         self.publisher = Publisher(folder / 'keys')
-        self.files = self.publisher.issue('publisher')
+        self.files = self.publisher.issue('publisher', key=('rsa:3072',))
         self.program = folder / 'hello.exe'
         make_program(self.program)
         self.password = ['--pass-file', self.publisher.password_file]
@@ -170,7 +170,7 @@ def thumbprints(path, *options, keys=True):
 
 
 def issue_more(shared, *names):
-    return [shared.publisher.issue(name, ('ec', 'ec_paramgen_curve:P-256'), subject=f'/CN={name}')
+    return [shared.publisher.issue(name, subject=f'/CN={name}')
             for name in names]
 
 

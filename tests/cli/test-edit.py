@@ -13,7 +13,7 @@ NONE = ['--timestamp', 'none']
 class Shared:
     def __init__(self, folder):
         self.publisher = Publisher(folder / 'keys')
-        self.key = self.publisher.key(self.publisher.issue('publisher'))
+        self.key = self.publisher.key(self.publisher.issue('publisher', key=('rsa:2048',)))
         self.trust = ['--trust', self.publisher.root]
         self.program = folder / 'hello.exe'
         make_program(self.program)

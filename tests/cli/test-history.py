@@ -15,7 +15,7 @@ from harness import (PASSWORD, Publisher, TimestampServer, equal, in_german, mai
 class Shared:
     def __init__(self, folder):
         self.publisher = Publisher(folder / 'keys')
-        self.files = self.publisher.issue('publisher')
+        self.files = self.publisher.issue('publisher', key=('rsa:2048',))
         self.key = self.publisher.key(self.files)
         self.program = folder / 'hello.exe'
         make_program(self.program)

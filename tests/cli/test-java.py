@@ -23,7 +23,7 @@ ENTRIES = {'META-INF/MANIFEST.MF': MANIFEST, 'Good.class': CLASS, 'a.txt': b'tex
 class Shared:
     def __init__(self, folder):
         self.publisher = Publisher(folder / 'keys')
-        self.files = self.publisher.issue('publisher')
+        self.files = self.publisher.issue('publisher', key=('rsa:2048',))
         self.jar = folder / 'signed.jar'
         self.jar.write_bytes(build(ENTRIES.items()))
         self.sign(self.jar)

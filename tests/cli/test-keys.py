@@ -4,22 +4,21 @@
 
 import base64
 
-from harness import (AUTHORITY, PASSWORD, Publisher, equal, main, openssl, run, test)
+from harness import (AUTHORITY, EC, PASSWORD, Publisher, equal, main, openssl, run, test)
 from programs import KINDS
 
 NONE = ['--timestamp', 'none']
 PLAIN = KINDS['pe32-plus.dll']
-EC = ('ec', 'ec_paramgen_curve:P-256')
 NON_ASCII = 'Grüße€ 日本 🔑'
 
 
 class Shared:
     def __init__(self, folder):
         self.publisher = Publisher(folder / 'keys')
-        self.middle = self.publisher.issue('middle', key=EC, extensions=AUTHORITY,
+        self.middle = self.publisher.issue('middle', extensions=AUTHORITY,
                                            subject='/O=Signet Test/CN=Signet Test Issuer')
         self.rsa = self.publisher.issue('rsa', key=('rsa:2048',), issuer=self.middle)
-        self.ec = self.publisher.issue('ec', key=EC,
+        self.ec = self.publisher.issue('ec',
                                        issuer=self.middle)
         self.trust = ['--no-system-trust', '--trust', self.publisher.root]
 
@@ -111,7 +110,7 @@ def pem_without_its_lines(folder, shared):
 @test
 def publishers_without_a_name(folder, shared):
     for number, subject in enumerate(('/', '/CN= ')):
-        nameless = shared.publisher.issue(f'nameless{number}', EC, subject=subject)
+        nameless = shared.publisher.issue(f'nameless{number}', subject=subject)
         program, _ = shared.sign(folder, '--cert', nameless['pem'], '--key', nameless['key'], status=0)
         good = run('verify', *shared.trust, program).out
         assert 'Signed by a publisher without a name' in good, good
@@ -122,7 +121,7 @@ def publishers_without_a_name(folder, shared):
 
 @test
 def what_is_not_embedded_is_told(folder, shared):
-    stranger = shared.publisher.issue('stranger', EC)
+    stranger = shared.publisher.issue('stranger')
     key = ['--cert', shared.rsa['pem'], '--key', shared.rsa['key'], '--chain', shared.middle['pem']]
     _, result = shared.sign(folder, *key, status=0)
     assert 'Not embedded' not in result.err, result

@@ -21,7 +21,7 @@ NONE = ['--timestamp', 'none']
 class Shared:
     def __init__(self, folder):
         self.publisher = Publisher(folder / 'keys')
-        self.files = self.publisher.issue('publisher')
+        self.files = self.publisher.issue('publisher', key=('rsa:2048',))
         self.key = ['--pkcs12', self.files['pfx']]
         self.program = folder / 'hello.exe'
         make_program(self.program)

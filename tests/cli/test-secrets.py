@@ -113,7 +113,7 @@ def check(secret, visible, *arguments, **options):
 def the_password_of_a_key_file(folder, publisher):
     for form in ('pfx', 'key'):
         secret = os.urandom(12).hex()
-        files = publisher.issue(form)
+        files = publisher.issue(form, key=('rsa:2048',))
         password, program, key = folder / 'password', folder / f'{form}.exe', folder / f'sealed.{form}'
         password.write_text(secret + '\n')
         make_program(program)

@@ -16,7 +16,7 @@ NONE = ['--timestamp', 'none']
 class Shared:
     def __init__(self, folder):
         self.publisher = Publisher(folder / 'keys')
-        self.rsa = self.publisher.issue('publisher')
+        self.rsa = self.publisher.issue('publisher', key=('rsa:2048',))
         self.key = self.publisher.key(self.rsa)
         self.trust = ['--trust', self.publisher.root]
         self.program = folder / 'hello.exe'
