@@ -10,6 +10,8 @@
 #include <glib/gi18n-lib.h>
 
 #include "core/words/phrases.h"
+#include "ui/base/fault-dialog.h"
+#include "ui/base/pages.h"
 #include "ui/base/save-place.h"
 #include "ui/certificates/certificate-view.h"
 #include "ui/certificates/certificate-words.h"
@@ -26,17 +28,10 @@ struct _SgnCertificatePage {
 
 G_DEFINE_FINAL_TYPE (SgnCertificatePage, sgn_certificate_page, GTK_TYPE_BOX)
 
-static void
-show_error (SgnCertificatePage *self, const GError *error)
+static GtkWindow *
+get_window (SgnCertificatePage *self)
 {
-  GtkWindow *window = GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self)));
-  g_autofree char *sentence = sgn_phrase_gerror (error);
-  GtkWidget *dialog = adw_message_dialog_new (window,
-                                              _ ("The certificate could not be saved"),
-                                              sentence);
-
-  adw_message_dialog_add_response (ADW_MESSAGE_DIALOG (dialog), "close", _ ("_Close"));
-  gtk_window_present (GTK_WINDOW (dialog));
+  return GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self)));
 }
 
 static void
@@ -56,16 +51,15 @@ write_file (gpointer owner, GFile *file)
                                 NULL,
                                 NULL,
                                 &error))
-    show_error (self, error);
+    sgn_fault_dialog_show (get_window (self), _ ("The certificate could not be saved"), error);
 }
 
 static void
 on_save (SgnCertificatePage *self)
 {
-  GtkWindow *window = GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self)));
   g_autofree char *name = sgn_certificate_dup_file_name (self->link->certificate);
 
-  sgn_save_place_ask (G_OBJECT (self), window, _ ("Save Certificate"), name, write_file);
+  sgn_save_place_ask (G_OBJECT (self), get_window (self), _ ("Save Certificate"), name, write_file);
 }
 
 static void
@@ -153,5 +147,18 @@ sgn_certificate_page_new (GPtrArray *links, guint position)
   show_head (self);
   show_important (self);
   sgn_certificate_view_set_links (self->view, links, position);
+  sgn_certificate_page_follow (sgn_certificate_view_get_chain (self->view));
   return GTK_WIDGET (self);
+}
+
+static void
+on_open (SgnChainView *chain, GtkWidget *card, GPtrArray *links, guint position)
+{
+  sgn_pages_push (card, sgn_certificate_page_new (links, position));
+}
+
+void
+sgn_certificate_page_follow (SgnChainView *chain)
+{
+  g_signal_connect (chain, "open", G_CALLBACK (on_open), NULL);
 }

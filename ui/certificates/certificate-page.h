@@ -4,11 +4,13 @@
 
 #include <adwaita.h>
 
-#include "ui/certificates/chain-link.h"
+#include "ui/certificates/chain-view.h"
 
 /* One certificate: what matters first, then its chain, then everything else. */
 #define SGN_TYPE_CERTIFICATE_PAGE (sgn_certificate_page_get_type ())
 G_DECLARE_FINAL_TYPE (SgnCertificatePage, sgn_certificate_page, SGN, CERTIFICATE_PAGE, GtkBox)
 
-/* Of the link at @position of @links (of SgnChainLink), which has a certificate. */
+/* Of the link at @position of @links (of SgnChainLink, transfer none), which has a certificate. */
 GtkWidget *sgn_certificate_page_new (GPtrArray *links, guint position);
+/* From now on, a card of @chain opens the page of its certificate; once for each @chain. */
+void sgn_certificate_page_follow (SgnChainView *chain);

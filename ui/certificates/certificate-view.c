@@ -11,7 +11,6 @@
 
 #include "ui/base/fact-row.h"
 #include "ui/certificates/certificate-facts.h"
-#include "ui/certificates/chain-view.h"
 
 #define SHOWN_DETAILS 2 /* the fingerprints; the others are one step away */
 
@@ -159,6 +158,12 @@ sgn_certificate_view_add_group (SgnCertificateView *self, GtkWidget *group)
 {
   gtk_box_append (self->extra, group);
   gtk_widget_set_visible (GTK_WIDGET (self->extra), TRUE);
+}
+
+SgnChainView *
+sgn_certificate_view_get_chain (SgnCertificateView *self)
+{
+  return self->chain;
 }
 
 void

@@ -4,7 +4,7 @@
 
 #include <adwaita.h>
 
-#include "ui/certificates/chain-link.h"
+#include "ui/certificates/chain-view.h"
 
 /* What there is to say about one certificate, or about the request for one: a head, what matters
  * most, then its chain and everything else. Empty at first; whoever shows it puts it together. */
@@ -26,3 +26,5 @@ void sgn_certificate_view_add_row (SgnCertificateView *self, GtkWidget *row);
 void sgn_certificate_view_add_group (SgnCertificateView *self, GtkWidget *group);
 /* The chain and the details of the link at @position of @links, which has a certificate. */
 void sgn_certificate_view_set_links (SgnCertificateView *self, GPtrArray *links, guint position);
+/* The drawing of its chain, so that somebody opens what is clicked there. (transfer none) */
+SgnChainView *sgn_certificate_view_get_chain (SgnCertificateView *self);

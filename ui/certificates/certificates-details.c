@@ -12,6 +12,7 @@
 #include "core/history/history.h"
 #include "core/trust/chain-builder.h"
 #include "core/words/phrases.h"
+#include "ui/certificates/certificate-page.h"
 #include "ui/certificates/certificate-words.h"
 #include "ui/certificates/certificates-words.h"
 
@@ -199,6 +200,7 @@ add_chain (SgnCertificateView *view, SgnIdentityItem *item, SgnAnchors *anchors)
                 _ ("_Fetch It"),
                 "entry.fetch");
   sgn_certificate_view_set_links (view, links, 0);
+  sgn_certificate_page_follow (sgn_certificate_view_get_chain (view));
 }
 
 static void

@@ -9,9 +9,32 @@
 
 #include "ui/base/toast.h"
 #include "ui/certificates/certificates-details.h"
-#include "ui/certificates/certificates-private.h"
 #include "ui/certificates/certificates-row.h"
 #include "ui/certificates/certificates-words.h"
+#include "ui/certificates/entry-actions.h"
+#include "ui/certificates/identity-actions.h"
+
+struct _SgnCertificatesPage {
+  GtkBox parent_instance;
+
+  AdwToastOverlay *toasts;
+  GtkStack *stack;
+  GtkWidget *none;
+  GtkWidget *import_button;
+  AdwLeaflet *panes;
+  GtkWidget *list_pane;
+  GtkWidget *details_pane;
+  GtkListBox *rows;
+  AdwWindowTitle *title;
+  GtkMenuButton *more;
+  AdwBin *place;
+  GMenuModel *identity_menu;
+  GMenuModel *request_menu;
+
+  SgnShownEntry *shown;
+  SgnAnchors *anchors; /* (nullable) */
+  GtkSortListModel *entries;
+};
 
 G_DEFINE_FINAL_TYPE (SgnCertificatesPage, sgn_certificates_page, GTK_TYPE_BOX)
 
@@ -28,21 +51,21 @@ static void
 show_details (SgnCertificatesPage *self)
 {
   gboolean focused = has_focus (GTK_WIDGET (self->place));
+  gpointer entry = sgn_shown_entry_get (self->shown);
   g_autofree char *title = NULL;
 
-  if (self->current == NULL) {
+  if (entry == NULL) {
     adw_bin_set_child (self->place, NULL);
     return;
   }
-  title = sgn_entry_dup_title (self->current);
+  title = sgn_entry_dup_title (entry);
   adw_window_title_set_title (self->title, title);
-  adw_window_title_set_subtitle (self->title, sgn_entry_get_role (self->current));
+  adw_window_title_set_subtitle (self->title, sgn_entry_get_role (entry));
   gtk_menu_button_set_menu_model (self->more,
-                                  SGN_IS_REQUEST_ITEM (self->current) ? self->request_menu
-                                                                      : self->identity_menu);
-  adw_bin_set_child (self->place,
-                     GTK_WIDGET (sgn_certificates_details_new (self->current, self->anchors)));
-  sgn_certificates_actions_update (self);
+                                  SGN_IS_REQUEST_ITEM (entry) ? self->request_menu
+                                                              : self->identity_menu);
+  adw_bin_set_child (self->place, GTK_WIDGET (sgn_certificates_details_new (entry, self->anchors)));
+  sgn_identity_actions_update (self->shown);
   if (focused)
     gtk_widget_child_focus (GTK_WIDGET (self->place), GTK_DIR_TAB_FORWARD);
 }
@@ -50,9 +73,9 @@ show_details (SgnCertificatesPage *self)
 static void
 show (SgnCertificatesPage *self, gpointer item)
 {
-  if (self->current == item)
+  if (sgn_shown_entry_get (self->shown) == item)
     return;
-  g_set_object (&self->current, item);
+  sgn_shown_entry_set (self->shown, item);
   show_details (self);
 }
 
@@ -98,11 +121,11 @@ static void
 on_items_changed (SgnCertificatesPage *self, guint position)
 {
   guint size = g_list_model_get_n_items (G_LIST_MODEL (self->entries));
-  GtkListBoxRow *row = find_row (self, self->current);
+  GtkListBoxRow *row = find_row (self, sgn_shown_entry_get (self->shown));
 
   gtk_stack_set_visible_child (self->stack, size > 0 ? GTK_WIDGET (self->panes) : self->none);
   if (size == 0) {
-    g_clear_object (&self->current);
+    sgn_shown_entry_set (self->shown, NULL);
     show_details (self);
     return;
   }
@@ -131,13 +154,11 @@ sgn_certificates_page_dispose (GObject *object)
 {
   SgnCertificatesPage *self = SGN_CERTIFICATES_PAGE (object);
 
-  if (self->identities != NULL)
-    g_signal_handlers_disconnect_by_data (self->identities, self);
+  if (self->shown != NULL)
+    g_signal_handlers_disconnect_by_data (sgn_shown_entry_get_identities (self->shown), self);
+  gtk_widget_insert_action_group (GTK_WIDGET (self), "entry", NULL);
   g_clear_object (&self->entries);
-  g_clear_object (&self->identities);
-  g_clear_object (&self->requests);
-  g_clear_object (&self->tokens);
-  g_clear_object (&self->current);
+  g_clear_object (&self->shown);
   g_clear_pointer (&self->anchors, sgn_anchors_unref);
   G_OBJECT_CLASS (sgn_certificates_page_parent_class)->dispose (object);
 }
@@ -167,14 +188,13 @@ sgn_certificates_page_class_init (SgnCertificatesPageClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, on_selected);
   gtk_widget_class_bind_template_callback (widget_class, on_activated);
   gtk_widget_class_install_action (widget_class, "entry.close", NULL, close_action);
-  sgn_certificates_actions_class_init (widget_class);
 }
 
 /* A password may be kept since the entry was shown. */
 static void
 on_menu (GtkMenuButton *button, gpointer user_data)
 {
-  sgn_certificates_actions_look_for_password (user_data);
+  sgn_identity_actions_look_for_password (SGN_CERTIFICATES_PAGE (user_data)->shown);
 }
 
 static void
@@ -185,13 +205,13 @@ sgn_certificates_page_init (SgnCertificatesPage *self)
 }
 
 static void
-set_up_entries (SgnCertificatesPage *self)
+set_up_entries (SgnCertificatesPage *self, SgnIdentityList *identities, GListStore *requests)
 {
   GListStore *models = g_list_store_new (G_TYPE_LIST_MODEL);
   GtkSorter *sorter = GTK_SORTER (gtk_custom_sorter_new (compare, NULL, NULL));
 
-  g_list_store_append (models, self->identities);
-  g_list_store_append (models, self->requests);
+  g_list_store_append (models, identities);
+  g_list_store_append (models, requests);
   self->entries = gtk_sort_list_model_new (G_LIST_MODEL (
                                                gtk_flatten_list_model_new (G_LIST_MODEL (models))),
                                            sorter);
@@ -203,6 +223,39 @@ set_up_entries (SgnCertificatesPage *self)
                            G_CONNECT_SWAPPED);
 }
 
+static void
+tell (SgnCertificatesPage *self, const char *text)
+{
+  adw_toast_overlay_add_toast (self->toasts, sgn_toast_new (text));
+}
+
+static void
+set_up_actions (SgnCertificatesPage *self)
+{
+  GActionMap *actions = sgn_shown_entry_get_actions (self->shown);
+
+  sgn_entry_actions_add (self->shown);
+  gtk_widget_insert_action_group (GTK_WIDGET (self), "entry", G_ACTION_GROUP (actions));
+  g_signal_connect_object (self->shown, "tell", G_CALLBACK (tell), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->shown,
+                           "select",
+                           G_CALLBACK (sgn_certificates_page_select),
+                           self,
+                           G_CONNECT_SWAPPED);
+}
+
+/* Shows anew what is known of the entries. */
+static void
+refresh (SgnCertificatesPage *self)
+{
+  GtkListBoxRow *row;
+
+  gtk_sorter_changed (gtk_sort_list_model_get_sorter (self->entries), GTK_SORTER_CHANGE_DIFFERENT);
+  for (int i = 0; (row = gtk_list_box_get_row_at_index (self->rows, i)) != NULL; i++)
+    sgn_certificates_row_refresh (SGN_CERTIFICATES_ROW (row));
+  show_details (self);
+}
+
 GtkWidget *
 sgn_certificates_page_new (SgnIdentityList *identities,
                            GListStore *requests,
@@ -211,16 +264,11 @@ sgn_certificates_page_new (SgnIdentityList *identities,
 {
   SgnCertificatesPage *self = g_object_new (SGN_TYPE_CERTIFICATES_PAGE, NULL);
 
-  self->identities = g_object_ref (identities);
-  self->requests = g_object_ref (requests);
-  self->tokens = g_object_ref (tokens);
+  self->shown = sgn_shown_entry_new (GTK_WIDGET (self), identities, requests, tokens);
   self->anchors = anchors != NULL ? sgn_anchors_ref (anchors) : NULL;
-  set_up_entries (self);
-  g_signal_connect_object (identities,
-                           "changed",
-                           G_CALLBACK (sgn_certificates_page_refresh),
-                           self,
-                           G_CONNECT_SWAPPED);
+  set_up_actions (self);
+  set_up_entries (self, identities, requests);
+  g_signal_connect_object (identities, "changed", G_CALLBACK (refresh), self, G_CONNECT_SWAPPED);
   on_items_changed (self, 0);
   return GTK_WIDGET (self);
 }
@@ -241,26 +289,4 @@ sgn_certificates_page_go_back (SgnCertificatesPage *self)
 {
   return adw_leaflet_get_folded (self->panes) &&
          adw_leaflet_navigate (self->panes, ADW_NAVIGATION_DIRECTION_BACK);
-}
-
-void
-sgn_certificates_page_refresh (SgnCertificatesPage *self)
-{
-  GtkListBoxRow *row;
-
-  gtk_sorter_changed (gtk_sort_list_model_get_sorter (self->entries), GTK_SORTER_CHANGE_DIFFERENT);
-  for (int i = 0; (row = gtk_list_box_get_row_at_index (self->rows, i)) != NULL; i++)
-    sgn_certificates_row_refresh (SGN_CERTIFICATES_ROW (row));
-  show_details (self);
-}
-
-void
-sgn_certificates_page_tell (SgnCertificatesPage *self, const char *text)
-{
-  AdwToast *toast = sgn_toast_new (text);
-
-  if (self->identities != NULL)
-    adw_toast_overlay_add_toast (self->toasts, toast);
-  else
-    g_object_unref (toast);
 }

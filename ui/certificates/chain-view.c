@@ -9,8 +9,6 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "ui/base/pages.h"
-#include "ui/certificates/certificate-page.h"
 #include "ui/certificates/chain-card.h"
 
 #define CONNECTOR_WIDTH  60
@@ -25,6 +23,8 @@ struct _SgnChainView {
 };
 
 G_DEFINE_FINAL_TYPE (SgnChainView, sgn_chain_view, GTK_TYPE_BOX)
+
+static guint signal_open;
 
 static void
 draw_connector (GtkDrawingArea *area, cairo_t *cr, int width, int height, gpointer missing)
@@ -77,7 +77,7 @@ on_clicked (GtkWidget *card, SgnChainView *self)
 {
   guint position = GPOINTER_TO_UINT (g_object_get_data (G_OBJECT (card), "position"));
 
-  sgn_pages_push (card, sgn_certificate_page_new (self->links, position));
+  g_signal_emit (self, signal_open, 0, card, self->links, position);
 }
 
 static GtkWidget *
@@ -130,6 +130,18 @@ static void
 sgn_chain_view_class_init (SgnChainViewClass *klass)
 {
   G_OBJECT_CLASS (klass)->finalize = sgn_chain_view_finalize;
+  signal_open = g_signal_new ("open",
+                              SGN_TYPE_CHAIN_VIEW,
+                              G_SIGNAL_RUN_LAST,
+                              0,
+                              NULL,
+                              NULL,
+                              NULL,
+                              G_TYPE_NONE,
+                              3,
+                              GTK_TYPE_WIDGET,
+                              G_TYPE_PTR_ARRAY,
+                              G_TYPE_UINT);
 }
 
 static void

@@ -6,10 +6,13 @@
 
 #include "ui/certificates/chain-link.h"
 
-/* A chain from the certificate at hand to the root; each card opens the page of its certificate. */
+/* A chain from the certificate at hand to the root, one card for each certificate. Emits "open"
+ * (GtkWidget *card, GPtrArray *links, guint position) when a card is clicked; the page of a
+ * certificate knows how to answer: sgn_certificate_page_follow(). */
 #define SGN_TYPE_CHAIN_VIEW (sgn_chain_view_get_type ())
 G_DECLARE_FINAL_TYPE (SgnChainView, sgn_chain_view, SGN, CHAIN_VIEW, GtkBox)
 
 GtkWidget *sgn_chain_view_new (void);
-/* Of SgnChainLink, beginning with the one at @first, which opens nothing if it @is_here. */
+/* Shows @links (of SgnChainLink, transfer none; not changed afterwards) from the one at @first on,
+ * which opens nothing if it @is_here. */
 void sgn_chain_view_set_links (SgnChainView *self, GPtrArray *links, guint first, gboolean is_here);

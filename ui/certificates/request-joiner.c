@@ -12,7 +12,7 @@
 #include <string.h>
 
 #include "core/identity/make/join.h"
-#include "core/words/phrases.h"
+#include "ui/base/fault-dialog.h"
 #include "ui/certificates/create-words.h"
 #include "ui/identities/identity-opener.h"
 
@@ -53,18 +53,6 @@ finish (GTask *task, gboolean joined)
 }
 
 static void
-show_fault (Joining *joining, const GError *error)
-{
-  g_autofree char *sentence = sgn_phrase_gerror (error);
-  GtkWidget *dialog = adw_message_dialog_new (joining->parent,
-                                              _ ("The Certificate Could Not Be Saved"),
-                                              sentence);
-
-  adw_message_dialog_add_response (ADW_MESSAGE_DIALOG (dialog), "close", _ ("_Close"));
-  gtk_window_present (GTK_WINDOW (dialog));
-}
-
-static void
 on_place (GtkFileChooserNative *chooser, int response, GTask *task)
 {
   Joining *joining = g_task_get_task_data (task);
@@ -85,7 +73,7 @@ on_place (GtkFileChooserNative *chooser, int response, GTask *task)
                              TRUE, /* the chooser has asked */
                              &error);
   if (!saved)
-    show_fault (joining, error);
+    sgn_fault_dialog_show (joining->parent, _ ("The Certificate Could Not Be Saved"), error);
   finish (task, saved);
 }
 

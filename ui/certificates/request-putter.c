@@ -10,10 +10,11 @@
 #include <adwaita.h>
 #include <glib/gi18n-lib.h>
 
+#include "core/base/error.h"
 #include "core/identity/read/source.h"
 #include "core/token/uri.h"
 #include "core/token/writer/certify.h"
-#include "core/words/phrases.h"
+#include "ui/base/fault-dialog.h"
 #include "ui/certificates/certificates-words.h"
 #include "ui/tokens/token-write.h"
 
@@ -63,14 +64,8 @@ static void
 fail (GTask *task, const GError *error)
 {
   Putting *putting = g_task_get_task_data (task);
-  g_autofree char *sentence = sgn_phrase_gerror (error);
-  GtkWidget *dialog = adw_message_dialog_new (putting->parent,
-                                              _ ("The Certificate Could Not Be Saved"),
-                                              sentence);
 
-  adw_message_dialog_add_response (ADW_MESSAGE_DIALOG (dialog), "close", _ ("_Close"));
-  adw_message_dialog_set_close_response (ADW_MESSAGE_DIALOG (dialog), "close");
-  gtk_window_present (GTK_WINDOW (dialog));
+  sgn_fault_dialog_show (putting->parent, _ ("The Certificate Could Not Be Saved"), error);
   finish (task, NULL);
 }
 

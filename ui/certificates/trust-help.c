@@ -10,8 +10,8 @@
 #include <glib/gi18n-lib.h>
 
 #include "core/identity/make/save.h"
-#include "core/words/phrases.h"
 #include "ui/base/fact-row.h"
+#include "ui/base/fault-dialog.h"
 #include "ui/base/save-place.h"
 #include "ui/certificates/trust-words.h"
 
@@ -34,15 +34,8 @@ write_file (gpointer owner, GFile *file)
   SgnTrustHelp *self = owner;
   g_autoptr (GError) error = NULL;
 
-  if (!sgn_save (file, sgn_certificate_get_der (self->saved), SGN_SAVE_OVERWRITE, &error)) {
-    g_autofree char *sentence = sgn_phrase_gerror (error);
-    GtkWidget *dialog = adw_message_dialog_new (GTK_WINDOW (self),
-                                                _ ("The Certificate Could Not Be Saved"),
-                                                sentence);
-
-    adw_message_dialog_add_response (ADW_MESSAGE_DIALOG (dialog), "close", _ ("_Close"));
-    gtk_window_present (GTK_WINDOW (dialog));
-  }
+  if (!sgn_save (file, sgn_certificate_get_der (self->saved), SGN_SAVE_OVERWRITE, &error))
+    sgn_fault_dialog_show (GTK_WINDOW (self), _ ("The Certificate Could Not Be Saved"), error);
 }
 
 static void

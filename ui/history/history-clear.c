@@ -9,7 +9,7 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "core/words/phrases.h"
+#include "ui/base/fault-dialog.h"
 #include "ui/base/toast.h"
 
 #define HISTORY "sgn-history"
@@ -17,11 +17,7 @@
 static void
 show_error (GtkWindow *window, const GError *error)
 {
-  g_autofree char *sentence = sgn_phrase_gerror (error);
-  GtkWidget *dialog = adw_message_dialog_new (window, _ ("The History Was Not Cleared"), sentence);
-
-  adw_message_dialog_add_response (ADW_MESSAGE_DIALOG (dialog), "close", _ ("_Close"));
-  gtk_window_present (GTK_WINDOW (dialog));
+  sgn_fault_dialog_show (window, _ ("The History Was Not Cleared"), error);
 }
 
 static void

@@ -9,7 +9,7 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "core/words/phrases.h"
+#include "ui/base/fault-dialog.h"
 #include "ui/base/save-place.h"
 #include "ui/base/toast.h"
 
@@ -36,13 +36,9 @@ question_free (gpointer data)
 static void
 show_error (GtkWidget *toasts, const GError *error)
 {
-  g_autofree char *sentence = sgn_phrase_gerror (error);
-  GtkWidget *dialog = adw_message_dialog_new (GTK_WINDOW (gtk_widget_get_root (toasts)),
-                                              _ ("The history could not be saved"),
-                                              sentence);
-
-  adw_message_dialog_add_response (ADW_MESSAGE_DIALOG (dialog), "close", _ ("_Close"));
-  gtk_window_present (GTK_WINDOW (dialog));
+  sgn_fault_dialog_show (GTK_WINDOW (gtk_widget_get_root (toasts)),
+                         _ ("The history could not be saved"),
+                         error);
 }
 
 static void

@@ -14,6 +14,7 @@
 #include "core/base/text.h"
 #include "core/identity/read/source.h"
 #include "core/words/phrases.h"
+#include "ui/base/fault-dialog.h"
 #include "ui/base/shown-name.h"
 #include "ui/identities/key-chooser.h"
 #include "ui/secrets/prompt.h"
@@ -94,17 +95,15 @@ create_fault_dialog (Opening *opening, const GError *error)
                                                                        : opening->file);
   g_autofree char *sentence = sgn_phrase_fault (error);
   g_autofree char *detail = sgn_text_line (error->message);
-  GtkWidget *dialog = adw_message_dialog_new (opening->parent, NULL, sentence);
+  AdwMessageDialog *dialog = sgn_fault_dialog_new (opening->parent, NULL, sentence);
 
-  adw_message_dialog_format_heading (ADW_MESSAGE_DIALOG (dialog),
+  adw_message_dialog_format_heading (dialog,
                                      opening->for_reading ? _ ("“%s” Cannot Be Converted")
                                                           : _ ("“%s” Cannot Be Used for Signing"),
                                      name);
   if (error->domain == SGN_ERROR && error->message[0] != '\0')
-    adw_message_dialog_set_extra_child (ADW_MESSAGE_DIALOG (dialog), create_details (detail));
-  adw_message_dialog_add_response (ADW_MESSAGE_DIALOG (dialog), "close", _ ("_Close"));
-  adw_message_dialog_set_close_response (ADW_MESSAGE_DIALOG (dialog), "close");
-  return ADW_MESSAGE_DIALOG (dialog);
+    adw_message_dialog_set_extra_child (dialog, create_details (detail));
+  return dialog;
 }
 
 static void

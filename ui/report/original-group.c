@@ -7,7 +7,7 @@
 
 #include "ui/report/original-group.h"
 
-#include "ui/certificates/chain-view.h"
+#include "ui/certificates/certificate-page.h"
 #include "ui/report/validity-timeline.h"
 
 struct _SgnOriginalGroup {
@@ -36,6 +36,7 @@ static void
 sgn_original_group_init (SgnOriginalGroup *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  sgn_certificate_page_follow (self->chain);
 }
 
 void

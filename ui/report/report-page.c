@@ -10,7 +10,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "core/words/phrases.h"
-#include "ui/certificates/chain-view.h"
+#include "ui/certificates/certificate-page.h"
 #include "ui/report/details-group.h"
 #include "ui/report/findings-group.h"
 #include "ui/report/original-group.h"
@@ -342,6 +342,7 @@ static void
 sgn_report_page_init (SgnReportPage *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  sgn_certificate_page_follow (self->chain);
 }
 
 GtkWidget *

@@ -14,6 +14,7 @@
 #include "core/base/text.h"
 #include "core/identity/keyring.h"
 #include "core/words/phrases.h"
+#include "ui/base/fault-dialog.h"
 #include "ui/secrets/password-dialog.h"
 
 struct _SgnPrompt {
@@ -156,16 +157,10 @@ on_kept (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GtkWindow) parent = user_data;
   g_autoptr (GError) error = NULL;
-  g_autofree char *sentence = NULL;
-  GtkWidget *dialog;
 
-  if (sgn_keyring_keep_finish (result, &error) ||
-      g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    return;
-  sentence = sgn_phrase_gerror (error);
-  dialog = adw_message_dialog_new (parent, _ ("The Password Is Not Remembered"), sentence);
-  adw_message_dialog_add_response (ADW_MESSAGE_DIALOG (dialog), "close", _ ("_Close"));
-  gtk_window_present (GTK_WINDOW (dialog));
+  if (!sgn_keyring_keep_finish (result, &error) &&
+      !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    sgn_fault_dialog_show (parent, _ ("The Password Is Not Remembered"), error);
 }
 
 static void

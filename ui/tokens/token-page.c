@@ -10,6 +10,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "core/words/phrases.h"
+#include "ui/base/fault-dialog.h"
 #include "ui/base/shown-name.h"
 #include "ui/base/signal-new.h"
 #include "ui/identities/identity-opener.h"
@@ -46,14 +47,10 @@ show_fault (SgnTokenPage *self, GFile *file, const GError *error)
 {
   g_autofree char *name = sgn_shown_name (file);
   g_autofree char *sentence = sgn_phrase_gerror (error);
-  GtkRoot *window = gtk_widget_get_root (GTK_WIDGET (self));
-  GtkWidget *dialog = adw_message_dialog_new (GTK_WINDOW (window), NULL, sentence);
+  GtkWindow *window = GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self)));
+  AdwMessageDialog *dialog = sgn_fault_dialog_new (window, NULL, sentence);
 
-  adw_message_dialog_format_heading (ADW_MESSAGE_DIALOG (dialog),
-                                     _ ("“%s” Cannot Be Used for Signing"),
-                                     name);
-  adw_message_dialog_add_response (ADW_MESSAGE_DIALOG (dialog), "close", _ ("_Close"));
-  adw_message_dialog_set_close_response (ADW_MESSAGE_DIALOG (dialog), "close");
+  adw_message_dialog_format_heading (dialog, _ ("“%s” Cannot Be Used for Signing"), name);
   gtk_window_present (GTK_WINDOW (dialog));
 }
 

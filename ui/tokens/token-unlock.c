@@ -11,6 +11,7 @@
 
 #include "core/identity/read/source.h"
 #include "core/words/phrases.h"
+#include "ui/base/fault-dialog.h"
 #include "ui/tokens/pin-prompt.h"
 #include "ui/tokens/token-words.h"
 
@@ -121,13 +122,11 @@ show_fault (GTask *task, const GError *error)
 {
   Unlocking *unlocking = g_task_get_task_data (task);
   g_autofree char *sentence = sgn_phrase_fault (error);
-  GtkWidget *dialog = adw_message_dialog_new (unlocking->parent, NULL, sentence);
+  AdwMessageDialog *dialog = sgn_fault_dialog_new (unlocking->parent, NULL, sentence);
 
-  adw_message_dialog_format_heading (ADW_MESSAGE_DIALOG (dialog),
+  adw_message_dialog_format_heading (dialog,
                                      _ ("%s Cannot Be Used"),
                                      sgn_words_token_name (unlocking->token));
-  adw_message_dialog_add_response (ADW_MESSAGE_DIALOG (dialog), "close", _ ("_Close"));
-  adw_message_dialog_set_close_response (ADW_MESSAGE_DIALOG (dialog), "close");
   g_signal_connect_swapped (dialog, "response", G_CALLBACK (give_up), task);
   gtk_window_present (GTK_WINDOW (dialog));
 }
