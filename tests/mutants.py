@@ -1,0 +1,237 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: GPL-3.0-or-later
+# SPDX-FileCopyrightText: The Signet developers
+"""mutants.py BUILD [PATH...]: lists changes of the code that no test of core notices.
+
+By default the paths are those of the verdict: core/verify, core/trust, core/report, core/cms. A copy of
+the tree is built once with every change in it, each behind a switch; a run of a test turns one on. First
+every program tells which switches it passes; then each change is tried by the programs that pass it,
+the quickest first, until one fails. Ends with a line for each survivor, and a status that says whether
+there are any. What survives and changes nothing that could be noticed is listed, with the reason, in
+tests/mutants-equal.txt.
+"""
+
+import json
+import os
+import re
+import shutil
+import subprocess
+import sys
+import time
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+VERDICT = ['core/verify', 'core/trust', 'core/report', 'core/cms']
+TIMEOUT_FACTOR = 5
+LONGEST = 20  # seconds a program may need to be asked at all
+
+SWITCH = '''
+#include <glib.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+/* Whether the change @number is on; all that are asked for go to the file of SIGNET_MUTANT_TRACE. */
+int sgn_mutant (int number);
+
+static guint8 seen[1 << 16];
+static int chosen = -1;
+static const char *trace;
+
+static void
+write_trace (void)
+{
+  FILE *file = fopen (trace, "a");
+
+  for (int i = 0; file != NULL && i < (int) sizeof seen; i++)
+    if (seen[i])
+      fprintf (file, "%d\\n", i);
+  if (file != NULL)
+    fclose (file);
+}
+
+__attribute__ ((constructor)) static void
+start (void)
+{
+  const char *number = getenv ("SIGNET_MUTANT");
+
+  chosen = number != NULL ? atoi (number) : 0;
+  trace = getenv ("SIGNET_MUTANT_TRACE");
+  if (trace != NULL)
+    atexit (write_trace);
+}
+
+int
+sgn_mutant (int number)
+{
+  if (trace != NULL)
+    seen[number] = 1;
+  return number == chosen;
+}
+'''
+
+SKIPPED = re.compile(r'"(?:\\.|[^"\\])*"|\'(?:\\.|[^\'\\])*\'|/\*.*?\*/|^#.*?(?<!\\)$', re.DOTALL | re.MULTILINE)
+PLACE = re.compile(r'\b(if|while) \(|\breturn | [|&]?= ')
+OPERATOR = re.compile(r' (<=|>=|==|!=|&&|\|\||<|>) ')
+CHANGED = {'<': '<=', '<=': '<', '>': '>=', '>=': '>', '==': '!=', '!=': '==', '&&': '||', '||': '&&'}
+
+
+def blank(text):
+    """The same length, without strings, comments and directives."""
+    return SKIPPED.sub(lambda match: re.sub(r'[^\n]', ' ', match[0]), text)
+
+
+def find_end(plain, start, closing):
+    depth = 0
+    for at in range(start, len(plain)):
+        if plain[at] == '(':
+            depth += 1
+        elif plain[at] == ')':
+            depth -= 1
+        if (closing == ')' and depth < 0) or (closing == ';' and depth == 0 and plain[at] == ';'):
+            return at
+    return None
+
+
+def change_expression(text, plain, negate):
+    """Each way to change the expression, by one thing."""
+    if negate:
+        yield f'!({text})', 'negated'
+    for match in OPERATOR.finditer(plain):
+        other = CHANGED[match[1]]
+        yield (f'{text[:match.start(1)]}{other}{text[match.end(1):]}',
+               f'{match[1]} becomes {other}' + (f' ({text[max(0, match.start() - 24):match.end() + 16].split(chr(10))[-1].strip()})'))
+
+
+def list_changes(text, plain, kind):
+    bare = text.strip()
+    if kind.endswith('=') and ('{' in plain or not OPERATOR.search(plain)):
+        return []
+    if kind == 'return' and bare in ('TRUE', 'FALSE'):
+        return [('FALSE' if bare == 'TRUE' else 'TRUE', f'returns {"FALSE" if bare == "TRUE" else "TRUE"}')]
+    alone = [match[1] in ('==', '!=') for match in OPERATOR.finditer(plain)] == [True]
+    return list(change_expression(text, plain, negate=kind in ('if', 'while') and not alone))
+
+
+class Source:
+    """One file with all its changes behind switches."""
+
+    def __init__(self, name, text):
+        self.name = name
+        self.mutants = []  # (line, what)
+        self.text = text
+
+    def transform(self, first):
+        plain = blank(self.text)
+        parts, at = [], 0
+        for match in PLACE.finditer(plain):
+            kind = match[1] or match[0].strip()
+            end = find_end(plain, match.end(), ')' if match[1] else ';')
+            if end is None or match.start() < at:
+                continue
+            expression = self.text[match.end():end]
+            line = self.text.count('\n', 0, match.start()) + 1
+            switched = expression
+            for changed, what in list_changes(expression, plain[match.end():end], kind):
+                number = first + len(self.mutants)
+                self.mutants.append((line, what))
+                switched = f'(sgn_mutant ({number}) ? ({changed}) : ({switched}))'
+            parts += [self.text[at:match.end()], switched]
+            at = end
+        return '\nint sgn_mutant (int number);\n#line 1\n' + ''.join(parts) + self.text[at:]
+
+
+def copy_tree(target):
+    shutil.rmtree(target, ignore_errors=True)
+    shutil.copytree(ROOT, target, ignore=shutil.ignore_patterns('_build', '.git'))
+
+
+def mutate(tree, paths):
+    """number: (file, line, what)"""
+    known = {}
+    for path in paths:
+        folder = tree / path
+        for file in sorted(folder.rglob('*.c')) if folder.is_dir() else [folder]:
+            name = file.relative_to(tree).as_posix()
+            source = Source(name, file.read_text(encoding='utf-8'))
+            file.write_text(source.transform(len(known) + 1), encoding='utf-8')
+            for line, what in source.mutants:
+                known[len(known) + 1] = (name, line, what)
+    (tree / 'core/base/mutant.c').write_text(SWITCH, encoding='utf-8')
+    build = tree / 'core/base/meson.build'
+    build.write_text(build.read_text(encoding='utf-8') + "core_sources += files('mutant.c')\n", encoding='utf-8')
+    return known
+
+
+def build(tree):
+    subprocess.run(['meson', 'setup', tree / '_build', tree, '--buildtype=debug'], check=True, capture_output=True)
+    listed = subprocess.run(['meson', 'introspect', '--tests', tree / '_build'], check=True, capture_output=True)
+    tests = [test for test in json.loads(listed.stdout) if 'signet:core' in test['suite'] and len(test['cmd']) == 1]
+    names = [os.path.relpath(test['cmd'][0], tree / '_build') for test in tests]
+    more = ['tests/core/token/faulty-module.so', 'data/gschemas.compiled']
+    subprocess.run(['ninja', '-C', tree / '_build', *names, *more], check=True, stdout=subprocess.DEVNULL)
+    return tests
+
+
+def run(test, timeout, **more):
+    environment = {**os.environ, **test['env'], **more}
+    try:
+        return subprocess.run(test['cmd'], env=environment, timeout=timeout, cwd=test.get('workdir'), check=False,
+                              stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL).returncode
+    except subprocess.TimeoutExpired:
+        return -1
+
+
+def trace(test, folder):
+    """How long it takes, and the switches it passes; nothing of a test that fails already or takes too long."""
+    file = folder / (test['name'].replace('/', '-') + '.trace')
+    file.unlink(missing_ok=True)
+    start = time.monotonic()
+    status = run(test, LONGEST, SIGNET_MUTANT_TRACE=str(file))
+    took = time.monotonic() - start
+    passed = set(map(int, file.read_text().split())) if status == 0 and file.is_file() else set()
+    return took, passed
+
+
+def try_mutant(number, asked):
+    """The test that notices, or None."""
+    for test, took in asked:
+        if run(test, max(2, took * TIMEOUT_FACTOR), SIGNET_MUTANT=str(number)) != 0:
+            return test['name']
+    return None
+
+
+def read_equal():
+    """Lines of "FILE: WHAT: reason", the line numbers left out because they change."""
+    file = ROOT / 'tests/mutants-equal.txt'
+    lines = file.read_text(encoding='utf-8').splitlines() if file.is_file() else []
+    return {line.rsplit(': ', 1)[0] for line in lines if line and not line.startswith('#')}
+
+
+def report(known, survivors, reached):
+    equal = read_equal()
+    left = [number for number in survivors if f'{known[number][0]}: {known[number][2]}' not in equal]
+    for number in left:
+        name, line, what = known[number]
+        print(f'{name}:{line}: {what}' + ('' if number in reached else ' (no test comes here)'))
+    print(f'{len(known)} changes, {len(known) - len(survivors)} noticed, '
+          f'{len(survivors) - len(left)} argued, {len(left)} left')
+    return 1 if left else 0
+
+
+def main(folder, paths):
+    tree = Path(folder) / 'tree'
+    copy_tree(tree)
+    known = mutate(tree, paths or VERDICT)
+    tests = build(tree)
+    workers = ThreadPoolExecutor(os.cpu_count())
+    traces = list(workers.map(lambda test: trace(test, Path(folder)), tests))
+    passes = {number: sorted(((test, took) for test, (took, passed) in zip(tests, traces) if number in passed),
+                             key=lambda pair: pair[1]) for number in known}
+    results = list(workers.map(lambda number: try_mutant(number, passes[number]), known))
+    survivors = [number for number, noticed in zip(known, results) if noticed is None]
+    return report(known, survivors, {number for number in known if passes[number]})
+
+
+if __name__ == '__main__':
+    sys.exit(main(sys.argv[1], sys.argv[2:]))
