@@ -2,10 +2,28 @@
  * SPDX-FileCopyrightText: The Signet developers */
 #define G_LOG_DOMAIN "sgn-cat"
 
-/* Read by Windows' catalog service (CryptCATAdmin), which believes the list of digests in the
- * signed content and looks files up in it by their own digest: nothing else in the catalog counts,
- * not its name nor what a member is called. The file is one DER structure; whatever follows it is
- * read by nobody and so a finding. An unsigned catalog is the same structure without signers. */
+/* A security catalog, or another certificate trust list: one SignedData (RFC 2315 section 9.1) that
+ * is the whole file.
+ *
+ *   ContentInfo
+ *     contentType            signedData
+ *     content [0]            SignedData
+ *       version
+ *       digestAlgorithms     empty when unsigned
+ *       contentInfo
+ *         contentType        1.3.6.1.4.1.311.10.1
+ *         content [0]        CertificateTrustList; its content is hashed, without tag and length
+ *           subjectUsage     1.3.6.1.4.1.311.12.1.1 in catalogs
+ *           subjectAlgorithm 1.3.6.1.4.1.311.12.1.2 (version 1) or .12.1.3 (version 2)
+ *           trustedSubjects  one per file: identifier and attributes, among them the digest
+ *           extensions [0]   properties of the catalog
+ *       certificates [0]     absent when unsigned
+ *       signerInfos          empty when unsigned
+ *
+ * Windows' catalog service (CryptCATAdmin) looks a file up by its digest. Neither the name of the
+ * catalog nor the names of its members matter. Bytes after the structure are read by nobody and are
+ * a finding (CVE-2020-16922).
+ */
 
 #include "config.h"
 

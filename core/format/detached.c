@@ -2,11 +2,23 @@
  * SPDX-FileCopyrightText: The Signet developers */
 #define G_LOG_DOMAIN "sgn-detached"
 
-/* Read by whatever checks CMS (SignTool /p7, openssl cms, mail programs): a message without content
- * is about the file that it is given with; one with content is about that content and no other file
- * (RFC 5652, 5.2), so a file beside it must be the same. Without signed attributes nobody can tell
- * the attributes of another signature from content, which is refused. What follows the message is
- * read by nobody and so a finding. Content of Windows' own kinds belongs to other formats. */
+/* A signature in a file of its own, about any other file (RFC 5652 section 5).
+ *
+ *   ContentInfo               absent in the form "bare" (SignTool: DetachedSignedData)
+ *     contentType             signedData
+ *     content [0]             SignedData
+ *       encapContentInfo
+ *         eContentType        data, or any type that belongs to no other format
+ *         eContent [0]        absent: the file beside it is hashed
+ *                             present ("embedded"): these bytes are hashed
+ *       certificates, signerInfos
+ *
+ * Any CMS verifier reads it (SignTool /p7, openssl cms, mail programs). A message without content
+ * is about the file it is given with. A message with content is about that content only (section
+ * 5.2), so a file beside it must be identical. Without signed attributes, content cannot be told
+ * from the signed attributes of another signature; such content is refused. Bytes after the message
+ * are read by nobody and are a finding.
+ */
 
 #include "config.h"
 

@@ -2,10 +2,20 @@
  * SPDX-FileCopyrightText: The Signet developers */
 #define G_LOG_DOMAIN "sgn-navx"
 
-/* Read by Business Central: a header, an archive of the length that the header tells, and the block
- * of the signature, whose place its own end tells. A runtime package has eight octets more behind
- * the header. All that is read of a package is before the block, and all of that is signed; where
- * anything else follows, the file does not open. */
+/* A Business Central app (.app). The format is not documented; this is what NavSip writes.
+ *
+ *   0     "NAVX"
+ *   4     u32 size of the header, 40
+ *   8     u32 version, GUID of the package
+ *   28    u64 content size
+ *   36    "NAVX"
+ *   40    ".NEA", u32 1                     runtime packages only
+ *   ...   ZIP archive of the content size
+ *   N     "NXSB" | DER of ContentInfo | u32 N | "NXSB"
+ *
+ * The digest covers bytes 0 to N. Business Central reads nothing of the package after N. The
+ * signature block must end the file; a file with anything else after the content does not open.
+ */
 
 #include "config.h"
 

@@ -2,6 +2,22 @@
  * SPDX-FileCopyrightText: The Signet developers */
 #define G_LOG_DOMAIN "sgn-nuget"
 
+/* A NuGet package: a ZIP archive (APPNOTE 6.3, without ZIP64 when signed) with its signature as an
+ * entry (NuGet, "Package Signatures Technical Details").
+ *
+ *   local records                  hashed, except for:
+ *     .signature.p7s               stored; DER of ContentInfo (CAdES), content:
+ *                                    "Version:1\n\n2.16.840.1.101.3.4.2.1-Hash:BASE64\n\n"
+ *   central directory              hashed without the entry of the signature; offsets as they
+ *                                  are without its record
+ *   end of central directory       hashed with the counts, size and offset of that archive
+ *
+ * NuGet (NuGet.Packaging.Signing on System.IO.Compression) goes by the central directory that the
+ * last end record names. It accepts one entry named ".signature.p7s", in exactly this spelling and
+ * not compressed. The digest covers every other byte of the file, gaps and comments included. What
+ * could hide in the record of the signature and in its central directory entry is examined.
+ */
+
 #include "config.h"
 
 #include <string.h>
@@ -15,15 +31,6 @@
 #include "core/format/format.h"
 #include "core/format/zip-inside.h"
 
-/* A ZIP archive; its signature is an entry over everything but itself. What is signed is a text
- * that names the digest of the archive without that entry.
- *
- * Who reads them: NuGet (NuGet.Packaging.Signing over System.IO.Compression), which goes by the
- * directory that the last end record names. It takes one ".signature.p7s", in exactly this spelling
- * and not compressed, and hashes the file without its record and its place in the directory, with
- * the offsets and counts that the archive has then. So the digest covers every byte but those two
- * places, gaps and comment as well; what could hide in these is looked at. Signed packages are not
- * in ZIP64. */
 #define SIGNATURE_NAME ".signature.p7s"
 #define VERSION_LINE   "Version:1"
 #define HASH_ENDING    "-Hash"

@@ -2,10 +2,26 @@
  * SPDX-FileCopyrightText: The Signet developers */
 #define G_LOG_DOMAIN "sgn-policy"
 
-/* Read by Windows' boot loader and code integrity: the file is a PKCS #7 message with the policy
- * inside, or the policy alone. They take the content of the message, know neither timestamps nor
- * the end of a certificate, RSA keys up to a size only, and no signature nested in another. What
- * follows the message is read by nobody and so a finding. */
+/* An App Control policy (WDAC), compiled: the policy alone, or a message that contains it
+ * (RFC 5652 section 5). The format of the policy is not documented.
+ *
+ *   ContentInfo, when signed        contentType signedData
+ *     SignedData
+ *       encapContentInfo            eContentType 1.3.6.1.4.1.311.79.1
+ *         eContent [0]              OCTET STRING: the policy, which is hashed
+ *       certificates, signerInfos
+ *
+ *   policy   0   u32 format version
+ *            4   GUID of the policy type, GUID of the platform
+ *           36   u32 options; bit 31 is always set
+ *           40   u32 x 4: counts of EKUs, file rules, signers, scenarios
+ *           56   u64 version
+ *           64   u32 64: length of the header so far
+ *
+ * The boot loader and code integrity take the content of the message. They know no timestamps and
+ * no nested signatures, ignore the end of the certificate's validity, and accept RSA keys of
+ * limited size only. Bytes after the message are read by nobody and are a finding.
+ */
 
 #include "config.h"
 

@@ -2,10 +2,24 @@
  * SPDX-FileCopyrightText: The Signet developers */
 #define G_LOG_DOMAIN "sgn-wim"
 
-/* Read by DISM and Windows' imaging library: the header, and the tables and resources it leads to.
- * All of that up to the place of the signature is hashed but eight octets of the header: the size
- * of the signature, which must reach to the end of the file, and a version, which is always the
- * same. */
+/* A Windows image ("Windows Imaging File Format (WIM)", Microsoft 2007: WIMHEADER_V1_PACKED). The
+ * paper does not describe the signature, whose fields are in bUnused; what is in [brackets] is
+ * hashed as zeros.
+ *
+ *   0x00    ImageTag "MSWIM\0\0\0", cbSize = 208, dwVersion, dwFlags, dwCompressionSize, gWIMGuid
+ *   0x28    usPartNumber, usTotalParts, dwImageCount
+ *   0x30    rhOffsetTable    } reshdr_disk_short: size u56, flags u8, offset u64, original size
+ *   0x48    rhXmlData        }
+ *   0x60    rhBootMetadata   }
+ *   0x7c    rhIntegrity      }
+ *   0xb4    [u32 signature size | u32 0x00010001]
+ *   0xbc    u64 signature offset, which is hashed
+ *   0xd0    resources, tables
+ *   offset  DER of ContentInfo up to the end of the file; not hashed
+ *
+ * DISM and Windows' imaging library read the header and the tables and resources that it refers
+ * to. All of these are before the signature and are hashed.
+ */
 
 #include "config.h"
 
@@ -23,7 +37,7 @@
 
 /* The header of a Windows imaging file; the signature's fields lie in its unused octets. */
 #define HEADER_SIZE     208
-#define PARTS_OFFSET    0x28
+#define TOTAL_PARTS     0x2a
 #define SIGNATURE_SIZE  0xb4
 #define SIGNATURE_PLACE 0xbc
 #define FIELDS_END      0xc4
@@ -46,7 +60,7 @@ typedef struct {
   guint64 data_end; /* what is signed ends here, and the signature begins */
   guint32 signature_size;
   guint32 signature_version;
-  guint16 n_parts;
+  guint16 total_parts;
 } Wim;
 
 static gboolean
@@ -134,9 +148,9 @@ read_header (Wim *wim, GError **error)
     return FALSE;
   if (header_size != HEADER_SIZE)
     return fail (error, _ ("the header has a wrong size"));
-  return sgn_reader_seek (&reader, PARTS_OFFSET + 2, error) &&
-         sgn_reader_u16 (&reader, &wim->n_parts, error) && read_resources (wim, &reader, error) &&
-         read_signature_fields (wim, &reader, error);
+  return sgn_reader_seek (&reader, TOTAL_PARTS, error) &&
+         sgn_reader_u16 (&reader, &wim->total_parts, error) &&
+         read_resources (wim, &reader, error) && read_signature_fields (wim, &reader, error);
 }
 
 static gpointer
@@ -186,7 +200,7 @@ refuse (GError **error, const char *reason)
 static gboolean
 check_signable (const Wim *wim, GError **error)
 {
-  if (wim->n_parts > 1)
+  if (wim->total_parts > 1)
     return refuse (error, _ ("the image is one part of several"));
   if (wim->data_end + wim->signature_size != wim->size)
     return refuse (error, _ ("the file goes on after the end of the image"));

@@ -58,7 +58,7 @@ sgn_cfb_claim (SgnCfb *self, guint32 sector, GError **error)
 static guint32
 get_next (const GArray *table, guint32 sector)
 {
-  return sector < table->len ? g_array_index (table, guint32, sector) : CFB_FREE;
+  return sector < table->len ? g_array_index (table, guint32, sector) : CFB_FREESECT;
 }
 
 gboolean
@@ -67,9 +67,9 @@ sgn_cfb_follow (SgnCfb *self, guint32 start, guint32 count, GArray *ret, GError 
   guint32 sector = start;
 
   for (guint32 i = 0; i < count; i++) {
-    if (sector == CFB_END && count == G_MAXUINT32)
+    if (sector == CFB_ENDOFCHAIN && count == G_MAXUINT32)
       break;
-    if (sector >= CFB_DIFAT)
+    if (sector >= CFB_DIFSECT)
       return sgn_cfb_fail (error, _ ("the chain of sectors from %u ends too early"), start);
     if (!sgn_cfb_claim (self, sector, error))
       return FALSE;

@@ -53,7 +53,7 @@ expect (CfbPlaces *self,
 static gboolean
 leads_nowhere (guint32 number)
 {
-  return number == 0 || number == CFB_FREE || number == CFB_END;
+  return number == 0 || number == CFB_FREESECT || number == CFB_ENDOFCHAIN;
 }
 
 static void
@@ -139,7 +139,7 @@ look_at_numbers (CfbPlaces *self, const guint32 *numbers, SgnCfbSpaces *spaces)
   for (guint i = cfb->fat_sectors->len; i < CFB_SLOTS; i++)
     expect (self,
             spaces,
-            numbers[CFB_AT_SLOTS / 4 + i] == CFB_FREE,
+            numbers[CFB_AT_SLOTS / 4 + i] == CFB_FREESECT,
             CFB_AT_SLOTS + 4 * i,
             4,
             CFB_FILL_FREE);

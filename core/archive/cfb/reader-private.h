@@ -21,10 +21,10 @@
 #define CFB_AT_SLOTS          76
 
 /* Values in the FAT that are no sectors. */
-#define CFB_DIFAT ((guint32) 0xfffffffc)
-#define CFB_FAT   ((guint32) 0xfffffffd)
-#define CFB_END   ((guint32) 0xfffffffe)
-#define CFB_FREE  ((guint32) 0xffffffff)
+#define CFB_DIFSECT    ((guint32) 0xfffffffc)
+#define CFB_FATSECT    ((guint32) 0xfffffffd)
+#define CFB_ENDOFCHAIN ((guint32) 0xfffffffe)
+#define CFB_FREESECT   ((guint32) 0xffffffff)
 
 #define CFB_RED   0
 #define CFB_BLACK 1
@@ -81,7 +81,7 @@ guint64 sgn_cfb_get_mini_offset (const SgnCfb *self, guint32 mini);
 /* What an unused place holds in a file that has nothing to hide. */
 typedef enum {
   CFB_FILL_ZERO,
-  CFB_FILL_FREE,  /* CFB_FREE */
+  CFB_FILL_FREE,  /* CFB_FREESECT */
   CFB_FILL_ENTRY, /* zeros, but for the numbers of other entries */
   CFB_FILL_NONE,  /* a number that nothing depends on, and that is not what it should be */
 } CfbFill;

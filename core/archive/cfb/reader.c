@@ -2,6 +2,24 @@
  * SPDX-FileCopyrightText: The Signet developers */
 #define G_LOG_DOMAIN "sgn-cfb"
 
+/* A compound file ([MS-CFB] 2): sectors, and chains of sectors that the FAT links.
+ *
+ *   0             Compound File Header (2.2), 512 bytes; version 4 fills the sector with zeros
+ *     26, 30        Major Version, Sector Shift: 3 and 9, or 4 and 12
+ *     40, 44        Number of Directory Sectors (version 4), Number of FAT Sectors
+ *     48            First Directory Sector Location
+ *     60, 64        First Mini FAT Sector Location, Number of Mini FAT Sectors
+ *     68, 72        First DIFAT Sector Location, Number of DIFAT Sectors
+ *     76            DIFAT[109]: locations of the first FAT sectors
+ *   (n + 1) << Sector Shift    sector n, which is part of one of:
+ *     FAT (2.3)         a u32 per sector: the next one of its chain or a special value
+ *     mini FAT (2.4)    the same for the 64-byte sectors of the mini stream
+ *     DIFAT (2.5)       locations of more FAT sectors; the last u32 is the next DIFAT sector
+ *     directory (2.6)   entries of 128 bytes; siblings form a red-black tree ordered by name
+ *     mini stream       data of the root entry: all streams below 4096 bytes
+ *     stream            data of one entry of 4096 bytes or more
+ */
+
 #include "config.h"
 
 #include "core/archive/cfb/reader.h"
@@ -126,7 +144,7 @@ find_fat_sectors (SgnCfb *self, const Header *header, GError **error)
     if (!add_fat_sector (self, header->slots[i], error))
       return FALSE;
   while (self->fat_sectors->len < header->n_fat ||
-         (self->difat_sectors->len < header->n_difat && sector < CFB_DIFAT))
+         (self->difat_sectors->len < header->n_difat && sector < CFB_DIFSECT))
     if (!read_difat_sector (self, sector, header->n_fat, &sector, error))
       return FALSE;
   return TRUE;

@@ -18,7 +18,7 @@ drop_last (SgnCfbWriter *self, GArray *sectors)
   sgn_cfb_give_sector (self, get_last (sectors));
   g_array_set_size (sectors, sectors->len - 1);
   if (sectors->len > 0)
-    sgn_cfb_set_value (self, get_last (sectors), CFB_END);
+    sgn_cfb_set_value (self, get_last (sectors), CFB_ENDOFCHAIN);
 }
 
 static void
@@ -35,7 +35,7 @@ shrink_mini_stream (SgnCfbWriter *self)
   while (self->mini_sectors->len > needed)
     drop_last (self, self->mini_sectors);
   if (self->mini_sectors->len == 0)
-    root->start = CFB_END;
+    root->start = CFB_ENDOFCHAIN;
 }
 
 static gboolean
@@ -61,7 +61,7 @@ shrink_mini_fat (SgnCfbWriter *self)
     return;
   sgn_cfb_store_u32 (&self->store, CFB_AT_N_MINI_FAT, sectors->len);
   if (sectors->len == 0)
-    sgn_cfb_store_u32 (&self->store, CFB_AT_FIRST_MINI_FAT, CFB_END);
+    sgn_cfb_store_u32 (&self->store, CFB_AT_FIRST_MINI_FAT, CFB_ENDOFCHAIN);
 }
 
 static void
@@ -117,11 +117,11 @@ drop_difat_sector (SgnCfbWriter *self)
   g_array_set_size (self->difat_sectors, self->difat_sectors->len - 1);
   sgn_cfb_store_u32 (&self->store, CFB_AT_N_DIFAT, self->difat_sectors->len);
   if (self->difat_sectors->len == 0) {
-    sgn_cfb_store_u32 (&self->store, CFB_AT_FIRST_DIFAT, CFB_END);
+    sgn_cfb_store_u32 (&self->store, CFB_AT_FIRST_DIFAT, CFB_ENDOFCHAIN);
     return;
   }
   previous = sgn_cfb_get_sector_offset (self->cfb, get_last (self->difat_sectors));
-  sgn_cfb_store_u32 (&self->store, previous + 4 * (words - 1), CFB_END);
+  sgn_cfb_store_u32 (&self->store, previous + 4 * (words - 1), CFB_ENDOFCHAIN);
 }
 
 static void
@@ -134,7 +134,7 @@ forget_slot (SgnCfbWriter *self, guint index)
     guint32 sector = g_array_index (self->difat_sectors, guint32, (index - CFB_SLOTS) / per_sector);
     offset = sgn_cfb_get_sector_offset (self->cfb, sector) + 4 * ((index - CFB_SLOTS) % per_sector);
   }
-  sgn_cfb_store_u32 (&self->store, offset, CFB_FREE);
+  sgn_cfb_store_u32 (&self->store, offset, CFB_FREESECT);
 }
 
 static void
@@ -156,7 +156,7 @@ shrink_fat (SgnCfbWriter *self)
 static void
 shrink_file (SgnCfbWriter *self)
 {
-  while (self->n_sectors > 1 && sgn_cfb_get_value (self, self->n_sectors - 1) == CFB_FREE &&
+  while (self->n_sectors > 1 && sgn_cfb_get_value (self, self->n_sectors - 1) == CFB_FREESECT &&
          g_hash_table_contains (self->fat, GUINT_TO_POINTER (self->n_sectors - 1)))
     self->n_sectors--;
 }

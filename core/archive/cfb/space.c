@@ -36,11 +36,11 @@ add_sector (CfbPlaces *self, guint32 sector, SgnCfbSpaces *spaces)
   const SgnCfb *cfb = self->cfb;
   guint64 offset = sgn_cfb_get_sector_offset (cfb, sector);
   guint64 size = (guint64) 1 << cfb->shift;
-  guint32 next = sector < cfb->fat->len ? g_array_index (cfb->fat, guint32, sector) : CFB_FREE;
+  guint32 next = sector < cfb->fat->len ? g_array_index (cfb->fat, guint32, sector) : CFB_FREESECT;
 
   if (CFB_RANGE_LOCK - offset >= size)
     sgn_cfb_places_add (self,
-                        next == CFB_FREE ? &spaces->free : &spaces->orphaned,
+                        next == CFB_FREESECT ? &spaces->free : &spaces->orphaned,
                         offset,
                         size,
                         CFB_FILL_ZERO);

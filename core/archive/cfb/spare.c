@@ -46,7 +46,8 @@ sgn_cfb_get_value (const SgnCfbWriter *self, guint32 sector)
 
   if (g_hash_table_lookup_extended (self->fat, GUINT_TO_POINTER (sector), NULL, &value))
     return GPOINTER_TO_UINT (value);
-  return sector < self->cfb->fat->len ? g_array_index (self->cfb->fat, guint32, sector) : CFB_FREE;
+  return sector < self->cfb->fat->len ? g_array_index (self->cfb->fat, guint32, sector)
+                                      : CFB_FREESECT;
 }
 
 void
@@ -65,7 +66,7 @@ sgn_cfb_get_mini_value (const SgnCfbWriter *self, guint32 mini)
   if (g_hash_table_lookup_extended (self->mini_fat, GUINT_TO_POINTER (mini), NULL, &value))
     return GPOINTER_TO_UINT (value);
   return mini < self->cfb->mini_fat->len ? g_array_index (self->cfb->mini_fat, guint32, mini)
-                                         : CFB_FREE;
+                                         : CFB_FREESECT;
 }
 
 void
@@ -79,7 +80,7 @@ sgn_cfb_set_mini_value (SgnCfbWriter *self, guint32 mini, guint32 value)
 gboolean
 sgn_cfb_is_free (const SgnCfbWriter *self, guint32 sector)
 {
-  if (sgn_cfb_get_value (self, sector) != CFB_FREE)
+  if (sgn_cfb_get_value (self, sector) != CFB_FREESECT)
     return FALSE;
   return sector >= self->cfb->n_sectors || !sgn_cfb_is_used (self->cfb, sector) ||
          g_hash_table_contains (self->fat, GUINT_TO_POINTER (sector));
@@ -88,7 +89,7 @@ sgn_cfb_is_free (const SgnCfbWriter *self, guint32 sector)
 gboolean
 sgn_cfb_is_mini_free (const SgnCfbWriter *self, guint32 mini)
 {
-  if (sgn_cfb_get_mini_value (self, mini) != CFB_FREE)
+  if (sgn_cfb_get_mini_value (self, mini) != CFB_FREESECT)
     return FALSE;
   return mini >= self->cfb->mini_fat->len ||
          (self->cfb->mini_used[mini / 8] >> (mini % 8) & 1) == 0 ||
@@ -139,12 +140,12 @@ add_difat_sector (SgnCfbWriter *self)
   guint32 sector = sgn_cfb_take_sector (self);
   guint64 offset;
 
-  if (sector == CFB_END)
+  if (sector == CFB_ENDOFCHAIN)
     return FALSE;
   offset = sgn_cfb_get_sector_offset (self->cfb, sector);
-  sgn_cfb_set_value (self, sector, CFB_DIFAT);
+  sgn_cfb_set_value (self, sector, CFB_DIFSECT);
   sgn_cfb_store_fill (&self->store, offset, 0xff, get_sector_size (self));
-  sgn_cfb_store_u32 (&self->store, offset + get_sector_size (self) - 4, CFB_END);
+  sgn_cfb_store_u32 (&self->store, offset + get_sector_size (self) - 4, CFB_ENDOFCHAIN);
   link_difat_sector (self, sector);
   return TRUE;
 }
@@ -187,7 +188,7 @@ grow_fat (SgnCfbWriter *self)
                       sgn_cfb_get_sector_offset (self->cfb, sector),
                       0xff,
                       get_sector_size (self));
-  sgn_cfb_set_value (self, sector, CFB_FAT);
+  sgn_cfb_set_value (self, sector, CFB_FATSECT);
   if (!find_slot (self, index, &slot))
     return FALSE;
   sgn_cfb_store_u32 (&self->store, slot, sector);
@@ -208,12 +209,12 @@ sgn_cfb_take_sector (SgnCfbWriter *self)
     guint32 sector = self->next;
 
     if (sector >= get_capacity (self, self->fat_sectors) && !grow_fat (self))
-      return CFB_END;
+      return CFB_ENDOFCHAIN;
     if (!sgn_cfb_is_free (self, sector))
       continue;
     if (!check_size (self, sector))
-      return CFB_END;
-    sgn_cfb_set_value (self, sector, CFB_END);
+      return CFB_ENDOFCHAIN;
+    sgn_cfb_set_value (self, sector, CFB_ENDOFCHAIN);
     if (is_range_lock (self, sector))
       continue;
     sgn_cfb_store_fill (&self->store,
@@ -228,7 +229,7 @@ sgn_cfb_take_sector (SgnCfbWriter *self)
 void
 sgn_cfb_give_sector (SgnCfbWriter *self, guint32 sector)
 {
-  sgn_cfb_set_value (self, sector, CFB_FREE);
+  sgn_cfb_set_value (self, sector, CFB_FREESECT);
   sgn_cfb_store_fill (&self->store,
                       sgn_cfb_get_sector_offset (self->cfb, sector),
                       0,
@@ -241,7 +242,7 @@ sgn_cfb_extend (SgnCfbWriter *self, GArray *sectors)
 {
   guint32 sector = sgn_cfb_take_sector (self);
 
-  if (sector == CFB_END)
+  if (sector == CFB_ENDOFCHAIN)
     return FALSE;
   if (sectors->len > 0)
     sgn_cfb_set_value (self, g_array_index (sectors, guint32, sectors->len - 1), sector);
@@ -301,10 +302,10 @@ sgn_cfb_take_mini (SgnCfbWriter *self)
   while (mini < get_capacity (self, self->mini_fat_sectors) && !sgn_cfb_is_mini_free (self, mini))
     mini++;
   if (mini >= get_capacity (self, self->mini_fat_sectors) && !grow_mini_fat (self))
-    return CFB_END;
+    return CFB_ENDOFCHAIN;
   if (!cover_mini (self, mini))
-    return CFB_END;
-  sgn_cfb_set_mini_value (self, mini, CFB_END);
+    return CFB_ENDOFCHAIN;
+  sgn_cfb_set_mini_value (self, mini, CFB_ENDOFCHAIN);
   self->next_mini = mini + 1;
   self->end = MAX (self->end, sgn_cfb_writer_get_mini_offset (self, mini) + (1 << CFB_MINI_SHIFT));
   return mini;
@@ -313,7 +314,7 @@ sgn_cfb_take_mini (SgnCfbWriter *self)
 void
 sgn_cfb_give_mini (SgnCfbWriter *self, guint32 mini)
 {
-  sgn_cfb_set_mini_value (self, mini, CFB_FREE);
+  sgn_cfb_set_mini_value (self, mini, CFB_FREESECT);
   sgn_cfb_store_fill (&self->store,
                       sgn_cfb_writer_get_mini_offset (self, mini),
                       0,

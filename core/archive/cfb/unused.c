@@ -17,7 +17,7 @@ is_mini_used (const SgnCfb *self, guint32 mini)
 static guint32
 get_mini_value (const SgnCfb *self, guint32 mini)
 {
-  return mini < self->mini_fat->len ? g_array_index (self->mini_fat, guint32, mini) : CFB_FREE;
+  return mini < self->mini_fat->len ? g_array_index (self->mini_fat, guint32, mini) : CFB_FREESECT;
 }
 
 /* How many from @mini on are unused as it is and stand in the same sector before @end. */
@@ -25,11 +25,11 @@ static guint32
 count_alike (const SgnCfb *self, guint32 mini, guint32 end)
 {
   guint32 per_sector = 1u << (self->shift - CFB_MINI_SHIFT);
-  gboolean is_free = get_mini_value (self, mini) == CFB_FREE;
+  gboolean is_free = get_mini_value (self, mini) == CFB_FREESECT;
   guint32 next = mini + 1;
 
   while (next < end && next % per_sector != 0 && !is_mini_used (self, next) &&
-         (get_mini_value (self, next) == CFB_FREE) == is_free)
+         (get_mini_value (self, next) == CFB_FREESECT) == is_free)
     next++;
   return next - mini;
 }
@@ -44,7 +44,7 @@ look_in_mini_stream (CfbPlaces *self, SgnCfbSpaces *spaces)
   guint32 count;
 
   for (guint32 mini = 0; mini < end; mini += count) {
-    gboolean is_free = get_mini_value (cfb, mini) == CFB_FREE;
+    gboolean is_free = get_mini_value (cfb, mini) == CFB_FREESECT;
 
     count = is_mini_used (cfb, mini) ? 1 : count_alike (cfb, mini, end);
     if (!is_mini_used (cfb, mini))
@@ -108,7 +108,7 @@ look_at_words (CfbPlaces *self,
     guint32 word = g_array_index (words, guint32, i);
     guint32 sector = g_array_index (sectors, guint32, first_sector + i / per_sector);
 
-    if (word != CFB_FREE && word != CFB_END && word != 0)
+    if (word != CFB_FREESECT && word != CFB_ENDOFCHAIN && word != 0)
       sgn_cfb_places_add (self,
                           &spaces->free,
                           sgn_cfb_get_sector_offset (self->cfb, sector) + 4 * (i % per_sector),

@@ -28,7 +28,7 @@ struct _SgnCfbWriter {
 };
 
 /* cfb-spare.c */
-/* The lowest free sector, now the last one of a chain; CFB_END after an error. */
+/* The lowest free sector, now the last one of a chain; CFB_ENDOFCHAIN after an error. */
 guint32 sgn_cfb_take_sector (SgnCfbWriter *self);
 void sgn_cfb_give_sector (SgnCfbWriter *self, guint32 sector);
 guint32 sgn_cfb_take_mini (SgnCfbWriter *self);

@@ -165,14 +165,14 @@ take_entry (SgnCfbWriter *self)
 static gboolean
 store_small (SgnCfbWriter *self, const guint8 *data, gsize size, guint32 *start)
 {
-  guint32 last = CFB_END;
+  guint32 last = CFB_ENDOFCHAIN;
 
   for (gsize done = 0; done < size; done += 1 << CFB_MINI_SHIFT) {
     guint32 mini = sgn_cfb_take_mini (self);
 
-    if (mini == CFB_END)
+    if (mini == CFB_ENDOFCHAIN)
       return FALSE;
-    if (last == CFB_END)
+    if (last == CFB_ENDOFCHAIN)
       *start = mini;
     else
       sgn_cfb_set_mini_value (self, last, mini);
@@ -224,7 +224,7 @@ sgn_cfb_writer_put (SgnCfbWriter *self, const char *name, GBytes *octets)
   SgnCfbEntry entry = { .type = SGN_CFB_STREAM,
                         .child = SGN_CFB_NONE,
                         .parent = SGN_CFB_ROOT,
-                        .start = CFB_END };
+                        .start = CFB_ENDOFCHAIN };
   guint32 id = take_entry (self);
   gsize size;
   const guint8 *data = g_bytes_get_data (octets, &size);

@@ -2,6 +2,24 @@
  * SPDX-FileCopyrightText: The Signet developers */
 #define G_LOG_DOMAIN "sgn-zip"
 
+/* A ZIP archive (PKWARE APPNOTE 6.3.10, section 4.3). "Record" means an entry's part of the file:
+ *
+ *   anything                                   before the archive: SgnZip.base bytes
+ *   local file header (4.3.7), name, extra   }
+ *   data                                     } a record
+ *   data descriptor (4.3.9), optional        }
+ *   ...
+ *   central directory header (4.3.12)          one per entry, with the offset of its record
+ *   ...
+ *   zip64 end of central directory (4.3.14)  } ZIP64 only
+ *   zip64 locator (4.3.15)                   }
+ *   end of central directory (4.3.16)          with the comment of the archive
+ *
+ * Most readers find the central directory from the end of the file; others read local records from
+ * the beginning. Both must see the same archive, so each record is compared with its header in the
+ * central directory, and bytes that belong to neither are reported as gaps.
+ */
+
 #include "config.h"
 
 #include "core/archive/zip/reader.h"

@@ -34,7 +34,7 @@ static gboolean
 read_folder (const CabHeader *self, guint index, Folder *ret)
 {
   guint64 offset = self->folders_offset +
-                   (guint64) index * ((guint) CAB_FOLDER_SIZE + self->folder_reserve);
+                   (guint64) index * ((guint) CAB_FOLDER_SIZE + self->cb_cf_folder);
   guint32 start;
 
   if (!sgn_input_read (self->input, offset, &start, sizeof start, NULL))
@@ -52,11 +52,11 @@ walk_folder (const CabHeader *self, const Folder *folder)
   for (guint i = 0; i < folder->n_blocks && at > 0; i++) {
     guint16 size;
 
-    if (at + BLOCK_SIZE > self->cabinet_size || !read_u16 (self, at + AT_DATA_SIZE, &size))
+    if (at + BLOCK_SIZE > self->cb_cabinet || !read_u16 (self, at + AT_DATA_SIZE, &size))
       return 0;
-    at += BLOCK_SIZE + self->data_reserve + size;
+    at += BLOCK_SIZE + self->cb_cf_data + size;
   }
-  return at <= self->cabinet_size ? at : 0;
+  return at <= self->cb_cabinet ? at : 0;
 }
 
 /* The folders come in the order of their data, so each block is met once. */
@@ -66,7 +66,7 @@ do_blocks_meet (const CabHeader *self)
   guint64 end = 0;
   guint count = 0;
 
-  for (guint i = 0; i < self->n_folders; i++) {
+  for (guint i = 0; i < self->c_folders; i++) {
     Folder folder;
 
     if (!read_folder (self, i, &folder) || (i > 0 && folder.start != end))
@@ -78,21 +78,21 @@ do_blocks_meet (const CabHeader *self)
     if (end == 0)
       return FALSE;
   }
-  return self->n_folders == 0 || end == self->cabinet_size;
+  return self->c_folders == 0 || end == self->cb_cabinet;
 }
 
 static gboolean
 do_tables_meet (const CabHeader *self)
 {
-  return self->folders_offset + sgn_cab_header_get_folders_size (self) == self->files_offset;
+  return self->folders_offset + sgn_cab_header_get_folders_size (self) == self->coff_files;
 }
 
 /* Behind what the descriptor says of the signature. */
 static void
 find_in_area (const CabHeader *self, SgnFindings *ret)
 {
-  guint64 offset = CAB_OFFSET_RESERVE + CAB_LENGTHS_SIZE + (guint64) self->first_length + 8;
-  guint64 size = CAB_OFFSET_RESERVE + (guint64) self->reserve_size - offset;
+  guint64 offset = CAB_OFFSET_AB_RESERVE + CAB_LENGTHS_SIZE + (guint64) self->first_length + 8;
+  guint64 size = CAB_OFFSET_AB_RESERVE + (guint64) self->cb_cf_header - offset;
   g_autoptr (GBytes) area = sgn_input_read_bytes (self->input, offset, size, NULL);
   SgnUncovered kind = area != NULL ? sgn_uncovered_judge_bytes (area) : SGN_UNCOVERED_NOTHING;
 
@@ -117,11 +117,11 @@ sgn_cab_header_find_anomalies (const CabHeader *self, SgnFindings *ret)
                       SIZES_SIZE,
                       NULL);
   find_in_area (self, ret);
-  if (self->index != 0 && !(self->flags & (CAB_FLAG_PREVIOUS | CAB_FLAG_NEXT)))
+  if (self->i_cabinet != 0 && !(self->flags & (CAB_FLAG_PREV_CABINET | CAB_FLAG_NEXT_CABINET)))
     sgn_findings_add (ret,
                       SGN_FINDING_GAP_DATA,
                       SGN_SEVERITY_NOTE,
-                      CAB_OFFSET_SET_ID_END,
-                      sizeof self->index,
+                      CAB_OFFSET_I_CABINET,
+                      sizeof self->i_cabinet,
                       NULL);
 }

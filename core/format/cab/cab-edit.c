@@ -19,17 +19,17 @@
 guint32
 sgn_cab_get_growth (const CabHeader *header)
 {
-  if (!(header->flags & CAB_FLAG_RESERVE))
+  if (!(header->flags & CAB_FLAG_RESERVE_PRESENT))
     return CAB_INSERTED;
-  return CAB_RESERVE_SIZE - MIN (header->reserve_size, CAB_RESERVE_SIZE);
+  return CAB_RESERVE_SIZE - MIN (header->cb_cf_header, CAB_RESERVE_SIZE);
 }
 
 gboolean
 sgn_cab_is_restorable (const CabHeader *header)
 {
-  return !(header->flags & CAB_FLAG_RESERVE) ||
-         (header->reserve_size == CAB_RESERVE_SIZE && header->first_length == 0 &&
-          header->folder_reserve == 0 && header->data_reserve == 0);
+  return !(header->flags & CAB_FLAG_RESERVE_PRESENT) ||
+         (header->cb_cf_header == CAB_RESERVE_SIZE && header->first_length == 0 &&
+          header->cb_cf_folder == 0 && header->cb_cf_data == 0);
 }
 
 static void
@@ -55,8 +55,8 @@ move_header (SgnPatch *patch, const CabHeader *header, guint32 move, guint16 fla
 {
   GByteArray *octets = g_byte_array_new ();
 
-  replace_u32 (patch, CAB_OFFSET_CABINET_SIZE, header->cabinet_size + move);
-  replace_u32 (patch, CAB_OFFSET_FILES, header->files_offset + move);
+  replace_u32 (patch, CAB_OFFSET_CB_CABINET, header->cb_cabinet + move);
+  replace_u32 (patch, CAB_OFFSET_COFF_FILES, header->coff_files + move);
   sgn_writer_u16 (octets, flags);
   replace (patch, CAB_OFFSET_FLAGS, 2, octets);
 }
@@ -78,7 +78,7 @@ move_folders (SgnPatch *patch, const CabHeader *header, guint32 move, GError **e
   sgn_reader_init_bytes (&reader, table);
   moved = g_byte_array_sized_new (size);
   while (sgn_reader_get_left (&reader) > 0) {
-    guint rest = CAB_FOLDER_SIZE - 4 + header->folder_reserve;
+    guint rest = CAB_FOLDER_SIZE - 4 + header->cb_cf_folder;
     const guint8 *data = NULL;
     guint32 start = 0;
 
@@ -109,7 +109,7 @@ build_inserted (const CabHeader *header, guint32 offset, guint32 size)
   GByteArray *inserted = g_byte_array_new ();
 
   sgn_writer_u16 (inserted, CAB_RESERVE_SIZE);
-  sgn_writer_u16 (inserted, (guint16) (header->folder_reserve | header->data_reserve << 8));
+  sgn_writer_u16 (inserted, (guint16) (header->cb_cf_folder | header->cb_cf_data << 8));
   sgn_writer_u16 (inserted, 0);
   sgn_writer_u16 (inserted, CAB_DESCRIPTOR_SIZE);
   write_descriptor (inserted, offset, size);
@@ -125,10 +125,10 @@ fill_slot (SgnPatch *patch, const CabHeader *header, guint32 offset, guint32 siz
 
   sgn_writer_u16 (length,
                   size == 0 && offset == 0 && header->first_length == 0 ? 0 : CAB_DESCRIPTOR_SIZE);
-  replace (patch, CAB_OFFSET_RESERVE + 2, 2, length);
+  replace (patch, CAB_OFFSET_AB_RESERVE + 2, 2, length);
   write_descriptor (descriptor, offset, size);
   replace (patch,
-           CAB_OFFSET_RESERVE + CAB_LENGTHS_SIZE + header->first_length,
+           CAB_OFFSET_AB_RESERVE + CAB_LENGTHS_SIZE + header->first_length,
            CAB_DESCRIPTOR_SIZE,
            descriptor);
 }
@@ -150,10 +150,10 @@ sgn_cab_patch_sign (const CabHeader *header, GBytes *der, GError **error)
   g_autoptr (SgnPatch) patch = sgn_patch_new ();
   guint32 growth = sgn_cab_get_growth (header);
   GByteArray *tail = pad (der);
-  guint32 end = header->cabinet_size + growth;
+  guint32 end = header->cb_cabinet + growth;
 
   if (growth > 0) {
-    move_header (patch, header, growth, header->flags | CAB_FLAG_RESERVE);
+    move_header (patch, header, growth, header->flags | CAB_FLAG_RESERVE_PRESENT);
     replace (patch, CAB_FIXED_SIZE, CAB_INSERTED - growth, build_inserted (header, end, tail->len));
     if (!move_folders (patch, header, growth, error)) {
       g_byte_array_unref (tail);
@@ -162,7 +162,7 @@ sgn_cab_patch_sign (const CabHeader *header, GBytes *der, GError **error)
   } else {
     fill_slot (patch, header, end, tail->len);
   }
-  replace (patch, header->cabinet_size, header->size - header->cabinet_size, tail);
+  replace (patch, header->cb_cabinet, header->size - header->cb_cabinet, tail);
   return g_steal_pointer (&patch);
 }
 
@@ -174,13 +174,13 @@ sgn_cab_patch_remove (const CabHeader *header, GError **error)
   if (sgn_cab_is_restorable (header)) {
     guint32 back = -(guint32) CAB_INSERTED;
 
-    move_header (patch, header, back, header->flags & (guint16) ~CAB_FLAG_RESERVE);
+    move_header (patch, header, back, header->flags & (guint16) ~CAB_FLAG_RESERVE_PRESENT);
     sgn_patch_replace (patch, CAB_FIXED_SIZE, CAB_INSERTED, NULL);
     if (!move_folders (patch, header, back, error))
       return NULL;
   } else {
     fill_slot (patch, header, 0, 0);
   }
-  sgn_patch_replace (patch, header->cabinet_size, header->size - header->cabinet_size, NULL);
+  sgn_patch_replace (patch, header->cb_cabinet, header->size - header->cb_cabinet, NULL);
   return g_steal_pointer (&patch);
 }

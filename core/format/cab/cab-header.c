@@ -15,7 +15,7 @@
 #include "core/base/reader.h"
 
 #define MAX_NAME    256
-#define KNOWN_FLAGS (CAB_FLAG_PREVIOUS | CAB_FLAG_NEXT | CAB_FLAG_RESERVE)
+#define KNOWN_FLAGS (CAB_FLAG_PREV_CABINET | CAB_FLAG_NEXT_CABINET | CAB_FLAG_RESERVE_PRESENT)
 
 static gboolean
 fail (GError **error, const char *reason)
@@ -34,20 +34,18 @@ read_fixed (CabHeader *self, GError **error)
   if (!sgn_input_read (self->input, 0, header, sizeof header, error))
     return FALSE;
   sgn_reader_init (&reader, header, sizeof header);
-  if (!sgn_reader_seek (&reader, 4, error) ||
-      !sgn_reader_u32 (&reader, &self->old_checksum, error) ||
-      !sgn_reader_u32 (&reader, &self->cabinet_size, error) ||
-      !sgn_reader_seek (&reader, CAB_OFFSET_FILES, error) ||
-      !sgn_reader_u32 (&reader, &self->files_offset, error) ||
-      !sgn_reader_skip (&reader, 4, error) || !sgn_reader_u8 (&reader, &minor, error) ||
-      !sgn_reader_u8 (&reader, &major, error) ||
-      !sgn_reader_u16 (&reader, &self->n_folders, error) || !sgn_reader_skip (&reader, 2, error) ||
+  if (!sgn_reader_seek (&reader, 4, error) || !sgn_reader_u32 (&reader, &self->reserved1, error) ||
+      !sgn_reader_u32 (&reader, &self->cb_cabinet, error) ||
+      !sgn_reader_seek (&reader, CAB_OFFSET_COFF_FILES, error) ||
+      !sgn_reader_u32 (&reader, &self->coff_files, error) || !sgn_reader_skip (&reader, 4, error) ||
+      !sgn_reader_u8 (&reader, &minor, error) || !sgn_reader_u8 (&reader, &major, error) ||
+      !sgn_reader_u16 (&reader, &self->c_folders, error) || !sgn_reader_skip (&reader, 2, error) ||
       !sgn_reader_u16 (&reader, &self->flags, error) || !sgn_reader_skip (&reader, 2, error) ||
-      !sgn_reader_u16 (&reader, &self->index, error))
+      !sgn_reader_u16 (&reader, &self->i_cabinet, error))
     return FALSE;
   if (major != 1 || minor != 3 || (self->flags & ~KNOWN_FLAGS) != 0)
     return fail (error, _ ("the cabinet is of an unknown version"));
-  if (self->cabinet_size < CAB_FIXED_SIZE || self->cabinet_size > self->size)
+  if (self->cb_cabinet < CAB_FIXED_SIZE || self->cb_cabinet > self->size)
     return fail (error, _ ("the cabinet reaches past the end of the file"));
   return TRUE;
 }
@@ -62,7 +60,7 @@ read_descriptor (CabHeader *self, SgnReader *reader, guint16 second, GError **er
     return FALSE;
   if (second != CAB_DESCRIPTOR_SIZE || size == 0)
     return TRUE;
-  if (!sgn_range_fits (offset, size, self->size) || offset < self->files_offset)
+  if (!sgn_range_fits (offset, size, self->size) || offset < self->coff_files)
     return fail (error, _ ("the signature lies outside of the file or inside of the cabinet"));
   self->signature_offset = offset;
   self->signature_size = size;
@@ -75,9 +73,9 @@ read_small_reserve (CabHeader *self, GError **error)
 {
   guint8 area[CAB_RESERVE_SIZE];
 
-  if (!sgn_input_read (self->input, CAB_OFFSET_RESERVE, area, self->reserve_size, error))
+  if (!sgn_input_read (self->input, CAB_OFFSET_AB_RESERVE, area, self->cb_cf_header, error))
     return FALSE;
-  self->has_slot = sgn_is_zero (area, self->reserve_size);
+  self->has_slot = sgn_is_zero (area, self->cb_cf_header);
   return TRUE;
 }
 
@@ -89,9 +87,9 @@ read_reserve (CabHeader *self, GError **error)
   guint16 second;
   SgnReader reader;
 
-  if (self->reserve_size < CAB_RESERVE_SIZE)
+  if (self->cb_cf_header < CAB_RESERVE_SIZE)
     return read_small_reserve (self, error);
-  area = sgn_input_read_bytes (self->input, CAB_OFFSET_RESERVE, self->reserve_size, error);
+  area = sgn_input_read_bytes (self->input, CAB_OFFSET_AB_RESERVE, self->cb_cf_header, error);
   if (area == NULL)
     return FALSE;
   sgn_reader_init_bytes (&reader, area);
@@ -100,7 +98,7 @@ read_reserve (CabHeader *self, GError **error)
     return FALSE;
   self->has_slot = (second == CAB_DESCRIPTOR_SIZE || (second == 0 && self->first_length == 0)) &&
                    self->first_length <=
-                       self->reserve_size - CAB_LENGTHS_SIZE - CAB_DESCRIPTOR_SIZE;
+                       self->cb_cf_header - CAB_LENGTHS_SIZE - CAB_DESCRIPTOR_SIZE;
   if (self->has_slot)
     return read_descriptor (self, &reader, second, error);
   self->first_length = 0;
@@ -114,16 +112,16 @@ read_sizes (CabHeader *self, GError **error)
   SgnReader reader;
 
   self->folders_offset = CAB_FIXED_SIZE;
-  if (!(self->flags & CAB_FLAG_RESERVE))
+  if (!(self->flags & CAB_FLAG_RESERVE_PRESENT))
     return TRUE;
   if (!sgn_input_read (self->input, CAB_FIXED_SIZE, sizes, sizeof sizes, error))
     return FALSE;
   sgn_reader_init (&reader, sizes, sizeof sizes);
-  if (!sgn_reader_u16 (&reader, &self->reserve_size, error) ||
-      !sgn_reader_u8 (&reader, &self->folder_reserve, error) ||
-      !sgn_reader_u8 (&reader, &self->data_reserve, error))
+  if (!sgn_reader_u16 (&reader, &self->cb_cf_header, error) ||
+      !sgn_reader_u8 (&reader, &self->cb_cf_folder, error) ||
+      !sgn_reader_u8 (&reader, &self->cb_cf_data, error))
     return FALSE;
-  self->folders_offset = CAB_OFFSET_RESERVE + self->reserve_size;
+  self->folders_offset = CAB_OFFSET_AB_RESERVE + self->cb_cf_header;
   return read_reserve (self, error);
 }
 
@@ -131,7 +129,8 @@ read_sizes (CabHeader *self, GError **error)
 static gboolean
 skip_names (CabHeader *self, GError **error)
 {
-  guint count = (self->flags & CAB_FLAG_PREVIOUS ? 2 : 0) + (self->flags & CAB_FLAG_NEXT ? 2 : 0);
+  guint count = (self->flags & CAB_FLAG_PREV_CABINET ? 2 : 0) +
+                (self->flags & CAB_FLAG_NEXT_CABINET ? 2 : 0);
 
   for (guint i = 0; i < count; i++) {
     guint8 name[MAX_NAME];
@@ -151,7 +150,7 @@ skip_names (CabHeader *self, GError **error)
 guint32
 sgn_cab_header_get_folders_size (const CabHeader *self)
 {
-  return self->n_folders * ((guint32) CAB_FOLDER_SIZE + self->folder_reserve);
+  return self->c_folders * ((guint32) CAB_FOLDER_SIZE + self->cb_cf_folder);
 }
 
 gboolean
@@ -160,9 +159,9 @@ sgn_cab_header_read (CabHeader *self, SgnInput *input, GError **error)
   *self = (CabHeader){ .input = input, .size = sgn_input_get_size (input) };
   if (!read_fixed (self, error) || !read_sizes (self, error) || !skip_names (self, error))
     return FALSE;
-  if (self->folders_offset > self->files_offset ||
-      sgn_cab_header_get_folders_size (self) > self->files_offset - self->folders_offset ||
-      self->files_offset > self->cabinet_size)
+  if (self->folders_offset > self->coff_files ||
+      sgn_cab_header_get_folders_size (self) > self->coff_files - self->folders_offset ||
+      self->coff_files > self->cb_cabinet)
     return fail (error, _ ("the tables of the cabinet overlap or lie outside of it"));
   return TRUE;
 }

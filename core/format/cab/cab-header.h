@@ -5,16 +5,16 @@
 #include "core/format/format.h"
 
 /* CFHEADER of a cabinet (MS-CAB 2.1). */
-#define CAB_OFFSET_CABINET_SIZE 8
-#define CAB_OFFSET_FILES        16
-#define CAB_OFFSET_FLAGS        30
-#define CAB_OFFSET_SET_ID_END   34
-#define CAB_FIXED_SIZE          36 /* without the sizes of the reserved areas */
-#define CAB_OFFSET_RESERVE      40
-#define CAB_FLAG_PREVIOUS       1
-#define CAB_FLAG_NEXT           2
-#define CAB_FLAG_RESERVE        4
-#define CAB_FOLDER_SIZE         8
+#define CAB_OFFSET_CB_CABINET    8
+#define CAB_OFFSET_COFF_FILES    16
+#define CAB_OFFSET_FLAGS         30
+#define CAB_OFFSET_I_CABINET     34
+#define CAB_FIXED_SIZE           36 /* without the sizes of the reserved areas */
+#define CAB_OFFSET_AB_RESERVE    40
+#define CAB_FLAG_PREV_CABINET    1
+#define CAB_FLAG_NEXT_CABINET    2
+#define CAB_FLAG_RESERVE_PRESENT 4
+#define CAB_FOLDER_SIZE          8
 
 /* The reserved area of Authenticode: two lengths, something of the first, the descriptor of the
  * signature of the second. */
@@ -26,15 +26,15 @@
 typedef struct {
   SgnInput *input;
   guint64 size;
-  guint32 old_checksum;
-  guint32 cabinet_size; /* the signature is not in it */
-  guint32 files_offset;
-  guint16 n_folders;
+  guint32 reserved1;
+  guint32 cb_cabinet; /* the signature is not in it */
+  guint32 coff_files;
+  guint16 c_folders;
   guint16 flags;
-  guint16 index; /* in its set */
-  guint16 reserve_size;
-  guint8 folder_reserve;
-  guint8 data_reserve;
+  guint16 i_cabinet; /* number in its set, from 0 */
+  guint16 cb_cf_header;
+  guint8 cb_cf_folder;
+  guint8 cb_cf_data;
   guint16 first_length; /* of the reserved area's first part */
   gboolean
       has_slot; /* there is room for the descriptor, or the area is empty and can be made larger */

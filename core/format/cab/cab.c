@@ -2,14 +2,29 @@
  * SPDX-FileCopyrightText: The Signet developers */
 #define G_LOG_DOMAIN "sgn-cab"
 
-/* Read by Windows' cabinet code (extrac32, expand, Update, msiexec): CFHEADER, the folders behind
- * it, the files where coffFiles says, and the blocks of data of each folder one behind the other.
- * The digest leaves out a checksum (4), the index in the set (34), the sizes of the reserved areas
- * (36) and what is in the header's area (40 on). The sizes decide where folders and data begin, so
- * they must be those with which tables and blocks meet; the area may hold the descriptor of the
- * signature and nothing else. Of a set, each part is signed by itself; whether the index is hashed
- * has never been settled, so both readings are taken, and signing follows the one of SignTool for
- * the usual area. */
+/* A cabinet ([MS-CAB] 2). The signature follows the cabinet and is not counted in cbCabinet. What
+ * is in [brackets] is not hashed. Offsets are those of a header with the usual reserved area:
+ *
+ *   0           CFHEADER (2.1): "MSCF"
+ *   4             [reserved1]
+ *   8             cbCabinet, reserved2, coffFiles, reserved3, version, cFolders, cFiles, flags,
+ *                 setID
+ *   34            [iCabinet]
+ *   36            [cbCFHeader = 20 | cbCFFolder | cbCFData]
+ *   40            [abReserve: u16 len1 = 0 | u16 len2 = 16 | len1 bytes]
+ *   44            [u32 signature offset | u32 signature size | u32 0]
+ *   56            u32 0
+ *   60            names of the neighbours in the set, CFFOLDER (2.2), CFFILE (2.3), CFDATA (2.4)
+ *   cbCabinet   [DER of ContentInfo, zeros up to a multiple of 8]
+ *
+ * Windows' cabinet code (extrac32, expand, msiexec, Windows Update) reads the CFFOLDERs after the
+ * header, the CFFILEs at coffFiles and the CFDATA blocks of each folder one after the other.
+ * cbCFHeader, cbCFFolder and cbCFData decide where these begin but are not hashed, so they must be
+ * the values with which tables and blocks meet. Nothing but the descriptor of the signature may be
+ * in the reserved area. Each cabinet of a set is signed by itself. Whether iCabinet and len1 are
+ * hashed instead of bytes 56 to 59 is documented nowhere; the two rules differ only in cabinets of
+ * a set and with other reserved areas. Verifying accepts both; signing follows SignTool.
+ */
 
 #include "config.h"
 
@@ -82,20 +97,20 @@ typedef enum {
 static SgnRanges *
 get_ranges (const CabHeader *header, Rule rule)
 {
-  guint16 reserve = MAX (header->reserve_size, CAB_RESERVE_SIZE);
-  guint32 end = header->cabinet_size + sgn_cab_get_growth (header);
-  guint32 area_end = CAB_OFFSET_RESERVE + (guint32) reserve;
+  guint16 reserve = MAX (header->cb_cf_header, CAB_RESERVE_SIZE);
+  guint32 end = header->cb_cabinet + sgn_cab_get_growth (header);
+  guint32 area_end = CAB_OFFSET_AB_RESERVE + (guint32) reserve;
   SgnRanges *ranges = sgn_ranges_new ();
 
   sgn_ranges_add (ranges, 0, 4);
-  sgn_ranges_add (ranges, CAB_OFFSET_CABINET_SIZE, CAB_OFFSET_SET_ID_END - CAB_OFFSET_CABINET_SIZE);
+  sgn_ranges_add (ranges, CAB_OFFSET_CB_CABINET, CAB_OFFSET_I_CABINET - CAB_OFFSET_CB_CABINET);
   if (rule == RULE_FIXED) {
     sgn_ranges_add (ranges, RULE_END - 4, end - (RULE_END - 4));
     return ranges;
   }
-  sgn_ranges_add (ranges, CAB_OFFSET_SET_ID_END, 2);
-  sgn_ranges_add (ranges, CAB_OFFSET_RESERVE, 2);
-  sgn_ranges_add (ranges, CAB_OFFSET_RESERVE + CAB_LENGTHS_SIZE, header->first_length);
+  sgn_ranges_add (ranges, CAB_OFFSET_I_CABINET, 2);
+  sgn_ranges_add (ranges, CAB_OFFSET_AB_RESERVE, 2);
+  sgn_ranges_add (ranges, CAB_OFFSET_AB_RESERVE + CAB_LENGTHS_SIZE, header->first_length);
   sgn_ranges_add (ranges, area_end, end - area_end);
   return ranges;
 }
@@ -103,7 +118,7 @@ get_ranges (const CabHeader *header, Rule rule)
 static Rule
 choose_rule (const CabHeader *header)
 {
-  return header->reserve_size <= CAB_RESERVE_SIZE ? RULE_FIXED : RULE_RESERVE;
+  return header->cb_cf_header <= CAB_RESERVE_SIZE ? RULE_FIXED : RULE_RESERVE;
 }
 
 /* The cabinet with room for a signature, as it will be hashed. */
@@ -126,11 +141,11 @@ check_signable (const CabHeader *header, GError **error)
 {
   const char *reason = NULL;
 
-  if ((header->flags & CAB_FLAG_RESERVE) && !header->has_slot)
+  if ((header->flags & CAB_FLAG_RESERVE_PRESENT) && !header->has_slot)
     reason = _ ("the reserved area of the cabinet is in use for something else");
-  else if (header->signature_size == 0 && header->cabinet_size != header->size)
+  else if (header->signature_size == 0 && header->cb_cabinet != header->size)
     reason = _ ("the file goes on after the end of the cabinet");
-  else if (header->cabinet_size > G_MAXINT32 - SGN_INPUT_MAX_BYTES)
+  else if (header->cb_cabinet > G_MAXINT32 - SGN_INPUT_MAX_BYTES)
     reason = _ ("a signed cabinet must be smaller than 2 GiB");
   if (reason == NULL)
     return TRUE;
@@ -192,7 +207,7 @@ verify_digest (const CabHeader *header,
                GError **error)
 {
   Rule rule = choose_rule (header);
-  gboolean differ = header->reserve_size != CAB_RESERVE_SIZE || header->index != 0 ||
+  gboolean differ = header->cb_cf_header != CAB_RESERVE_SIZE || header->i_cabinet != 0 ||
                     header->first_length != 0;
 
   if (!ret->hash_known)
@@ -357,13 +372,13 @@ find_around_signature (const CabHeader *header, SgnFindings *ret)
   guint64 end = (guint64) header->signature_offset + header->signature_size;
 
   find_in_padding (header, ret);
-  if (header->signature_offset != header->cabinet_size)
+  if (header->signature_offset != header->cb_cabinet)
     sgn_findings_add (ret,
                       SGN_FINDING_GAP_DATA,
                       SGN_SEVERITY_CHANGED,
-                      MIN (header->cabinet_size, header->signature_offset),
-                      MAX (header->cabinet_size, header->signature_offset) -
-                          MIN (header->cabinet_size, header->signature_offset),
+                      MIN (header->cb_cabinet, header->signature_offset),
+                      MAX (header->cb_cabinet, header->signature_offset) -
+                          MIN (header->cb_cabinet, header->signature_offset),
                       NULL);
   if (end < header->size)
     sgn_findings_add (ret,
@@ -379,13 +394,13 @@ cab_find_anomalies (gpointer self, SgnFindings *ret)
 {
   const CabHeader *header = self;
 
-  if (header->flags & (CAB_FLAG_PREVIOUS | CAB_FLAG_NEXT))
+  if (header->flags & (CAB_FLAG_PREV_CABINET | CAB_FLAG_NEXT_CABINET))
     sgn_findings_add (ret, SGN_FINDING_PART_OF_SET, SGN_SEVERITY_NOTE, 0, 0, NULL);
   if (header->signature_size == 0)
     return;
   find_around_signature (header, ret);
   sgn_cab_header_find_anomalies (header, ret);
-  if (header->old_checksum != 0)
+  if (header->reserved1 != 0)
     sgn_findings_add (ret, SGN_FINDING_GAP_DATA, SGN_SEVERITY_NOTE, 4, 4, NULL);
 }
 

@@ -2,6 +2,34 @@
  * SPDX-FileCopyrightText: The Signet developers */
 #define G_LOG_DOMAIN "sgn-jar"
 
+/* A signed Java archive: a ZIP archive (APPNOTE 6.3) with signature files ("JAR File
+ * Specification", "Signed JAR File").
+ *
+ *   META-INF/MANIFEST.MF    main section
+ *                           Name: a.class, SHA-256-Digest    digest of a.class, inflated
+ *   META-INF/NAME.SF        SHA-256-Digest-Manifest          digest of MANIFEST.MF
+ *                           SHA-256-Digest-Manifest-Main-Attributes    of its main section
+ *                           Name: a.class, SHA-256-Digest    digest of the section a.class
+ *   META-INF/NAME.RSA       .EC, .DSA: DER of ContentInfo over NAME.SF (detached or embedded)
+ *   a.class ...
+ *
+ * java.util.jar.JarFile (class loaders, java -jar) finds the central directory from the end of the
+ * file. Of several entries with one name it takes the last. It finds META-INF/ and the signature
+ * files whatever their case. With several manifests the archive counts as unsigned, and the last
+ * manifest names the main class. Looking up "a" also finds the folder "a/".
+ *
+ * java.util.jar.JarInputStream reads local records one after the other and never sees the central
+ * directory, so it also reads records before the first entry or after the end of an entry's data.
+ * It uses signatures only when the manifest is the first entry, or the second after META-INF/.
+ *
+ * Both accept only entries that a .SF file names as signed; the main section is signed if the .SF
+ * has a digest of it or of the whole manifest. Several signers may each cover some of the entries.
+ * One broken signer makes the whole archive unusable. MD5 digests never count; since Java 18, SHA-1
+ * digests count only with a timestamp before 2019 (jdk.jar.disabledAlgorithms). Folders and
+ * signature files need no signature. Therefore records, central directory and gaps must agree,
+ * every entry is inflated to its end, and everything that is not covered is reported.
+ */
+
 #include "config.h"
 
 #include "core/format/jar/jar.h"
@@ -13,26 +41,6 @@
 #include "core/asn1/oid.h"
 #include "core/base/error.h"
 #include "core/format/zip-inside.h"
-
-/* Java archives. Who reads them:
- *
- * java.util.jar.JarFile (class loaders, java -jar) goes by the directory of the archive, which it
- * looks for from the end of the file. Of entries with one name it takes the last. META-INF/ and
- * what makes up signatures it finds whatever their case; with several manifests the archive counts
- * as unsigned, and the last one says which class runs. "a" also finds the folder "a/" and whatever
- * is in that.
- *
- * java.util.jar.JarInputStream goes from record to record and never sees the directory: what stands
- * in front of the first record, or behind the end of an entry's data, it reads as records, too. It
- * believes signatures only where the manifest is the first entry, or the second after META-INF/.
- *
- * For both a signature is a block and the .SF file of its name or inside of it. Only entries that
- * the .SF names are signed by it, and the main section of the manifest where the .SF has a digest
- * of it or of the whole manifest. Several signers share the entries; one that is broken makes the
- * whole archive unusable. Digests by MD5, and since Java 18 those by SHA-1 that no timestamp proves
- * to be of before 2019 (jdk.jar.disabledAlgorithms), count as none. Names in META-INF/ that make up
- * signatures, and folders, need none. So records, directory and gaps must agree, every entry is
- * inflated to its end, and what is covered by nothing is told. */
 
 static const char *const extensions[] = { "jar", "war", "ear", NULL };
 

@@ -2,15 +2,28 @@
  * SPDX-FileCopyrightText: The Signet developers */
 #define G_LOG_DOMAIN "sgn-msi"
 
-/* Read by msiexec through Windows' structured storage: streams and storages by their names, looked
- * up in trees that are ordered by length and upper case. What is hashed is the content of all of
- * them in the order of the octets of their names, each storage ended by its class; Windows does
- * not tell where one stream ends and the next begins, what they are called and in which storage
- * they are. MsiDigitalSignatureEx holds a digest of all that, and Signet wants it to be right
- * where it is there. It may be missing, and cannot be told from a stream of another name then:
- * so what is hashed must begin as a package does, and that names are free is said. A tree out of
- * order hides what is signed from msiexec and counts as changed. Everything outside of streams is
- * looked at for what it could be. */
+/* An installation package, patch or transform: a compound file ([MS-CFB]) with one of three root
+ * CLSIDs. The signature is not documented; this is what SignTool and msiexec do.
+ *
+ *   Root Entry
+ *     "\5DigitalSignature"         stream: DER of ContentInfo; not hashed
+ *     "\5MsiDigitalSignatureEx"    stream, optional: M, the digest of the metadata
+ *     "\5SummaryInformation"       stream: property set, begins with FE FF 00 00
+ *     tables, cabinets             streams
+ *     transforms (of a patch)      storages
+ *
+ *   digest      H (M if it exists, D (Root Entry))
+ *   D (storage) for each child, in memcmp order of the UTF-16LE names: the bytes of a stream, or
+ *               D of a storage; at the end the CLSID of the storage
+ *   M           H (for each entry in the same order: name, CLSID or size, state bits, times)
+ *
+ * msiexec looks streams up by name through Windows' structured storage, in trees ordered by length
+ * and upper case. D does not cover names, nor where one stream ends and the next begins, nor which
+ * storage a stream is in. Only M covers these, so where M exists it must be right. Without M, the
+ * digest cannot be told from a stream that sorts first; the hashed bytes must then begin like a
+ * package, and a finding says that names are not covered. A tree that is out of order hides signed
+ * entries from msiexec and counts as changed. Bytes outside streams are examined.
+ */
 
 #include "config.h"
 #include "core/format/format.h"

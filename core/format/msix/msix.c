@@ -2,6 +2,28 @@
  * SPDX-FileCopyrightText: The Signet developers */
 #define G_LOG_DOMAIN "sgn-msix"
 
+/* An app package or a bundle of them: a ZIP archive (APPNOTE 6.3, with ZIP64 records) that follows
+ * the Open Packaging Conventions (ECMA-376 part 2).
+ *
+ *   local records:                        AXPC: all of them, as they are in the file
+ *     payload
+ *     AppxManifest.xml                    or AppxMetadata/AppxBundleManifest.xml
+ *     AppxBlockMap.xml                    AXBM: inflated
+ *     [Content_Types].xml                 AXCT: inflated
+ *     AppxMetadata/CodeIntegrity.cat      AXCI: inflated; optional
+ *     AppxSignature.p7x                   "PKCX", DER of ContentInfo; in no digest
+ *   central directory, end records        AXCD: as they would be without the signature
+ *
+ *   SpcIndirectDataContent.messageDigest  "APPX" then tag and digest: AXPC AXCD AXCT AXBM [AXCI],
+ *                                         all with the HashMethod of the block map
+ *
+ * Windows' package deployment reads the central directory and installs only files that the block
+ * map lists, with the sizes and block digests given there. Part names are percent-encoded; names
+ * that differ only in case or in the kind of slash are the same part. Deployment refuses files that
+ * are not listed, duplicates, gaps, and local records that contradict the central directory. Only
+ * the record of the signature and its central directory entry are not covered by the digests.
+ */
+
 #include "config.h"
 
 #include <string.h>
@@ -16,16 +38,6 @@
 #include "core/format/sip-kinds.h"
 #include "core/format/sip.h"
 #include "core/format/zip-inside.h"
-
-/* Packages for Windows and bundles of them. The signature is a part of the archive; what is signed
- * is a table of digests: of all other parts as they stand in the file, of the directory without the
- * signature, and of some parts inflated.
- *
- * Who reads them: the deployment of AppX packages, which goes by the directory, and takes from a
- * package only what the block map lists, with the sizes and digests of that. Names are those of
- * parts (ECMA-376): percent-encoded, and one when they differ in case or kind of slash alone. It
- * refuses what is not listed, what is there twice, gaps, and records that contradict the directory.
- * What the digests leave out is the signature's own record and its place in the directory. */
 
 static const guint8 magic[] = { 'P', 'K', 'C', 'X' };
 

@@ -96,10 +96,10 @@ find_in_entry (PeImage *image, const PeEntry *entry, SgnFindings *ret)
   gboolean is_efi = is_efi_pkcs7 (image, entry);
   g_autofree char *type = NULL;
 
-  if (entry->type == PE_TYPE_PKCS || is_efi)
+  if (entry->type == PE_TYPE_PKCS_SIGNED_DATA || is_efi)
     find_in_padding (image, entry, ret);
   find_between (image, entry, ret);
-  if (entry->type == PE_TYPE_PKCS)
+  if (entry->type == PE_TYPE_PKCS_SIGNED_DATA)
     return;
 
   if (is_efi) {

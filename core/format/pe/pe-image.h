@@ -13,10 +13,10 @@
 #define PE_ALIGNMENT      8  /* of the certificate table and of its entries */
 #define PE_GUID_SIZE      16 /* of the type in WIN_CERTIFICATE_UEFI_GUID */
 
-#define PE_REVISION_1_0  0x0100
-#define PE_REVISION_2_0  0x0200
-#define PE_TYPE_PKCS     0x0002
-#define PE_TYPE_EFI_GUID 0x0ef1
+#define PE_REVISION_1_0          0x0100
+#define PE_REVISION_2_0          0x0200
+#define PE_TYPE_PKCS_SIGNED_DATA 0x0002
+#define PE_TYPE_EFI_GUID         0x0ef1
 
 typedef struct {
   guint32 virtual_size;

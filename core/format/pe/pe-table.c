@@ -64,7 +64,7 @@ sgn_pe_table_has_entry (const PeImage *image)
 
   return image->table_offset >= image->headers_end &&
          read_entry (image->input, image->table_offset, &entry, NULL) &&
-         (entry.type == PE_TYPE_PKCS || entry.type == PE_TYPE_EFI_GUID ||
+         (entry.type == PE_TYPE_PKCS_SIGNED_DATA || entry.type == PE_TYPE_EFI_GUID ||
           (entry.type != 0 &&
            (entry.revision == PE_REVISION_2_0 || entry.revision == PE_REVISION_1_0)));
 }
@@ -140,7 +140,7 @@ sgn_pe_table_guess (SgnInput *input, guint64 offset, guint64 size)
     return FALSE;
 
   return (entry.revision == PE_REVISION_2_0 || entry.revision == PE_REVISION_1_0) &&
-         entry.type == PE_TYPE_PKCS && entry.length > PE_ENTRY_HEADER &&
+         entry.type == PE_TYPE_PKCS_SIGNED_DATA && entry.length > PE_ENTRY_HEADER &&
          sgn_round_up (entry.length, PE_ALIGNMENT, &rounded) && rounded <= size + PE_ALIGNMENT - 1;
 }
 
@@ -196,7 +196,7 @@ sgn_pe_table_build (GPtrArray *signatures)
       g_return_val_if_reached (g_byte_array_free_to_bytes (table));
     sgn_writer_u32 (table, (guint32) length);
     sgn_writer_u16 (table, PE_REVISION_2_0);
-    sgn_writer_u16 (table, PE_TYPE_PKCS);
+    sgn_writer_u16 (table, PE_TYPE_PKCS_SIGNED_DATA);
     sgn_writer_bytes (table, der);
     sgn_writer_align (table, PE_ALIGNMENT);
   }

@@ -2,13 +2,25 @@
  * SPDX-FileCopyrightText: The Signet developers */
 #define G_LOG_DOMAIN "sgn-pe"
 
-/* Read by Windows' loader, by WinVerifyTrust and, where the subsystem is one of EFI, by firmware.
+/* A portable executable, signed with Authenticode (Microsoft "PE Format", "The Attribute
+ * Certificate Table"; "Windows Authenticode Portable Executable Signature Format", 2008). The
+ * digest covers the file in file order, except for what is in [brackets]:
+ *
+ *   0x00        DOS header; e_lfanew at 0x3c
+ *   e_lfanew    "PE\0\0", COFF file header
+ *               optional header
+ *                 +64        [CheckSum]                    4 bytes
+ *                 +128, 144  [data directory 4]            8 bytes; in PE32, in PE32+
+ *               section table
+ *   ...         section data, gaps, overlay, zeros up to a multiple of 8
+ *   directory 4 [certificate table] of WIN_CERTIFICATE entries, each at a multiple of 8:
+ *                 dwLength u32 | wRevision u16 | wCertificateType u16 | DER, zeros
+ *
  * The loader maps headers and sections and never sees the certificate table. WinVerifyTrust finds
- * the table by the fifth data directory, which holds an offset in the file instead of an address,
- * and takes its first entry; further ones are of no use to it, and of an entry it reads the DER
- * alone. The digest covers the whole file in its own order but the checksum, the directory entry
- * and the table. So what is in the table besides signatures, sections that reach into it and tables
- * that no directory names are looked at. Firmware takes any good entry of the table, and no dates.
+ * the table through data directory 4, which holds a file offset instead of an address. It uses the
+ * first entry only, and of that entry only the DER. Firmware (EFI subsystems) accepts any valid
+ * entry and ignores dates. Therefore other data in the table, sections that overlap it and tables
+ * that the directory does not name are findings. Windows refuses data after the table (MS12-024).
  */
 
 #include "config.h"
@@ -225,7 +237,7 @@ pe_get_signatures (gpointer self, GError **error)
     const PeEntry *entry = &g_array_index (image->entries, PeEntry, i);
     g_auto (PeEntryContent) content = { 0 };
 
-    if (entry->type != PE_TYPE_PKCS)
+    if (entry->type != PE_TYPE_PKCS_SIGNED_DATA)
       continue;
     if (!sgn_pe_table_read (image, entry, &content, error))
       return NULL;

@@ -2,11 +2,25 @@
  * SPDX-FileCopyrightText: The Signet developers */
 #define G_LOG_DOMAIN "sgn-rdp"
 
-/* Read by mstsc and by FreeRDP. Both take a line for "name:type:value", names without regard to
- * case. FreeRDP ends lines at every CR and LF, reads any number of them, takes the last one of a
- * name, and takes a line that begins with "/" for options of its command line. Only the settings
- * that the scope names are signed: a setting of rdpsign's list outside of it, a name that is there
- * twice and a line that the two read in different ways are findings. */
+/* A remote desktop file: text in UTF-16LE with a byte order mark, or in UTF-8. The signature is not
+ * documented; this is what rdpsign writes.
+ *
+ *   full address:s:host.example      setting of rdpsign's list: signed
+ *   screen mode id:i:2               not in the list: not signed
+ *   signscope:s:Full Address,...     the signed settings, in the order of the list
+ *   signature:s:AQABAAEAAAA...       base64 of u32 0x00010001 | u32 1 | u32 length | DER, where
+ *                                    DER is a ContentInfo without content
+ *
+ *   signed content                   the lines that signscope names, in its order, then the
+ *                                    signscope line, each followed by CR LF; then one NUL; all
+ *                                    in UTF-16LE without a byte order mark
+ *
+ * mstsc and FreeRDP read each line as "name:type:value" and ignore the case of names. FreeRDP ends
+ * a line at every CR and LF, accepts any number of lines, takes the last of several with one name,
+ * and reads a line that begins with "/" as command-line options. Therefore a setting of the list
+ * that is not in signscope, a name that occurs twice, and a line that the two programs read in
+ * different ways are findings.
+ */
 
 #include "config.h"
 

@@ -2,13 +2,25 @@
  * SPDX-FileCopyrightText: The Signet developers */
 #define G_LOG_DOMAIN "sgn-script"
 
-/* Read by PowerShell and by the script hosts of Windows (wscript, cscript), by the ending of the
- * name. For PowerShell a signature is a block of comments at the end of the file: what follows it
- * is refused, and a block within the text is text. The hosts take the last block wherever it
- * stands, and hash all around it. Without a byte order mark PowerShell 7 reads UTF-8, all the
- * others read the code page of the computer: a script that is not ASCII then has a good signature
- * on one computer and a bad one on another, so the reading that fits is told. Lines of the block
- * hold base64 alone. */
+/* A signed script. Neither PowerShell nor the Windows Script Host documents the signature; this is
+ * what SignTool writes.
+ *
+ *   byte order mark                  PowerShell: hashed as U+FEFF; others: not hashed
+ *   text                             hashed as UTF-16LE, whatever the encoding of the file
+ *   CR LF                            } the signature block, not hashed; here in the syntax of
+ *   # SIG # Begin signature block    } .ps1. The lines hold base64 of the DER of ContentInfo,
+ *   # MIIaBgYJKoZIhvcNAQcCoIIZ9...   } 64 characters each (PowerShell) or 44 (others).
+ *   # SIG # End signature block      }
+ *   CR LF                            }
+ *   text                             PowerShell: refused; others: hashed (</job> in .wsf)
+ *   -                                others: u32 index of the block in UTF-16 units, hashed last
+ *
+ * PowerShell and the script hosts (wscript, cscript) are chosen by the file name extension.
+ * PowerShell accepts a block only at the end of the file; a block inside the text is text. The
+ * script hosts take the last block wherever it is. Without a byte order mark, PowerShell 7 reads
+ * UTF-8 and all others read the code page of the computer: a script that is not pure ASCII can
+ * verify on one computer and fail on another. A finding therefore names the encoding that matched.
+ */
 
 #include "config.h"
 
