@@ -61,9 +61,18 @@ sgn_findings_new (void)
   return g_ptr_array_new_with_free_func (finding_free);
 }
 
-/* The last of this kind where as many are there as are told; else NULL. */
+static gboolean
+is_same (const SgnFinding *a, const SgnFinding *b)
+{
+  return a->code == b->code && a->severity == b->severity && a->signature == b->signature &&
+         a->could_be == b->could_be && a->offset == b->offset && a->size == b->size &&
+         g_strcmp0 (a->detail, b->detail) == 0;
+}
+
+/* The one that @new is only counted at: the same, or the last of this kind where as many are there
+ * as are told. Else NULL. */
 static SgnFinding *
-find_full (SgnFindings *self, SgnFindingCode code, SgnSeverity severity)
+find_counting (SgnFindings *self, const SgnFinding *new)
 {
   SgnFinding *last = NULL;
   guint count = 0;
@@ -71,10 +80,13 @@ find_full (SgnFindings *self, SgnFindingCode code, SgnSeverity severity)
   for (guint i = 0; i < self->len; i++) {
     SgnFinding *finding = self->pdata[i];
 
-    if (finding->code == code && finding->severity == severity) {
+    if (is_same (finding, new))
+      return finding;
+    if (finding->code != new->code || finding->severity != new->severity)
+      continue;
+    count++;
+    if (finding->signature == new->signature)
       last = finding;
-      count++;
-    }
   }
   return count >= SGN_FINDINGS_MAX ? last : NULL;
 }
@@ -88,22 +100,18 @@ sgn_findings_add_uncovered_as (SgnFindings *self,
                                guint64 size,
                                const char *detail)
 {
+  const SgnFinding new = { code, severity, offset, size, (char *) detail, kind, 0, 0 };
   SgnFinding *finding;
 
   g_return_if_fail (self != NULL);
 
-  finding = find_full (self, code, severity);
+  finding = find_counting (self, &new);
   if (finding != NULL) {
     finding->more++;
     return;
   }
-  finding = g_new0 (SgnFinding, 1);
-  finding->code = code;
-  finding->severity = severity;
-  finding->offset = offset;
-  finding->size = size;
+  finding = g_memdup2 (&new, sizeof new);
   finding->detail = g_strdup (detail);
-  finding->could_be = kind;
   g_ptr_array_add (self, finding);
 }
 
@@ -130,6 +138,24 @@ sgn_findings_add_uncovered (SgnFindings *self,
 
   if (kind != SGN_UNCOVERED_NOTHING)
     sgn_findings_add_uncovered_as (self, code, severity, kind, offset, size, detail);
+}
+
+void
+sgn_findings_assign (SgnFindings *self, guint from, guint signature)
+{
+  for (guint i = from; i < self->len; i++) {
+    SgnFinding *finding = self->pdata[i];
+
+    if (finding->signature == 0)
+      finding->signature = signature;
+  }
+}
+
+gboolean
+sgn_finding_is_cut_off (const SgnFinding *self)
+{
+  return self->code == SGN_FINDING_SECTION_OUTSIDE &&
+         g_strcmp0 (self->detail, SGN_FINDING_DETAIL_MISSING) == 0;
 }
 
 const char *

@@ -15,7 +15,8 @@ typedef enum {
   SGN_FINDING_EXTRA_CERTIFICATE,  /* "extra-certificate": belongs to no chain of the signature */
   SGN_FINDING_CHECKSUM,           /* "checksum": PE checksum set and wrong */
   SGN_FINDING_PAGE_HASHES,        /* "page-hashes": a page hash does not match */
-  SGN_FINDING_SECTION_OUTSIDE,    /* "section-outside": section data beyond the end of the file */
+  SGN_FINDING_SECTION_OUTSIDE,    /* "section-outside": section data beyond the end of the file;
+                                     detail = SGN_FINDING_DETAIL_MISSING: the program needs it */
   SGN_FINDING_NESTED_BROKEN,      /* "nested-broken": a nested signature does not verify */
   SGN_FINDING_UNUSED_TABLE,    /* "unused-table": a certificate table the directory does not name */
   SGN_FINDING_ATTRIBUTE_ORDER, /* "attribute-order": signed attributes not in DER order */
@@ -59,6 +60,8 @@ typedef enum {
   SGN_N_FINDINGS
 } SgnFindingCode;
 
+#define SGN_FINDING_DETAIL_MISSING "missing"
+
 typedef enum {
   SGN_SEVERITY_NOTE,    /* said, changes no verdict */
   SGN_SEVERITY_ADDED,   /* data or code can hide there: verdict `added` */
@@ -73,9 +76,11 @@ typedef struct {
   char *detail;          /* (nullable): an OID, a name; data, not a sentence */
   SgnUncovered could_be; /* what bytes that nothing covers could be opened as; NOTHING: not asked */
   guint more;            /* further ones of this kind, which are only counted */
+  guint signature;       /* number of the signature it belongs to, from 1; 0: to the file */
 } SgnFinding;
 
-/* Of one code and severity this many are told one by one. */
+/* Of one code and severity this many are told one by one, and one more of each signature. Of those
+ * that say the same of the same, one is told. */
 #define SGN_FINDINGS_MAX 50
 
 typedef GPtrArray SgnFindings; /* of SgnFinding, owned */
@@ -103,4 +108,8 @@ void sgn_findings_add_uncovered_as (SgnFindings *self,
                                     guint64 offset,
                                     guint64 size,
                                     const char *detail);
+/* Those from index @from on that belong to no signature yet belong to the one of this number. */
+void sgn_findings_assign (SgnFindings *self, guint from, guint signature);
+/* Is it that part of the file is missing? */
+gboolean sgn_finding_is_cut_off (const SgnFinding *self);
 const char *sgn_finding_code_to_id (SgnFindingCode code);

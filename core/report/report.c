@@ -109,16 +109,24 @@ has_finding (const SgnReport *self, SgnSeverity severity)
 }
 
 static void
-note_broken_beside_primary (SgnReport *self)
+note (SgnReport *self, SgnFindingCode code, guint number, const char *detail)
+{
+  guint before = self->findings->len;
+
+  sgn_findings_add (self->findings, code, SGN_SEVERITY_NOTE, 0, 0, detail);
+  sgn_findings_assign (self->findings, before, number);
+}
+
+/* The headline says of its own signature whether it is broken. */
+static void
+note_broken_beside (SgnReport *self, const SgnSignatureReport *headline)
 {
   for (guint i = 1; i < self->signatures->len; i++) {
     const SgnSignatureReport *signature = g_ptr_array_index (self->signatures, i);
-    g_autofree char *number = NULL;
+    g_autofree char *number = g_strdup_printf ("%u", i + 1);
 
-    if (signature->verdict != SGN_VERDICT_CHANGED)
-      continue;
-    number = g_strdup_printf ("%u", i + 1);
-    sgn_findings_add (self->findings, SGN_FINDING_NESTED_BROKEN, SGN_SEVERITY_NOTE, 0, 0, number);
+    if (signature != headline && signature->verdict == SGN_VERDICT_CHANGED)
+      note (self, SGN_FINDING_NESTED_BROKEN, i + 1, number);
   }
 }
 
@@ -208,15 +216,12 @@ static void
 note_outdated (SgnReport *self, const SgnSignatureReport *headline)
 {
   const SgnCheck *algorithms = &headline->checks[SGN_CHECK_ALGORITHMS];
+  guint index = 0;
 
+  g_ptr_array_find (self->signatures, headline, &index);
   if (algorithms->status == SGN_CHECK_WARN && headline->verdict != SGN_VERDICT_WEAK &&
       is_intact (headline))
-    sgn_findings_add (self->findings,
-                      SGN_FINDING_OUTDATED,
-                      SGN_SEVERITY_NOTE,
-                      0,
-                      0,
-                      sgn_reason_to_id (algorithms->reason));
+    note (self, SGN_FINDING_OUTDATED, index + 1, sgn_reason_to_id (algorithms->reason));
 }
 
 /* Nothing came to the file then but other line ends. */
@@ -394,9 +399,9 @@ sgn_report_judge (SgnReport *self)
     return SGN_VERDICT_UNSIGNED;
 
   set_coverage (self);
-  note_broken_beside_primary (self);
   self->headline = choose_headline (self);
   g_return_val_if_fail (self->headline != NULL, SGN_VERDICT_UNSIGNED);
+  note_broken_beside (self, self->headline);
   note_outdated (self, self->headline);
   return self->headline->verdict;
 }

@@ -52,10 +52,11 @@ describe (const SgnTimestampReport *stamp)
   return stamp->revoked ? "revoked" : "untrusted";
 }
 
-/* Those of one signature that are ignored for one reason. */
+/* Those of one signature that are ignored for one reason, as one finding. */
 static guint64
 note_timestamps (SgnReport *report, const SgnSignatureReport *signature, const char *reason)
 {
+  guint before = report->findings->len;
   SgnUncovered kind = SGN_UNCOVERED_NOTHING;
   guint64 largest = 0;
   guint64 size = 0;
@@ -83,6 +84,8 @@ note_timestamps (SgnReport *report, const SgnSignatureReport *signature, const c
                                    0,
                                    size,
                                    reason);
+  if (report->findings->len > before)
+    ((SgnFinding *) report->findings->pdata[before])->more = count - 1;
   return size;
 }
 
@@ -141,11 +144,15 @@ sgn_verify_find_unproven (SgnReport *report)
   static const char *const reasons[] = { "broken", "not-read", "revoked", "untrusted" };
   guint64 total = 0;
 
+  /* Each at once: what is of one signature is not counted at another's. */
   for (guint i = 0; i < report->signatures->len; i++) {
+    guint before = report->findings->len;
+
     for (guint j = 0; j < G_N_ELEMENTS (reasons); j++)
       total += note_timestamps (report, report->signatures->pdata[i], reasons[j]);
     if (i > 0)
       total += note_signature (report, i);
+    sgn_findings_assign (report->findings, before, i + 1);
   }
   if (total > TOTAL_MAX * 2)
     sgn_findings_add_uncovered_as (report->findings,

@@ -42,9 +42,11 @@ refuse_outdated (SgnSubject *subject, SgnSignatureReport *signature)
     algorithms->status = SGN_CHECK_FAIL;
 }
 
-/* The signature by itself, and what is unsigned in it. */
+/* The signature by itself, what is unsigned in it, and at the top what follows it in its place,
+ * which @der is. */
 static gboolean
 verify_one (const Context *self,
+            GBytes *der,
             SgnSignedData *signed_data,
             GBytes *outer,
             guint entry,
@@ -74,6 +76,8 @@ verify_one (const Context *self,
   signature->nested = depth;
   sgn_signed_data_find_anomalies (signed_data, report->findings);
   sgn_signed_data_find_oddities (signed_data, report->findings);
+  if (depth == 0)
+    sgn_verify_find_rest (der, signed_data, report->findings);
   sgn_verify_countersigners (self->subject,
                              signed_data,
                              signature,
@@ -83,15 +87,19 @@ verify_one (const Context *self,
   return TRUE;
 }
 
+/* In the signature of the number @outer. */
 static void
-note_broken (const Context *self, GBytes *der, SgnSeverity severity)
+note_broken (const Context *self, GBytes *der, SgnSeverity severity, guint outer)
 {
+  guint before = self->report->findings->len;
+
   sgn_findings_add (self->report->findings,
                     SGN_FINDING_NESTED_BROKEN,
                     severity,
                     0,
                     g_bytes_get_size (der),
                     NULL);
+  sgn_findings_assign (self->report->findings, before, outer);
 }
 
 /* A signature and those nested in it; FALSE when it is damaged itself. */
@@ -104,13 +112,16 @@ verify_tree (const Context *self,
              GError **error)
 {
   SgnReport *report = self->report;
+  guint number = report->signatures->len + 1;
+  guint before = report->findings->len;
   g_autoptr (SgnSignedData) signed_data = sgn_signed_data_parse (der, error);
+  gboolean ok = signed_data != NULL &&
+                verify_one (self, der, signed_data, outer, entry, depth, error);
   GPtrArray *nested;
 
-  if (signed_data == NULL || !verify_one (self, signed_data, outer, entry, depth, error))
+  sgn_findings_assign (report->findings, before, number);
+  if (!ok)
     return FALSE;
-  if (depth == 0)
-    sgn_verify_find_rest (der, signed_data, report->findings);
   nested = sgn_signed_data_get_nested (signed_data);
   if (outer == NULL)
     outer = sgn_signed_data_get_content (signed_data);
@@ -119,13 +130,13 @@ verify_tree (const Context *self,
     g_autoptr (GError) local = NULL;
 
     if (depth + 1 >= MAX_DEPTH || report->signatures->len >= MAX_SIGNATURES) {
-      note_broken (self, inner, SGN_SEVERITY_ADDED);
+      note_broken (self, inner, SGN_SEVERITY_ADDED, number);
     } else if (!verify_tree (self, inner, outer, entry, depth + 1, &local)) {
       if (g_error_matches (local, G_IO_ERROR, G_IO_ERROR_CANCELLED)) {
         g_propagate_error (error, g_steal_pointer (&local));
         return FALSE;
       }
-      note_broken (self, inner, SGN_SEVERITY_NOTE);
+      note_broken (self, inner, SGN_SEVERITY_NOTE, number);
     }
   }
   return TRUE;

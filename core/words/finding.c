@@ -106,6 +106,8 @@ phrase_named (const SgnFinding *finding)
 {
   g_autofree char *name = finding->detail != NULL ? sgn_text_display (finding->detail) : NULL;
 
+  if (sgn_finding_is_cut_off (finding))
+    return g_strdup (_ ("The program is cut off: data of a section is missing"));
   if (name != NULL && finding->code == SGN_FINDING_CATALOG)
     /* Translators: %s is the name of a file */
     return g_strdup_printf (_ ("Listed in the security catalog “%s”"), name);
@@ -132,18 +134,36 @@ phrase_named (const SgnFinding *finding)
   return name != NULL ? phrase_entry (finding, name) : NULL;
 }
 
+/* Some are told together, whatever their sizes. */
+static gboolean
+counts_itself (const SgnFinding *finding)
+{
+  return finding->code == SGN_FINDING_TIMESTAMP_IGNORED;
+}
+
+static char *
+phrase_what (const SgnFinding *finding)
+{
+  if (finding->more == 0 || !counts_itself (finding))
+    return g_strdup (_ (findings[finding->code]));
+  return g_strdup_printf (ngettext ("%u timestamp that proves nothing",
+                                    "%u timestamps that prove nothing",
+                                    finding->more + 1),
+                          finding->more + 1);
+}
+
 static char *
 phrase_place (const SgnFinding *finding)
 {
   char *named = phrase_named (finding);
-  const char *what = _ (findings[finding->code]);
+  g_autofree char *what = phrase_what (finding);
   g_autofree char *size = NULL;
   g_autofree char *offset = NULL;
 
   if (named != NULL)
     return named;
   if (finding->size == 0)
-    return g_strdup (what);
+    return g_steal_pointer (&what);
   size = g_format_size_full (finding->size, G_FORMAT_SIZE_DEFAULT);
   if (finding->offset == 0)
     /* Translators: what was found, its size */
@@ -164,12 +184,12 @@ phrase_one (const SgnFinding *finding)
   return g_strdup_printf (_ ("%1$s – %2$s"), place, _ (kinds[finding->could_be]));
 }
 
-char *
-sgn_phrase_finding (const SgnFinding *finding)
+static char *
+phrase_all (const SgnFinding *finding)
 {
   g_autofree char *one = phrase_one (finding);
 
-  if (finding->more == 0)
+  if (finding->more == 0 || counts_itself (finding))
     return g_steal_pointer (&one);
   /* Translators: what was found, then how many of the same kind are not listed */
   return g_strdup_printf (ngettext ("%1$s, and %2$u more like this",
@@ -177,4 +197,15 @@ sgn_phrase_finding (const SgnFinding *finding)
                                     finding->more),
                           one,
                           finding->more);
+}
+
+char *
+sgn_phrase_finding (const SgnReport *report, const SgnFinding *finding)
+{
+  g_autofree char *all = phrase_all (finding);
+
+  if (finding->signature == 0 || report->signatures->len < 2)
+    return g_steal_pointer (&all);
+  /* Translators: what was found, and in which of several signatures, counted from 1 */
+  return g_strdup_printf (_ ("%1$s (signature %2$u)"), all, finding->signature);
 }

@@ -172,6 +172,11 @@ add_finding (JsonBuilder *builder, const SgnFinding *finding)
   sgn_json_add_string (builder, "detail", finding->detail);
   sgn_json_add_string (builder, "could_be", sgn_uncovered_to_id (finding->could_be));
   sgn_json_add_int (builder, "more", finding->more);
+  json_builder_set_member_name (builder, "signature");
+  if (finding->signature != 0)
+    json_builder_add_int_value (builder, finding->signature);
+  else
+    json_builder_add_null_value (builder);
   json_builder_end_object (builder);
 }
 

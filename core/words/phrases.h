@@ -51,7 +51,8 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (SgnAnswer, sgn_answer_clear)
 const char *sgn_phrase_check (SgnCheckId check);
 const char *sgn_phrase_check_status (SgnCheckStatus status);
 const char *sgn_phrase_reason (SgnReason reason);
-char *sgn_phrase_finding (const SgnFinding *finding);
+/* Names the signature it belongs to where there are several, so that it can stand by itself. */
+char *sgn_phrase_finding (const SgnReport *report, const SgnFinding *finding);
 const char *sgn_phrase_action (SgnAction action);
 char *sgn_phrase_inside (const SgnInsideReport *program); /* (transfer full) */
 const char *sgn_phrase_step (SgnStep step);

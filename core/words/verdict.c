@@ -302,7 +302,7 @@ sgn_phrase_summary (const SgnReport *report)
                             _ ("SHA-1 fingerprint of the certificate"),
                             sgn_certificate_get_sha1 (headline->signer));
   for (guint i = 0; i < report->findings->len; i++) {
-    g_autofree char *finding = sgn_phrase_finding (g_ptr_array_index (report->findings, i));
+    g_autofree char *finding = sgn_phrase_finding (report, g_ptr_array_index (report->findings, i));
 
     g_string_append_printf (text, "%s\n", finding);
   }

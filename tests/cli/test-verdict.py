@@ -160,6 +160,7 @@ def a_broken_nested_one_is_reported_by_itself(folder, shared):
     entry = shared.verify(program, status=0)
     equal([one['verdict'] for one in entry['signatures']], ['valid', 'changed'])
     assert ('nested-broken', 'note') in get_findings(entry)
+    equal([one['signature'] for one in entry['findings'] if one['id'] == 'nested-broken'], [2])
 
 
 @test

@@ -51,7 +51,7 @@ show (const SgnReport *report)
   g_assert_true (g_utf8_validate (summary, -1, NULL));
   g_assert_true (g_utf8_validate (explanation, -1, NULL));
   for (guint i = 0; i < report->findings->len; i++) {
-    g_autofree char *finding = sgn_phrase_finding (report->findings->pdata[i]);
+    g_autofree char *finding = sgn_phrase_finding (report, report->findings->pdata[i]);
 
     g_assert_true (g_utf8_validate (finding, -1, NULL));
   }

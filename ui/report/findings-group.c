@@ -120,7 +120,7 @@ sgn_findings_group_show (SgnFindingsGroup *self, const SgnReport *report)
   clear (self);
   for (guint i = 0; i < report->findings->len; i++) {
     const SgnFinding *finding = g_ptr_array_index (report->findings, i);
-    g_autofree char *text = sgn_phrase_finding (finding);
+    g_autofree char *text = sgn_phrase_finding (report, finding);
     g_autofree char *detail = describe_detail (finding);
 
     add_row (self, create_row (text, detail, finding->severity));

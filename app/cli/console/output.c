@@ -72,7 +72,7 @@ static void
 say_findings (const SgnOutput *self, const SgnReport *report)
 {
   for (guint i = 0; i < report->findings->len; i++) {
-    g_autofree char *text = sgn_phrase_finding (report->findings->pdata[i]);
+    g_autofree char *text = sgn_phrase_finding (report, report->findings->pdata[i]);
 
     sgn_output_say (self, "  %s", text);
   }

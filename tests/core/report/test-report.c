@@ -120,6 +120,69 @@ test_several (void)
   g_assert_true (report->headline == first);
 }
 
+static const SgnFinding *
+get_finding (const SgnReport *report, guint index)
+{
+  g_assert_cmpuint (index, <, report->findings->len);
+  return report->findings->pdata[index];
+}
+
+/* The headline tells that its own signature is broken; of the others a finding does. */
+static void
+test_broken (void)
+{
+  g_autoptr (SgnReport) report = sgn_report_new ("a.jar");
+
+  add_good (report);
+  set (add_good (report), SGN_CHECK_SIGNATURE, SGN_CHECK_FAIL);
+  set (add_good (report), SGN_CHECK_SIGNATURE, SGN_CHECK_FAIL);
+  report->several = SGN_SEVERAL_ALL;
+  g_assert_cmpint (sgn_report_judge (report), ==, SGN_VERDICT_CHANGED);
+  g_assert_true (report->headline == report->signatures->pdata[1]);
+  g_assert_cmpuint (report->findings->len, ==, 1);
+  g_assert_cmpint (get_finding (report, 0)->code, ==, SGN_FINDING_NESTED_BROKEN);
+  g_assert_cmpuint (get_finding (report, 0)->signature, ==, 3);
+}
+
+static void
+add_finding (SgnReport *report, guint64 size)
+{
+  sgn_findings_add (report->findings,
+                    SGN_FINDING_EXTRA_CERTIFICATE,
+                    SGN_SEVERITY_NOTE,
+                    0,
+                    size,
+                    NULL);
+}
+
+/* What says the same is one; what is too much is counted at the signature it belongs to. */
+static void
+test_counted (void)
+{
+  g_autoptr (SgnReport) report = sgn_report_new ("a.exe");
+
+  for (guint i = 0; i < 64; i++)
+    add_finding (report, 1);
+  g_assert_cmpuint (report->findings->len, ==, 1);
+  g_assert_cmpuint (get_finding (report, 0)->more, ==, 63);
+  g_ptr_array_set_size (report->findings, 0);
+  for (guint number = 1; number <= 3; number++) {
+    guint before = report->findings->len;
+
+    for (guint i = 0; i < 64; i++)
+      add_finding (report, i + 2);
+    sgn_findings_assign (report->findings, before, number);
+  }
+  g_assert_cmpuint (report->findings->len, ==, SGN_FINDINGS_MAX + 2);
+  g_assert_cmpuint (get_finding (report, SGN_FINDINGS_MAX - 1)->signature, ==, 1);
+  for (guint number = 2; number <= 3; number++) {
+    const SgnFinding *finding = get_finding (report, SGN_FINDINGS_MAX + number - 2);
+
+    g_assert_cmpuint (finding->signature, ==, number);
+    g_assert_cmpuint (finding->more, ==, 63);
+  }
+}
+
 /* In Windows the first signature decides, whatever stands beside it. */
 static void
 test_first (void)
@@ -249,6 +312,8 @@ main (int argc, char *argv[])
   g_test_add_func ("/report/order", test_order);
   g_test_add_func ("/report/unsigned-and-unreadable", test_unsigned_and_unreadable);
   g_test_add_func ("/report/several", test_several);
+  g_test_add_func ("/report/broken", test_broken);
+  g_test_add_func ("/report/counted", test_counted);
   g_test_add_func ("/report/first", test_first);
   g_test_add_func ("/report/unverified", test_unverified);
   g_test_add_func ("/report/other-readers", test_other_readers);

@@ -15,7 +15,8 @@
 
 /* Rules of the verdict and of edits that hold whatever the format is. */
 
-#define HOUR ((gint64) 60 * 60)
+#define HOUR      ((gint64) 60 * 60)
+#define N_IGNORED 64
 
 typedef struct {
   Publisher *publisher;
@@ -215,6 +216,42 @@ nest (GBytes *signature, guint depth)
   return nested;
 }
 
+static const SgnFinding *
+find_only (const SgnReport *report, SgnFindingCode code)
+{
+  const SgnFinding *found = NULL;
+
+  for (guint i = 0; i < report->findings->len; i++) {
+    const SgnFinding *finding = report->findings->pdata[i];
+
+    g_assert_true (finding->code != code || found == NULL);
+    if (finding->code == code)
+      found = finding;
+  }
+  g_assert_nonnull (found);
+  return found;
+}
+
+/* However many timestamps prove nothing, it is said once of each signature, and of which. */
+static void
+test_ignored (Fixture *self, gconstpointer data)
+{
+  gint64 times[N_IGNORED + 1] = { 0 };
+  g_autoptr (SgnSignedData) outer = sgn_signed_data_parse (self->signature, NULL);
+  g_autoptr (GBytes) stamped = NULL;
+  g_autoptr (GBytes) both = NULL;
+  g_autoptr (SgnReport) report = NULL;
+
+  for (guint i = 0; i < N_IGNORED; i++)
+    times[i] = self->now + HOUR + i;
+  stamped = test_stamp_signature (self->signature, SGN_OID_MS_RFC3161, self->tsa, times);
+  both = sgn_cms_add_nested (outer, stamped, NULL);
+  report = verify (self, both);
+  g_assert_cmpuint (report->signatures->len, ==, 2);
+  g_assert_cmpuint (find_only (report, SGN_FINDING_TIMESTAMP_IGNORED)->signature, ==, 2);
+  g_assert_cmpuint (find_only (report, SGN_FINDING_TIMESTAMP_IGNORED)->more, ==, N_IGNORED - 1);
+}
+
 static GBytes *
 keep (SgnSignedData *signature, gpointer user_data, GError **error)
 {
@@ -249,6 +286,7 @@ main (int argc, char *argv[])
   ADD ("earliest", test_earliest);
   ADD ("nested-data", test_nested_data);
   ADD ("number", test_number);
+  ADD ("ignored", test_ignored);
   ADD ("depth", test_depth);
   return g_test_run ();
 }

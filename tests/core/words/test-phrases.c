@@ -48,11 +48,13 @@ test_reasons (void)
 static void
 test_findings (void)
 {
+  g_autoptr (SgnReport) report = sgn_report_new ("setup.exe");
+
   for (guint i = 0; i < SGN_N_FINDINGS; i++) {
     const SgnFinding plain = { i, SGN_SEVERITY_NOTE, 0, 0, NULL };
     const SgnFinding sized = { i, SGN_SEVERITY_NOTE, 77, 1234, NULL };
-    g_autofree char *a = sgn_phrase_finding (&plain);
-    g_autofree char *b = sgn_phrase_finding (&sized);
+    g_autofree char *a = sgn_phrase_finding (report, &plain);
+    g_autofree char *b = sgn_phrase_finding (report, &sized);
 
     g_assert_cmpuint (strlen (a), >, 5);
     g_assert_nonnull (strstr (b, "77"));
