@@ -196,6 +196,16 @@ explain_expired (const SgnReport *report)
                           date);
 }
 
+static const char *
+explain_unsigned (const SgnReport *report)
+{
+  for (guint i = 0; i < report->findings->len; i++)
+    if (sgn_finding_is_cut_off (report->findings->pdata[i]))
+      return _ ("Part of the program is missing. Get it again from where it came from.");
+  return _ ("Windows files from companies are usually signed. Ask the sender if you did "
+            "not expect this.");
+}
+
 char *
 sgn_phrase_explanation (const SgnReport *report)
 {
@@ -207,9 +217,7 @@ sgn_phrase_explanation (const SgnReport *report)
   case SGN_VERDICT_REVOKED:
     return g_strdup (_ ("Do not run it. Ask the publisher for a version with a new signature."));
   case SGN_VERDICT_UNSIGNED:
-    return g_strdup (
-        _ ("Windows files from companies are usually signed. Ask the sender if you did "
-           "not expect this."));
+    return g_strdup (explain_unsigned (report));
   case SGN_VERDICT_ADDED:
     return g_strdup (_ ("The signed part is unchanged, but the file carries data that no signature "
                         "covers. Get it again from the publisher."));

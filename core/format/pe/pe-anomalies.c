@@ -191,6 +191,9 @@ find_section_in_table (PeImage *image, const PeSection *section, SgnFindings *re
   return TRUE;
 }
 
+/* Where what is past the end is no more than the filling of a last block, the loader misses nothing;
+ * else it refuses the program, and so does who is to sign it. The verdict says whether the file is
+ * as it was signed, with a catalog, too: that is another question. */
 static gboolean
 find_section_past_end (PeImage *image, const PeSection *section, SgnFindings *ret)
 {
@@ -203,7 +206,7 @@ find_section_past_end (PeImage *image, const PeSection *section, SgnFindings *re
                     SGN_SEVERITY_NOTE,
                     section->raw_offset,
                     size,
-                    NULL);
+                    sgn_pe_image_check_whole (image, NULL) ? NULL : SGN_FINDING_DETAIL_MISSING);
   return TRUE;
 }
 

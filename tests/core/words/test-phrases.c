@@ -61,6 +61,47 @@ test_findings (void)
   }
 }
 
+/* Only where there are several is it said which one is meant. */
+static void
+test_findings_of_signature (void)
+{
+  g_autoptr (SgnReport) report = sgn_report_new ("setup.exe");
+  const SgnFinding finding = { .code = SGN_FINDING_TIMESTAMP_IGNORED, .more = 63, .signature = 2 };
+
+  for (guint i = 1; i <= 2; i++) {
+    g_autofree char *text = NULL;
+
+    g_ptr_array_add (report->signatures, sgn_signature_report_new ());
+    text = sgn_phrase_finding (report, &finding);
+    g_assert_true (g_str_has_prefix (text, "64 timestamps"));
+    g_assert_cmpint (g_str_has_suffix (text, "(signature 2)"), ==, i == 2);
+  }
+}
+
+/* In the words that signing refuses it with. */
+static void
+test_cut_off (void)
+{
+  g_autoptr (SgnReport) report = sgn_report_new ("setup.exe");
+  g_autofree char *text = NULL;
+  g_autofree char *whole = NULL;
+  g_autofree char *explanation = NULL;
+
+  report->verdict = sgn_report_judge (report);
+  whole = sgn_phrase_explanation (report);
+  sgn_findings_add (report->findings,
+                    SGN_FINDING_SECTION_OUTSIDE,
+                    SGN_SEVERITY_NOTE,
+                    512,
+                    1024,
+                    SGN_FINDING_DETAIL_MISSING);
+  g_assert_cmpint (sgn_report_judge (report), ==, SGN_VERDICT_UNSIGNED);
+  text = sgn_phrase_finding (report, report->findings->pdata[0]);
+  explanation = sgn_phrase_explanation (report);
+  g_assert_nonnull (strstr (text, "he program is cut off: data of a section is missing"));
+  g_assert_cmpstr (explanation, !=, whole);
+}
+
 static void
 test_dates (void)
 {
@@ -94,6 +135,8 @@ main (int argc, char *argv[])
   g_test_add_func ("/phrases/detail", test_detail);
   g_test_add_func ("/phrases/reasons", test_reasons);
   g_test_add_func ("/phrases/findings", test_findings);
+  g_test_add_func ("/phrases/cut-off", test_cut_off);
+  g_test_add_func ("/phrases/findings-of-signature", test_findings_of_signature);
   g_test_add_func ("/phrases/dates", test_dates);
   g_test_add_func ("/phrases/unsigned-summary", test_unsigned_summary);
   return g_test_run ();

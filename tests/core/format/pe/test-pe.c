@@ -316,6 +316,17 @@ test_unused_table (void)
   assert_findings (file, "unused-table:note");
 }
 
+/* What signing would refuse it for. */
+static gboolean
+is_cut_off (GBytes *file)
+{
+  g_autoptr (SgnSubject) subject = open_bytes (file, NULL);
+  g_autoptr (GPtrArray) findings = sgn_findings_new ();
+
+  subject->format->find_anomalies (subject->self, findings);
+  return findings->len == 1 && sgn_finding_is_cut_off (findings->pdata[0]);
+}
+
 static gsize
 get_section (const PeSample *sample)
 {
@@ -332,6 +343,10 @@ test_section_outside (void)
 
   file = poke (g_steal_pointer (&file), section + 16, 0x100000, 4);
   assert_findings (file, "section-outside:note");
+  g_assert_false (is_cut_off (file));
+  file = poke (g_steal_pointer (&file), section + 8, 0x100000, 4);
+  assert_findings (file, "section-outside:note");
+  g_assert_true (is_cut_off (file));
   signed_file = poke (g_steal_pointer (&signed_file), section + 8, 0x408, 4);
   signed_file = poke (g_steal_pointer (&signed_file), section + 16, 0x408, 4);
   assert_findings (signed_file, "section-outside:added");
