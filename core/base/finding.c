@@ -44,6 +44,7 @@ static const char *const ids[SGN_N_FINDINGS] = {
   [SGN_FINDING_SEALED] = "sealed",
   [SGN_FINDING_OUTDATED] = "outdated-method",
   [SGN_FINDING_MISNAMED] = "misnamed",
+  [SGN_FINDING_FOREIGN_SIGNATURE] = "foreign-signature",
 };
 
 static void

@@ -57,6 +57,7 @@ typedef enum {
   SGN_FINDING_OUTDATED,       /* "outdated-method": the signature is made by a method of the past */
   SGN_FINDING_MISNAMED,       /* "misnamed": the name says another kind than the content; detail =
                                  ending */
+  SGN_FINDING_FOREIGN_SIGNATURE, /* "foreign-signature": of a kind that other programs check */
   SGN_N_FINDINGS
 } SgnFindingCode;
 

@@ -28,7 +28,7 @@ subject_new (const SgnFormat *format, SgnInput *input, gpointer self)
 static gpointer
 refuse (SgnInput *input, GError *cause, GError **error)
 {
-  const char *detail = NULL;
+  g_autofree char *detail = NULL;
 
   if (g_error_matches (cause, SGN_ERROR, SGN_ERROR_FORMAT_UNSUPPORTED))
     detail = sgn_foreign_explain (input);

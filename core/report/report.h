@@ -7,6 +7,7 @@
 #include "core/base/finding.h"
 #include "core/base/hash.h"
 #include "core/certificate/certificate.h"
+#include "core/format/foreign-signature.h"
 #include "core/trust/chain.h"
 
 /* The headline, worst first: the first that applies is it. Ids are words of the interface. */
@@ -176,11 +177,12 @@ typedef struct _SgnReport {
   SgnSignatureReport *headline; /* the signature the headline speaks of; not owned, NULL if none */
   GPtrArray *signatures;        /* of SgnSignatureReport */
   SgnFindings *findings;
-  GPtrArray *inside; /* (nullable), of SgnInsideReport: what was just signed with it */
-  GError *error;     /* (nullable): why it is unreadable */
-  GBytes *sha256;    /* (nullable): plain hash of the file where it was computed */
-  gint64 checked_at; /* Unix time of the check */
-  gint64 judged_at;  /* Unix time that counts as now */
+  SgnForeignSignature foreign; /* of a kind that other programs make, in such a file */
+  GPtrArray *inside;           /* (nullable), of SgnInsideReport: what was just signed with it */
+  GError *error;               /* (nullable): why it is unreadable */
+  GBytes *sha256;              /* (nullable): plain hash of the file where it was computed */
+  gint64 checked_at;           /* Unix time of the check */
+  gint64 judged_at;            /* Unix time that counts as now */
 } SgnReport;
 
 #define SGN_TYPE_REPORT (sgn_report_get_type ())

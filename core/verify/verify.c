@@ -12,6 +12,7 @@
 #include "core/base/budget.h"
 #include "core/base/error.h"
 #include "core/cms/signed-data.h"
+#include "core/format/foreign.h"
 #include "core/format/misnamed.h"
 #include "core/format/subject.h"
 #include "core/verify/catalog-lookup.h"
@@ -245,6 +246,13 @@ verify_stranger (SgnInput *input,
   const Context context = { NULL, options, report, cancellable };
   gboolean whole;
 
+  if (report->foreign == SGN_FOREIGN_SIGNED)
+    sgn_findings_add (report->findings,
+                      SGN_FINDING_FOREIGN_SIGNATURE,
+                      SGN_SEVERITY_NOTE,
+                      0,
+                      0,
+                      NULL);
   return look_up (&context, input, &whole, error);
 }
 
@@ -282,6 +290,8 @@ open_and_verify (SgnInput *input,
   const Context context = { subject, options, report, cancellable };
 
   report->size = sgn_input_get_size (input);
+  if (is_unknown (input, local))
+    report->foreign = sgn_foreign_look (input);
   if (options->catalogs != NULL && is_unknown (input, local))
     return verify_stranger (input, report, options, cancellable, error);
   if (subject == NULL) {

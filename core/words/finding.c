@@ -46,6 +46,7 @@ static const char *const findings[SGN_N_FINDINGS] = {
   [SGN_FINDING_CATALOG_IGNORED] = N_ ("Listed in a security catalog without a good signature"),
   [SGN_FINDING_CONTENT_INSIDE] = N_ ("The message holds its own content, not the file beside it"),
   [SGN_FINDING_SEALED] = N_ ("Seal of the signature"),
+  [SGN_FINDING_FOREIGN_SIGNATURE] = N_ ("A signature of another kind, which Signet cannot check"),
   [SGN_FINDING_OUTDATED] = N_ ("The signature uses an outdated method"),
   [SGN_FINDING_MISNAMED] = N_ ("The name says another kind of file than the content"),
 };

@@ -180,6 +180,20 @@ add_finding (JsonBuilder *builder, const SgnFinding *finding)
   json_builder_end_object (builder);
 }
 
+static const char *
+foreign_to_id (const SgnReport *report)
+{
+  switch (report != NULL ? report->foreign : SGN_FOREIGN_UNKNOWN) {
+  case SGN_FOREIGN_SIGNED:
+    return "present";
+  case SGN_FOREIGN_UNSIGNED:
+    return "absent";
+  case SGN_FOREIGN_UNKNOWN:
+  default:
+    return NULL;
+  }
+}
+
 static void
 add_lists (JsonBuilder *builder, const SgnReport *report)
 {
@@ -309,6 +323,7 @@ add_members (JsonBuilder *builder, const SgnResult *result)
   if (result->done)
     add_done (builder, result);
   sgn_json_add_error (builder, "error", error);
+  sgn_json_add_string (builder, "foreign_signature", foreign_to_id (report));
   if (report != NULL) {
     sgn_json_add_int (builder, "size", (gint64) MIN (report->size, (guint64) G_MAXINT64));
     sgn_json_add_hex (builder, "sha256", report->sha256);

@@ -90,6 +90,21 @@ def members_are_signed_by_the_publisher_of_the_catalog(folder, shared):
 
 
 @test
+def what_another_program_signed_is_not_called_unsigned_alone(folder, shared):
+    catalog = shared.create(folder / 'example.cat', *make_files(folder))
+    manifest = folder / 'example.application'
+    for text, kind in (('<a><Signature xmlns="http://www.w3.org/2000/09/xmldsig#"/></a>', 'present'),
+                       ('<a><Signature/></a>', 'absent'), ('<a>', None)):
+        manifest.write_text(text)
+        entry, = shared.verify(manifest, status=1)
+        equal((entry['error']['code'], entry['foreign_signature']), ('format-foreign', kind))
+        entry, = shared.verify('--catalog', catalog, manifest, status=6)
+        equal((entry['verdict'], entry['foreign_signature']), ('unsigned', kind))
+        equal([finding['id'] for finding in entry['findings']],
+              ['foreign-signature'] if kind == 'present' else [])
+
+
+@test
 def a_changed_member_is_not_signed(folder, shared):
     files = make_files(folder)
     catalog = shared.create(folder / 'example.cat', *files)
