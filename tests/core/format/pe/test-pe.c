@@ -324,7 +324,10 @@ is_cut_off (GBytes *file)
   g_autoptr (GPtrArray) findings = sgn_findings_new ();
 
   subject->format->find_anomalies (subject->self, findings);
-  return findings->len == 1 && sgn_finding_is_cut_off (findings->pdata[0]);
+  for (guint i = 0; i < findings->len; i++)
+    if (sgn_finding_is_cut_off (findings->pdata[i]))
+      return TRUE;
+  return FALSE;
 }
 
 static gsize
