@@ -45,16 +45,13 @@ read_entry (SgnInput *input, guint64 offset, PeEntry *ret, GError **error)
          sgn_reader_u16 (&reader, &ret->type, error);
 }
 
+/* Windows wants the table to end the file (MS12-024), so it believes none that the headers follow
+ * or that is part of them. Whoever took it for one would leave what follows it out of the digest.
+ */
 static gboolean
-check_place (const PeImage *image, GError **error)
+is_behind_headers (const PeImage *image)
 {
-  if (!sgn_range_fits (image->table_offset, image->table_size, image->size))
-    return fail (error,
-                 _ ("the certificate table reaches past the end of the file"),
-                 image->table_offset);
-  if (image->table_offset < image->headers_end)
-    return fail (error, _ ("the certificate table overlaps the headers"), image->table_offset);
-  return TRUE;
+  return image->table_offset >= image->headers_end;
 }
 
 gboolean
@@ -62,7 +59,7 @@ sgn_pe_table_has_entry (const PeImage *image)
 {
   PeEntry entry;
 
-  return image->table_offset >= image->headers_end &&
+  return is_behind_headers (image) &&
          read_entry (image->input, image->table_offset, &entry, NULL) &&
          (entry.type == PE_TYPE_PKCS_SIGNED_DATA || entry.type == PE_TYPE_EFI_GUID ||
           (entry.type != 0 &&
@@ -73,7 +70,7 @@ sgn_pe_table_has_entry (const PeImage *image)
 gboolean
 sgn_pe_table_is_zero (const PeImage *image)
 {
-  return image->table_offset >= image->headers_end &&
+  return is_behind_headers (image) &&
          sgn_range_fits (image->table_offset, image->table_size, image->size) &&
          sgn_input_judge_uncovered (image->input, image->table_offset, image->table_size) ==
              SGN_UNCOVERED_NOTHING;
@@ -125,7 +122,11 @@ sgn_pe_table_parse (PeImage *image, GError **error)
 {
   if (image->table_size == 0 || sgn_pe_table_is_zero (image))
     return TRUE;
-  return check_place (image, error) && read_entries (image, error);
+  if (!sgn_range_fits (image->table_offset, image->table_size, image->size))
+    return fail (error,
+                 _ ("the certificate table reaches past the end of the file"),
+                 image->table_offset);
+  return read_entries (image, error);
 }
 
 gboolean

@@ -447,6 +447,48 @@ test_stale_directories (void)
   }
 }
 
+static guint
+count_signatures (GBytes *file)
+{
+  g_autoptr (SgnSubject) subject = open_bytes (file, NULL);
+  g_autoptr (GPtrArray) signatures = subject->format->get_signatures (subject->self, NULL);
+
+  return signatures->len;
+}
+
+/* A table in front of the headers, or part of them, is none either: Windows wants it to end the
+ * file, and the digest would leave out what follows. Neither a signature there counts, nor are
+ * zeros there room for one. */
+static void
+test_table_over_headers (void)
+{
+  static const PeSample roomy = { .pe_offset = 0x1000, .n_sections = 1, .section_size = 0x200 };
+  gsize directory = pe_sample_get_directory_offset (&roomy);
+  g_autoptr (GBytes) original = pe_sample_build (&roomy);
+  g_autoptr (GBytes) file = sign (&roomy, 1);
+  guint32 table = get (file, directory);
+  guint32 size = get (file, directory + 4);
+  const gsize places[] = { 0x40, 0x1000 - size };
+
+  g_assert_cmpuint (size, <, 0x800);
+  for (gsize i = 0; i < 2 * G_N_ELEMENTS (places); i++) {
+    gsize place = places[i / 2];
+    g_autoptr (GPtrArray) none = g_ptr_array_new ();
+    g_autoptr (GBytes) moved = g_bytes_ref (original);
+    g_autoptr (GBytes) cleared = NULL;
+
+    for (gsize at = 0; i % 2 == 0 && at + 4 <= size; at += 4)
+      moved = poke (g_steal_pointer (&moved), place + at, get (file, table + at), 4);
+    moved = poke (g_steal_pointer (&moved), directory, (guint32) place, 4);
+    moved = poke (g_steal_pointer (&moved), directory + 4, size, 4);
+    assert_findings (moved, "stale-directory:note");
+    g_assert_cmpuint (count_signatures (moved), ==, 0);
+    cleared = sgn_sample_put (moved, none);
+    g_assert_cmpuint (g_bytes_get_size (cleared), ==, g_bytes_get_size (original));
+    g_assert_cmpuint (get (cleared, directory), ==, 0);
+  }
+}
+
 /* The same of room that was reserved and never filled. */
 static void
 test_table_of_zeros (void)
@@ -541,6 +583,7 @@ main (int argc, char **argv)
   g_test_add_func ("/pe/pages-over-headers", test_pages_over_headers);
   g_test_add_func ("/pe/bad-tables", test_bad_tables);
   g_test_add_func ("/pe/bad-directories", test_bad_directories);
+  g_test_add_func ("/pe/table-over-headers", test_table_over_headers);
   g_test_add_func ("/pe/stale-directories", test_stale_directories);
   g_test_add_func ("/pe/table-of-zeros", test_table_of_zeros);
   g_test_add_func ("/pe/rest-of-table", test_rest_of_table);
