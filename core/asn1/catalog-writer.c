@@ -6,19 +6,15 @@
 
 #include "core/asn1/catalog-private.h"
 #include "core/asn1/catalog.h"
-#include "core/asn1/oid.h"
 #include "core/asn1/spc.h"
 #include "core/base/keyed-hash.h"
+#include "core/base/oid.h"
 #include "core/base/text.h"
 #include "core/base/writer.h"
 
-#define TAG_BIT_STRING 0x03
-#define TAG_BMP_STRING 0x1e
-#define TAG_SEQUENCE   0x30
-#define TAG_SET        0x31
-#define TAG_0          0x80
-#define CONS0          0xa0
-#define CONS2          0xa2
+#define TAG_0 0x80
+#define CONS0 0xa0
+#define CONS2 0xa2
 
 /* Authenticated, text value, text tag. */
 #define PROPERTY_FLAGS 0x10010001
@@ -38,7 +34,9 @@ encode_bmp_string (const char *text)
 {
   g_autoptr (GBytes) utf16 = sgn_text_to_utf16 (text, TRUE);
 
-  return sgn_der_encode (TAG_BMP_STRING, g_bytes_get_data (utf16, NULL), g_bytes_get_size (utf16));
+  return sgn_der_encode (SGN_TAG_BMP_STRING,
+                         g_bytes_get_data (utf16, NULL),
+                         g_bytes_get_size (utf16));
 }
 
 static GBytes *
@@ -51,7 +49,7 @@ encode_property (const char *tag, const char *value)
   sgn_writer_bytes (octets, utf16);
   sgn_writer_u16 (octets, 0);
   terminated = g_byte_array_free_to_bytes (g_steal_pointer (&octets));
-  return sgn_der_wrap (TAG_SEQUENCE,
+  return sgn_der_wrap (SGN_TAG_SEQUENCE,
                        encode_bmp_string (tag),
                        sgn_der_encode_uint (PROPERTY_FLAGS),
                        sgn_der_encode_octets (terminated),
@@ -63,9 +61,9 @@ static void
 add_attribute (GPtrArray *attributes, const char *oid, GBytes *value)
 {
   g_ptr_array_add (attributes,
-                   sgn_der_wrap (TAG_SEQUENCE,
+                   sgn_der_wrap (SGN_TAG_SEQUENCE,
                                  sgn_der_encode_oid (oid),
-                                 sgn_der_wrap (TAG_SET, value, NULL),
+                                 sgn_der_wrap (SGN_TAG_SET, value, NULL),
                                  NULL));
 }
 
@@ -97,8 +95,8 @@ encode_image_data (GBytes *file)
 {
   static const guint8 flags[] = { 5, 0xa0 };
 
-  return sgn_der_wrap (TAG_SEQUENCE,
-                       sgn_der_encode (TAG_BIT_STRING, flags, sizeof flags),
+  return sgn_der_wrap (SGN_TAG_SEQUENCE,
+                       sgn_der_encode (SGN_TAG_BIT_STRING, flags, sizeof flags),
                        file,
                        NULL);
 }
@@ -110,8 +108,8 @@ find_file (GBytes *image_data, GError **error)
   SgnDer der = sgn_der_from_bytes (image_data);
   SgnDerElement sequence, flags, file;
 
-  if (!sgn_der_expect (&der, TAG_SEQUENCE, &sequence, error) ||
-      !sgn_der_expect (&sequence.content, TAG_BIT_STRING, &flags, error) ||
+  if (!sgn_der_expect (&der, SGN_TAG_SEQUENCE, &sequence, error) ||
+      !sgn_der_expect (&sequence.content, SGN_TAG_BIT_STRING, &flags, error) ||
       !sgn_der_expect (&sequence.content, CONS0, &file, error))
     return NULL;
   return sgn_der_to_bytes (file.whole);
@@ -142,7 +140,7 @@ encode_member_info_v2 (SgnCatalogKind kind)
 static GBytes *
 encode_member_info (const char *sip)
 {
-  return sgn_der_wrap (TAG_SEQUENCE,
+  return sgn_der_wrap (SGN_TAG_SEQUENCE,
                        encode_bmp_string (sip),
                        sgn_der_encode_uint (MEMBER_INFO_VERSION),
                        NULL);
@@ -186,7 +184,7 @@ sgn_catalog_writer_add_property (SgnCatalogWriter *self, const char *tag, const 
   g_autoptr (GBytes) property = encode_property (tag, value);
 
   g_ptr_array_add (self->extensions,
-                   sgn_der_wrap (TAG_SEQUENCE,
+                   sgn_der_wrap (SGN_TAG_SEQUENCE,
                                  sgn_der_encode_oid (SGN_OID_CAT_NAME_VALUE),
                                  sgn_der_encode_octets (property),
                                  NULL));
@@ -349,18 +347,18 @@ sgn_catalog_writer_finish (SgnCatalogWriter *self, gint64 time)
 GBytes *
 sgn_catalog_wrap (GBytes *list)
 {
-  GBytes *content_info = sgn_der_wrap (TAG_SEQUENCE,
+  GBytes *content_info = sgn_der_wrap (SGN_TAG_SEQUENCE,
                                        sgn_der_encode_oid (SGN_OID_MS_CTL),
                                        sgn_der_wrap (CONS0, g_bytes_ref (list), NULL),
                                        NULL);
-  GBytes *signed_data = sgn_der_wrap (TAG_SEQUENCE,
+  GBytes *signed_data = sgn_der_wrap (SGN_TAG_SEQUENCE,
                                       sgn_der_encode_uint (1),
-                                      sgn_der_encode (TAG_SET, NULL, 0),
+                                      sgn_der_encode (SGN_TAG_SET, NULL, 0),
                                       content_info,
-                                      sgn_der_encode (TAG_SET, NULL, 0),
+                                      sgn_der_encode (SGN_TAG_SET, NULL, 0),
                                       NULL);
 
-  return sgn_der_wrap (TAG_SEQUENCE,
+  return sgn_der_wrap (SGN_TAG_SEQUENCE,
                        sgn_der_encode_oid (SGN_OID_SIGNED_DATA),
                        sgn_der_wrap (CONS0, signed_data, NULL),
                        NULL);

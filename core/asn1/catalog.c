@@ -9,14 +9,9 @@
 #include <glib/gi18n-lib.h>
 
 #include "core/asn1/catalog-private.h"
-#include "core/asn1/oid.h"
 #include "core/asn1/spc.h"
+#include "core/base/oid.h"
 #include "core/base/text.h"
-
-#define TAG_OCTETS     0x04
-#define TAG_BMP_STRING 0x1e
-#define TAG_SEQUENCE   0x30
-#define TAG_SET        0x31
 
 #define MAX_PROPERTIES 10000
 
@@ -69,10 +64,10 @@ read_property (SgnDer der, GPtrArray *ret, GError **error)
   g_autofree char *value_text = NULL;
   guint64 flags;
 
-  if (!sgn_der_expect (&der, TAG_SEQUENCE, &sequence, error) ||
-      !sgn_der_expect (&sequence.content, TAG_BMP_STRING, &tag, error) ||
+  if (!sgn_der_expect (&der, SGN_TAG_SEQUENCE, &sequence, error) ||
+      !sgn_der_expect (&sequence.content, SGN_TAG_BMP_STRING, &tag, error) ||
       !sgn_der_uint (&sequence.content, &flags, error) ||
-      !sgn_der_expect (&sequence.content, TAG_OCTETS, &value, error))
+      !sgn_der_expect (&sequence.content, SGN_TAG_OCTETS, &value, error))
     return FALSE;
   if (ret->len >= MAX_PROPERTIES)
     return TRUE;
@@ -122,8 +117,8 @@ read_member_info (SgnDer der, Facts *facts, GError **error)
   SgnDerElement sequence;
   SgnDerElement text;
 
-  if (!sgn_der_expect (&der, TAG_SEQUENCE, &sequence, error) ||
-      !sgn_der_expect (&sequence.content, TAG_BMP_STRING, &text, error))
+  if (!sgn_der_expect (&der, SGN_TAG_SEQUENCE, &sequence, error) ||
+      !sgn_der_expect (&sequence.content, SGN_TAG_BMP_STRING, &text, error))
     return FALSE;
   g_free (facts->sip);
   facts->sip = sgn_text_from_utf16 (text.content.data, text.content.size, TRUE);
@@ -149,9 +144,9 @@ read_attribute (SgnDer *der, Facts *facts, GError **error)
   SgnDerElement set;
   g_autofree char *oid = NULL;
 
-  if (!sgn_der_expect (der, TAG_SEQUENCE, &sequence, error) ||
+  if (!sgn_der_expect (der, SGN_TAG_SEQUENCE, &sequence, error) ||
       !sgn_der_oid (&sequence.content, &oid, error) ||
-      !sgn_der_expect (&sequence.content, TAG_SET, &set, error))
+      !sgn_der_expect (&sequence.content, SGN_TAG_SET, &set, error))
     return FALSE;
   if (g_str_equal (oid, SGN_OID_SPC_INDIRECT_DATA))
     return read_indirect_data (set.content, facts, error);
@@ -238,11 +233,11 @@ read_extension (SgnDer *der, GPtrArray *ret, GError **error)
   SgnDerElement value;
   g_autofree char *oid = NULL;
 
-  if (!sgn_der_expect (der, TAG_SEQUENCE, &sequence, error) ||
+  if (!sgn_der_expect (der, SGN_TAG_SEQUENCE, &sequence, error) ||
       !sgn_der_oid (&sequence.content, &oid, error))
     return FALSE;
   sgn_der_optional (&sequence.content, 0x01, &critical);
-  if (!sgn_der_expect (&sequence.content, TAG_OCTETS, &value, error))
+  if (!sgn_der_expect (&sequence.content, SGN_TAG_OCTETS, &value, error))
     return FALSE;
   return !g_str_equal (oid, SGN_OID_CAT_NAME_VALUE) || read_property (value.content, ret, error);
 }

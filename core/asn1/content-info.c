@@ -8,16 +8,11 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "core/asn1/oid.h"
 #include "core/base/error.h"
+#include "core/base/oid.h"
 
-#define TAG_INTEGER            0x02
-#define TAG_OCTETS             0x04
-#define TAG_OCTETS_CONSTRUCTED 0x24
-#define TAG_SEQUENCE           0x30
-#define TAG_SET                0x31
-#define TAG_0                  0xa0
-#define TAG_1                  0xa1
+#define TAG_0 0xa0
+#define TAG_1 0xa1
 
 /* The SignedData inside of a ContentInfo. */
 static gboolean
@@ -37,7 +32,7 @@ unwrap (SgnDer info, SgnDerElement *ret, GError **error)
     return FALSE;
   }
   return sgn_der_expect (&info, TAG_0, &wrapper, error) &&
-         sgn_der_expect (&wrapper.content, TAG_SEQUENCE, ret, error);
+         sgn_der_expect (&wrapper.content, SGN_TAG_SEQUENCE, ret, error);
 }
 
 static gboolean
@@ -48,7 +43,7 @@ read_content (SgnDer wrapper, GBytes **ret, GError **error)
 
   if (!sgn_der_next (&wrapper, &content, error))
     return FALSE;
-  if (content.tag == TAG_OCTETS || content.tag == TAG_OCTETS_CONSTRUCTED)
+  if (content.tag == SGN_TAG_OCTETS || content.tag == SGN_TAG_OCTETS_CONSTRUCTED)
     return sgn_der_octets (&whole, ret, error);
   *ret = sgn_der_to_bytes (content.whole);
   return TRUE;
@@ -62,7 +57,7 @@ read_rest (SgnDer der, SgnContentInfo *self, GError **error)
 
   sgn_der_optional (&der, TAG_0, &element);
   sgn_der_optional (&der, TAG_1, &element);
-  if (!sgn_der_expect (&der, TAG_SET, &element, error))
+  if (!sgn_der_expect (&der, SGN_TAG_SET, &element, error))
     return FALSE;
   self->has_signer = !sgn_der_is_empty (element.content);
   return TRUE;
@@ -75,8 +70,8 @@ read_signed_data (SgnDer der, SgnContentInfo *self, GError **error)
   guint64 version;
 
   if (!sgn_der_uint (&der, &version, error) ||
-      !sgn_der_expect (&der, TAG_SET, &algorithms, error) ||
-      !sgn_der_expect (&der, TAG_SEQUENCE, &encapsulated, error) ||
+      !sgn_der_expect (&der, SGN_TAG_SET, &algorithms, error) ||
+      !sgn_der_expect (&der, SGN_TAG_SEQUENCE, &encapsulated, error) ||
       !sgn_der_oid (&encapsulated.content, &self->type, error) || !read_rest (der, self, error))
     return FALSE;
   return sgn_der_is_empty (encapsulated.content) ||
@@ -91,10 +86,10 @@ sgn_content_info_parse (GBytes *der, SgnContentInfo *ret, GError **error)
   SgnDer left = sgn_der_from_bytes (der);
   SgnDerElement outer, data;
 
-  if (!sgn_der_expect (&left, TAG_SEQUENCE, &outer, error))
+  if (!sgn_der_expect (&left, SGN_TAG_SEQUENCE, &outer, error))
     return FALSE;
   self.size = outer.whole.size;
-  self.bare = outer.content.size > 0 && outer.content.data[0] == TAG_INTEGER;
+  self.bare = outer.content.size > 0 && outer.content.data[0] == SGN_TAG_INTEGER;
   data = outer;
   if (!self.bare && !unwrap (outer.content, &data, error))
     return FALSE;

@@ -11,13 +11,7 @@
 #include "core/base/error.h"
 #include "core/base/openssl.h"
 
-#define TAG_INTEGER          0x02
-#define TAG_OCTETS           0x04
-#define TAG_UTC_TIME         0x17
-#define TAG_GENERALIZED_TIME 0x18
-#define TAG_SEQUENCE         0x30
-#define TAG_SET              0x31
-#define TAG_0                0xa0
+#define TAG_0 0xa0
 
 static gboolean
 fail (GError **error, const char *message)
@@ -31,20 +25,20 @@ read_usage (SgnDer *der, SgnCtl *self, GError **error)
 {
   SgnDerElement sequence;
 
-  return sgn_der_expect (der, TAG_SEQUENCE, &sequence, error) &&
+  return sgn_der_expect (der, SGN_TAG_SEQUENCE, &sequence, error) &&
          sgn_der_oid (&sequence.content, &self->usage, error);
 }
 
 static gboolean
 is_time (const SgnDerElement *element)
 {
-  return element->tag == TAG_UTC_TIME || element->tag == TAG_GENERALIZED_TIME;
+  return element->tag == SGN_TAG_UTC_TIME || element->tag == SGN_TAG_GENERALIZED_TIME;
 }
 
 static gboolean
 decode_time (const SgnDerElement *element, gint64 *ret)
 {
-  int type = element->tag == TAG_UTC_TIME ? V_ASN1_UTCTIME : V_ASN1_GENERALIZEDTIME;
+  int type = element->tag == SGN_TAG_UTC_TIME ? V_ASN1_UTCTIME : V_ASN1_GENERALIZEDTIME;
   ASN1_STRING *time;
   gboolean ok;
 
@@ -67,8 +61,8 @@ read_times (SgnDer *der, SgnCtl *self, GError **error)
     return FALSE;
   if (!is_time (&element) || !decode_time (&element, &self->time))
     return fail (error, _ ("the time of the list cannot be read"));
-  if (!sgn_der_optional (der, TAG_UTC_TIME, &element))
-    sgn_der_optional (der, TAG_GENERALIZED_TIME, &element);
+  if (!sgn_der_optional (der, SGN_TAG_UTC_TIME, &element))
+    sgn_der_optional (der, SGN_TAG_GENERALIZED_TIME, &element);
   return TRUE;
 }
 
@@ -80,12 +74,12 @@ read_subject (SgnDer *der, SgnCtl *self, GError **error)
   SgnDerElement attributes;
   SgnCtlSubject subject = { 0 };
 
-  if (!sgn_der_expect (der, TAG_SEQUENCE, &sequence, error) ||
-      !sgn_der_expect (&sequence.content, TAG_OCTETS, &identifier, error))
+  if (!sgn_der_expect (der, SGN_TAG_SEQUENCE, &sequence, error) ||
+      !sgn_der_expect (&sequence.content, SGN_TAG_OCTETS, &identifier, error))
     return FALSE;
   subject.identifier = identifier.content;
   if (!sgn_der_is_empty (sequence.content)) {
-    if (!sgn_der_expect (&sequence.content, TAG_SET, &attributes, error) ||
+    if (!sgn_der_expect (&sequence.content, SGN_TAG_SET, &attributes, error) ||
         !sgn_der_end (sequence.content, error))
       return FALSE;
     subject.attributes = attributes.content;
@@ -99,7 +93,7 @@ read_subjects (SgnDer *der, SgnCtl *self, GError **error)
 {
   SgnDerElement list;
 
-  if (!sgn_der_optional (der, TAG_SEQUENCE, &list))
+  if (!sgn_der_optional (der, SGN_TAG_SEQUENCE, &list))
     return TRUE;
   while (!sgn_der_is_empty (list.content)) {
     if (self->subjects->len >= SGN_CTL_MAX_SUBJECTS)
@@ -120,7 +114,7 @@ read_extensions (SgnDer *der, SgnCtl *self, GError **error)
 
   if (!sgn_der_optional (der, TAG_0, &wrapper))
     return TRUE;
-  if (!sgn_der_expect (&wrapper.content, TAG_SEQUENCE, &sequence, error) ||
+  if (!sgn_der_expect (&wrapper.content, SGN_TAG_SEQUENCE, &sequence, error) ||
       !sgn_der_end (wrapper.content, error))
     return FALSE;
   self->extensions = sequence.content;
@@ -134,13 +128,13 @@ read_list (SgnCtl *self, GError **error)
   SgnDerElement list;
   SgnDerElement optional;
 
-  if (!sgn_der_expect (&der, TAG_SEQUENCE, &list, error) || !sgn_der_end (der, error))
+  if (!sgn_der_expect (&der, SGN_TAG_SEQUENCE, &list, error) || !sgn_der_end (der, error))
     return FALSE;
-  sgn_der_optional (&list.content, TAG_INTEGER, &optional); /* version */
+  sgn_der_optional (&list.content, SGN_TAG_INTEGER, &optional); /* version */
   if (!read_usage (&list.content, self, error))
     return FALSE;
-  sgn_der_optional (&list.content, TAG_OCTETS, &optional);  /* listIdentifier */
-  sgn_der_optional (&list.content, TAG_INTEGER, &optional); /* sequenceNumber */
+  sgn_der_optional (&list.content, SGN_TAG_OCTETS, &optional);  /* listIdentifier */
+  sgn_der_optional (&list.content, SGN_TAG_INTEGER, &optional); /* sequenceNumber */
   return read_times (&list.content, self, error) &&
          sgn_der_algorithm (&list.content, &self->algorithm, NULL, error) &&
          read_subjects (&list.content, self, error) &&
@@ -174,16 +168,16 @@ sgn_ctl_free (SgnCtl *self)
 GBytes *
 sgn_ctl_subject_encode (GBytes *identifier, GPtrArray *attributes)
 {
-  return sgn_der_wrap (TAG_SEQUENCE,
+  return sgn_der_wrap (SGN_TAG_SEQUENCE,
                        sgn_der_encode_octets (identifier),
-                       sgn_der_set_of (TAG_SET, attributes),
+                       sgn_der_set_of (SGN_TAG_SET, attributes),
                        NULL);
 }
 
 static GBytes *
 encode_usage (const char *usage)
 {
-  return sgn_der_wrap (TAG_SEQUENCE, sgn_der_encode_oid (usage), NULL);
+  return sgn_der_wrap (SGN_TAG_SEQUENCE, sgn_der_encode_oid (usage), NULL);
 }
 
 static GBytes *
@@ -200,7 +194,7 @@ sgn_ctl_encode (const SgnCtlHeader *header, GPtrArray *subjects, GPtrArray *exte
   GBytes *identifier = header->identifier != NULL ? sgn_der_encode_octets (header->identifier)
                                                   : g_bytes_new (NULL, 0);
 
-  return sgn_der_wrap (TAG_SEQUENCE,
+  return sgn_der_wrap (SGN_TAG_SEQUENCE,
                        encode_usage (header->usage),
                        identifier,
                        sgn_der_encode_time (header->time),

@@ -12,14 +12,9 @@
 #include "core/base/error.h"
 #include "core/base/openssl.h"
 
-#define TAG_INTEGER            0x02
-#define TAG_OCTETS             0x04
-#define TAG_OCTETS_CONSTRUCTED 0x24
-#define TAG_OID                0x06
-#define TAG_SEQUENCE           0x30
-#define CONSTRUCTED            0x20
-#define TAG_NUMBER_MASK        0x1f
-#define MAX_OID_SIZE           128
+#define CONSTRUCTED     0x20
+#define TAG_NUMBER_MASK 0x1f
+#define MAX_OID_SIZE    128
 
 typedef struct {
   guint8 tag;
@@ -203,7 +198,7 @@ sgn_der_oid (SgnDer *der, char **ret, GError **error)
   g_autoptr (ASN1_OBJECT) object = NULL;
   const guint8 *data;
 
-  if (!sgn_der_expect (der, TAG_OID, &element, error))
+  if (!sgn_der_expect (der, SGN_TAG_OID, &element, error))
     return FALSE;
   data = element.whole.data;
   if (element.content.size > 0 && element.content.size <= MAX_OID_SIZE)
@@ -222,7 +217,7 @@ sgn_der_uint (SgnDer *der, guint64 *ret, GError **error)
   SgnDerElement element;
   guint64 value = 0;
 
-  if (!sgn_der_expect (der, TAG_INTEGER, &element, error))
+  if (!sgn_der_expect (der, SGN_TAG_INTEGER, &element, error))
     return FALSE;
   if (element.content.size == 0 || element.content.data[0] >= 0x80 ||
       element.content.size > sizeof value + 1 ||
@@ -240,11 +235,11 @@ append_octets (const SgnDerElement *element, guint depth, GByteArray *ret, GErro
 {
   SgnDer rest = element->content;
 
-  if (element->tag == TAG_OCTETS) {
+  if (element->tag == SGN_TAG_OCTETS) {
     g_byte_array_append (ret, rest.data, (guint) rest.size);
     return TRUE;
   }
-  if (element->tag != TAG_OCTETS_CONSTRUCTED)
+  if (element->tag != SGN_TAG_OCTETS_CONSTRUCTED)
     return fail (error, _ ("an ASN.1 element is no octet string"));
   if (depth >= SGN_DER_MAX_DEPTH)
     return fail (error, _ ("the ASN.1 structure is nested too deeply"));
@@ -280,7 +275,7 @@ sgn_der_algorithm (SgnDer *der, char **oid, SgnDer *parameters, GError **error)
   SgnDer value;
   g_autofree char *dotted = NULL;
 
-  if (!sgn_der_expect (&rest, TAG_SEQUENCE, &sequence, error) ||
+  if (!sgn_der_expect (&rest, SGN_TAG_SEQUENCE, &sequence, error) ||
       !sgn_der_oid (&sequence.content, &dotted, error))
     return FALSE;
   value = sequence.content;

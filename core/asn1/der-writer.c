@@ -11,11 +11,6 @@
 
 #include "core/base/openssl.h"
 
-#define TAG_INTEGER  0x02
-#define TAG_OCTETS   0x04
-#define TAG_NULL     0x05
-#define TAG_SEQUENCE 0x30
-
 static void
 append_length (GByteArray *out, gsize length)
 {
@@ -99,7 +94,7 @@ sgn_der_sequence_of (GPtrArray *elements)
 
   for (guint i = 0; i < elements->len; i++)
     append_bytes (content, elements->pdata[i]);
-  return sgn_der_encode (TAG_SEQUENCE, content->data, content->len);
+  return sgn_der_encode (SGN_TAG_SEQUENCE, content->data, content->len);
 }
 
 GBytes *
@@ -128,7 +123,7 @@ sgn_der_encode_uint (guint64 value)
     first++;
   if (octets[first] >= 0x80)
     first--;
-  return sgn_der_encode (TAG_INTEGER, octets + first, sizeof octets - first);
+  return sgn_der_encode (SGN_TAG_INTEGER, octets + first, sizeof octets - first);
 }
 
 GBytes *
@@ -137,7 +132,7 @@ sgn_der_encode_octets (GBytes *octets)
   gsize size;
   gconstpointer data = g_bytes_get_data (octets, &size);
 
-  return sgn_der_encode (TAG_OCTETS, data, size);
+  return sgn_der_encode (SGN_TAG_OCTETS, data, size);
 }
 
 /* RFC 5652 11.3. */
@@ -159,8 +154,8 @@ sgn_der_encode_time (gint64 time)
 GBytes *
 sgn_der_encode_algorithm (const char *oid, gboolean null_parameters)
 {
-  return sgn_der_wrap (TAG_SEQUENCE,
+  return sgn_der_wrap (SGN_TAG_SEQUENCE,
                        sgn_der_encode_oid (oid),
-                       null_parameters ? sgn_der_encode (TAG_NULL, NULL, 0) : NULL,
+                       null_parameters ? sgn_der_encode (SGN_TAG_NULL, NULL, 0) : NULL,
                        NULL);
 }

@@ -11,6 +11,20 @@ typedef struct {
   gsize size;
 } SgnDer; /* octets not owned */
 
+/* Identifier octets of the universal types (X.690 8.1.2), constructed where they always are. */
+#define SGN_TAG_BOOLEAN            0x01
+#define SGN_TAG_INTEGER            0x02
+#define SGN_TAG_BIT_STRING         0x03
+#define SGN_TAG_OCTETS             0x04
+#define SGN_TAG_NULL               0x05
+#define SGN_TAG_OID                0x06
+#define SGN_TAG_UTC_TIME           0x17
+#define SGN_TAG_GENERALIZED_TIME   0x18
+#define SGN_TAG_BMP_STRING         0x1e
+#define SGN_TAG_OCTETS_CONSTRUCTED 0x24
+#define SGN_TAG_SEQUENCE           0x30
+#define SGN_TAG_SET                0x31
+
 #define SGN_DER_MAX_DEPTH 32
 
 typedef struct {

@@ -12,14 +12,12 @@
 #include "core/asn1/spc.h"
 #include "core/base/error.h"
 
-#define TAG_SEQUENCE 0x30
-
 GBytes *
 sgn_spc_sip_info_encode (const SgnSpcSipInfo *info)
 {
   g_autoptr (GBytes) guid = g_bytes_new (info->guid, sizeof info->guid);
 
-  return sgn_der_wrap (TAG_SEQUENCE,
+  return sgn_der_wrap (SGN_TAG_SEQUENCE,
                        sgn_der_encode_uint (info->version),
                        sgn_der_encode_octets (guid),
                        sgn_der_encode_uint (0),
@@ -38,7 +36,7 @@ sgn_spc_sip_info_parse (GBytes *value, SgnSpcSipInfo *ret, GError **error)
   g_autoptr (GBytes) guid = NULL;
   guint64 version;
 
-  if (!sgn_der_expect (&der, TAG_SEQUENCE, &sequence, error) ||
+  if (!sgn_der_expect (&der, SGN_TAG_SEQUENCE, &sequence, error) ||
       !sgn_der_uint (&sequence.content, &version, error) ||
       !sgn_der_octets (&sequence.content, &guid, error))
     return FALSE;

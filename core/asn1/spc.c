@@ -11,14 +11,9 @@
 #include <glib/gi18n-lib.h>
 
 #include "core/asn1/der.h"
-#include "core/asn1/oid.h"
 #include "core/base/error.h"
+#include "core/base/oid.h"
 #include "core/base/text.h"
-
-#define TAG_BIT_STRING 0x03
-#define TAG_OCTETS     0x04
-#define TAG_SEQUENCE   0x30
-#define TAG_SET        0x31
 
 /* Of [0] to [2], primitive and constructed. */
 #define TAG_0 0x80
@@ -36,12 +31,12 @@ sgn_spc_indirect_data_encode (const char *type, GBytes *value, SgnHash hash, GBy
 {
   g_autoptr (GBytes) algorithm = sgn_der_encode_algorithm (sgn_hash_get_oid (hash), TRUE);
 
-  return sgn_der_wrap (TAG_SEQUENCE,
-                       sgn_der_wrap (TAG_SEQUENCE,
+  return sgn_der_wrap (SGN_TAG_SEQUENCE,
+                       sgn_der_wrap (SGN_TAG_SEQUENCE,
                                      sgn_der_encode_oid (type),
                                      g_bytes_ref (value),
                                      NULL),
-                       sgn_der_wrap (TAG_SEQUENCE,
+                       sgn_der_wrap (SGN_TAG_SEQUENCE,
                                      g_steal_pointer (&algorithm),
                                      sgn_der_encode_octets (digest),
                                      NULL),
@@ -54,7 +49,7 @@ parse_type_and_value (SgnDer *der, SgnSpcIndirectData *ret, GError **error)
   SgnDerElement sequence;
   SgnDerElement value;
 
-  if (!sgn_der_expect (der, TAG_SEQUENCE, &sequence, error) ||
+  if (!sgn_der_expect (der, SGN_TAG_SEQUENCE, &sequence, error) ||
       !sgn_der_oid (&sequence.content, &ret->type, error))
     return FALSE;
   if (sgn_der_is_empty (sequence.content))
@@ -70,7 +65,7 @@ parse_digest_info (SgnDer *der, SgnSpcIndirectData *ret, GError **error)
 {
   SgnDerElement sequence;
 
-  if (!sgn_der_expect (der, TAG_SEQUENCE, &sequence, error) ||
+  if (!sgn_der_expect (der, SGN_TAG_SEQUENCE, &sequence, error) ||
       !sgn_der_algorithm (&sequence.content, &ret->hash_oid, NULL, error) ||
       !sgn_der_octets (&sequence.content, &ret->digest, error) ||
       !sgn_der_end (sequence.content, error))
@@ -86,7 +81,7 @@ sgn_spc_indirect_data_parse (GBytes *content, SgnSpcIndirectData *ret, GError **
   SgnDerElement sequence;
   g_auto (SgnSpcIndirectData) data = { 0 };
 
-  if (!sgn_der_expect (&der, TAG_SEQUENCE, &sequence, error) || !sgn_der_end (der, error) ||
+  if (!sgn_der_expect (&der, SGN_TAG_SEQUENCE, &sequence, error) || !sgn_der_end (der, error) ||
       !parse_type_and_value (&sequence.content, &data, error) ||
       !parse_digest_info (&sequence.content, &data, error) ||
       !sgn_der_end (sequence.content, error)) {
@@ -119,17 +114,17 @@ encode_page_hash_link (GBytes *table, SgnHash hash)
 {
   const char *oid = hash == SGN_HASH_SHA1 ? SGN_OID_SPC_PAGE_HASHES_V1 : SGN_OID_SPC_PAGE_HASHES_V2;
   g_autoptr (GBytes)
-      serialized = sgn_der_wrap (TAG_SET,
-                                 sgn_der_wrap (TAG_SEQUENCE,
+      serialized = sgn_der_wrap (SGN_TAG_SET,
+                                 sgn_der_wrap (SGN_TAG_SEQUENCE,
                                                sgn_der_encode_oid (oid),
-                                               sgn_der_wrap (TAG_SET,
+                                               sgn_der_wrap (SGN_TAG_SET,
                                                              sgn_der_encode_octets (table),
                                                              NULL),
                                                NULL),
                                  NULL);
 
   return sgn_der_wrap (CONS1,
-                       sgn_der_encode (TAG_OCTETS, page_hash_class, sizeof page_hash_class),
+                       sgn_der_encode (SGN_TAG_OCTETS, page_hash_class, sizeof page_hash_class),
                        sgn_der_encode_octets (serialized),
                        NULL);
 }
@@ -141,8 +136,8 @@ sgn_spc_pe_image_data_encode (GBytes *page_hashes, SgnHash page_hash)
   GBytes *link = page_hashes != NULL ? encode_page_hash_link (page_hashes, page_hash)
                                      : encode_empty_link ();
 
-  return sgn_der_wrap (TAG_SEQUENCE,
-                       sgn_der_encode (TAG_BIT_STRING, &no_unused_bits, 1),
+  return sgn_der_wrap (SGN_TAG_SEQUENCE,
+                       sgn_der_encode (SGN_TAG_BIT_STRING, &no_unused_bits, 1),
                        sgn_der_wrap (CONS0, link, NULL),
                        NULL);
 }
@@ -155,9 +150,9 @@ parse_page_hash_attribute (SgnDer *der, GBytes **table, SgnHash *hash, GError **
   SgnDerElement set;
   g_autofree char *oid = NULL;
 
-  if (!sgn_der_expect (der, TAG_SEQUENCE, &sequence, error) ||
+  if (!sgn_der_expect (der, SGN_TAG_SEQUENCE, &sequence, error) ||
       !sgn_der_oid (&sequence.content, &oid, error) ||
-      !sgn_der_expect (&sequence.content, TAG_SET, &set, error))
+      !sgn_der_expect (&sequence.content, SGN_TAG_SET, &set, error))
     return FALSE;
   if (*table != NULL)
     return TRUE;
@@ -186,7 +181,7 @@ parse_moniker (SgnDer moniker, GBytes **table, SgnHash *hash, GError **error)
       memcmp (g_bytes_get_data (class_id, NULL), page_hash_class, sizeof page_hash_class) != 0)
     return TRUE;
   der = sgn_der_from_bytes (serialized);
-  if (!sgn_der_expect (&der, TAG_SET, &set, error))
+  if (!sgn_der_expect (&der, SGN_TAG_SET, &set, error))
     return FALSE;
   while (!sgn_der_is_empty (set.content))
     if (!parse_page_hash_attribute (&set.content, &found, hash, error))
@@ -206,11 +201,11 @@ sgn_spc_pe_image_data_parse (GBytes *value, GBytes **table, SgnHash *hash, GErro
   g_autoptr (GBytes) found = NULL;
   SgnHash found_hash = SGN_HASH_SHA256;
 
-  if (!sgn_der_expect (&der, TAG_SEQUENCE, &sequence, error)) {
+  if (!sgn_der_expect (&der, SGN_TAG_SEQUENCE, &sequence, error)) {
     g_prefix_error (error, _ ("PE image data: "));
     return FALSE;
   }
-  sgn_der_optional (&sequence.content, TAG_BIT_STRING, &flags);
+  sgn_der_optional (&sequence.content, SGN_TAG_BIT_STRING, &flags);
   if (sgn_der_optional (&sequence.content, CONS0, &file) &&
       sgn_der_optional (&file.content, CONS1, &moniker) &&
       !parse_moniker (moniker.content, &found, &found_hash, error)) {
@@ -261,7 +256,7 @@ sgn_spc_opus_info_encode (const char *name, const char *url)
                          g_bytes_get_data (url_field, NULL),
                          (guint) g_bytes_get_size (url_field));
   }
-  return sgn_der_encode (TAG_SEQUENCE, fields->data, fields->len);
+  return sgn_der_encode (SGN_TAG_SEQUENCE, fields->data, fields->len);
 }
 
 /* Some write UTF-8 where IA5 belongs; anything else is taken as Latin-1. */
@@ -323,7 +318,7 @@ sgn_spc_opus_info_parse (GBytes *value, char **name, char **url, GError **error)
   g_autofree char *found_name = NULL;
   g_autofree char *found_url = NULL;
 
-  if (!sgn_der_expect (&der, TAG_SEQUENCE, &sequence, error) ||
+  if (!sgn_der_expect (&der, SGN_TAG_SEQUENCE, &sequence, error) ||
       (sgn_der_optional (&sequence.content, CONS0, &field) &&
        !parse_string (field.content, &found_name, error)) ||
       (sgn_der_optional (&sequence.content, CONS1, &field) &&
@@ -339,7 +334,7 @@ sgn_spc_opus_info_parse (GBytes *value, char **name, char **url, GError **error)
 GBytes *
 sgn_spc_statement_type_encode (void)
 {
-  return sgn_der_wrap (TAG_SEQUENCE, sgn_der_encode_oid (SGN_OID_SPC_INDIVIDUAL), NULL);
+  return sgn_der_wrap (SGN_TAG_SEQUENCE, sgn_der_encode_oid (SGN_OID_SPC_INDIVIDUAL), NULL);
 }
 
 /* ContentInfo, [0], SignedData, version, digestAlgorithms, EncapsulatedContentInfo, [0]. */
@@ -349,17 +344,17 @@ sgn_spc_find_content (GBytes *signature)
   SgnDer der = sgn_der_from_bytes (signature);
   SgnDerElement element;
 
-  if (!sgn_der_expect (&der, TAG_SEQUENCE, &element, NULL))
+  if (!sgn_der_expect (&der, SGN_TAG_SEQUENCE, &element, NULL))
     return NULL;
   der = element.content;
   if (!sgn_der_next (&der, &element, NULL) || !sgn_der_expect (&der, CONS0, &element, NULL))
     return NULL;
   der = element.content;
-  if (!sgn_der_expect (&der, TAG_SEQUENCE, &element, NULL))
+  if (!sgn_der_expect (&der, SGN_TAG_SEQUENCE, &element, NULL))
     return NULL;
   der = element.content;
   if (!sgn_der_next (&der, &element, NULL) || !sgn_der_next (&der, &element, NULL) ||
-      !sgn_der_expect (&der, TAG_SEQUENCE, &element, NULL))
+      !sgn_der_expect (&der, SGN_TAG_SEQUENCE, &element, NULL))
     return NULL;
   der = element.content;
   if (!sgn_der_next (&der, &element, NULL) || !sgn_der_expect (&der, CONS0, &element, NULL))

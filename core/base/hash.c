@@ -6,6 +6,8 @@
 
 #include "core/base/hash.h"
 
+#include "core/base/oid.h"
+
 #include "core/base/budget.h"
 
 typedef struct {
@@ -16,11 +18,11 @@ typedef struct {
 } HashInfo;
 
 static const HashInfo infos[SGN_N_HASHES] = {
-  [SGN_HASH_MD5] = { 16, "md5", "MD5", "1.2.840.113549.2.5" },
-  [SGN_HASH_SHA1] = { 20, "sha1", "SHA-1", "1.3.14.3.2.26" },
-  [SGN_HASH_SHA256] = { 32, "sha256", "SHA-256", "2.16.840.1.101.3.4.2.1" },
-  [SGN_HASH_SHA384] = { 48, "sha384", "SHA-384", "2.16.840.1.101.3.4.2.2" },
-  [SGN_HASH_SHA512] = { 64, "sha512", "SHA-512", "2.16.840.1.101.3.4.2.3" },
+  [SGN_HASH_MD5] = { 16, "md5", "MD5", SGN_OID_MD5 },
+  [SGN_HASH_SHA1] = { 20, "sha1", "SHA-1", SGN_OID_SHA1 },
+  [SGN_HASH_SHA256] = { 32, "sha256", "SHA-256", SGN_OID_SHA256 },
+  [SGN_HASH_SHA384] = { 48, "sha384", "SHA-384", SGN_OID_SHA384 },
+  [SGN_HASH_SHA512] = { 64, "sha512", "SHA-512", SGN_OID_SHA512 },
 };
 
 /* Where a digest is wanted, some signers name the signature algorithm that uses it. CryptoAPI takes
@@ -29,20 +31,20 @@ static const struct {
   const char *oid;
   SgnHash hash;
 } implied[] = {
-  { "1.2.840.113549.1.1.4", SGN_HASH_MD5 },      /* md5WithRSAEncryption */
-  { "1.3.14.3.2.3", SGN_HASH_MD5 },              /* md5WithRSA */
-  { "1.2.840.113549.1.1.5", SGN_HASH_SHA1 },     /* sha1WithRSAEncryption */
-  { "1.3.14.3.2.29", SGN_HASH_SHA1 },            /* sha1WithRSASignature */
-  { "1.2.840.113549.1.1.11", SGN_HASH_SHA256 },  /* sha256WithRSAEncryption */
-  { "1.2.840.113549.1.1.12", SGN_HASH_SHA384 },  /* sha384WithRSAEncryption */
-  { "1.2.840.113549.1.1.13", SGN_HASH_SHA512 },  /* sha512WithRSAEncryption */
-  { "1.2.840.10040.4.3", SGN_HASH_SHA1 },        /* id-dsa-with-sha1 */
-  { "1.3.14.3.2.27", SGN_HASH_SHA1 },            /* dsaWithSHA1 */
-  { "2.16.840.1.101.3.4.3.2", SGN_HASH_SHA256 }, /* id-dsa-with-sha256 */
-  { "1.2.840.10045.4.1", SGN_HASH_SHA1 },        /* ecdsa-with-SHA1 */
-  { "1.2.840.10045.4.3.2", SGN_HASH_SHA256 },    /* ecdsa-with-SHA256 */
-  { "1.2.840.10045.4.3.3", SGN_HASH_SHA384 },    /* ecdsa-with-SHA384 */
-  { "1.2.840.10045.4.3.4", SGN_HASH_SHA512 },    /* ecdsa-with-SHA512 */
+  { SGN_OID_RSA_MD5, SGN_HASH_MD5 },         /* md5WithRSAEncryption */
+  { SGN_OID_RSA_MD5_OIW, SGN_HASH_MD5 },     /* md5WithRSA */
+  { SGN_OID_RSA_SHA1, SGN_HASH_SHA1 },       /* sha1WithRSAEncryption */
+  { SGN_OID_RSA_SHA1_OIW, SGN_HASH_SHA1 },   /* sha1WithRSASignature */
+  { SGN_OID_RSA_SHA256, SGN_HASH_SHA256 },   /* sha256WithRSAEncryption */
+  { SGN_OID_RSA_SHA384, SGN_HASH_SHA384 },   /* sha384WithRSAEncryption */
+  { SGN_OID_RSA_SHA512, SGN_HASH_SHA512 },   /* sha512WithRSAEncryption */
+  { SGN_OID_DSA_SHA1, SGN_HASH_SHA1 },       /* id-dsa-with-sha1 */
+  { SGN_OID_DSA_SHA1_OIW, SGN_HASH_SHA1 },   /* dsaWithSHA1 */
+  { SGN_OID_DSA_SHA256, SGN_HASH_SHA256 },   /* id-dsa-with-sha256 */
+  { SGN_OID_ECDSA_SHA1, SGN_HASH_SHA1 },     /* ecdsa-with-SHA1 */
+  { SGN_OID_ECDSA_SHA256, SGN_HASH_SHA256 }, /* ecdsa-with-SHA256 */
+  { SGN_OID_ECDSA_SHA384, SGN_HASH_SHA384 }, /* ecdsa-with-SHA384 */
+  { SGN_OID_ECDSA_SHA512, SGN_HASH_SHA512 }, /* ecdsa-with-SHA512 */
 };
 
 gsize

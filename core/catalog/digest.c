@@ -6,9 +6,9 @@
 
 #include "core/catalog/digest.h"
 
-#include "core/asn1/oid.h"
 #include "core/asn1/spc.h"
 #include "core/base/error.h"
+#include "core/base/oid.h"
 #include "core/io/digest.h"
 
 SgnCatalogKind

@@ -9,10 +9,10 @@
 #include <glib/gi18n-lib.h>
 
 #include "core/asn1/content-info.h"
-#include "core/asn1/oid.h"
 #include "core/asn1/spc.h"
 #include "core/base/error.h"
 #include "core/base/keyed-hash.h"
+#include "core/base/oid.h"
 
 #define N_KINDS (SGN_CATALOG_OTHER + 1)
 

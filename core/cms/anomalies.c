@@ -9,7 +9,7 @@
 #include <openssl/err.h>
 
 #include "core/asn1/der.h"
-#include "core/asn1/oid.h"
+#include "core/base/oid.h"
 #include "core/cms/extra-certificates.h"
 #include "core/cms/signed-data-private.h"
 
@@ -22,8 +22,6 @@
 #define PIECE            128
 #define LARGE_LISTS      (64 * 1024)
 #define LARGE_SEAL       (16 * 1024)
-#define TAG_BIT_STRING   0x03
-#define TAG_SEQUENCE     0x30
 
 static const char *const known_attributes[] = {
   SGN_OID_COUNTERSIGNATURE,
@@ -82,7 +80,7 @@ is_structure (const SgnAttribute *attribute)
   SgnDer der = sgn_der_from_bytes (attribute->value);
   SgnDerElement element;
 
-  return attribute->values->len == 1 && sgn_der_expect (&der, TAG_SEQUENCE, &element, NULL) &&
+  return attribute->values->len == 1 && sgn_der_expect (&der, SGN_TAG_SEQUENCE, &element, NULL) &&
          sgn_der_is_empty (der) &&
          (sgn_uncovered_is_harmless (kind) || kind == SGN_UNCOVERED_LARGE);
 }
@@ -127,10 +125,10 @@ is_attribute_certificate (GBytes *bytes)
 
   return sgn_der_next (&der, &element, NULL) && (element.tag == 0xa1 || element.tag == 0xa2) &&
          element.whole.size <= LARGE_STRANGER &&
-         sgn_der_expect (&element.content, TAG_SEQUENCE, &part, NULL) &&
+         sgn_der_expect (&element.content, SGN_TAG_SEQUENCE, &part, NULL) &&
          sgn_der_uint (&part.content, &version, NULL) && version <= 1 &&
-         sgn_der_expect (&element.content, TAG_SEQUENCE, &part, NULL) &&
-         sgn_der_expect (&element.content, TAG_BIT_STRING, &part, NULL) &&
+         sgn_der_expect (&element.content, SGN_TAG_SEQUENCE, &part, NULL) &&
+         sgn_der_expect (&element.content, SGN_TAG_BIT_STRING, &part, NULL) &&
          sgn_der_is_empty (element.content);
 }
 

@@ -12,9 +12,6 @@
 
 #include "core/base/error.h"
 
-#define TAG_SEQUENCE 0x30
-#define TAG_SET      0x31
-
 static void
 attribute_free (SgnAttribute *self)
 {
@@ -60,9 +57,9 @@ parse_attribute (SgnDer *der, GError **error)
   SgnDerElement set;
 
   attribute->values = g_ptr_array_new_with_free_func ((GDestroyNotify) g_bytes_unref);
-  if (!sgn_der_expect (der, TAG_SEQUENCE, &sequence, error) ||
+  if (!sgn_der_expect (der, SGN_TAG_SEQUENCE, &sequence, error) ||
       !sgn_der_oid (&sequence.content, &attribute->oid, error) ||
-      !sgn_der_expect (&sequence.content, TAG_SET, &set, error) ||
+      !sgn_der_expect (&sequence.content, SGN_TAG_SET, &set, error) ||
       !sgn_der_end (sequence.content, error) || !parse_values (set.content, attribute, error))
     return NULL;
   attribute->size = sequence.whole.size;
@@ -118,17 +115,17 @@ sgn_attribute_encode (const char *oid, GPtrArray *values)
 
     g_byte_array_append (content, data, (guint) size);
   }
-  return sgn_der_wrap (TAG_SEQUENCE,
+  return sgn_der_wrap (SGN_TAG_SEQUENCE,
                        sgn_der_encode_oid (oid),
-                       sgn_der_encode (TAG_SET, content->data, content->len),
+                       sgn_der_encode (SGN_TAG_SET, content->data, content->len),
                        NULL);
 }
 
 GBytes *
 sgn_attribute_encode_one (const char *oid, GBytes *value)
 {
-  return sgn_der_wrap (TAG_SEQUENCE,
+  return sgn_der_wrap (SGN_TAG_SEQUENCE,
                        sgn_der_encode_oid (oid),
-                       sgn_der_wrap (TAG_SET, value, NULL),
+                       sgn_der_wrap (SGN_TAG_SET, value, NULL),
                        NULL);
 }

@@ -9,13 +9,11 @@
 #include <openssl/evp.h>
 
 #include "core/asn1/der.h"
-#include "core/asn1/oid.h"
+#include "core/base/oid.h"
 #include "core/cms/issuer-serial.h"
 #include "core/cms/signed-attributes.h"
 
-#define TAG_SEQUENCE 0x30
-#define TAG_SET      0x31
-#define TAG_0        0xa0
+#define TAG_0 0xa0
 
 /* Authenticode signs an element of DER, everything else octets. */
 static gboolean
@@ -56,7 +54,7 @@ retag_attributes (GBytes *set)
 {
   SgnDer der = sgn_der_from_bytes (set);
   SgnDerElement element;
-  gboolean ok = sgn_der_expect (&der, TAG_SET, &element, NULL);
+  gboolean ok = sgn_der_expect (&der, SGN_TAG_SET, &element, NULL);
 
   g_assert (ok);
   return sgn_der_encode (TAG_0, element.content.data, element.content.size);
@@ -67,9 +65,9 @@ encode_signer_info (SgnIdentity *identity, SgnHash hash, GBytes *attributes, GBy
 {
   SgnCertificate *certificate = sgn_identity_get_certificate (identity);
 
-  return sgn_der_wrap (TAG_SEQUENCE,
+  return sgn_der_wrap (SGN_TAG_SEQUENCE,
                        sgn_der_encode_uint (1),
-                       sgn_der_wrap (TAG_SEQUENCE,
+                       sgn_der_wrap (SGN_TAG_SEQUENCE,
                                      sgn_issuer_encode (certificate),
                                      sgn_serial_encode (certificate),
                                      NULL),
@@ -96,9 +94,9 @@ static GBytes *
 encode_content_info (const char *content_type, GBytes *content, const SgnCmsOptions *options)
 {
   if (options->detached)
-    return sgn_der_wrap (TAG_SEQUENCE, sgn_der_encode_oid (content_type), NULL);
+    return sgn_der_wrap (SGN_TAG_SEQUENCE, sgn_der_encode_oid (content_type), NULL);
   content = is_element (options) ? g_bytes_ref (content) : sgn_der_encode_octets (content);
-  return sgn_der_wrap (TAG_SEQUENCE,
+  return sgn_der_wrap (SGN_TAG_SEQUENCE,
                        sgn_der_encode_oid (content_type),
                        sgn_der_wrap (TAG_0, content, NULL),
                        NULL);
@@ -108,14 +106,14 @@ encode_content_info (const char *content_type, GBytes *content, const SgnCmsOpti
 static GBytes *
 encode_signed_data (GBytes *content_info, SgnIdentity *identity, SgnHash hash, GBytes *signer_info)
 {
-  return sgn_der_wrap (TAG_SEQUENCE,
+  return sgn_der_wrap (SGN_TAG_SEQUENCE,
                        sgn_der_encode_uint (1),
-                       sgn_der_wrap (TAG_SET,
+                       sgn_der_wrap (SGN_TAG_SET,
                                      sgn_der_encode_algorithm (sgn_hash_get_oid (hash), TRUE),
                                      NULL),
                        content_info,
                        encode_certificates (identity),
-                       sgn_der_wrap (TAG_SET, signer_info, NULL),
+                       sgn_der_wrap (SGN_TAG_SET, signer_info, NULL),
                        NULL);
 }
 
@@ -146,7 +144,7 @@ sgn_cms_build_with_digest (const char *content_type,
                                     identity,
                                     hash,
                                     encode_signer_info (identity, hash, attributes, signature));
-  return sgn_der_wrap (TAG_SEQUENCE,
+  return sgn_der_wrap (SGN_TAG_SEQUENCE,
                        sgn_der_encode_oid (SGN_OID_SIGNED_DATA),
                        sgn_der_wrap (TAG_0, signed_data, NULL),
                        NULL);

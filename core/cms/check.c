@@ -9,13 +9,10 @@
 #include <string.h>
 
 #include "core/asn1/der.h"
-#include "core/asn1/oid.h"
 #include "core/base/keyed-hash.h"
+#include "core/base/oid.h"
 #include "core/cms/signature-value.h"
 #include "core/cms/signing-certificate.h"
-
-#define TAG_SEQUENCE 0x30
-#define TAG_SET      0x31
 
 /* Every signed attribute stands there once with exactly one value. */
 static gboolean
@@ -42,9 +39,9 @@ sgn_cms_is_signed_attributes (GBytes *octets)
   gboolean has_type = FALSE;
   gboolean has_digest = FALSE;
 
-  if (!sgn_der_expect (&der, TAG_SET, &set, NULL) || !sgn_der_is_empty (der))
+  if (!sgn_der_expect (&der, SGN_TAG_SET, &set, NULL) || !sgn_der_is_empty (der))
     return FALSE;
-  while (sgn_der_expect (&set.content, TAG_SEQUENCE, &attribute, NULL)) {
+  while (sgn_der_expect (&set.content, SGN_TAG_SEQUENCE, &attribute, NULL)) {
     g_autofree char *oid = NULL;
 
     if (!sgn_der_oid (&attribute.content, &oid, NULL))

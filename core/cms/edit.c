@@ -7,16 +7,13 @@
 #include <glib/gi18n-lib.h>
 
 #include "core/asn1/der.h"
-#include "core/asn1/oid.h"
 #include "core/base/error.h"
+#include "core/base/oid.h"
 #include "core/cms/attributes.h"
 #include "core/cms/builder.h"
 
-#define TAG_INTEGER  0x02
-#define TAG_SEQUENCE 0x30
-#define TAG_SET      0x31
-#define TAG_0        0xa0
-#define TAG_1        0xa1
+#define TAG_0 0xa0
+#define TAG_1 0xa1
 
 /* ContentInfo, its [0], SignedData, signerInfos, SignerInfo. */
 #define MAX_FRAMES 5
@@ -61,7 +58,7 @@ walk_signer_info (Path *path, SgnDer der, GError **error)
   SgnDer rest;
   Frame *frame;
 
-  if (!sgn_der_expect (&der, TAG_SEQUENCE, &element, error))
+  if (!sgn_der_expect (&der, SGN_TAG_SEQUENCE, &element, error))
     return FALSE;
   frame = push (path, &element);
   rest = element.content;
@@ -88,7 +85,7 @@ walk_signed_data (Path *path, SgnDer der, GError **error)
   SgnDer rest;
   Frame *frame;
 
-  if (!sgn_der_expect (&der, TAG_SEQUENCE, &element, error))
+  if (!sgn_der_expect (&der, SGN_TAG_SEQUENCE, &element, error))
     return FALSE;
   frame = push (path, &element);
   rest = element.content;
@@ -97,7 +94,7 @@ walk_signed_data (Path *path, SgnDer der, GError **error)
     if (!sgn_der_next (&rest, &field, error))
       return FALSE;
   }
-  if (element.content.size == 0 || field.tag != TAG_SET) {
+  if (element.content.size == 0 || field.tag != SGN_TAG_SET) {
     g_set_error_literal (error,
                          SGN_ERROR,
                          SGN_ERROR_SIGNATURE_DAMAGED,
@@ -118,12 +115,12 @@ walk (Path *path, SgnDer der, GError **error)
   SgnDer rest;
 
   *path = (Path){ .n_frames = 0 };
-  if (!sgn_der_expect (&der, TAG_SEQUENCE, &element, error))
+  if (!sgn_der_expect (&der, SGN_TAG_SEQUENCE, &element, error))
     return FALSE;
   rest = element.content;
   if (!sgn_der_next (&rest, &type, error))
     return FALSE;
-  if (type.tag == TAG_INTEGER)
+  if (type.tag == SGN_TAG_INTEGER)
     return walk_signed_data (path, start, error);
   push (path, &element)->before = type.whole;
   if (!sgn_der_expect (&rest, TAG_0, &wrapper, error))
@@ -163,7 +160,7 @@ is_removed (SgnDer attribute, const char *const *removed)
   SgnDerElement sequence;
   g_autofree char *oid = NULL;
 
-  return sgn_der_expect (&attribute, TAG_SEQUENCE, &sequence, NULL) &&
+  return sgn_der_expect (&attribute, SGN_TAG_SEQUENCE, &sequence, NULL) &&
          sgn_der_oid (&sequence.content, &oid, NULL) && g_strv_contains (removed, oid);
 }
 

@@ -11,8 +11,8 @@
 #include <openssl/err.h>
 #include <openssl/x509v3.h>
 
-#include "core/asn1/oid.h"
 #include "core/base/budget.h"
+#include "core/base/oid.h"
 
 /* No certificate of a real authority comes near this size, and one that says no more than who
  * somebody is needs a quarter. */

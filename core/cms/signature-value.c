@@ -12,11 +12,9 @@
 #include <openssl/rsa.h>
 
 #include "core/asn1/der.h"
-#include "core/asn1/oid.h"
 #include "core/base/budget.h"
+#include "core/base/oid.h"
 #include "core/base/openssl.h"
-
-#define TAG_SEQUENCE 0x30
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (RSA_PSS_PARAMS, RSA_PSS_PARAMS_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (X509_ALGOR, X509_ALGOR_free)
@@ -34,21 +32,19 @@ static const struct {
   const char *oid;
   Family family;
 } algorithms[] = {
-  { SGN_OID_RSA, FAMILY_RSA },
-  { "1.2.840.113549.1.1.4", FAMILY_RSA },  /* md5WithRSAEncryption */
-  { "1.2.840.113549.1.1.5", FAMILY_RSA },  /* sha1WithRSAEncryption */
-  { "1.3.14.3.2.29", FAMILY_RSA },         /* sha1WithRSASignature */
-  { "1.2.840.113549.1.1.11", FAMILY_RSA }, /* sha256WithRSAEncryption */
-  { "1.2.840.113549.1.1.12", FAMILY_RSA }, /* sha384WithRSAEncryption */
-  { "1.2.840.113549.1.1.13", FAMILY_RSA }, /* sha512WithRSAEncryption */
-  { SGN_OID_RSA_PSS, FAMILY_PSS },
-  { SGN_OID_EC_PUBLIC_KEY, FAMILY_EC },
-  { "1.2.840.10045.4.1", FAMILY_EC },   /* ecdsa-with-SHA1 */
-  { "1.2.840.10045.4.3.2", FAMILY_EC }, /* ecdsa-with-SHA256 */
-  { "1.2.840.10045.4.3.3", FAMILY_EC }, /* ecdsa-with-SHA384 */
-  { "1.2.840.10045.4.3.4", FAMILY_EC }, /* ecdsa-with-SHA512 */
-  { "1.2.840.10040.4.1", FAMILY_DSA },  /* id-dsa */
-  { "1.2.840.10040.4.3", FAMILY_DSA },  /* id-dsa-with-sha1 */
+  { SGN_OID_RSA, FAMILY_RSA },          { SGN_OID_RSA_MD5, FAMILY_RSA }, /* md5WithRSAEncryption */
+  { SGN_OID_RSA_SHA1, FAMILY_RSA },                                      /* sha1WithRSAEncryption */
+  { SGN_OID_RSA_SHA1_OIW, FAMILY_RSA },                                  /* sha1WithRSASignature */
+  { SGN_OID_RSA_SHA256, FAMILY_RSA }, /* sha256WithRSAEncryption */
+  { SGN_OID_RSA_SHA384, FAMILY_RSA }, /* sha384WithRSAEncryption */
+  { SGN_OID_RSA_SHA512, FAMILY_RSA }, /* sha512WithRSAEncryption */
+  { SGN_OID_RSA_PSS, FAMILY_PSS },      { SGN_OID_EC_PUBLIC_KEY, FAMILY_EC },
+  { SGN_OID_ECDSA_SHA1, FAMILY_EC },   /* ecdsa-with-SHA1 */
+  { SGN_OID_ECDSA_SHA256, FAMILY_EC }, /* ecdsa-with-SHA256 */
+  { SGN_OID_ECDSA_SHA384, FAMILY_EC }, /* ecdsa-with-SHA384 */
+  { SGN_OID_ECDSA_SHA512, FAMILY_EC }, /* ecdsa-with-SHA512 */
+  { SGN_OID_DSA, FAMILY_DSA },         /* id-dsa */
+  { SGN_OID_DSA_SHA1, FAMILY_DSA },    /* id-dsa-with-sha1 */
 };
 
 static Family
@@ -82,7 +78,7 @@ static gboolean
 is_digest_info (GBytes *block, SgnHash hash, GBytes *digest)
 {
   for (guint null_parameters = 0; null_parameters < 2; null_parameters++) {
-    g_autoptr (GBytes) expected = sgn_der_wrap (TAG_SEQUENCE,
+    g_autoptr (GBytes) expected = sgn_der_wrap (SGN_TAG_SEQUENCE,
                                                 sgn_der_encode_algorithm (sgn_hash_get_oid (hash),
                                                                           null_parameters == 1),
                                                 sgn_der_encode_octets (digest),

@@ -7,14 +7,12 @@
 #include "core/cms/signed-attributes.h"
 
 #include "core/asn1/der.h"
-#include "core/asn1/oid.h"
 #include "core/asn1/spc.h"
+#include "core/base/oid.h"
 #include "core/cms/attributes.h"
 #include "core/cms/issuer-serial.h"
 
-#define TAG_SEQUENCE 0x30
-#define TAG_SET      0x31
-#define TAG_4        0xa4
+#define TAG_4 0xa4
 
 static void
 add (GPtrArray *attributes, const char *oid, GBytes *value)
@@ -27,8 +25,8 @@ encode_issuer_serial (SgnCertificate *signer)
 {
   GBytes *name = sgn_der_wrap (TAG_4, sgn_issuer_encode (signer), NULL);
 
-  return sgn_der_wrap (TAG_SEQUENCE,
-                       sgn_der_wrap (TAG_SEQUENCE, name, NULL),
+  return sgn_der_wrap (SGN_TAG_SEQUENCE,
+                       sgn_der_wrap (SGN_TAG_SEQUENCE, name, NULL),
                        sgn_serial_encode (signer),
                        NULL);
 }
@@ -39,19 +37,19 @@ encode_signing_certificate (SgnCertificate *signer)
 {
   g_autoptr (GBytes) digest = sgn_hash_bytes (SGN_HASH_SHA256, sgn_certificate_get_der (signer));
   const char *oid = sgn_hash_get_oid (SGN_HASH_SHA256);
-  GBytes *id = sgn_der_wrap (TAG_SEQUENCE,
+  GBytes *id = sgn_der_wrap (SGN_TAG_SEQUENCE,
                              sgn_der_encode_algorithm (oid, FALSE),
                              sgn_der_encode_octets (digest),
                              encode_issuer_serial (signer),
                              NULL);
 
-  return sgn_der_wrap (TAG_SEQUENCE, sgn_der_wrap (TAG_SEQUENCE, id, NULL), NULL);
+  return sgn_der_wrap (SGN_TAG_SEQUENCE, sgn_der_wrap (SGN_TAG_SEQUENCE, id, NULL), NULL);
 }
 
 static GBytes *
 encode_commitment (void)
 {
-  return sgn_der_wrap (TAG_SEQUENCE, sgn_der_encode_oid (SGN_OID_PROOF_OF_ORIGIN), NULL);
+  return sgn_der_wrap (SGN_TAG_SEQUENCE, sgn_der_encode_oid (SGN_OID_PROOF_OF_ORIGIN), NULL);
 }
 
 static void
@@ -96,5 +94,5 @@ sgn_signed_attributes_encode (const char *content_type,
   add_of_profile (attributes, signer, options);
   if (options->sequence_number > 0)
     add (attributes, SGN_OID_SEQUENCE_NUMBER, sgn_der_encode_uint (options->sequence_number));
-  return sgn_der_set_of (TAG_SET, attributes);
+  return sgn_der_set_of (SGN_TAG_SET, attributes);
 }

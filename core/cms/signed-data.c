@@ -10,20 +10,14 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "core/asn1/oid.h"
 #include "core/base/error.h"
+#include "core/base/oid.h"
 #include "core/cms/attributes.h"
 #include "core/cms/signed-data-private.h"
 #include "core/cms/signer-info.h"
 
-#define TAG_INTEGER            0x02
-#define TAG_BIT_STRING         0x03
-#define TAG_OCTETS             0x04
-#define TAG_OCTETS_CONSTRUCTED 0x24
-#define TAG_SEQUENCE           0x30
-#define TAG_SET                0x31
-#define TAG_0                  0xa0
-#define TAG_1                  0xa1
+#define TAG_0 0xa0
+#define TAG_1 0xa1
 
 static gboolean
 fail (GError **error, const char *message)
@@ -49,7 +43,7 @@ read_content (SgnDer *der, SgnSignedData *self, GError **error)
   SgnDerElement content;
   SgnDer whole;
 
-  if (!sgn_der_expect (der, TAG_SEQUENCE, &sequence, error) ||
+  if (!sgn_der_expect (der, SGN_TAG_SEQUENCE, &sequence, error) ||
       !sgn_der_oid (&sequence.content, &self->content_type, error))
     return FALSE;
   if (sgn_der_is_empty (sequence.content))
@@ -60,7 +54,7 @@ read_content (SgnDer *der, SgnSignedData *self, GError **error)
   whole = wrapper.content;
   if (!sgn_der_next (&wrapper.content, &content, error) || !sgn_der_end (wrapper.content, error))
     return FALSE;
-  if (content.tag == TAG_OCTETS || content.tag == TAG_OCTETS_CONSTRUCTED)
+  if (content.tag == SGN_TAG_OCTETS || content.tag == SGN_TAG_OCTETS_CONSTRUCTED)
     return read_octets_content (whole, self, error);
   self->content = sgn_der_to_bytes (content.whole);
   self->content_octets = sgn_der_to_bytes (content.content);
@@ -74,9 +68,9 @@ looks_like_certificate (const SgnDerElement *member)
   SgnDer der = member->content;
   SgnDerElement part;
 
-  return member->tag == TAG_SEQUENCE && sgn_der_expect (&der, TAG_SEQUENCE, &part, NULL) &&
-         sgn_der_expect (&der, TAG_SEQUENCE, &part, NULL) &&
-         sgn_der_expect (&der, TAG_BIT_STRING, &part, NULL) && sgn_der_is_empty (der);
+  return member->tag == SGN_TAG_SEQUENCE && sgn_der_expect (&der, SGN_TAG_SEQUENCE, &part, NULL) &&
+         sgn_der_expect (&der, SGN_TAG_SEQUENCE, &part, NULL) &&
+         sgn_der_expect (&der, SGN_TAG_BIT_STRING, &part, NULL) && sgn_der_is_empty (der);
 }
 
 /* What has the outline of a certificate must be one, or nobody knows what the signer put there.
@@ -142,7 +136,7 @@ read_signer (SgnDer *der, SgnSignedData *self, GError **error)
 {
   SgnDerElement set;
 
-  if (!sgn_der_expect (der, TAG_SET, &set, error))
+  if (!sgn_der_expect (der, SGN_TAG_SET, &set, error))
     return FALSE;
   if (sgn_der_is_empty (set.content))
     return fail (error, _ ("the signature has no signer"));
@@ -163,9 +157,10 @@ read_signed_data (SgnDer der, SgnSignedData *self, GError **error)
 
   self->slack_size = der.size;
   if (!sgn_der_uint (&der, &version, error) ||
-      !sgn_der_expect (&der, TAG_SET, &algorithms, error) || !read_content (&der, self, error) ||
-      !read_certificates (&der, self, error) || !read_revocation_lists (&der, self, error) ||
-      !read_signer (&der, self, error) || !sgn_der_end (der, error))
+      !sgn_der_expect (&der, SGN_TAG_SET, &algorithms, error) ||
+      !read_content (&der, self, error) || !read_certificates (&der, self, error) ||
+      !read_revocation_lists (&der, self, error) || !read_signer (&der, self, error) ||
+      !sgn_der_end (der, error))
     return FALSE;
   self->algorithms = sgn_der_to_bytes (algorithms.content);
   self->slack_size -= algorithms.whole.size;
@@ -192,7 +187,7 @@ read_content_info (SgnDer der, SgnSignedData *self, GError **error)
     return FALSE;
   }
   return sgn_der_expect (&der, TAG_0, &wrapper, error) && sgn_der_end (der, error) &&
-         sgn_der_expect (&wrapper.content, TAG_SEQUENCE, &sequence, error) &&
+         sgn_der_expect (&wrapper.content, SGN_TAG_SEQUENCE, &sequence, error) &&
          sgn_der_end (wrapper.content, error) && read_signed_data (sequence.content, self, error);
 }
 
@@ -244,11 +239,11 @@ read_structure (GBytes *bytes, SgnSignedData *self, GError **error)
   SgnDerElement sequence;
   gboolean bare;
 
-  if (!sgn_der_expect (&der, TAG_SEQUENCE, &sequence, error))
+  if (!sgn_der_expect (&der, SGN_TAG_SEQUENCE, &sequence, error))
     return FALSE;
   if (sequence.whole.size > SGN_CMS_MAX_SIZE)
     return fail (error, _ ("the signature is too large"));
-  bare = sequence.content.size > 0 && sequence.content.data[0] == TAG_INTEGER;
+  bare = sequence.content.size > 0 && sequence.content.data[0] == SGN_TAG_INTEGER;
   if (bare ? !read_signed_data (sequence.content, self, error)
            : !read_content_info (sequence.content, self, error))
     return FALSE;

@@ -16,9 +16,6 @@
 #include "core/base/text.h"
 #include "core/cms/attributes.h"
 
-#define TAG_INTEGER      0x02
-#define TAG_SEQUENCE     0x30
-#define TAG_SET          0x31
 #define TAG_SIGNED       0xa0
 #define TAG_UNSIGNED     0xa1
 #define TAG_KEY_ID       0x80 /* SubjectKeyIdentifier instead of issuer and serial number */
@@ -77,9 +74,9 @@ read_signer_id (SgnDer *der, SignerId *ret, GError **error)
     ret->key_id = element.content;
     return TRUE;
   }
-  if (!sgn_der_expect (der, TAG_SEQUENCE, &element, error) ||
-      !sgn_der_expect (&element.content, TAG_SEQUENCE, &issuer, error) ||
-      !sgn_der_expect (&element.content, TAG_INTEGER, &serial, error) ||
+  if (!sgn_der_expect (der, SGN_TAG_SEQUENCE, &element, error) ||
+      !sgn_der_expect (&element.content, SGN_TAG_SEQUENCE, &issuer, error) ||
+      !sgn_der_expect (&element.content, SGN_TAG_INTEGER, &serial, error) ||
       !sgn_der_end (element.content, error))
     return FALSE;
   ret->issuer = issuer.whole;
@@ -111,7 +108,7 @@ serial_matches (X509 *x509, SgnDer serial)
   bytes = g_bytes_new (encoded, (gsize) size);
   OPENSSL_free (encoded);
   der = sgn_der_from_bytes (bytes);
-  return sgn_der_expect (&der, TAG_INTEGER, &element, NULL) &&
+  return sgn_der_expect (&der, SGN_TAG_INTEGER, &element, NULL) &&
          der_equals (serial, element.content.data, element.content.size);
 }
 
@@ -147,9 +144,9 @@ retag_as_set (const SgnDerElement *element)
   guint8 *octets;
 
   if (element->whole.data[1] == 0x80)
-    return sgn_der_encode (TAG_SET, element->content.data, element->content.size);
+    return sgn_der_encode (SGN_TAG_SET, element->content.data, element->content.size);
   octets = g_memdup2 (element->whole.data, element->whole.size);
-  octets[0] = TAG_SET;
+  octets[0] = SGN_TAG_SET;
   return g_bytes_new_take (octets, element->whole.size);
 }
 
@@ -232,7 +229,7 @@ sgn_signer_info_read (SgnDer *der, GPtrArray *certificates, GError **error)
 
   if (!sgn_budget_spend (SGN_COST_SIGNATURES, 1, error))
     return NULL;
-  if (!sgn_der_expect (der, TAG_SEQUENCE, &sequence, error) ||
+  if (!sgn_der_expect (der, SGN_TAG_SEQUENCE, &sequence, error) ||
       !read_fields (sequence.content, &id, self, error)) {
     g_prefix_error (error, _ ("signer: "));
     return NULL;

@@ -7,9 +7,7 @@
 #include "core/cms/signing-certificate.h"
 
 #include "core/asn1/der.h"
-#include "core/asn1/oid.h"
-
-#define TAG_SEQUENCE 0x30
+#include "core/base/oid.h"
 
 /* ESSCertIDv2: the algorithm is SHA-256 where it is not stated. */
 static gboolean
@@ -21,7 +19,7 @@ names_certificate (SgnDer id, SgnCertificate *certificate)
   g_autoptr (GBytes) digest = NULL;
   SgnDer parameters;
 
-  if (id.size > 0 && id.data[0] == TAG_SEQUENCE &&
+  if (id.size > 0 && id.data[0] == SGN_TAG_SEQUENCE &&
       (!sgn_der_algorithm (&id, &oid, &parameters, NULL) || !sgn_hash_from_oid (oid, &hash)))
     return FALSE;
   if (!sgn_der_octets (&id, &stated, NULL))
@@ -40,8 +38,8 @@ sgn_signing_certificate_fits (const SgnSignerInfo *signer)
   if (attribute == NULL || signer->certificate == NULL)
     return TRUE;
   der = sgn_der_from_bytes (attribute->value);
-  return sgn_der_expect (&der, TAG_SEQUENCE, &value, NULL) &&
-         sgn_der_expect (&value.content, TAG_SEQUENCE, &ids, NULL) &&
-         sgn_der_expect (&ids.content, TAG_SEQUENCE, &first, NULL) &&
+  return sgn_der_expect (&der, SGN_TAG_SEQUENCE, &value, NULL) &&
+         sgn_der_expect (&value.content, SGN_TAG_SEQUENCE, &ids, NULL) &&
+         sgn_der_expect (&ids.content, SGN_TAG_SEQUENCE, &first, NULL) &&
          names_certificate (first.content, signer->certificate);
 }

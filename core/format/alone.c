@@ -11,7 +11,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "core/asn1/content-info.h"
-#include "core/asn1/oid.h"
+#include "core/base/oid.h"
 
 /* In front of the signature of an app package. */
 #define PACKAGE_MAGIC "PKCX"

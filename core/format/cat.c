@@ -32,14 +32,12 @@
 #include <glib/gi18n-lib.h>
 
 #include "core/asn1/catalog.h"
-#include "core/asn1/oid.h"
 #include "core/base/checked.h"
 #include "core/base/error.h"
+#include "core/base/oid.h"
 #include "core/format/beside.h"
 
-#define TAG_SEQUENCE 0x30
-#define TAG_SET      0x31
-#define TAG_0        0xa0
+#define TAG_0 0xa0
 
 /* The types of the two contents stand near the start; more algorithms than fit are not used. */
 #define PROBE_SIZE 512
@@ -69,7 +67,7 @@ cat_probe (SgnInput *input)
   const guint8 *found;
 
   if (size < sizeof signed_data_oid || !sgn_input_read (input, 0, start, size, NULL) ||
-      start[0] != TAG_SEQUENCE)
+      start[0] != SGN_TAG_SEQUENCE)
     return FALSE;
   found = memmem (start, MIN (size, 24), signed_data_oid, sizeof signed_data_oid);
   return found != NULL && memmem (start, size, list_oid, sizeof list_oid) != NULL;
@@ -110,13 +108,13 @@ read_content_info (Cat *cat, SgnDer *der, GError **error)
   SgnDerElement wrapper;
   SgnDerElement list;
 
-  if (!sgn_der_expect (der, TAG_SEQUENCE, &sequence, error))
+  if (!sgn_der_expect (der, SGN_TAG_SEQUENCE, &sequence, error))
     return FALSE;
   cat->content_info = sequence.whole;
   if (!expect_type (&sequence.content, SGN_OID_MS_CTL, error) ||
       !sgn_der_expect (&sequence.content, TAG_0, &wrapper, error) ||
       !sgn_der_end (sequence.content, error) ||
-      !sgn_der_expect (&wrapper.content, TAG_SEQUENCE, &list, error) ||
+      !sgn_der_expect (&wrapper.content, SGN_TAG_SEQUENCE, &list, error) ||
       !sgn_der_end (wrapper.content, error))
     return FALSE;
   cat->list = sgn_der_to_bytes (list.whole);
@@ -132,7 +130,7 @@ read_signers (Cat *cat, SgnDer der, GError **error)
   while (!sgn_der_is_empty (der))
     if (!sgn_der_next (&der, &field, error))
       return FALSE;
-  if (field.tag != TAG_SET)
+  if (field.tag != SGN_TAG_SET)
     return fail (error, _ ("the place for signers is missing"));
   cat->is_signed = !sgn_der_is_empty (field.content);
   return TRUE;
@@ -148,7 +146,7 @@ read_signed_data (Cat *cat, SgnDer der, GError **error)
   if (!sgn_der_uint (&der, &version, error))
     return FALSE;
   cat->version = (SgnDer){ start.data, start.size - der.size };
-  return sgn_der_expect (&der, TAG_SET, &algorithms, error) &&
+  return sgn_der_expect (&der, SGN_TAG_SET, &algorithms, error) &&
          read_content_info (cat, &der, error) && read_signers (cat, der, error);
 }
 
@@ -160,11 +158,11 @@ read_structure (Cat *cat, GError **error)
   SgnDerElement wrapper;
   SgnDerElement inner;
 
-  return sgn_der_expect (&der, TAG_SEQUENCE, &outer, error) &&
+  return sgn_der_expect (&der, SGN_TAG_SEQUENCE, &outer, error) &&
          expect_type (&outer.content, SGN_OID_SIGNED_DATA, error) &&
          sgn_der_expect (&outer.content, TAG_0, &wrapper, error) &&
          sgn_der_end (outer.content, error) &&
-         sgn_der_expect (&wrapper.content, TAG_SEQUENCE, &inner, error) &&
+         sgn_der_expect (&wrapper.content, SGN_TAG_SEQUENCE, &inner, error) &&
          sgn_der_end (wrapper.content, error) && read_signed_data (cat, inner.content, error);
 }
 
@@ -230,7 +228,7 @@ trim (Cat *cat, GError **error)
   SgnDerElement outer;
   GBytes *whole;
 
-  if (!sgn_der_expect (&der, TAG_SEQUENCE, &outer, error))
+  if (!sgn_der_expect (&der, SGN_TAG_SEQUENCE, &outer, error))
     return FALSE;
   whole = g_bytes_new_from_bytes (cat->der, 0, outer.whole.size);
   g_bytes_unref (cat->der);
@@ -319,14 +317,14 @@ cat_get_signatures (gpointer self, GError **error)
 static GBytes *
 build_unsigned (const Cat *cat)
 {
-  GBytes *signed_data = sgn_der_wrap (TAG_SEQUENCE,
+  GBytes *signed_data = sgn_der_wrap (SGN_TAG_SEQUENCE,
                                       sgn_der_to_bytes (cat->version),
-                                      sgn_der_encode (TAG_SET, NULL, 0),
+                                      sgn_der_encode (SGN_TAG_SET, NULL, 0),
                                       sgn_der_to_bytes (cat->content_info),
-                                      sgn_der_encode (TAG_SET, NULL, 0),
+                                      sgn_der_encode (SGN_TAG_SET, NULL, 0),
                                       NULL);
 
-  return sgn_der_wrap (TAG_SEQUENCE,
+  return sgn_der_wrap (SGN_TAG_SEQUENCE,
                        sgn_der_encode_oid (SGN_OID_SIGNED_DATA),
                        sgn_der_wrap (TAG_0, signed_data, NULL),
                        NULL);

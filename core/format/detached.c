@@ -27,14 +27,13 @@
 #include <glib/gi18n-lib.h>
 
 #include "core/asn1/content-info.h"
-#include "core/asn1/oid.h"
 #include "core/base/error.h"
+#include "core/base/oid.h"
 #include "core/format/beside.h"
 #include "core/format/misnamed.h"
 
 /* What a file may have that goes into its signature. */
 #define EMBEDDED_MAX ((guint64) 12 * 1024 * 1024)
-#define TAG_SEQUENCE 0x30
 
 /* A signature in a file of its own: PKCS #7 about the file beside it, or with the file inside. */
 typedef struct {
@@ -72,7 +71,7 @@ detached_probe (SgnInput *input)
   guint8 first;
 
   return sgn_input_get_size (input) > 0 && sgn_input_read (input, 0, &first, 1, NULL) &&
-         first == TAG_SEQUENCE && parse (input, &der, &info, NULL) && info.has_signer &&
+         first == SGN_TAG_SEQUENCE && parse (input, &der, &info, NULL) && info.has_signer &&
          !g_strv_contains (others, info.type) && !sgn_misnamed_is_claimed (input);
 }
 

@@ -4,7 +4,7 @@
 #include "core/format/format.h"
 #include "config.h"
 
-#include "core/asn1/oid.h"
+#include "core/base/oid.h"
 
 #define SGN_FORMAT(id) extern const SgnFormat sgn_format_##id;
 #include "core/format/format-list.h"

@@ -26,8 +26,8 @@
 
 #include "core/archive/zip/uncovered.h"
 #include "core/archive/zip/writer.h"
-#include "core/asn1/oid.h"
 #include "core/base/error.h"
+#include "core/base/oid.h"
 #include "core/format/format.h"
 #include "core/format/zip-inside.h"
 

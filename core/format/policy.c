@@ -28,8 +28,8 @@
 #include <glib/gi18n-lib.h>
 
 #include "core/asn1/content-info.h"
-#include "core/asn1/oid.h"
 #include "core/base/error.h"
+#include "core/base/oid.h"
 #include "core/base/reader.h"
 #include "core/format/beside.h"
 
@@ -40,7 +40,6 @@
 #define OPTIONS_ALWAYS 0x80000000u
 #define LENGTH_OFFSET  64
 #define HEAD_SIZE      (LENGTH_OFFSET + 4)
-#define TAG_SEQUENCE   0x30
 /* The largest key that the boot loader takes. */
 #define KEY_BITS_MAX 4096
 
@@ -84,7 +83,7 @@ policy_probe (SgnInput *input)
 
   if (sgn_input_get_size (input) < HEAD_SIZE || !sgn_input_read (input, 0, head, sizeof head, NULL))
     return FALSE;
-  if (head[0] != TAG_SEQUENCE)
+  if (head[0] != SGN_TAG_SEQUENCE)
     return is_policy (head, sizeof head);
   file = sgn_input_read_bytes (input, 0, sgn_input_get_size (input), NULL);
   return file != NULL && sgn_content_info_parse (file, &info, NULL) &&

@@ -10,8 +10,8 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "core/asn1/oid.h"
 #include "core/base/error.h"
+#include "core/base/oid.h"
 #include "core/format/sip-kinds.h"
 
 GBytes *

@@ -11,6 +11,7 @@
 #include <openssl/x509v3.h>
 
 #include "core/base/error.h"
+#include "core/base/oid.h"
 #include "core/base/openssl.h"
 
 #define MAX_CHAIN    10
@@ -362,9 +363,9 @@ check_usage (SgnCertificate *certificate, GError **error)
     return FALSE;
   }
   if (sgn_certificate_get_usages (certificate) == NULL ||
-      sgn_certificate_has_usage (certificate, "1.3.6.1.5.5.7.3.3") ||
-      sgn_certificate_has_usage (certificate, "2.5.29.37.0") ||
-      sgn_certificate_has_usage (certificate, "1.3.6.1.4.1.311.10.12.1"))
+      sgn_certificate_has_usage (certificate, SGN_OID_EKU_CODE_SIGNING) ||
+      sgn_certificate_has_usage (certificate, SGN_OID_EKU_ANY) ||
+      sgn_certificate_has_usage (certificate, SGN_OID_EKU_ANY_MS))
     return TRUE;
   g_set_error (error,
                SGN_ERROR,

@@ -7,7 +7,7 @@
 
 #include "core/sign/profile.h"
 
-#include "core/asn1/oid.h"
+#include "core/base/oid.h"
 
 SgnCmsProfile
 sgn_profile_to_cms (SgnProfile profile)

@@ -9,8 +9,8 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "core/asn1/oid.h"
 #include "core/base/error.h"
+#include "core/base/oid.h"
 #include "core/cms/builder.h"
 
 #define MAX_DEPTH 8

@@ -16,8 +16,7 @@
 #include "core/base/text.h"
 #include "core/timestamp/token-check.h"
 
-#define TAG_SEQUENCE 0x30
-#define MAX_AHEAD    (24 * 60 * 60) /* seconds that a server's clock may differ from ours */
+#define MAX_AHEAD (24 * 60 * 60) /* seconds that a server's clock may differ from ours */
 
 static ASN1_INTEGER *
 new_nonce (void)
@@ -208,14 +207,14 @@ unwrap (GBytes *response, GError **error)
   SgnDer der = sgn_der_from_bytes (response);
   SgnDerElement whole, status, token;
 
-  if (!sgn_der_expect (&der, TAG_SEQUENCE, &whole, NULL) || !sgn_der_end (der, NULL) ||
-      !sgn_der_expect (&whole.content, TAG_SEQUENCE, &status, NULL)) {
+  if (!sgn_der_expect (&der, SGN_TAG_SEQUENCE, &whole, NULL) || !sgn_der_end (der, NULL) ||
+      !sgn_der_expect (&whole.content, SGN_TAG_SEQUENCE, &status, NULL)) {
     g_set_error (error, SGN_ERROR, SGN_ERROR_TS_REFUSED, _ ("the answer is unreadable"));
     return NULL;
   }
   if (!check_status (status.whole, error))
     return NULL;
-  if (!sgn_der_expect (&whole.content, TAG_SEQUENCE, &token, NULL)) {
+  if (!sgn_der_expect (&whole.content, SGN_TAG_SEQUENCE, &token, NULL)) {
     g_set_error (error, SGN_ERROR, SGN_ERROR_TS_REFUSED, _ ("the answer holds no timestamp token"));
     return NULL;
   }

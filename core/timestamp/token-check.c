@@ -11,12 +11,9 @@
 #include <openssl/err.h>
 
 #include "core/asn1/der.h"
-#include "core/asn1/oid.h"
 #include "core/base/error.h"
+#include "core/base/oid.h"
 #include "core/base/openssl.h"
-
-#define TAG_OCTETS   0x04
-#define TAG_SEQUENCE 0x30
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (CMS_ContentInfo, CMS_ContentInfo_free)
 
@@ -119,14 +116,14 @@ names_certificate (const ASN1_STRING *attribute, SgnHash hash, X509 *certificate
   unsigned int size = 0;
   g_autofree char *oid = NULL;
 
-  if (!sgn_der_expect (&der, TAG_SEQUENCE, &signing, NULL) ||
-      !sgn_der_expect (&signing.content, TAG_SEQUENCE, &ids, NULL) ||
-      !sgn_der_expect (&ids.content, TAG_SEQUENCE, &id, NULL))
+  if (!sgn_der_expect (&der, SGN_TAG_SEQUENCE, &signing, NULL) ||
+      !sgn_der_expect (&signing.content, SGN_TAG_SEQUENCE, &ids, NULL) ||
+      !sgn_der_expect (&ids.content, SGN_TAG_SEQUENCE, &id, NULL))
     return FALSE;
-  if (sgn_der_optional (&id.content, TAG_SEQUENCE, &algorithm) &&
+  if (sgn_der_optional (&id.content, SGN_TAG_SEQUENCE, &algorithm) &&
       (!sgn_der_oid (&algorithm.content, &oid, NULL) || !sgn_hash_from_oid (oid, &hash)))
     return FALSE;
-  return sgn_der_expect (&id.content, TAG_OCTETS, &digest, NULL) &&
+  return sgn_der_expect (&id.content, SGN_TAG_OCTETS, &digest, NULL) &&
          X509_digest (certificate, sgn_hash_get_md (hash), computed, &size) == 1 &&
          size == digest.content.size && memcmp (computed, digest.content.data, size) == 0;
 }

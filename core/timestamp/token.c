@@ -14,18 +14,13 @@
 #include "core/base/error.h"
 #include "core/base/openssl.h"
 
-#define TAG_BOOLEAN          0x01
-#define TAG_INTEGER          0x02
-#define TAG_GENERALIZED_TIME 0x18
-#define TAG_SEQUENCE         0x30
-
 static gboolean
 read_imprint (SgnDer *der, SgnTimestampInfo *ret, GError **error)
 {
   SgnDerElement imprint;
   g_autofree char *oid = NULL;
 
-  if (!sgn_der_expect (der, TAG_SEQUENCE, &imprint, error) ||
+  if (!sgn_der_expect (der, SGN_TAG_SEQUENCE, &imprint, error) ||
       !sgn_der_algorithm (&imprint.content, &oid, NULL, error))
     return FALSE;
   if (!sgn_hash_from_oid (oid, &ret->hash)) {
@@ -48,7 +43,7 @@ read_time (SgnDer *der, SgnTimestampInfo *ret, GError **error)
   ASN1_GENERALIZEDTIME *time = NULL;
   gboolean valid;
 
-  if (!sgn_der_expect (der, TAG_GENERALIZED_TIME, &element, error))
+  if (!sgn_der_expect (der, SGN_TAG_GENERALIZED_TIME, &element, error))
     return FALSE;
   data = element.whole.data;
   time = d2i_ASN1_GENERALIZEDTIME (NULL, &data, (long) element.whole.size);
@@ -68,9 +63,9 @@ read_nonce (SgnDer *der, SgnTimestampInfo *ret)
 {
   SgnDerElement element;
 
-  sgn_der_optional (der, TAG_SEQUENCE, &element); /* accuracy */
-  sgn_der_optional (der, TAG_BOOLEAN, &element);  /* ordering */
-  if (sgn_der_optional (der, TAG_INTEGER, &element))
+  sgn_der_optional (der, SGN_TAG_SEQUENCE, &element); /* accuracy */
+  sgn_der_optional (der, SGN_TAG_BOOLEAN, &element);  /* ordering */
+  if (sgn_der_optional (der, SGN_TAG_INTEGER, &element))
     ret->nonce = sgn_der_to_bytes (element.content);
 }
 
@@ -81,11 +76,11 @@ read_fields (SgnDer der, SgnTimestampInfo *ret, GError **error)
   SgnDerElement tst_info, serial;
   guint64 version;
 
-  if (!sgn_der_expect (&der, TAG_SEQUENCE, &tst_info, error) || !sgn_der_end (der, error) ||
+  if (!sgn_der_expect (&der, SGN_TAG_SEQUENCE, &tst_info, error) || !sgn_der_end (der, error) ||
       !sgn_der_uint (&tst_info.content, &version, error) ||
       !sgn_der_oid (&tst_info.content, &ret->policy, error) ||
       !read_imprint (&tst_info.content, ret, error) ||
-      !sgn_der_expect (&tst_info.content, TAG_INTEGER, &serial, error) ||
+      !sgn_der_expect (&tst_info.content, SGN_TAG_INTEGER, &serial, error) ||
       !read_time (&tst_info.content, ret, error))
     return FALSE;
   if (version != 1) {

@@ -3,10 +3,9 @@
 #define G_LOG_DOMAIN "sgn-token-certificate"
 #include "config.h"
 
+#include "core/base/oid.h"
 #include "core/base/text.h"
 #include "core/token/token.h"
-
-#define OID_CODE_SIGNING "1.3.6.1.5.5.7.3.3"
 
 struct _SgnTokenCertificate {
   GObject parent_instance;
@@ -111,5 +110,5 @@ gboolean
 sgn_token_certificate_is_code_signing (SgnTokenCertificate *self)
 {
   g_return_val_if_fail (SGN_IS_TOKEN_CERTIFICATE (self), FALSE);
-  return sgn_certificate_has_usage (self->certificate, OID_CODE_SIGNING);
+  return sgn_certificate_has_usage (self->certificate, SGN_OID_EKU_CODE_SIGNING);
 }

@@ -8,14 +8,12 @@
 #include <openssl/err.h>
 #include <openssl/x509v3.h>
 
-#include "core/asn1/oid.h"
+#include "core/base/oid.h"
 #include "core/base/openssl.h"
 
 /* Windows' exceptions for what was timestamped before: KB2862973 and KB2661254 */
 #define MD5_ACCEPTED_BEFORE       1235865600 /* 2009-03-01 */
 #define SHORT_RSA_ACCEPTED_BEFORE 1262304000 /* 2010-01-01 */
-
-#define SGN_OID_MS_ANY_POLICY "1.3.6.1.4.1.311.10.12.1"
 
 typedef STACK_OF (X509) X509Stack;
 typedef STACK_OF (ASN1_OBJECT) ObjectStack;
@@ -132,7 +130,7 @@ allows (SgnCertificate *certificate, const char *purpose)
   return sgn_certificate_get_usages (certificate) == NULL ||
          sgn_certificate_has_usage (certificate, purpose) ||
          sgn_certificate_has_usage (certificate, SGN_OID_EKU_ANY) ||
-         sgn_certificate_has_usage (certificate, SGN_OID_MS_ANY_POLICY);
+         sgn_certificate_has_usage (certificate, SGN_OID_EKU_ANY_MS);
 }
 
 static void

@@ -5,7 +5,7 @@
 
 #include "config.h"
 
-#include "core/asn1/oid.h"
+#include "core/base/oid.h"
 #include "core/cms/check.h"
 #include "core/format/subject.h"
 #include "core/verify/revocation.h"

@@ -7,14 +7,12 @@
 
 #include "core/verify/signature.h"
 
-#include "core/asn1/oid.h"
 #include "core/asn1/spc.h"
 #include "core/base/error.h"
+#include "core/base/oid.h"
 #include "core/verify/revocation.h"
 #include "core/verify/signer.h"
 #include "core/verify/time.h"
-
-#define TAG_SET 0x31
 
 static void
 set_check (SgnSignatureReport *report, SgnCheckId id, SgnCheckStatus status, SgnReason reason)
@@ -205,7 +203,7 @@ is_signed_attributes (SgnInput *file)
   guint8 first;
 
   if (size == 0 || size > SGN_INPUT_MAX_BYTES || !sgn_input_read (file, 0, &first, 1, NULL) ||
-      first != TAG_SET)
+      first != SGN_TAG_SET)
     return FALSE;
   octets = sgn_input_read_bytes (file, 0, size, NULL);
   return octets != NULL && sgn_cms_is_signed_attributes (octets);

@@ -7,8 +7,8 @@
 
 #include "core/verify/signer.h"
 
-#include "core/asn1/oid.h"
 #include "core/base/error.h"
+#include "core/base/oid.h"
 #include "core/trust/chain-builder.h"
 #include "core/verify/revocation.h"
 

@@ -7,7 +7,7 @@
 
 #include "core/verify/time.h"
 
-#include "core/asn1/oid.h"
+#include "core/base/oid.h"
 #include "core/base/openssl.h"
 #include "core/cms/check.h"
 #include "core/timestamp/token.h"

@@ -7,6 +7,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "core/base/oid.h"
 #include "core/base/text.h"
 #include "core/identity/expiry.h"
 #include "core/words/phrases.h"
@@ -97,10 +98,10 @@ sgn_phrase_signing_use (SgnCertificate *certificate)
 {
   if (sgn_certificate_get_usages (certificate) == NULL)
     return _ ("Any purpose");
-  if (sgn_certificate_has_usage (certificate, "1.3.6.1.5.5.7.3.3"))
+  if (sgn_certificate_has_usage (certificate, SGN_OID_EKU_CODE_SIGNING))
     return sgn_certificate_is_ev (certificate) ? _ ("Code signing, with extended validation")
                                                : _ ("Code signing");
-  if (sgn_certificate_has_usage (certificate, "1.3.6.1.5.5.7.3.8"))
+  if (sgn_certificate_has_usage (certificate, SGN_OID_EKU_TIME_STAMPING))
     return _ ("Time stamping");
   return _ ("Other purposes");
 }

@@ -3,8 +3,8 @@
 #include "config.h"
 
 #include "core/asn1/der.h"
-#include "core/asn1/oid.h"
 #include "core/asn1/spc.h"
+#include "core/base/oid.h"
 #include "core/cms/builder.h"
 #include "core/cms/check.h"
 

@@ -5,7 +5,7 @@
 #include <errno.h>
 
 #include "core/asn1/der.h"
-#include "core/asn1/oid.h"
+#include "core/base/oid.h"
 #include "core/cms/signed-data.h"
 #include "core/format/subject.h"
 

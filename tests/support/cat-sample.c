@@ -3,7 +3,7 @@
 #include "config.h"
 
 #include "core/asn1/catalog.h"
-#include "core/asn1/oid.h"
+#include "core/base/oid.h"
 #include "tests/support/samples.h"
 
 #define NOON 1778765405

@@ -5,7 +5,7 @@
 
 #include <string.h>
 
-#include "core/asn1/oid.h"
+#include "core/base/oid.h"
 #include "core/format/subject.h"
 #include "tests/support/der-tree.h"
 #include "tests/support/stamp.h"

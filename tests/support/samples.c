@@ -4,7 +4,7 @@
 #include "config.h"
 
 #include "core/asn1/der.h"
-#include "core/asn1/oid.h"
+#include "core/base/oid.h"
 #include "core/format/subject.h"
 #include "tests/support/pe-sample.h"
 

@@ -7,7 +7,7 @@
 
 #include "ui/base/fact.h"
 
-#include "core/asn1/oid.h"
+#include "core/base/oid.h"
 #include "core/base/text.h"
 
 static void

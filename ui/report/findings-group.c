@@ -7,7 +7,7 @@
 
 #include "ui/report/findings-group.h"
 
-#include "core/asn1/oid.h"
+#include "core/base/oid.h"
 #include "core/base/text.h"
 #include "core/words/phrases.h"
 #include "ui/base/look.h"

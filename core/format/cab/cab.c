@@ -33,9 +33,9 @@
 #include <glib/gi18n-lib.h>
 
 #include "core/asn1/der.h"
-#include "core/asn1/oid.h"
 #include "core/asn1/spc.h"
 #include "core/base/error.h"
+#include "core/base/oid.h"
 #include "core/format/cab/cab-edit.h"
 
 #define OFFSET_PLACE 44 /* of the signature's offset in the usual reserved area */

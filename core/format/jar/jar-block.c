@@ -7,7 +7,7 @@
 #include "core/format/jar/jar-block.h"
 
 #include "core/asn1/der.h"
-#include "core/asn1/oid.h"
+#include "core/base/oid.h"
 
 /* Into the first element of @der, which must have this tag. */
 static gboolean

@@ -38,8 +38,8 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "core/asn1/oid.h"
 #include "core/base/error.h"
+#include "core/base/oid.h"
 #include "core/format/zip-inside.h"
 
 static const char *const extensions[] = { "jar", "war", "ear", NULL };

@@ -31,9 +31,9 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
-#include "core/asn1/oid.h"
 #include "core/asn1/spc.h"
 #include "core/base/error.h"
+#include "core/base/oid.h"
 #include "core/format/msi/msi-package.h"
 #include "core/format/sip-kinds.h"
 

@@ -11,10 +11,10 @@
 #include <glib/gi18n-lib.h>
 
 #include "core/asn1/catalog.h"
-#include "core/asn1/oid.h"
 #include "core/asn1/spc.h"
 #include "core/base/error.h"
 #include "core/base/keyed-hash.h"
+#include "core/base/oid.h"
 #include "core/format/msix/msix-xml.h"
 #include "core/format/zip-inside.h"
 

@@ -28,9 +28,9 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "core/asn1/oid.h"
 #include "core/asn1/spc.h"
 #include "core/base/error.h"
+#include "core/base/oid.h"
 #include "core/base/writer.h"
 #include "core/format/pe/pe-image.h"
 

@@ -28,8 +28,8 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "core/asn1/oid.h"
 #include "core/base/error.h"
+#include "core/base/oid.h"
 #include "core/base/reader.h"
 #include "core/base/text.h"
 #include "core/base/writer.h"

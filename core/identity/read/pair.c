@@ -10,11 +10,10 @@
 #include <string.h>
 
 #include "core/base/error.h"
+#include "core/base/oid.h"
 #include "core/base/openssl.h"
 #include "core/base/text.h"
 #include "core/identity/expiry.h"
-
-#define CODE_SIGNING "1.3.6.1.5.5.7.3.3"
 
 static gboolean
 check_there (GPtrArray *certificates, SgnKeyMaterial *material, const char *title, GError **error)
@@ -47,7 +46,7 @@ rate (SgnCertificate *certificate)
 {
   guint rating = sgn_certificate_is_ca (certificate) ? 0 : 1;
 
-  if (sgn_certificate_has_usage (certificate, CODE_SIGNING))
+  if (sgn_certificate_has_usage (certificate, SGN_OID_EKU_CODE_SIGNING))
     rating += 2;
   return rating;
 }

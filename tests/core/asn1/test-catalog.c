@@ -6,9 +6,9 @@
 
 #include <string.h>
 
-#include "core/asn1/oid.h"
 #include "core/asn1/spc.h"
 #include "core/base/error.h"
+#include "core/base/oid.h"
 
 #define NOON 1778765405
 

@@ -5,8 +5,8 @@
 #include <string.h>
 
 #include "core/asn1/content-info.h"
-#include "core/asn1/oid.h"
 #include "core/base/error.h"
+#include "core/base/oid.h"
 
 /* @content (nullable) is consumed. */
 static GBytes *

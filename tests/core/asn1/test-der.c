@@ -6,8 +6,8 @@
 
 #include <string.h>
 
-#include "core/asn1/oid.h"
 #include "core/base/error.h"
+#include "core/base/oid.h"
 
 #define DER(...)                                                                                   \
   ((SgnDer){ (const guint8[]){ __VA_ARGS__ }, sizeof ((const guint8[]){ __VA_ARGS__ }) })

@@ -7,8 +7,8 @@
 #include <string.h>
 
 #include "core/asn1/der.h"
-#include "core/asn1/oid.h"
 #include "core/base/error.h"
+#include "core/base/oid.h"
 
 #define assert_bytes(bytes, text)                                                                  \
   g_assert_cmpmem (g_bytes_get_data (bytes, NULL),                                                 \

@@ -6,8 +6,8 @@
 
 #include <string.h>
 
-#include "core/asn1/oid.h"
 #include "core/asn1/spc.h"
+#include "core/base/oid.h"
 
 GBytes *
 sample_content_new (const char *text)

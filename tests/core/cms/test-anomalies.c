@@ -5,7 +5,7 @@
 #include <string.h>
 
 #include "core/asn1/der.h"
-#include "core/asn1/oid.h"
+#include "core/base/oid.h"
 #include "core/cms/builder.h"
 #include "core/cms/check.h"
 #include "tests/core/cms/sample.h"

@@ -9,9 +9,9 @@
 #include <openssl/rsa.h>
 
 #include "core/asn1/der.h"
-#include "core/asn1/oid.h"
 #include "core/asn1/spc.h"
 #include "core/base/error.h"
+#include "core/base/oid.h"
 #include "core/base/openssl.h"
 #include "core/cms/attributes.h"
 #include "tests/core/cms/sample.h"

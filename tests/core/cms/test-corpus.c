@@ -4,8 +4,8 @@
 
 #include <string.h>
 
-#include "core/asn1/oid.h"
 #include "core/base/error.h"
+#include "core/base/oid.h"
 #include "core/base/reader.h"
 #include "core/cms/check.h"
 

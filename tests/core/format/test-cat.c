@@ -3,8 +3,8 @@
 #include "config.h"
 
 #include "core/asn1/catalog.h"
-#include "core/asn1/oid.h"
 #include "core/base/error.h"
+#include "core/base/oid.h"
 #include "core/format/subject.h"
 #include "tests/support/publisher.h"
 #include "tests/support/samples.h"

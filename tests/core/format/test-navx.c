@@ -4,9 +4,9 @@
 
 #include <string.h>
 
-#include "core/asn1/oid.h"
 #include "core/asn1/spc.h"
 #include "core/base/error.h"
+#include "core/base/oid.h"
 #include "core/format/sip-kinds.h"
 #include "core/format/subject.h"
 #include "tests/support/samples.h"

@@ -2,9 +2,9 @@
  * SPDX-FileCopyrightText: The Signet developers */
 #include "config.h"
 
-#include "core/asn1/oid.h"
 #include "core/asn1/spc.h"
 #include "core/base/error.h"
+#include "core/base/oid.h"
 #include "core/cms/builder.h"
 #include "core/verify/catalog-lookup.h"
 #include "tests/core/verify/catalogs-fixture.h"

@@ -9,8 +9,8 @@
 #include <unistd.h>
 
 #include "core/asn1/der.h"
-#include "core/asn1/oid.h"
 #include "core/base/error.h"
+#include "core/base/oid.h"
 #include "core/cms/builder.h"
 #include "core/format/subject.h"
 #include "core/trust/chain-builder.h"

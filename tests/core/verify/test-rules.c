@@ -4,8 +4,8 @@
 
 #include "config.h"
 
-#include "core/asn1/oid.h"
 #include "core/base/error.h"
+#include "core/base/oid.h"
 #include "core/cms/builder.h"
 #include "core/format/subject.h"
 #include "core/sign/tree.h"

@@ -4,7 +4,7 @@
 
 #include "config.h"
 
-#include "core/asn1/oid.h"
+#include "core/base/oid.h"
 
 #include <glib.h>
 
