@@ -64,7 +64,7 @@ read_header (SgnDer der, Header *ret, GError **error)
   *ret = (Header){ .tag = der.data[0], .header = 2 };
   first = der.data[1];
   if ((ret->tag & TAG_NUMBER_MASK) == TAG_NUMBER_MASK)
-    return fail (error, _ ("an ASN.1 tag is longer than one octet"));
+    return fail (error, _ ("an ASN.1 tag is longer than one byte"));
   ret->indefinite = first == 0x80;
   if (ret->indefinite && (ret->tag & CONSTRUCTED) == 0)
     return fail (error, _ ("a primitive ASN.1 element has no length"));
@@ -165,7 +165,7 @@ sgn_der_expect (SgnDer *der, guint8 tag, SgnDerElement *ret, GError **error)
     g_set_error (error,
                  SGN_ERROR,
                  SGN_ERROR_SIGNATURE_DAMAGED,
-                 _ ("an ASN.1 element has the tag 0x%02x where 0x%02x belongs"),
+                 _ ("an ASN.1 element has the tag 0x%02x instead of 0x%02x"),
                  (guint) element.tag,
                  (guint) tag);
     return FALSE;
@@ -187,7 +187,7 @@ gboolean
 sgn_der_end (SgnDer der, GError **error)
 {
   if (!sgn_der_is_empty (der))
-    return fail (error, _ ("the ASN.1 structure has octets left over"));
+    return fail (error, _ ("the ASN.1 structure has bytes left over"));
   return TRUE;
 }
 
@@ -240,7 +240,7 @@ append_octets (const SgnDerElement *element, guint depth, GByteArray *ret, GErro
     return TRUE;
   }
   if (element->tag != SGN_TAG_OCTETS_CONSTRUCTED)
-    return fail (error, _ ("an ASN.1 element is no octet string"));
+    return fail (error, _ ("an ASN.1 element is not an OCTET STRING"));
   if (depth >= SGN_DER_MAX_DEPTH)
     return fail (error, _ ("the ASN.1 structure is nested too deeply"));
   while (!sgn_der_is_empty (rest)) {

@@ -44,7 +44,7 @@ sgn_spc_sip_info_parse (GBytes *value, SgnSpcSipInfo *ret, GError **error)
     g_set_error_literal (error,
                          SGN_ERROR,
                          SGN_ERROR_SIGNATURE_DAMAGED,
-                         _ ("the kind of file in the signature has a wrong length"));
+                         _ ("the file type in the signature has the wrong length"));
     return FALSE;
   }
   ret->version = (guint32) MIN (version, G_MAXUINT32);

@@ -64,7 +64,7 @@ fail (GError **error)
   g_set_error_literal (error,
                        SGN_ERROR,
                        SGN_ERROR_TOO_COSTLY,
-                       _ ("it asks for more work than any real file needs"));
+                       _ ("it requires more work than any real file"));
   return FALSE;
 }
 

@@ -127,7 +127,7 @@ sgn_file_read (GFile *file, gsize limit, GError **error)
     g_set_error_literal (error,
                          SGN_ERROR,
                          SGN_ERROR_FILE_UNREADABLE,
-                         _ ("not a file of this computer"));
+                         _ ("not a file on this computer"));
     return NULL;
   }
   descriptor = sgn_file_open_given (path, error);

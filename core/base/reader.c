@@ -41,7 +41,7 @@ sgn_reader_seek (SgnReader *self, gsize offset, GError **error)
     g_set_error (error,
                  SGN_ERROR,
                  SGN_ERROR_FILE_DAMAGED,
-                 _ ("offset %zu lies behind the end at %zu"),
+                 _ ("offset %zu is after the end at %zu"),
                  offset,
                  self->size);
     return FALSE;
@@ -57,7 +57,7 @@ sgn_reader_data (SgnReader *self, gsize count, const guint8 **ret, GError **erro
     g_set_error (error,
                  SGN_ERROR,
                  SGN_ERROR_FILE_DAMAGED,
-                 _ ("%zu octets needed at offset %zu, only %zu left"),
+                 _ ("%zu bytes needed at offset %zu, only %zu left"),
                  count,
                  self->offset,
                  sgn_reader_get_left (self));

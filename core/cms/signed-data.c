@@ -182,7 +182,7 @@ read_content_info (SgnDer der, SgnSignedData *self, GError **error)
     g_set_error (error,
                  SGN_ERROR,
                  SGN_ERROR_SIGNATURE_DAMAGED,
-                 _ ("the structure has type %s, which is no signature"),
+                 _ ("the structure has type %s, which is not a signature"),
                  type);
     return FALSE;
   }

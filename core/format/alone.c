@@ -68,6 +68,6 @@ sgn_alone_explain (SgnInput *input)
   if (der == NULL || !sgn_content_info_parse (der, &info, NULL) ||
       !g_str_equal (info.type, SGN_OID_SPC_INDIRECT_DATA))
     return NULL;
-  return _ ("it is a signature by itself, without the file that it is about; “signet-cli attach” "
-            "puts it into that file");
+  return _ ("it is only a signature, without the signed file; “signet-cli attach” puts it into "
+            "that file");
 }

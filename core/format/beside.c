@@ -73,12 +73,12 @@ sgn_beside_set_missing (SgnInput *input, GError **error)
     g_set_error_literal (error,
                          SGN_ERROR,
                          SGN_ERROR_FILE_UNREADABLE,
-                         _ ("nothing says which file was signed"));
+                         _ ("it is not known which file was signed"));
   else
     g_set_error (error,
                  SGN_ERROR,
                  SGN_ERROR_FILE_UNREADABLE,
-                 _ ("the file that was signed, “%s”, is not beside the signature"),
+                 _ ("the signed file “%s” is not next to the signature"),
                  name);
 }
 

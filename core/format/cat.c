@@ -98,7 +98,7 @@ expect_type (SgnDer *der, const char *type, GError **error)
 
   if (!sgn_der_oid (der, &oid, error))
     return FALSE;
-  return g_str_equal (oid, type) || fail (error, _ ("the content is no list"));
+  return g_str_equal (oid, type) || fail (error, _ ("the content is not a list"));
 }
 
 static gboolean
@@ -131,7 +131,7 @@ read_signers (Cat *cat, SgnDer der, GError **error)
     if (!sgn_der_next (&der, &field, error))
       return FALSE;
   if (field.tag != SGN_TAG_SET)
-    return fail (error, _ ("the place for signers is missing"));
+    return fail (error, _ ("the list of signers is missing"));
   cat->is_signed = !sgn_der_is_empty (field.content);
   return TRUE;
 }
@@ -269,7 +269,7 @@ check_signable (const Cat *cat, GError **error)
   g_set_error_literal (error,
                        SGN_ERROR,
                        SGN_ERROR_NOT_SIGNABLE,
-                       _ ("the file goes on after the end of the catalog"));
+                       _ ("the file continues after the end of the catalog"));
   return FALSE;
 }
 

@@ -190,7 +190,7 @@ detached_create_content (gpointer self,
   g_set_error_literal (error,
                        SGN_ERROR,
                        SGN_ERROR_NOT_SIGNABLE,
-                       _ ("only a file of at most 12 MiB can go into its signature"));
+                       _ ("only a file of at most 12 MiB can be embedded in its signature"));
   return NULL;
 }
 
@@ -270,7 +270,7 @@ detached_put_signatures (gpointer self, GPtrArray *signatures, GError **error)
     g_set_error_literal (error,
                          SGN_ERROR,
                          SGN_ERROR_NOT_SIGNABLE,
-                         _ ("the file is nothing but the signature"));
+                         _ ("the file contains nothing but the signature"));
   if (file == NULL)
     return NULL;
   patch = sgn_patch_new ();

@@ -41,8 +41,8 @@ static const Kind kinds[] = {
                    "SignTool and Microsoft’s add-ons for Office files"),
                sgn_foreign_look_in_document },
   [APP_INSTALLER] = { app_installer,
-                      N_ ("app installer files carry no signature; one beside the file is possible "
-                          "with --detached"),
+                      N_ ("app installer files cannot contain a signature; --detached makes one "
+                          "next to the file"),
                       NULL },
   [UEFI] = { NULL,
              N_ ("UEFI variables are signed with sbvarsign or sign-efi-sig-list"),

@@ -111,8 +111,8 @@ sgn_misnamed_explain (SgnInput *input)
   if (sgn_input_get_size (input) == 0)
     return _ ("it is empty");
   if (g_str_has_prefix (start, "version https://git-lfs"))
-    return _ ("it is only a pointer of Git LFS to the file");
+    return _ ("it is only a Git LFS pointer to the file");
   if (g_str_has_prefix (start, "<!doctype html") || g_str_has_prefix (start, "<html"))
-    return _ ("it is a web page, perhaps an error message of the download");
-  return _ ("its content is not of the kind that its name says");
+    return _ ("it is a web page, perhaps an error message from the download");
+  return _ ("its content is not of the type that its name suggests");
 }

@@ -113,7 +113,7 @@ read_header (Navx *navx, GError **error)
       !sgn_reader_u64 (&reader, &content_size, error))
     return FALSE;
   if (header_size != HEADER_SIZE)
-    return fail (error, _ ("the header has a wrong size"));
+    return fail (error, _ ("the header has the wrong size"));
   if (content_size > navx->size - head_size)
     return fail (error, _ ("the content reaches past the end of the file"));
   navx->data_end = head_size + content_size;
@@ -133,14 +133,14 @@ read_block (Navx *navx, GError **error)
     return TRUE;
   if (left <= BLOCK_SIZE || !has_magic (navx->input, navx->data_end, block_magic) ||
       !has_magic (navx->input, navx->size - MAGIC_SIZE, block_magic))
-    return fail (error, _ ("what follows the content is no signature"));
+    return fail (error, _ ("the content is followed by something other than a signature"));
   if (!sgn_input_read (navx->input, navx->size - MAGIC_SIZE - sizeof end, end, sizeof end, error))
     return FALSE;
   sgn_reader_init (&reader, end, sizeof end);
   if (!sgn_reader_u32 (&reader, &place, error))
     return FALSE;
   if (place != navx->data_end)
-    return fail (error, _ ("the place of the signature is wrong"));
+    return fail (error, _ ("the offset of the signature is wrong"));
   navx->der_size = left - BLOCK_SIZE;
   return TRUE;
 }

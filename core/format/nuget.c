@@ -84,7 +84,7 @@ make_plain (Nuget *nuget, GError **error)
     g_set_error_literal (error,
                          SGN_ERROR,
                          SGN_ERROR_FILE_DAMAGED,
-                         _ ("the entry of the signature is compressed"));
+                         _ ("the signature entry is compressed"));
     return FALSE;
   }
   edit = sgn_zip_edit_new (nuget->zip);
@@ -123,7 +123,7 @@ static gboolean
 check_signable (const Nuget *nuget, GError **error)
 {
   if (nuget->zip->zip64_offset != 0)
-    return fail_signable (error, _ ("NuGet packages in the format ZIP64 cannot be signed"));
+    return fail_signable (error, _ ("NuGet packages in ZIP64 format cannot be signed"));
   return sgn_zip_check_signable (nuget->zip, error);
 }
 
@@ -208,7 +208,7 @@ parse_content (GBytes *content, SgnContentResult *ret, GError **error)
   g_set_error_literal (error,
                        SGN_ERROR,
                        SGN_ERROR_FAILED,
-                       _ ("what was signed is no description of a NuGet package"));
+                       _ ("the signed content does not describe a NuGet package"));
   return FALSE;
 }
 

@@ -155,7 +155,7 @@ check_signable (const Policy *policy, GError **error)
   g_set_error_literal (error,
                        SGN_ERROR,
                        SGN_ERROR_NOT_SIGNABLE,
-                       _ ("the file goes on after the end of the policy"));
+                       _ ("the file continues after the end of the policy"));
   return FALSE;
 }
 

@@ -144,6 +144,6 @@ sgn_subject_put_signatures (SgnSubject *self, GPtrArray *signatures, GError **er
   g_set_error_literal (error,
                        SGN_ERROR,
                        SGN_ERROR_NOT_SIGNABLE,
-                       _ ("this kind of file carries one signature only"));
+                       _ ("this file type can hold only one signature"));
   return NULL;
 }

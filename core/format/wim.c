@@ -98,7 +98,7 @@ read_resource (SgnReader *reader, guint offset, guint64 *end, GError **error)
       !sgn_reader_u64 (reader, &place, error))
     return FALSE;
   if (!g_uint64_checked_add (&place, place, size & SIZE_MASK))
-    return fail (error, _ ("a table of the image lies outside of the file"));
+    return fail (error, _ ("a table of the image is outside the file"));
   *end = MAX (*end, place);
   return TRUE;
 }
@@ -111,7 +111,7 @@ read_resources (Wim *wim, SgnReader *reader, GError **error)
     if (!read_resource (reader, resources[i], &wim->data_end, error))
       return FALSE;
   if (wim->data_end > wim->size)
-    return fail (error, _ ("a table of the image lies outside of the file"));
+    return fail (error, _ ("a table of the image is outside the file"));
   return TRUE;
 }
 
@@ -128,7 +128,7 @@ read_signature_fields (Wim *wim, SgnReader *reader, GError **error)
   if (wim->signature_size == 0)
     return TRUE;
   if (place < wim->data_end || !sgn_range_fits (place, wim->signature_size, wim->size))
-    return fail (error, _ ("the signature lies outside of the file or inside of the image"));
+    return fail (error, _ ("the signature is outside the file or overlaps the image"));
   wim->data_end = place;
   return TRUE;
 }
@@ -147,7 +147,7 @@ read_header (Wim *wim, GError **error)
       !sgn_reader_u32 (&reader, &header_size, error))
     return FALSE;
   if (header_size != HEADER_SIZE)
-    return fail (error, _ ("the header has a wrong size"));
+    return fail (error, _ ("the header has the wrong size"));
   return sgn_reader_seek (&reader, TOTAL_PARTS, error) &&
          sgn_reader_u16 (&reader, &wim->total_parts, error) &&
          read_resources (wim, &reader, error) && read_signature_fields (wim, &reader, error);
@@ -201,9 +201,9 @@ static gboolean
 check_signable (const Wim *wim, GError **error)
 {
   if (wim->total_parts > 1)
-    return refuse (error, _ ("the image is one part of several"));
+    return refuse (error, _ ("the image is one of several parts"));
   if (wim->data_end + wim->signature_size != wim->size)
-    return refuse (error, _ ("the file goes on after the end of the image"));
+    return refuse (error, _ ("the file continues after the end of the image"));
   return TRUE;
 }
 

@@ -61,7 +61,7 @@ sgn_input_new_for_file (GFile *file, GError **error)
     g_set_error (error,
                  SGN_ERROR,
                  SGN_ERROR_FILE_UNREADABLE,
-                 _ ("%s: not a file of this computer"),
+                 _ ("%s: not a file on this computer"),
                  name);
     return NULL;
   }
@@ -273,7 +273,7 @@ sgn_input_read (SgnInput *self, guint64 offset, gpointer buffer, gsize size, GEr
     g_set_error (error,
                  SGN_ERROR,
                  SGN_ERROR_FILE_DAMAGED,
-                 _ ("%zu octets needed at offset %" PRIu64 ", the file ends at %" PRIu64),
+                 _ ("%zu bytes needed at offset %" PRIu64 ", the file ends at %" PRIu64),
                  size,
                  offset,
                  self->size);
@@ -297,7 +297,7 @@ sgn_input_read_bytes (SgnInput *self, guint64 offset, guint64 size, GError **err
     g_set_error (error,
                  SGN_ERROR,
                  SGN_ERROR_FILE_DAMAGED,
-                 _ ("%" PRIu64 " octets at offset %" PRIu64 " are more than is plausible"),
+                 _ ("%" PRIu64 " bytes at offset %" PRIu64 " are implausibly many"),
                  size,
                  offset);
     return NULL;

@@ -120,7 +120,7 @@ check_suffix (const SgnOutputTarget *target, const char *suffix, GError **error)
                SGN_ERROR_WRITE_FAILED,
                "%s: %s",
                target->shown,
-               _ ("the ending of the backup copy contains a slash"));
+               _ ("the suffix of the backup copy contains a slash"));
   return FALSE;
 }
 

@@ -89,7 +89,7 @@ sgn_output_target_open (SgnOutputTarget *self, GFile *file, GError **error)
   self->folder = self->previous = -1;
   self->shown = path != NULL ? g_filename_display_name (path) : g_file_get_parse_name (file);
   if (path == NULL)
-    return refuse (self, _ ("not a file of this computer"), error);
+    return refuse (self, _ ("not a file on this computer"), error);
   arrived = follow_link (path, &followed);
   if (arrived == NULL)
     return fail (self, errno, error);

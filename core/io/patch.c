@@ -96,7 +96,7 @@ apply_edit (SgnInput *base, const Edit *edit, guint64 *at, GArray *pieces, GErro
     g_set_error (error,
                  SGN_ERROR,
                  SGN_ERROR_FILE_DAMAGED,
-                 _ ("%" PRIu64 " octets to replace at offset %" PRIu64
+                 _ ("%" PRIu64 " bytes to replace at offset %" PRIu64
                     ", the file ends at %" PRIu64),
                  edit->length,
                  edit->offset,

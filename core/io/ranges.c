@@ -83,8 +83,7 @@ sgn_ranges_resolve (const SgnRanges *self, SgnInput *input, guint64 *total, GErr
       g_set_error (error,
                    SGN_ERROR,
                    SGN_ERROR_FILE_DAMAGED,
-                   _ ("%" PRIu64 " octets to hash at offset %" PRIu64
-                      ", the file ends at %" PRIu64),
+                   _ ("%" PRIu64 " bytes to hash at offset %" PRIu64 ", the file ends at %" PRIu64),
                    piece->length,
                    piece->offset,
                    input->size);

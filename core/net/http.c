@@ -107,7 +107,7 @@ parse_uri (const char *text, GError **error)
       (g_strcmp0 (scheme, "http") != 0 && g_strcmp0 (scheme, "https") != 0)) {
     g_autofree char *shown = sgn_address_to_public (text);
 
-    g_set_error (error, SGN_ERROR, SGN_ERROR_NETWORK, _ ("“%s” is no web address"), shown);
+    g_set_error (error, SGN_ERROR, SGN_ERROR_NETWORK, _ ("“%s” is not a web address"), shown);
     return NULL;
   }
   return g_steal_pointer (&uri);

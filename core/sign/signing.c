@@ -243,7 +243,7 @@ arrange (SgnSigning *self, GBytes *cms, GError **error)
     g_set_error_literal (error,
                          SGN_ERROR,
                          SGN_ERROR_NOT_SIGNABLE,
-                         _ ("this kind of file carries one signature only"));
+                         _ ("this file type can hold only one signature"));
     return NULL;
   }
 

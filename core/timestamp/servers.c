@@ -230,7 +230,7 @@ sgn_timestamp_server_for_uri (const char *uri, GError **error)
   if (host == NULL) {
     g_autofree char *shown = sgn_address_to_public (uri);
 
-    g_set_error (error, SGN_ERROR, SGN_ERROR_FAILED, _ ("“%s” is no web address"), shown);
+    g_set_error (error, SGN_ERROR, SGN_ERROR_FAILED, _ ("“%s” is not a web address"), shown);
     return NULL;
   }
   list = load (NULL, NULL);

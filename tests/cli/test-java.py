@@ -284,7 +284,7 @@ def archives_that_were_cut_off(folder, shared):
 def files_that_are_not_what_their_name_says(folder, shared):
     contents = {b'version https://git-lfs.github.com/spec/v1\noid sha256:0\n': 'Git LFS',
                 b'\n<!DOCTYPE html><html><body>404</body></html>': 'web page', b'': 'empty',
-                b'something else': 'its name says'}
+                b'something else': 'its name suggests'}
     for ending in ('jar', 'nupkg', 'appx', 'msix', 'msi', 'cab', 'exe', 'dll', 'wim'):
         for content, word in contents.items():
             path = folder / f'a.{ending}'

@@ -45,7 +45,7 @@ gboolean
 sgn_cfb_claim (SgnCfb *self, guint32 sector, GError **error)
 {
   if (sector >= self->n_sectors)
-    return sgn_cfb_fail (error, _ ("sector %u lies outside of the file"), sector);
+    return sgn_cfb_fail (error, _ ("sector %u is outside the file"), sector);
   if (sgn_cfb_is_used (self, sector))
     return sgn_cfb_fail (error,
                          _ ("sector %u (offset %" PRIu64 ") is used twice"),
@@ -130,7 +130,7 @@ check_end (const SgnCfb *self, guint64 offset, guint64 length, GError **error)
   if (sgn_range_fits (offset, length, self->size))
     return TRUE;
   return sgn_cfb_fail (error,
-                       _ ("it needs %" PRIu64 " octets at offset %" PRIu64
+                       _ ("it needs %" PRIu64 " bytes at offset %" PRIu64
                           ", the file ends at %" PRIu64),
                        length,
                        offset,
@@ -145,7 +145,9 @@ claim_large (SgnCfb *self, const SgnCfbEntry *entry, GError **error)
   const CfbExtent *last;
 
   if (count > self->n_sectors)
-    return sgn_cfb_fail (error, _ ("its %" PRIu64 " octets are more than the file"), entry->size);
+    return sgn_cfb_fail (error,
+                         _ ("its %" PRIu64 " bytes exceed the size of the file"),
+                         entry->size);
   if (!sgn_cfb_follow (self, entry->start, (guint32) count, NULL, error))
     return FALSE;
   extents = sgn_cfb_get_extents (self, entry);
@@ -171,7 +173,7 @@ claim_mini (SgnCfb *self, guint32 mini, guint64 length, GError **error)
 
   if (mini >= self->mini_fat->len ||
       !sgn_range_fits ((guint64) mini << CFB_MINI_SHIFT, length, root->size))
-    return sgn_cfb_fail (error, _ ("mini sector %u lies outside of the mini stream"), mini);
+    return sgn_cfb_fail (error, _ ("mini sector %u is outside the mini stream"), mini);
   if (self->mini_used[mini / 8] >> (mini % 8) & 1)
     return sgn_cfb_fail (error, _ ("mini sector %u is used twice"), mini);
   self->mini_used[mini / 8] |= (guint8) (1 << mini % 8);

@@ -111,14 +111,11 @@ static gboolean
 check_entry (SgnCfbEntry *entry, guint32 id, GError **error)
 {
   if (entry->parent != SGN_CFB_NONE || id == SGN_CFB_ROOT)
-    return sgn_cfb_fail (error, _ ("entry %u of the directory is in two places"), id);
+    return sgn_cfb_fail (error, _ ("directory entry %u is in two places"), id);
   if (entry->type != SGN_CFB_STREAM && entry->type != SGN_CFB_STORAGE)
-    return sgn_cfb_fail (error,
-                         _ ("entry %u of the directory is of unknown kind %u"),
-                         id,
-                         entry->type);
+    return sgn_cfb_fail (error, _ ("directory entry %u has the unknown type %u"), id, entry->type);
   if (!is_name (entry))
-    return sgn_cfb_fail (error, _ ("the name of entry %u of the directory is no text"), id);
+    return sgn_cfb_fail (error, _ ("the name of directory entry %u is not text"), id);
   entry->name_size -= 2;
   return TRUE;
 }
@@ -140,7 +137,9 @@ visit_entry (SgnCfb *self, GArray *stack, const Visit *visit, GError **error)
   if (visit->id >= self->entries->len)
     return sgn_cfb_fail (error, _ ("the directory has no entry %u"), visit->id);
   if (visit->depth > MAX_STORAGES)
-    return sgn_cfb_fail (error, _ ("storages are nested too deep in entry %u"), visit->id);
+    return sgn_cfb_fail (error,
+                         _ ("storages are nested too deeply in directory entry %u"),
+                         visit->id);
   entry = &g_array_index (self->entries, SgnCfbEntry, visit->id);
   if (!check_entry (entry, visit->id, error))
     return FALSE;
@@ -203,7 +202,7 @@ sort_children (SgnCfb *self, GError **error)
 
     if (previous != NULL && previous->parent == entry->parent &&
         compare_names (previous, entry) == 0)
-      return sgn_cfb_fail (error, _ ("entry %u of the directory has the name of another"), id);
+      return sgn_cfb_fail (error, _ ("directory entry %u has the name of another entry"), id);
     if (parent->n_children++ == 0)
       parent->first_child = i;
     previous = entry;

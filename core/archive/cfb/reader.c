@@ -89,7 +89,7 @@ check_header (SgnCfb *self, const Header *header, GError **error)
   if (header->byte_order != BYTE_ORDER_MARK ||
       !((header->major == 3 && header->shift == 9) || (header->major == 4 && header->shift == 12)))
     return sgn_cfb_fail (error,
-                         _ ("version %u with sectors of 2^%u octets is unknown (offset 26)"),
+                         _ ("version %u with sectors of 2^%u bytes is unknown (offset 26)"),
                          header->major,
                          header->shift);
   if (header->mini_shift != CFB_MINI_SHIFT || header->cutoff != CFB_CUTOFF)
@@ -186,7 +186,7 @@ find_mini_stream (SgnCfb *self, GError **error)
       self->mini_sectors->len >= count)
     return TRUE;
   if (error != NULL && *error == NULL)
-    sgn_cfb_fail (error, _ ("its %" PRIu64 " octets are not all there"), root->size);
+    sgn_cfb_fail (error, _ ("not all of its %" PRIu64 " bytes are there"), root->size);
   g_prefix_error (error, _ ("mini stream: "));
   return FALSE;
 }
@@ -289,7 +289,7 @@ sgn_cfb_read_stream (const SgnCfb *self, guint32 id, GError **error)
 
   if (entry->size > SGN_INPUT_MAX_BYTES) {
     sgn_cfb_fail (error,
-                  _ ("a stream of %" PRIu64 " octets is more than is plausible here"),
+                  _ ("a stream of %" PRIu64 " bytes is implausibly large here"),
                   entry->size);
     return NULL;
   }

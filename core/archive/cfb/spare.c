@@ -114,7 +114,7 @@ check_size (SgnCfbWriter *self, guint32 sector)
   if (self->cfb->major == 3 ? end > MAX_SIZE_3 : sector >= MAX_SECTORS_4)
     return fail (self,
                  SGN_ERROR_NOT_SIGNABLE,
-                 _ ("the file would become larger than its version of compound files allows"));
+                 _ ("the file would become larger than its compound file version allows"));
   self->n_sectors = MAX (self->n_sectors, sector + 1);
   return TRUE;
 }

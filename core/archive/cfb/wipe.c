@@ -42,7 +42,7 @@ check (const SgnCfbSpaces *spaces, GError **error)
   const char *reason = NULL;
 
   if (spaces->behind.size > 0)
-    reason = _ ("the file goes on after the end of the package");
+    reason = _ ("the file continues after the end of the package");
   else if (spaces->free.size + spaces->orphaned.size + spaces->slack.size > MAX_WIPED)
     reason = _ ("there is too much old data in unused parts of the file");
   if (reason == NULL)

@@ -102,7 +102,7 @@ inflate_window (GConverter *converter,
   }
   if (size == 0)
     return TRUE;
-  return sgn_zip_fail_entry (error, _ ("data hides behind the entry “%s”"), flow->entry->name);
+  return sgn_zip_fail_entry (error, _ ("hidden data after the entry “%s”"), flow->entry->name);
 }
 
 static gboolean
@@ -122,7 +122,7 @@ give_deflated (const SgnZip *zip, Flow *flow, GCancellable *cancellable, GError 
       return FALSE;
     done += length;
     if (ended && done < entry->compressed)
-      return sgn_zip_fail_entry (error, _ ("data hides behind the entry “%s”"), entry->name);
+      return sgn_zip_fail_entry (error, _ ("hidden data after the entry “%s”"), entry->name);
   }
   if (!ended)
     return sgn_zip_fail_entry (error, _ ("the data of the entry “%s” is damaged"), entry->name);

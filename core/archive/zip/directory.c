@@ -62,7 +62,7 @@ sgn_zip_read_zip64 (const guint8 *extra,
     if (id != ZIP_EXTRA_ZIP64)
       continue;
     if (found)
-      return sgn_zip_fail (error, _ ("an entry has two fields of ZIP64"));
+      return sgn_zip_fail (error, _ ("an entry has two ZIP64 fields"));
     found = TRUE;
     field.size = reader.offset;
     for (guint i = 0; i < n_values; i++) {
@@ -100,7 +100,9 @@ take_name (SgnZipEntry *entry, const guint8 *name, guint16 size, GError **error)
     return sgn_zip_fail (error, _ ("the name of an entry is damaged"));
   entry->name = g_strndup ((const char *) name, size);
   if (!is_safe_name (entry->name))
-    return sgn_zip_fail_entry (error, _ ("the entry “%s” leads out of the archive"), entry->name);
+    return sgn_zip_fail_entry (error,
+                               _ ("the path of the entry “%s” leads out of the archive"),
+                               entry->name);
   return TRUE;
 }
 
@@ -172,9 +174,7 @@ check_entry (const SgnZip *self, const SgnZipEntry *entry, GError **error)
 
   if (entry->offset >= self->directory_offset ||
       !sgn_range_fits (entry->offset, entry->compressed, self->directory_offset))
-    return sgn_zip_fail_entry (error,
-                               _ ("the entry “%s” lies outside of the archive"),
-                               entry->name);
+    return sgn_zip_fail_entry (error, _ ("the entry “%s” is outside the archive"), entry->name);
   if ((entry->flags & ZIP_FLAG_ENCRYPTED) == 0)
     return TRUE;
   shown = sgn_text_display (entry->name);
@@ -236,5 +236,5 @@ sgn_zip_read_directory (SgnZip *self, guint64 count, GError **error)
         return FALSE;
     at += reader.offset;
   }
-  return at == end || sgn_zip_fail (error, _ ("the directory of the archive has a wrong size"));
+  return at == end || sgn_zip_fail (error, _ ("the directory of the archive has the wrong size"));
 }

@@ -146,7 +146,7 @@ find_zip64 (SgnZip *self, GError **error)
   if (!sgn_reader_skip (&reader, 4, error) || !sgn_reader_u64 (&reader, &self->zip64_offset, error))
     return FALSE;
   if (self->zip64_offset == 0 || self->zip64_offset > self->locator_offset - ZIP_END64_SIZE)
-    return sgn_zip_fail (error, _ ("the end record of ZIP64 is in no possible place"));
+    return sgn_zip_fail (error, _ ("the position of the ZIP64 end record is impossible"));
   return TRUE;
 }
 
@@ -172,7 +172,7 @@ read_zip64_end (SgnZip *self, guint64 *count, GError **error)
       !sgn_reader_u64 (&reader, &self->directory_offset, error))
     return FALSE;
   if (magic != ZIP_END64 || size != self->locator_offset - self->zip64_offset - 12)
-    return sgn_zip_fail (error, _ ("the end record of ZIP64 is damaged"));
+    return sgn_zip_fail (error, _ ("the ZIP64 end record is damaged"));
   if (disk != 0 || directory_disk != 0 || count_here != *count)
     return sgn_zip_fail (error, _ ("the archive is spread over several files"));
   return TRUE;
@@ -186,7 +186,7 @@ compare_ends (SgnZip *self, const End *end, guint64 count, GError **error)
       (end->directory_size == G_MAXUINT32 || end->directory_size == self->directory_size) &&
       (end->directory_offset == G_MAXUINT32 || end->directory_offset == self->directory_offset))
     return TRUE;
-  return sgn_zip_fail (error, _ ("both end records of the archive disagree"));
+  return sgn_zip_fail (error, _ ("the two end records of the archive disagree"));
 }
 
 static gboolean
@@ -235,7 +235,7 @@ sgn_zip_read_end (SgnZip *self, guint64 *count, GError **error)
   if (!sgn_range_fits (self->directory_offset,
                        self->directory_size,
                        self->zip64_offset != 0 ? self->zip64_offset : self->end_offset))
-    return sgn_zip_fail (error, _ ("the directory of the archive is in no possible place"));
+    return sgn_zip_fail (error, _ ("the position of the directory of the archive is impossible"));
   if (*count > MAX_ENTRIES || *count > self->directory_size / ZIP_CENTRAL_SIZE)
     return sgn_zip_fail (error, _ ("the archive states an impossible number of entries"));
   return TRUE;

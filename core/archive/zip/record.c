@@ -165,7 +165,7 @@ read_record (SgnZip *self, SgnZipEntry *entry, guint64 next, GError **error)
   compare (entry, &header);
   if (!g_uint64_checked_add (&entry->end, entry->data_offset, entry->compressed) ||
       entry->end > next)
-    return sgn_zip_fail_entry (error, _ ("the entry “%s” reaches into the next one"), entry->name);
+    return sgn_zip_fail_entry (error, _ ("the entry “%s” overlaps the next one"), entry->name);
   if ((entry->flags & ZIP_FLAG_DESCRIPTOR) == 0)
     return TRUE;
   return skip_descriptor (self, entry, next, error);

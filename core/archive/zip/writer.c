@@ -74,7 +74,7 @@ fail_size (GError **error)
   g_set_error_literal (error,
                        SGN_ERROR,
                        SGN_ERROR_NOT_SIGNABLE,
-                       _ ("the archive would become too large for its kind"));
+                       _ ("the archive would become too large for its format"));
   return FALSE;
 }
 

@@ -9,9 +9,9 @@
 
 #define OFFSET_SIZES 36
 #define SIZES_SIZE   4
-#define BLOCK_SIZE   8 /* CFDATA without its reserved area and its data */
+#define BLOCK_SIZE   8 /* CFDATA without abReserve and ab */
 #define AT_DATA_SIZE 4
-/* 32 GiB of content; more of them are none. */
+/* Enough for 32 GiB of content; a cabinet with more is invalid. */
 #define MAX_BLOCKS ((guint) 1 << 20)
 
 typedef struct {
@@ -43,7 +43,7 @@ read_folder (const CabHeader *self, guint index, Folder *ret)
   return read_u16 (self, offset + sizeof start, &ret->n_blocks);
 }
 
-/* Where the blocks of a folder end; 0: outside of the cabinet. */
+/* The offset at which the blocks of a folder end; 0 if that is not in the cabinet. */
 static guint64
 walk_folder (const CabHeader *self, const Folder *folder)
 {
@@ -59,7 +59,7 @@ walk_folder (const CabHeader *self, const Folder *folder)
   return at <= self->cb_cabinet ? at : 0;
 }
 
-/* The folders come in the order of their data, so each block is met once. */
+/* The folders are in the order of their data, so each block is read once. */
 static gboolean
 do_blocks_meet (const CabHeader *self)
 {
@@ -87,7 +87,7 @@ do_tables_meet (const CabHeader *self)
   return self->folders_offset + sgn_cab_header_get_folders_size (self) == self->coff_files;
 }
 
-/* Behind what the descriptor says of the signature. */
+/* The part of abReserve after offset and size of the signature. */
 static void
 find_in_area (const CabHeader *self, SgnFindings *ret)
 {

@@ -49,7 +49,7 @@ replace_u32 (SgnPatch *patch, guint64 offset, guint32 value)
   replace (patch, offset, 4, octets);
 }
 
-/* Sizes and offsets of the header, all moved by @move. */
+/* Adds @move to the sizes and offsets in CFHEADER. */
 static void
 move_header (SgnPatch *patch, const CabHeader *header, guint32 move, guint16 flags)
 {
@@ -102,7 +102,7 @@ write_descriptor (GByteArray *ret, guint32 offset, guint32 size)
   sgn_writer_u64 (ret, 0);
 }
 
-/* Both sizes of the areas that stay as they are, 0 where there were none, and the whole area. */
+/* cbCFFolder and cbCFData as they were, 0 if there were none, then the whole abReserve. */
 static GByteArray *
 build_inserted (const CabHeader *header, guint32 offset, guint32 size)
 {
@@ -116,7 +116,7 @@ build_inserted (const CabHeader *header, guint32 offset, guint32 size)
   return inserted;
 }
 
-/* An area that held nothing but the descriptor was empty before signing. */
+/* An area that holds only the descriptor was empty before signing. */
 static void
 fill_slot (SgnPatch *patch, const CabHeader *header, guint32 offset, guint32 size)
 {

@@ -4,13 +4,13 @@
 
 #include "core/format/cab/cab-header.h"
 
-/* The edits that give a cabinet room for a signature of @der octets (NULL: none yet) or take the
- * room and the signature away. (transfer full) */
+/* The edits that sign a cabinet with @der (NULL: only reserve the space) or remove its signature
+ * and the space for it. (transfer full) */
 SgnPatch *sgn_cab_patch_sign (const CabHeader *header, GBytes *der, GError **error);
 SgnPatch *sgn_cab_patch_remove (const CabHeader *header, GError **error);
 
-/* Whether removing leads back to the octets from before signing. */
+/* Whether removing the signature restores the bytes from before signing. */
 gboolean sgn_cab_is_restorable (const CabHeader *header);
 
-/* How far everything moves when it is signed. */
+/* The number of bytes by which signing moves tables and data. */
 guint32 sgn_cab_get_growth (const CabHeader *header);

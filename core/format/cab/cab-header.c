@@ -44,7 +44,7 @@ read_fixed (CabHeader *self, GError **error)
       !sgn_reader_u16 (&reader, &self->i_cabinet, error))
     return FALSE;
   if (major != 1 || minor != 3 || (self->flags & ~KNOWN_FLAGS) != 0)
-    return fail (error, _ ("the cabinet is of an unknown version"));
+    return fail (error, _ ("the version of the cabinet is unknown"));
   if (self->cb_cabinet < CAB_FIXED_SIZE || self->cb_cabinet > self->size)
     return fail (error, _ ("the cabinet reaches past the end of the file"));
   return TRUE;
@@ -61,13 +61,13 @@ read_descriptor (CabHeader *self, SgnReader *reader, guint16 second, GError **er
   if (second != CAB_DESCRIPTOR_SIZE || size == 0)
     return TRUE;
   if (!sgn_range_fits (offset, size, self->size) || offset < self->coff_files)
-    return fail (error, _ ("the signature lies outside of the file or inside of the cabinet"));
+    return fail (error, _ ("the signature is outside the file or overlaps the cabinet"));
   self->signature_offset = offset;
   self->signature_size = size;
   return TRUE;
 }
 
-/* Where the area is that small, the descriptor gets a larger one. */
+/* An area that is too small for the descriptor is replaced by a larger one, if it is empty. */
 static gboolean
 read_small_reserve (CabHeader *self, GError **error)
 {
@@ -79,7 +79,8 @@ read_small_reserve (CabHeader *self, GError **error)
   return TRUE;
 }
 
-/* A reserved area that is not Authenticode's is somebody else's, unless it is empty. */
+/* A reserved area that is neither empty nor in the layout of Authenticode belongs to another
+ * program. */
 static gboolean
 read_reserve (CabHeader *self, GError **error)
 {
@@ -125,7 +126,7 @@ read_sizes (CabHeader *self, GError **error)
   return read_reserve (self, error);
 }
 
-/* Two names (cabinet and disk) for each neighbour in the set. */
+/* szCabinetPrev and szDiskPrev, szCabinetNext and szDiskNext. */
 static gboolean
 skip_names (CabHeader *self, GError **error)
 {
@@ -138,7 +139,7 @@ skip_names (CabHeader *self, GError **error)
     const guint8 *end;
 
     if (size == 0 || !sgn_input_read (self->input, self->folders_offset, name, size, NULL))
-      return fail (error, _ ("the header ends inside of a name"));
+      return fail (error, _ ("the header ends in the middle of a name"));
     end = memchr (name, '\0', size);
     if (end == NULL)
       return fail (error, _ ("a name in the header has no end"));
@@ -162,6 +163,6 @@ sgn_cab_header_read (CabHeader *self, SgnInput *input, GError **error)
   if (self->folders_offset > self->coff_files ||
       sgn_cab_header_get_folders_size (self) > self->coff_files - self->folders_offset ||
       self->coff_files > self->cb_cabinet)
-    return fail (error, _ ("the tables of the cabinet overlap or lie outside of it"));
+    return fail (error, _ ("the tables of the cabinet overlap or are outside the cabinet"));
   return TRUE;
 }

@@ -38,10 +38,10 @@
 #include "core/base/oid.h"
 #include "core/format/cab/cab-edit.h"
 
-#define OFFSET_PLACE 44 /* of the signature's offset in the usual reserved area */
+#define OFFSET_PLACE 44 /* file offset of the signature's offset */
 #define RULE_END     60
 
-/* SpcLink file "<<<Obsolete>>>", as signing programs have always written it for cabinets. */
+/* SpcLink with the file name "<<<Obsolete>>>", as all signing programs write it for cabinets. */
 static const guint8 obsolete_link[] = {
   0xa2, 0x1e, 0x80, 0x1c, 0x00, '<', 0x00, '<', 0x00, '<', 0x00, 'O', 0x00, 'b', 0x00, 's',
   0x00, 'o',  0x00, 'l',  0x00, 'e', 0x00, 't', 0x00, 'e', 0x00, '>', 0x00, '>', 0x00, '>',
@@ -87,11 +87,11 @@ cab_get_caps (gpointer self)
   return caps | (sgn_cab_is_restorable (header) ? SGN_FORMAT_REMOVE_IDENTICAL : 0);
 }
 
-/* Two readings of what is hashed between the header and the tables. They differ only where the
- * cabinet is one of a set or the reserved area holds more than the signature's descriptor. */
+/* The two rules for the bytes between setID and the tables. They give different results only for a
+ * cabinet of a set or when abReserve holds more than the descriptor. */
 typedef enum {
-  RULE_FIXED,   /* the last four octets of the usual area stand for what is left out */
-  RULE_RESERVE, /* the index in the set and the first part of the area */
+  RULE_FIXED,   /* bytes 56 to 59, whatever the size of abReserve */
+  RULE_RESERVE, /* iCabinet, len1 and the len1 bytes */
 } Rule;
 
 static SgnRanges *
@@ -121,7 +121,7 @@ choose_rule (const CabHeader *header)
   return header->cb_cf_header <= CAB_RESERVE_SIZE ? RULE_FIXED : RULE_RESERVE;
 }
 
-/* The cabinet with room for a signature, as it will be hashed. */
+/* The cabinet with space for a signature, as it will be hashed. */
 static SgnInput *
 make_room (const CabHeader *header, GError **error)
 {
@@ -144,7 +144,7 @@ check_signable (const CabHeader *header, GError **error)
   if ((header->flags & CAB_FLAG_RESERVE_PRESENT) && !header->has_slot)
     reason = _ ("the reserved area of the cabinet is in use for something else");
   else if (header->signature_size == 0 && header->cb_cabinet != header->size)
-    reason = _ ("the file goes on after the end of the cabinet");
+    reason = _ ("the file continues after the end of the cabinet");
   else if (header->cb_cabinet > G_MAXINT32 - SGN_INPUT_MAX_BYTES)
     reason = _ ("a signed cabinet must be smaller than 2 GiB");
   if (reason == NULL)
@@ -219,8 +219,8 @@ verify_digest (const CabHeader *header,
   return compute (header, rule == RULE_FIXED ? RULE_RESERVE : RULE_FIXED, ret, cancellable, error);
 }
 
-/* The digest of the signature's offset, which newer signing programs add: [1] class, octets holding
- * SET { SEQUENCE { OID, SET { OCTET STRING }}}. NULL: not readable. */
+/* The digest of the signature's offset, which newer signing programs add to SpcLink: [1] class,
+ * OCTET STRING with SET { SEQUENCE { OID, SET { OCTET STRING }}}. NULL if it cannot be read. */
 static GBytes *
 find_place_digest (GBytes *value)
 {

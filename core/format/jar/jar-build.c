@@ -149,7 +149,7 @@ append_new_section (const Builder *self, const SgnZipEntry *entry, GError **erro
     g_set_error_literal (error,
                          SGN_ERROR,
                          SGN_ERROR_NOT_SIGNABLE,
-                         _ ("the name of an entry contains the end of a line"));
+                         _ ("the name of an entry contains a line break"));
     return FALSE;
   }
   append_attribute (self->text, "Name", entry->name);

@@ -46,7 +46,7 @@ check_complete (const Jar *self, GError **error)
     if (section != NULL)
       digest = sgn_jar_section_get_digest (section, "-Digest", &hash);
     if (digest == NULL || sgn_hash_is_weak (hash))
-      return fail (error, _ ("the signature there is does not cover everything as it should"));
+      return fail (error, _ ("the existing signature does not cover everything it should"));
   }
   return TRUE;
 }
@@ -71,7 +71,7 @@ static gboolean
 check_signable (const Jar *self, SgnHash hash, GError **error)
 {
   if (sgn_zip_find (self->zip, "AndroidManifest.xml") != NULL)
-    return fail (error, _ ("Android apps are signed in another way, with apksigner"));
+    return fail (error, _ ("Android apps are signed differently, with apksigner"));
   if (sgn_hash_is_weak (hash))
     return fail (error, _ ("JAR files are signed with SHA-256 or better"));
   return sgn_zip_check_signable (self->zip, error) && check_names (self, error);
@@ -275,7 +275,7 @@ put (Put *self, GPtrArray *signatures, GError **error)
   if (new->len > 0 && !prepare_for (self, new->pdata[0], error))
     return FALSE;
   if (self->n_kept > 0 && new->len > 0 && self->jar->new_manifest != NULL)
-    return fail (error, _ ("the signature there is does not cover everything as it should"));
+    return fail (error, _ ("the existing signature does not cover everything it should"));
   remove_others (self);
   self->n_new = new->len;
   place_manifest (self);

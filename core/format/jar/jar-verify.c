@@ -109,7 +109,7 @@ fail_content (GError **error)
   g_set_error_literal (error,
                        SGN_ERROR,
                        SGN_ERROR_FAILED,
-                       _ ("what was signed is no description of a JAR file"));
+                       _ ("the signed content does not describe a JAR file"));
   return FALSE;
 }
 

@@ -7,8 +7,8 @@
 #include "core/base/text.h"
 #include "core/base/uncovered.h"
 
-/* Windows' tools leave what was there before: the signature from before it was timestamped, old
- * tables. More than that, and what could be opened by itself, is something else. */
+/* Windows' tools leave old data in free sectors: the signature from before timestamping, old
+ * tables. More than this size, or data that can be opened as a file, is suspicious. */
 #define LEFT_MAX ((guint64) 64 * 1024)
 
 static void
@@ -33,8 +33,8 @@ judge (const SgnCfbSpace *space, guint64 max)
   return is_known || space->size > max ? SGN_SEVERITY_ADDED : SGN_SEVERITY_NOTE;
 }
 
-/* Windows' own writer leaves in slack what its buffer held before, in packages that Microsoft
- * signed too, up to a whole sector less one octet behind the mini stream. */
+/* Windows' own writer leaves old contents of its buffer as slack, also in packages that Microsoft
+ * signed: up to a sector less one byte after the mini stream. */
 static SgnSeverity
 judge_slack (const SgnCfbSpace *space)
 {
@@ -43,7 +43,7 @@ judge_slack (const SgnCfbSpace *space)
              : SGN_SEVERITY_NOTE;
 }
 
-/* CVE-2020-1464: a signature covers streams, and a JAR behind them is none. */
+/* CVE-2020-1464: the signature covers streams, so it does not cover a JAR after them. */
 static void
 find_in_spaces (const MsiPackage *self, SgnFindings *ret)
 {
@@ -75,7 +75,8 @@ add_entry (const MsiPackage *self,
   sgn_findings_add (ret, code, severity, sgn_cfb_get_offset (self->cfb, id), entry->size, name);
 }
 
-/* Without the digest of the names; it would fail where a stream without content was added. */
+/* Only for packages without MsiDigitalSignatureEx, which would not match once an empty stream was
+ * added. */
 static void
 add_free_names (const MsiPackage *self, SgnFindings *ret)
 {

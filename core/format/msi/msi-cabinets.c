@@ -8,13 +8,13 @@
 #include "core/base/reader.h"
 #include "core/format/msi/msi-package.h"
 
-/* Cabinets beside a package, which its signature does not cover: texts of its database that name a
- * cabinet and do not begin with "#", which would mean one inside. */
+/* External cabinets, which the signature of the package does not cover: strings of the database
+ * that name a cabinet and do not begin with "#" (the mark of an embedded one). */
 #define MAX_CABINETS 64
 #define ENDING       ".cab"
 
-/* Names of tables are packed, two characters in one, behind a mark ([MS-CFB] knows nothing of it).
- */
+/* Stream names of tables pack two characters into one UTF-16 unit and begin with a mark. This is
+ * not part of [MS-CFB]. */
 #define TABLE_MARK 0x4840
 #define PAIR_FIRST 0x3800
 #define SINGLE     0x4800
@@ -76,7 +76,8 @@ names_cabinet (const guint8 *text, gsize size)
          g_ascii_strncasecmp ((const char *) &text[size - length], ENDING, length) == 0;
 }
 
-/* Length and number of uses of each text; a long one has its length in the place of the next. */
+/* Length and reference count of a string; a length of more than 16 bits takes the next entry, too.
+ */
 static gboolean
 read_length (SgnReader *pool, guint32 *length, guint16 *uses)
 {

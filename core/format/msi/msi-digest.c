@@ -13,7 +13,7 @@ sgn_msi_is_signature (const SgnCfbEntry *entry)
                                            sgn_cfb_entry_is_named (entry, MSI_SIGNATURE_EX));
 }
 
-/* Children in the order of the octets of their names, each storage ended by its class. */
+/* Children in memcmp order of their names, then the CLSID of the storage. */
 static void
 add_storage (const SgnCfb *cfb, guint32 storage, gboolean loosely, SgnRanges *ranges)
 {
@@ -32,7 +32,7 @@ add_storage (const SgnCfb *cfb, guint32 storage, gboolean loosely, SgnRanges *ra
   sgn_ranges_add_bytes (ranges, clsid);
 }
 
-/* The dates of the root change with every signature. */
+/* The times of the root entry change with every signature. */
 static void
 write_entry (const SgnCfbEntry *entry, GByteArray *out)
 {

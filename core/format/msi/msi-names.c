@@ -6,8 +6,7 @@
 
 #include <string.h>
 
-/* What the names in a package say of its signature. */
-
+/* The number of bytes that identify what the hashed data begins with. */
 #define BEGINNING 4
 
 static void
@@ -21,7 +20,7 @@ append_stream (const MsiPackage *self, guint32 id, GByteArray *ret)
     g_byte_array_append (ret, octets, (guint) size);
 }
 
-/* Appends the first bytes that are hashed to @ret, until there are enough. */
+/* Appends the first hashed bytes to @ret until there are BEGINNING of them. */
 static void
 collect_first (const MsiPackage *self, guint32 storage, GByteArray *ret)
 {
@@ -40,7 +39,7 @@ collect_first (const MsiPackage *self, guint32 storage, GByteArray *ret)
     g_byte_array_append (ret, entry->clsid, sizeof entry->clsid);
 }
 
-/* A property set, or a cabinet: the name of its stream can sort before that of the properties. */
+/* A property set; or a cabinet, whose stream name can sort before that of the property set. */
 gboolean
 sgn_msi_begins_as_package (const MsiPackage *self)
 {
@@ -84,8 +83,8 @@ find_movable (const SgnCfb *cfb, guint32 storage)
   return SGN_CFB_NONE;
 }
 
-/* Neither digest says where a storage ends: an entry without content that is the last one in it
- * could as well be the next one behind it, and the other way round. */
+/* The digest does not cover where a storage ends: an empty entry that is the last one of its
+ * storage could as well be the next entry after that storage, and vice versa. */
 guint32
 sgn_msi_find_movable (const MsiPackage *self)
 {

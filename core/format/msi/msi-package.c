@@ -11,7 +11,7 @@
 #include "core/base/checked.h"
 #include "core/base/error.h"
 
-/* Classes of the root storage, {000C10xx-0000-0000-C000-000000000046}, as they stand in it. */
+/* CLSIDs of the root entry, {000C10xx-0000-0000-C000-000000000046}, in file byte order. */
 static const guint8 classes[][16] = {
   [MSI_PACKAGE] = { 0x84, 0x10, 0x0c, 0, 0, 0, 0, 0, 0xc0, 0, 0, 0, 0, 0, 0, 0x46 },
   [MSI_PATCH] = { 0x86, 0x10, 0x0c, 0, 0, 0, 0, 0, 0xc0, 0, 0, 0, 0, 0, 0, 0x46 },
@@ -39,8 +39,8 @@ find_stream (const SgnCfb *cfb, const char *name)
   return id;
 }
 
-/* Office documents and mails are compound files too. A signed package stays one, whatever was
- * done to its class. */
+/* Office documents and e-mails are compound files, too. A package that is signed stays a package,
+ * whatever happened to its CLSID. */
 MsiPackage *
 sgn_msi_package_new (SgnInput *input, GError **error)
 {
@@ -57,7 +57,7 @@ sgn_msi_package_new (SgnInput *input, GError **error)
     g_set_error_literal (error,
                          SGN_ERROR,
                          SGN_ERROR_FORMAT_UNSUPPORTED,
-                         _ ("a compound file that is no installation package"));
+                         _ ("a compound file, but not an installation package"));
     return NULL;
   }
   self = g_new0 (MsiPackage, 1);
@@ -77,7 +77,7 @@ sgn_msi_package_free (MsiPackage *self)
   g_free (self);
 }
 
-/* Without its signature it could not be told from a document. */
+/* Once its signature were removed, it could not be told from a document. */
 gboolean
 sgn_msi_package_check_signable (const MsiPackage *self, GError **error)
 {
@@ -86,11 +86,11 @@ sgn_msi_package_check_signable (const MsiPackage *self, GError **error)
   g_set_error_literal (error,
                        SGN_ERROR,
                        SGN_ERROR_NOT_SIGNABLE,
-                       _ ("the class of the file is not that of an installation package"));
+                       _ ("the CLSID of the file is not that of an installation package"));
   return FALSE;
 }
 
-/* Octets that are no DER are handed on whole: reading them as a signature says what is wrong. */
+/* Bytes that are not DER are returned whole: reading them as a signature gives the error. */
 gboolean
 sgn_msi_package_read_signature (const MsiPackage *self, MsiSignature *ret, GError **error)
 {

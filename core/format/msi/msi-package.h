@@ -2,7 +2,7 @@
  * SPDX-FileCopyrightText: The Signet developers */
 #pragma once
 
-/* What the msi-*.c files share; nobody else includes this. */
+/* Private to msi-*.c. */
 
 #include "core/archive/cfb/reader.h"
 #include "core/format/format.h"
@@ -14,7 +14,7 @@ typedef enum {
   MSI_PACKAGE,
   MSI_PATCH,
   MSI_TRANSFORM,
-  MSI_UNKNOWN, /* signed as one of these, but the class of its root says otherwise */
+  MSI_UNKNOWN, /* signed, but with another root CLSID */
 } MsiKind;
 
 typedef struct {
@@ -29,9 +29,9 @@ typedef struct {
 MsiPackage *sgn_msi_package_new (SgnInput *input, GError **error);
 void sgn_msi_package_free (MsiPackage *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (MsiPackage, sgn_msi_package_free)
-/* SGN_ERROR_NOT_SIGNABLE with the reason. */
+/* SGN_ERROR_NOT_SIGNABLE; the message names the reason. */
 gboolean sgn_msi_package_check_signable (const MsiPackage *self, GError **error);
-/* The DER of the signature and what follows it in its stream; NULL: not signed. */
+/* The DER of the signature (NULL: not signed) and the bytes after it in its stream. */
 typedef struct {
   GBytes *der;
   guint64 padding_size;
@@ -40,38 +40,41 @@ typedef struct {
 gboolean sgn_msi_package_read_signature (const MsiPackage *self, MsiSignature *ret, GError **error);
 void sgn_msi_signature_clear (MsiSignature *self);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (MsiSignature, sgn_msi_signature_clear)
-/* Octets of MsiDigitalSignatureEx, or NULL where it is absent or no digest. (transfer full) */
+/* The content of MsiDigitalSignatureEx; NULL if the stream does not exist or has no digest's size.
+ * (transfer full) */
 GBytes *sgn_msi_package_read_ex (const MsiPackage *self);
 
 /* msi-digest.c */
-/* Digest of the names, sizes, classes and dates: content of MsiDigitalSignatureEx. (transfer full)
- */
+/* Digest of names, sizes, CLSIDs and times: the content of MsiDigitalSignatureEx. (transfer
+ * full) */
 GBytes *sgn_msi_digest_metadata (const MsiPackage *self, SgnHash hash);
-/* Digest of the package; @metadata (nullable): goes first. (transfer full) */
+/* Digest of the package; @metadata (nullable) is hashed first. (transfer full) */
 GBytes *sgn_msi_digest (const MsiPackage *self,
                         SgnHash hash,
                         GBytes *metadata,
                         GCancellable *cancellable,
                         GError **error);
-/* The same without streams named like signatures in any storage, as some signers have it. */
+/* The same, leaving out streams with the name of a signature in every storage, not only the root,
+ * as some signers do. (transfer full) */
 GBytes *sgn_msi_digest_loosely (const MsiPackage *self,
                                 SgnHash hash,
                                 GBytes *metadata,
                                 GCancellable *cancellable,
                                 GError **error);
-/* Is the stream named like one of a signature? */
+/* Whether this is a stream with the name of a signature. */
 gboolean sgn_msi_is_signature (const SgnCfbEntry *entry);
 
 /* msi-names.c */
-/* Whether what is hashed without MsiDigitalSignatureEx begins as packages do, and not with the
- * digest that was in that stream. */
+/* Whether the data that is hashed without MsiDigitalSignatureEx begins like a package, and not with
+ * the digest that was in that stream. */
 gboolean sgn_msi_begins_as_package (const MsiPackage *self);
-/* An entry that could stand in another storage without a digest that tells, or SGN_CFB_NONE. */
+/* An entry that could be moved to another storage without changing the digest, or SGN_CFB_NONE. */
 guint32 sgn_msi_find_movable (const MsiPackage *self);
-/* What names that nothing covers could be: those of streams without content, of which anybody can
- * add any number, and what stands in a name and can be opened by itself. @size: of the former. */
+/* What the names could be that no digest covers: names of empty streams, of which anybody can add
+ * any number, and data in a name that can be opened by itself. @size receives the bytes of the
+ * former. */
 SgnUncovered sgn_msi_judge_names (const MsiPackage *self, guint64 *size);
-/* A stream named like a signature outside of the root, or SGN_CFB_NONE. */
+/* A stream with the name of a signature that is not in the root, or SGN_CFB_NONE. */
 guint32 sgn_msi_find_misplaced (const MsiPackage *self);
 
 /* msi-put.c */

@@ -10,7 +10,7 @@
 #include "core/asn1/spc.h"
 #include "core/base/error.h"
 
-/* Is this what the signature was made for? */
+/* Whether @data is the content that the package has with this metadata. */
 static gboolean
 fits (const MsiPackage *self,
       const SgnSpcIndirectData *data,
@@ -26,8 +26,8 @@ fits (const MsiPackage *self,
   return TRUE;
 }
 
-/* Whether MsiDigitalSignatureEx belongs to a signature is written nowhere but in its digest. What
- * is likely is tried first, and that is known already when the signature was made just now. */
+/* Only the digest of a signature shows whether it was made with MsiDigitalSignatureEx. The likelier
+ * case is tried first; for a signature just made, its digest is already cached. */
 static gboolean
 choose_metadata (const MsiPackage *self,
                  const SgnSpcIndirectData *data,
@@ -71,7 +71,7 @@ check (const MsiPackage *self, const GPtrArray *signatures, GError **error)
   g_set_error_literal (error,
                        SGN_ERROR,
                        SGN_ERROR_NOT_SIGNABLE,
-                       _ ("an installation package has room for one signature only"));
+                       _ ("an installation package can hold only one signature"));
   return FALSE;
 }
 

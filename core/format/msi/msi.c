@@ -37,7 +37,7 @@
 #include "core/format/msi/msi-package.h"
 #include "core/format/sip-kinds.h"
 
-/* {000C10F1-0000-0000-C000-000000000046}; the version as SignTool writes it today, 1 before. */
+/* {000C10F1-0000-0000-C000-000000000046}; older versions of SignTool write version 1. */
 static const SgnSpcSipInfo sip_info = {
   .version = 2,
   .guid = SGN_SIP_GUID_MSI,
@@ -86,7 +86,7 @@ msi_get_caps (gpointer self)
   return package->kind == MSI_UNKNOWN ? 0 : SGN_FORMAT_CAN_NEST | SGN_FORMAT_CAN_REMOVE;
 }
 
-/* What follows the last sector is not ours to drop, and what msiexec does not find must not be
+/* Data after the last sector may not be dropped, and entries that msiexec does not find must not be
  * signed. */
 static gboolean
 check_structure (const MsiPackage *package, GError **error)
@@ -97,7 +97,7 @@ check_structure (const MsiPackage *package, GError **error)
   if (!sgn_cfb_find_spaces (package->cfb, &spaces, error))
     return FALSE;
   if (spaces.behind.size > 0)
-    reason = _ ("the file goes on after the end of the package");
+    reason = _ ("the file continues after the end of the package");
   else if (sgn_cfb_find_misordered (package->cfb) != SGN_CFB_NONE)
     reason = _ ("the directory of the package is out of order");
   if (reason == NULL)
@@ -106,7 +106,7 @@ check_structure (const MsiPackage *package, GError **error)
   return FALSE;
 }
 
-/* The names, sizes and dates of the streams are digested once for all signatures of a file. */
+/* There is one digest of the metadata for all signatures of a file. */
 static gboolean
 check_hash (const MsiPackage *package, const SgnContentOptions *options, GError **error)
 {
@@ -171,8 +171,8 @@ check_type (const SgnSpcIndirectData *data, GError **error)
   return FALSE;
 }
 
-/* What the file says of its metadata must hold too. Where only that is wrong, the digest over
- * what it says is told: it differs as well. */
+/* MsiDigitalSignatureEx must be right, too. If only that stream is wrong, the result shows the
+ * digest that it leads to, which differs from the signed one as well. */
 static GBytes *
 compute_digest (const MsiPackage *package,
                 const SgnSpcIndirectData *data,
@@ -212,7 +212,7 @@ verify_digest (const MsiPackage *package,
   return TRUE;
 }
 
-/* Other signers leave out what is named like a signature wherever it is. */
+/* Some signers leave out streams with the name of a signature in every storage. */
 static gboolean
 verify_loosely (const MsiPackage *package,
                 const SgnSpcIndirectData *data,
@@ -244,8 +244,8 @@ verify_loosely (const MsiPackage *package,
   return TRUE;
 }
 
-/* The digest does not tell MsiDigitalSignatureEx from other octets that come first, and names and
- * dates are not covered when it is taken apart. */
+/* The digest cannot distinguish MsiDigitalSignatureEx from a stream that is hashed first. With its
+ * content moved there, names and times would not be covered. */
 static void
 find_renamed (const MsiPackage *package, const SgnContentResult *result, SgnFindings *findings)
 {

@@ -208,7 +208,7 @@ update_manifest (const MsixPackage *bundle, GError **error)
       g_set_error_literal (error,
                            SGN_ERROR,
                            SGN_ERROR_NOT_SIGNABLE,
-                           _ ("a package stands behind the manifest of the bundle"));
+                           _ ("a package comes after the manifest of the bundle"));
       return NULL;
     }
   }

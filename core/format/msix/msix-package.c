@@ -76,7 +76,7 @@ find_parts (MsixPackage *self, GError **error)
   self->content_types = sgn_zip_find (zip, MSIX_CONTENT_TYPES);
   self->signature = sgn_zip_find (zip, MSIX_SIGNATURE);
   if (self->manifest == NULL || self->block_map == NULL || self->content_types == NULL)
-    return fail (error, _ ("the package lacks a part that every package has"));
+    return fail (error, _ ("a required part of the package is missing"));
   if (self->signature != NULL && (zip->entries->pdata[zip->entries->len - 1] != self->signature ||
                                   zip->records->pdata[zip->records->len - 1] != self->signature))
     return fail (error, _ ("the signature is not the last part of the package"));

@@ -181,7 +181,7 @@ sgn_msix_publisher_check (const char *publisher, X509 *signer, GError **error)
                SGN_ERROR,
                SGN_ERROR_PUBLISHER_MISMATCH,
                /* Translators: both are distinguished names such as “CN=Example, C=DE” */
-               _ ("the package is of “%1$s”, the certificate of “%2$s”"),
+               _ ("the package is from “%1$s”, the certificate is for “%2$s”"),
                wanted,
                shown);
   return FALSE;

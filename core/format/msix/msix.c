@@ -96,7 +96,7 @@ msix_open (SgnInput *input, GError **error)
   g_set_error_literal (error,
                        SGN_ERROR,
                        SGN_ERROR_FORMAT_UNSUPPORTED,
-                       _ ("the package is encrypted; it can be signed before that only"));
+                       _ ("the package is encrypted; it can only be signed before encryption"));
   return NULL;
 }
 
@@ -199,7 +199,7 @@ read_signature (const MsixPackage *package, GError **error)
   g_set_error_literal (error,
                        SGN_ERROR,
                        SGN_ERROR_SIGNATURE_DAMAGED,
-                       _ ("the part of the signature does not begin with “PKCX”"));
+                       _ ("the signature part does not begin with “PKCX”"));
   return NULL;
 }
 

@@ -7,12 +7,12 @@
 #include "core/base/checked.h"
 #include "core/io/uncovered-range.h"
 
-/* EFI_CERT_TYPE_PKCS7_GUID, UEFI specification 32.4.1, as its octets stand in the file. */
+/* EFI_CERT_TYPE_PKCS7_GUID (UEFI specification 32.4.1), in file byte order. */
 static const guint8 efi_pkcs7[PE_GUID_SIZE] = {
   0x9d, 0xd2, 0xaf, 0x4a, 0xdf, 0x68, 0xee, 0x49, 0x8a, 0xa9, 0x34, 0x7d, 0x37, 0x56, 0x65, 0xa7,
 };
 
-/* Its type, as the finding names it. */
+/* The wCertificateType, as the finding names it. */
 #define EFI_GUID_NAME "0x0ef1"
 
 static gboolean
@@ -26,7 +26,8 @@ is_efi_pkcs7 (PeImage *image, const PeEntry *entry)
          memcmp (guid, efi_pkcs7, sizeof guid) == 0;
 }
 
-/* Firmware takes such an entry for a signature; anything else, or more of it than that, is room. */
+/* Firmware accepts an entry with this GUID and a PKCS #7 message as a signature. Anything else in
+ * it is space for data. */
 static void
 add_efi_entry (PeImage *image, const PeEntry *entry, SgnFindings *ret)
 {
@@ -45,7 +46,7 @@ add_efi_entry (PeImage *image, const PeEntry *entry, SgnFindings *ret)
                                  EFI_GUID_NAME);
 }
 
-/* CVE-2013-3900: Windows looks at the DER alone. */
+/* CVE-2013-3900: Windows reads only the DER. */
 static void
 find_in_padding (PeImage *image, const PeEntry *entry, SgnFindings *ret)
 {
@@ -69,7 +70,7 @@ find_in_padding (PeImage *image, const PeEntry *entry, SgnFindings *ret)
                       NULL);
 }
 
-/* dwLength need not count the octets up to the next entry, which hide up to seven. */
+/* dwLength need not count the up to seven bytes before the next entry, which can hide data. */
 static void
 find_between (PeImage *image, const PeEntry *entry, SgnFindings *ret)
 {
@@ -115,7 +116,7 @@ find_in_entry (PeImage *image, const PeEntry *entry, SgnFindings *ret)
                     type);
 }
 
-/* Further entries that are damaged, or room that the directory names and no entry has. */
+/* Further entries that are damaged, or space in the table that belongs to no entry. */
 static void
 find_in_rest (PeImage *image, SgnFindings *ret)
 {
@@ -129,7 +130,7 @@ find_in_rest (PeImage *image, SgnFindings *ret)
                                NULL);
 }
 
-/* The headers lead to a signature, and there is none. */
+/* The directory names a signature that does not exist. */
 static void
 find_stale (PeImage *image, SgnFindings *ret)
 {
@@ -157,7 +158,7 @@ find_after_table (PeImage *image, SgnFindings *ret)
                       NULL);
 }
 
-/* A table behind the sections that the directory does not name: left over, or hidden. */
+/* A table after the sections that the directory does not name: a leftover, or hidden. */
 static void
 find_unused_table (PeImage *image, SgnFindings *ret)
 {
@@ -174,8 +175,7 @@ find_unused_table (PeImage *image, SgnFindings *ret)
                     NULL);
 }
 
-/* Section data that Windows loads out of the certificate table is program that no signature
- * covers. */
+/* Section data inside the certificate table is code that no signature covers. */
 static gboolean
 find_section_in_table (PeImage *image, const PeSection *section, SgnFindings *ret)
 {
@@ -210,7 +210,7 @@ find_section_past_end (PeImage *image, const PeSection *section, SgnFindings *re
   return TRUE;
 }
 
-/* One of each kind is enough: a file can have 65,535 sections. */
+/* Reports one finding of each kind: a file can have 65,535 sections. */
 static void
 find_in_sections (PeImage *image, SgnFindings *ret)
 {

@@ -14,8 +14,8 @@ add_span (SgnRanges *ranges, const PeImage *image, guint64 from, guint64 to)
     sgn_ranges_add (ranges, from, to - from);
 }
 
-/* The 16-bit sum of the file with CheckSum as zero, plus its length. What stands at an odd offset
- * counts for the high half of its word, hence the field is kept as zeros instead of left out. */
+/* The 16-bit sum of the file with CheckSum as zero, plus its length. Bytes at odd offsets count as
+ * the high half of their word, so the field is replaced by zeros instead of being left out. */
 gboolean
 sgn_pe_checksum (const PeImage *image, guint32 *ret, GError **error)
 {

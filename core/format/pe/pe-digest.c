@@ -4,7 +4,7 @@
 #include "config.h"
 #include "core/format/pe/pe-image.h"
 
-/* [from, to) as far as it lies in the file. */
+/* Adds [from, to), clipped to the file. */
 static void
 add_span (SgnRanges *ranges, const PeImage *image, guint64 from, guint64 to)
 {
@@ -13,7 +13,7 @@ add_span (SgnRanges *ranges, const PeImage *image, guint64 from, guint64 to)
     sgn_ranges_add (ranges, from, to - from);
 }
 
-/* A table that ends the file begins where it has to. */
+/* A table at the end of the file is already aligned. */
 gsize
 sgn_pe_get_padding (const PeImage *image)
 {
@@ -25,8 +25,8 @@ sgn_pe_get_padding (const PeImage *image)
   return (gsize) ((PE_ALIGNMENT - size % PE_ALIGNMENT) % PE_ALIGNMENT);
 }
 
-/* The whole file in file order but CheckSum, the directory entry and the table. The published
- * way, section by section, leaves out gaps that Windows hashes. */
+/* The whole file in file order, without CheckSum, the directory entry and the table. The published
+ * algorithm hashes section by section and so omits gaps that Windows does hash. */
 SgnRanges *
 sgn_pe_digest_ranges (const PeImage *image)
 {

@@ -18,7 +18,7 @@
 #define DIRECTORY_INDEX     4 /* IMAGE_DIRECTORY_ENTRY_SECURITY */
 #define MAGIC_PE32          0x010b
 #define MAGIC_PE32_PLUS     0x020b
-#define OPTIONAL_FIXED_SIZE 112 /* of PE32+, up to the data directories */
+#define OPTIONAL_FIXED_SIZE 112 /* of PE32+, before the data directories */
 
 /* Fields of the optional header, relative to its start. */
 #define OPTIONAL_SECTION_ALIGNMENT 32
@@ -52,8 +52,7 @@ get_u32 (const guint8 *data, gsize offset)
   return value;
 }
 
-/* The loader maps a short file with zeros behind it, and the headers of tiny programs rely on
- * that. */
+/* The loader fills up a short file with zeros, and the headers of tiny programs rely on that. */
 static gboolean
 read_padded (SgnInput *input, guint64 offset, guint8 *buffer, gsize size, GError **error)
 {
@@ -78,7 +77,7 @@ find_header (SgnInput *input, guint32 *ret, GError **error)
   if (!sgn_range_fits (offset, FILE_HEADER_SIZE, sgn_input_get_size (input)) ||
       !sgn_input_read (input, offset, signature, sizeof signature, NULL) || dos[0] != 'M' ||
       dos[1] != 'Z' || memcmp (signature, "PE\0\0", 4) != 0) {
-    g_set_error_literal (error, SGN_ERROR, SGN_ERROR_FILE_DAMAGED, _ ("there is no PE header"));
+    g_set_error_literal (error, SGN_ERROR, SGN_ERROR_FILE_DAMAGED, _ ("the PE header is missing"));
     return FALSE;
   }
 
@@ -119,15 +118,15 @@ read_sections (PeImage *self, guint64 offset, guint16 count, GError **error)
   return TRUE;
 }
 
-/* A directory entry that no signer can have written: octets of something else that the headers
- * overlap. Everything else that does not fit is a damaged table. */
+/* A directory entry that no signer can have written, because the headers use its bytes for
+ * something else. Any other invalid value is a damaged table. */
 static gboolean
 is_misused (guint64 size, guint32 offset, guint32 length)
 {
   return offset >= size && (offset % PE_ALIGNMENT != 0 || (guint64) offset + length > G_MAXUINT32);
 }
 
-/* The loader reads no more of a section than it has in memory. */
+/* The loader reads no more of a section than VirtualSize. */
 static guint64
 get_section_end (const PeSection *section)
 {
@@ -149,7 +148,7 @@ sgn_pe_image_check_whole (const PeImage *self, GError **error)
     g_set_error_literal (error,
                          SGN_ERROR,
                          SGN_ERROR_FILE_DAMAGED,
-                         _ ("the program is cut off: data of a section is missing"));
+                         _ ("the program is truncated: section data is missing"));
     return FALSE;
   }
   return TRUE;
@@ -162,8 +161,8 @@ sgn_pe_image_has_leftovers (const PeImage *self)
          sgn_pe_image_get_tail_offset (self) < self->size;
 }
 
-/* Tools that strip a program, cut a bundle in two or use a signed one as a template leave the
- * address behind. Where a section is missing as well, the file is an incomplete copy. */
+/* Tools that strip a program, split a bundle or use a signed program as a template leave the
+ * directory entry in place. If section data is missing as well, the file is an incomplete copy. */
 static gboolean
 drop_stale_table (PeImage *self, GError **error)
 {
@@ -321,7 +320,7 @@ sgn_pe_image_check_signable (const PeImage *self, GError **error)
   if (!self->has_slot)
     reason = _ ("its headers have no room for a signature");
   else if (self->slot_misused)
-    reason = _ ("its headers keep other data where the address of the signature belongs");
+    reason = _ ("its headers hold other data where the address of the signature belongs");
   else if (sgn_pe_image_get_data_end (self) > G_MAXUINT32 - PE_ALIGNMENT)
     reason = _ ("a signed program must be smaller than 4 GiB");
   if (reason == NULL)

@@ -2,8 +2,7 @@
  * SPDX-FileCopyrightText: The Signet developers */
 #pragma once
 
-/* What the pe-*.c files share; nobody else includes this. Names of fields are those of the
- * PE format specification. */
+/* Private to pe-*.c. Fields have the names of the PE format specification. */
 
 #include "core/format/format.h"
 
@@ -11,7 +10,7 @@
 #define PE_DIRECTORY_SIZE 8
 #define PE_ENTRY_HEADER   8  /* WIN_CERTIFICATE without bCertificate */
 #define PE_ALIGNMENT      8  /* of the certificate table and of its entries */
-#define PE_GUID_SIZE      16 /* of the type in WIN_CERTIFICATE_UEFI_GUID */
+#define PE_GUID_SIZE      16 /* CertType of WIN_CERTIFICATE_UEFI_GUID */
 
 #define PE_REVISION_1_0          0x0100
 #define PE_REVISION_2_0          0x0200
@@ -45,16 +44,16 @@ typedef struct {
   guint32 checksum;
   guint64 checksum_offset;
   guint64 headers_end; /* of the section table */
-  GArray *sections;    /* of PeSection, those with data in the file */
+  GArray *sections;    /* of PeSection: sections with data in the file */
 
-  gboolean has_slot;     /* there is room for the address of a certificate table */
-  gboolean slot_misused; /* and it holds something that cannot be one */
-  gboolean slot_stale;   /* and it leads to no signature: one was there before */
+  gboolean has_slot;     /* the headers have data directory 4 */
+  gboolean slot_misused; /* its value cannot be a certificate table */
+  gboolean slot_stale;   /* it names a signature that was removed */
   guint64 slot_offset;
   guint64 table_offset; /* 0: no certificate table */
   guint64 table_size;
-  GArray *entries;      /* of PeEntry; none: a table of zeros */
-  guint64 entries_size; /* as far as the entries fill the table */
+  GArray *entries;      /* of PeEntry; empty for a table of zeros */
+  guint64 entries_size; /* bytes of the table that the entries fill */
 } PeImage;
 
 /* pe-image.c */
@@ -63,27 +62,28 @@ PeImage *sgn_pe_image_new (SgnInput *input, GError **error);
 void sgn_pe_image_free (PeImage *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (PeImage, sgn_pe_image_free)
 gboolean sgn_pe_image_is_efi (const PeImage *self);
-/* Where the certificate table is or will be, before rounding up. */
+/* The offset of the certificate table, present or future, before alignment. */
 guint64 sgn_pe_image_get_data_end (const PeImage *self);
-/* The highest offset that a section's data reaches; 0 without sections. */
+/* The highest offset that section data reaches; 0 without sections. */
 guint64 sgn_pe_image_get_sections_end (const PeImage *self);
-/* What was appended behind the certificate table; the size of the file where nothing was. */
+/* The offset of data after the certificate table; the size of the file if there is none. */
 guint64 sgn_pe_image_get_tail_offset (const PeImage *self);
-/* A certificate table, or the address of one, that holds no signature of this program. */
+/* Whether there is a certificate table, or a directory entry, without a signature of this
+ * program. */
 gboolean sgn_pe_image_has_leftovers (const PeImage *self);
-/* SGN_ERROR_FILE_DAMAGED when data of a section is missing. */
+/* SGN_ERROR_FILE_DAMAGED if section data is missing. */
 gboolean sgn_pe_image_check_whole (const PeImage *self, GError **error);
-/* SGN_ERROR_NOT_SIGNABLE with the reason. */
+/* SGN_ERROR_NOT_SIGNABLE; the message names the reason. */
 gboolean sgn_pe_image_check_signable (const PeImage *self, GError **error);
 
 /* pe-table.c */
-/* Does the table, as the directory names it, begin with an entry? */
+/* Whether the table that the directory names begins with an entry. */
 gboolean sgn_pe_table_has_entry (const PeImage *image);
 gboolean sgn_pe_table_is_zero (const PeImage *image);
 gboolean sgn_pe_table_parse (PeImage *image, GError **error);
-/* Is there an entry with a signature at @offset, whatever the headers say? */
+/* Whether an entry with a signature is at @offset, whatever the headers say. */
 gboolean sgn_pe_table_guess (SgnInput *input, guint64 offset, guint64 size);
-/* The DER in an entry and what follows it. */
+/* The DER in an entry, and the bytes that follow it. */
 typedef struct {
   GBytes *der;
   guint64 padding_offset;
@@ -98,15 +98,16 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (PeEntryContent, sgn_pe_entry_content_clear)
 GBytes *sgn_pe_table_build (GPtrArray *signatures);
 
 /* pe-digest.c */
-/* What the signature of this file covers, or will cover once it is signed. (transfer full) */
+/* The ranges that the signature of this file covers, or will cover once it is signed. (transfer
+ * full) */
 SgnRanges *sgn_pe_digest_ranges (const PeImage *image);
-/* Zeros between the end of the data and the certificate table of a file yet to be signed. */
+/* The number of zeros between the end of the data and the certificate table that signing adds. */
 gsize sgn_pe_get_padding (const PeImage *image);
 
 /* pe-checksum.c */
 /* CheckSum of the file as it is. */
 gboolean sgn_pe_checksum (const PeImage *image, guint32 *ret, GError **error);
-/* The same once @directory and, from the end of the data on, @tail are in place. */
+/* The same with @directory in data directory 4 and @tail after the end of the data. */
 gboolean sgn_pe_checksum_changed (const PeImage *image,
                                   GBytes *directory,
                                   GBytes *tail,
@@ -116,14 +117,14 @@ gboolean sgn_pe_checksum_changed (const PeImage *image,
 /* pe-pages.c */
 typedef struct {
   gboolean matches;
-  guint64 bad_offset; /* of the first page that differs, 0 where the tables cannot be compared */
+  guint64 bad_offset; /* of the first page that differs; 0 if the tables cannot be compared */
 } PePageResult;
-/* The page hash table; NOT_SIGNABLE for a file that cannot have one. (transfer full) */
+/* The page hash table. SGN_ERROR_NOT_SIGNABLE for a file that cannot have one. (transfer full) */
 GBytes *sgn_pe_pages_compute (const PeImage *image,
                               SgnHash hash,
                               GCancellable *cancellable,
                               GError **error);
-/* Is @table that of this file? */
+/* Whether @table is the page hash table of this file. */
 gboolean sgn_pe_pages_check (const PeImage *image,
                              GBytes *table,
                              SgnHash hash,

@@ -20,7 +20,7 @@
 #define MACHINE_IA64    0x0200
 #define TABLE_MAX       ((guint64) 12 * 1024 * 1024)
 
-/* A multiple of every page size there is. */
+/* A multiple of every page size. */
 #define WINDOW ((gsize) 256 * 1024)
 
 typedef struct {
@@ -29,7 +29,7 @@ typedef struct {
   SgnHash hash;
   EVP_MD_CTX *context;
   guint8 *window;
-  guint8 *zeros; /* a page of them */
+  guint8 *zeros; /* one page */
   GByteArray *table;
   GCancellable *cancellable;
 } Pager;
@@ -63,8 +63,8 @@ count_pages (const PeImage *image, guint32 page_size)
   return count;
 }
 
-/* Pages are those of sections that lie in the file and side by side; everything else would be
- * hashed in a way nobody has written down, and more often than the file is long. */
+/* Sections must be inside the file and must not overlap. Other files have no documented page
+ * hashes, and pages of overlapping sections could add up to many times the size of the file. */
 static gboolean
 check_sections (const PeImage *image, GError **error)
 {
@@ -84,11 +84,11 @@ check_sections (const PeImage *image, GError **error)
   g_set_error_literal (error,
                        SGN_ERROR,
                        SGN_ERROR_NOT_SIGNABLE,
-                       _ ("page hashes need sections that lie inside of the file"));
+                       _ ("page hashes require sections that are inside the file"));
   return FALSE;
 }
 
-/* Signing changes the headers, and a page of a section over them with it. */
+/* Signing changes the headers, and with them the pages of a section that overlaps them. */
 static gboolean
 check_headers (const PeImage *image, GError **error)
 {
@@ -98,7 +98,7 @@ check_headers (const PeImage *image, GError **error)
     g_set_error_literal (error,
                          SGN_ERROR,
                          SGN_ERROR_NOT_SIGNABLE,
-                         _ ("page hashes need sections that begin after the headers"));
+                         _ ("page hashes require sections that begin after the headers"));
     return FALSE;
   }
   return TRUE;
@@ -153,7 +153,7 @@ hash_span (Pager *self, guint64 from, guint64 to, GError **error)
   return TRUE;
 }
 
-/* The first entry: the headers without what signing changes, at most up to the first section. */
+/* The first entry: the headers up to the first section, without the fields that signing changes. */
 static gboolean
 hash_headers (Pager *self, GError **error)
 {
@@ -171,7 +171,7 @@ hash_headers (Pager *self, GError **error)
          hash_span (self, after_slot, end, error) && end_page (self, (gsize) end, error);
 }
 
-/* @data begins at a page. */
+/* @offset is that of a page. */
 static gboolean
 hash_window (Pager *self, guint64 offset, gsize size, GError **error)
 {
@@ -214,7 +214,7 @@ add_terminator (Pager *self)
   sgn_writer_zeros (self->table, sgn_hash_get_size (self->hash));
 }
 
-/* Windows' own page of the machine, whatever SectionAlignment says. */
+/* The page size of Windows on this machine type, whatever SectionAlignment says. */
 static guint32
 get_page_size (const PeImage *image)
 {
@@ -266,7 +266,7 @@ sgn_pe_pages_compute (const PeImage *image, SgnHash hash, GCancellable *cancella
     g_set_error_literal (error,
                          SGN_ERROR,
                          SGN_ERROR_NOT_SIGNABLE,
-                         _ ("page hashes need headers that fit in one page"));
+                         _ ("page hashes require headers that fit in one page"));
     return NULL;
   }
   if (count_pages (image, page_size) * entry_size (hash) > TABLE_MAX) {
@@ -321,7 +321,7 @@ check_with (const PeImage *image,
   return TRUE;
 }
 
-/* Some signers take SectionAlignment for the page. */
+/* Some signers use SectionAlignment as the page size. */
 gboolean
 sgn_pe_pages_check (const PeImage *image,
                     GBytes *table,

@@ -66,7 +66,7 @@ sgn_pe_table_has_entry (const PeImage *image)
            (entry.revision == PE_REVISION_2_0 || entry.revision == PE_REVISION_1_0)));
 }
 
-/* Room that was reserved and never filled, or a signature that was wiped. */
+/* Reserved space that was never filled, or a signature that was wiped. */
 gboolean
 sgn_pe_table_is_zero (const PeImage *image)
 {
@@ -82,7 +82,7 @@ read_checked_entry (PeImage *image, guint64 offset, PeEntry *ret, guint64 *size,
   guint64 end = image->table_offset + image->table_size;
 
   if (end - offset < PE_ENTRY_HEADER)
-    return fail (error, _ ("the certificate table ends inside of an entry"), offset);
+    return fail (error, _ ("the certificate table ends in the middle of an entry"), offset);
   if (!read_entry (image->input, offset, ret, error))
     return FALSE;
   if (ret->length < PE_ENTRY_HEADER || !sgn_round_up (ret->length, PE_ALIGNMENT, size) ||
@@ -91,8 +91,8 @@ read_checked_entry (PeImage *image, guint64 offset, PeEntry *ret, guint64 *size,
   return TRUE;
 }
 
-/* The entries, each rounded up, should fill the table. Windows takes the first and looks no
- * further: what follows in it and is none takes nothing from that one. */
+/* The entries, each rounded up, should fill the table. Windows uses the first entry and ignores the
+ * rest, so an invalid entry after it does not affect the first. */
 static gboolean
 read_entries (PeImage *image, GError **error)
 {
@@ -145,8 +145,8 @@ sgn_pe_table_guess (SgnInput *input, guint64 offset, guint64 size)
          sgn_round_up (entry.length, PE_ALIGNMENT, &rounded) && rounded <= size + PE_ALIGNMENT - 1;
 }
 
-/* The outer length tells where the DER ends. Octets that are no DER are handed on whole: reading
- * them as a signature says what is wrong. */
+/* The outer length tells where the DER ends. Bytes that are not DER are returned whole: reading
+ * them as a signature gives the error. */
 gboolean
 sgn_pe_table_read (PeImage *image, const PeEntry *entry, PeEntryContent *ret, GError **error)
 {
@@ -160,7 +160,7 @@ sgn_pe_table_read (PeImage *image, const PeEntry *entry, PeEntryContent *ret, GE
   skipped = MIN (skipped, size);
   content = sgn_input_read_bytes (image->input, offset + skipped, size - skipped, error);
   if (content == NULL) {
-    g_prefix_error (error, _ ("entry of the certificate table: "));
+    g_prefix_error (error, _ ("certificate table entry: "));
     return FALSE;
   }
 
@@ -182,7 +182,7 @@ sgn_pe_entry_content_clear (PeEntryContent *self)
   g_clear_pointer (&self->der, g_bytes_unref);
 }
 
-/* dwLength counts the padding, as SignTool has it. */
+/* dwLength includes the padding, as SignTool writes it. */
 GBytes *
 sgn_pe_table_build (GPtrArray *signatures)
 {

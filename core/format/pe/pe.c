@@ -69,8 +69,7 @@ pe_get_title (gpointer self)
   return N_ ("Windows program");
 }
 
-/* Firmware looks at every entry of the table, and at no clock; it knows nothing of nested
- * signatures. */
+/* Firmware reads every entry of the table and ignores dates and nested signatures. */
 static SgnFormatCaps
 pe_get_caps (gpointer self)
 {
@@ -186,7 +185,7 @@ verify_digest (const PeImage *image,
   return TRUE;
 }
 
-/* sbsign names the statement type where the type of the data belongs. */
+/* sbsign writes the statement type instead of the data type. */
 static gboolean
 is_pe_type (const char *type)
 {
@@ -225,7 +224,7 @@ pe_verify_content (gpointer self,
   return TRUE;
 }
 
-/* Windows takes the first entry, firmware all of them; a duplicate is harmless. */
+/* Windows uses the first entry, firmware all of them. A duplicate is harmless. */
 static GPtrArray *
 pe_get_signatures (gpointer self, GError **error)
 {
@@ -268,9 +267,9 @@ build_directory (guint32 offset, guint32 size)
   return g_byte_array_free_to_bytes (directory);
 }
 
-/* SignTool always sets CheckSum, so what stood there before signing is lost: it may have been 0.
- * Taking a signature away leaves 0 where it is 0 and a right checksum otherwise. The up to seven
- * zeros that signing put before the table stay too, for nothing says how many there were. */
+/* SignTool always sets CheckSum, so the value before signing, which may have been 0, is lost.
+ * Removing a signature keeps a CheckSum of 0 and otherwise computes it. Up to seven zeros that
+ * signing added before the table also stay, because their number is not recorded. */
 static gboolean
 get_new_checksum (const PeImage *image,
                   GBytes *directory,
@@ -304,7 +303,7 @@ build_patch (const PeImage *image, guint32 checksum, GBytes *directory, GBytes *
   return patch;
 }
 
-/* Without the old table; what was appended behind it stays, and is signed with the rest. */
+/* Without the old table. Data after the table is kept and signed with the rest. */
 static guint64
 get_content_end (const PeImage *image)
 {

@@ -184,7 +184,7 @@ sgn_rdp_settings_new (GBytes *file, GError **error)
   g_set_error_literal (error,
                        SGN_ERROR,
                        SGN_ERROR_FILE_DAMAGED,
-                       _ ("the text is in UTF-16 without a byte order mark, or no text"));
+                       _ ("the file is UTF-16 text without a byte order mark, or not text"));
   sgn_rdp_settings_free (self);
   return NULL;
 }

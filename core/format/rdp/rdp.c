@@ -60,7 +60,7 @@ rdp_open (SgnInput *input, GError **error)
     g_set_error_literal (error,
                          SGN_ERROR,
                          SGN_ERROR_FILE_UNREADABLE,
-                         _ ("a remote desktop file may have at most 1 MiB"));
+                         _ ("a remote desktop file may be at most 1 MiB"));
     return NULL;
   }
   file = sgn_input_read_bytes (input, 0, sgn_input_get_size (input), error);
@@ -81,7 +81,7 @@ check_signable (const RdpSettings *settings, GError **error)
   if (sgn_rdp_settings_find (settings, "full address") == NULL)
     reason = _ ("the file names no computer to connect to");
   else if (!sgn_rdp_settings_are_clear (settings))
-    reason = _ ("a line of the file is no setting, or there twice");
+    reason = _ ("a line of the file is not a setting, or occurs twice");
   if (reason == NULL)
     return TRUE;
   g_set_error_literal (error, SGN_ERROR, SGN_ERROR_NOT_SIGNABLE, reason);
@@ -148,7 +148,7 @@ decode (const char *value, GError **error)
   g_set_error_literal (error,
                        SGN_ERROR,
                        SGN_ERROR_SIGNATURE_DAMAGED,
-                       _ ("the line of the signature cannot be read"));
+                       _ ("the signature line cannot be read"));
   return NULL;
 }
 

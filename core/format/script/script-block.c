@@ -120,7 +120,7 @@ read_lines (Narrow text,
   Narrow line;
 
   if (!next_line (text, index, &line, bare) || !is_line (line, family->begin))
-    return fail (error, _ ("the first line of the signature block is not whole"));
+    return fail (error, _ ("the first line of the signature block is incomplete"));
   while (next_line (text, index, &line, bare)) {
     if (is_line (line, family->end))
       return TRUE;

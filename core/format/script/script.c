@@ -94,9 +94,9 @@ check_signable (const Script *script, GError **error)
   const char *reason = NULL;
 
   if (script->family->is_powershell && script->text->encoding == TEXT_UTF_16BE)
-    reason = _ ("Windows does not sign PowerShell files in UTF-16 of this byte order");
+    reason = _ ("Windows does not sign PowerShell files in big-endian UTF-16");
   else if (!script->block.has_place)
-    reason = _ ("there is no </job> that the signature could stand before");
+    reason = _ ("there is no </job> to put the signature before");
   if (reason == NULL)
     return TRUE;
   g_set_error_literal (error, SGN_ERROR, SGN_ERROR_NOT_SIGNABLE, reason);
@@ -227,7 +227,7 @@ read_script (Script *script, SgnInput *input, GError **error)
     g_set_error (error,
                  SGN_ERROR,
                  SGN_ERROR_FILE_UNREADABLE,
-                 _ ("a script may have at most %u MiB"),
+                 _ ("a script may be at most %u MiB"),
                  (guint) (SGN_INPUT_MAX_BYTES / 1024 / 1024));
     return FALSE;
   }

@@ -135,7 +135,7 @@ test_bad_redirect (void)
 {
   assert_failure ("redirect-loop", "redirected too often");
   assert_failure ("redirect-nowhere", "redirected without");
-  assert_failure ("redirect-file", "no web address");
+  assert_failure ("redirect-file", "not a web address");
 }
 
 static void

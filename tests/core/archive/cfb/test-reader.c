@@ -136,9 +136,9 @@ test_header (void)
   refuse (&ordinary, 56, 0, 4, "mini stream");
   refuse (&ordinary, 44, 0, 4, "cannot have 0");
   refuse (&ordinary, 44, 0xffffffff, 4, "cannot have 4294967295");
-  refuse (&ordinary, 44, 2, 4, "outside of the file");
+  refuse (&ordinary, 44, 2, 4, "outside the file");
   refuse (&ordinary, 48, 0xfffffffe, 4, "cannot have 0");
-  refuse (&ordinary, 48, 5000, 4, "outside of the file");
+  refuse (&ordinary, 48, 5000, 4, "outside the file");
   refuse (&ordinary, 60, 0x10000000, 4, "mini sector allocation table");
 }
 
@@ -153,7 +153,7 @@ test_fat (void)
   cfb_sample_get_layout (&ordinary, &layout);
   twice = change (two, 80, layout.fat, 4);
   assert_refused (twice, "is used twice");
-  refuse (&ordinary, 76, 4000, 4, "sector 4000 lies outside");
+  refuse (&ordinary, 76, 4000, 4, "sector 4000 is outside");
 }
 
 static void
@@ -172,7 +172,7 @@ test_difat (void)
   assert_refused (loop, "is used twice");
   refuse (&large, 68, 0xfffffffe, 4, "sector allocation table");
   refuse (&large, at_sector (&layout, layout.difat), layout.fat, 4, "is used twice");
-  refuse (&large, at_sector (&layout, layout.difat), 0xffffffff, 4, "outside of the file");
+  refuse (&large, at_sector (&layout, layout.difat), 0xffffffff, 4, "outside the file");
 }
 
 static void
@@ -185,13 +185,13 @@ test_chains (void)
   refuse (&ordinary, at_fat (&layout, layout.directory), 0xffffffff, 4, "ends too early");
   refuse (&ordinary, at_fat (&layout, layout.mini_fat), layout.mini_fat, 4, "is used twice");
   refuse (&ordinary, at_fat (&layout, layout.mini), layout.mini, 4, "mini stream: ");
-  refuse (&ordinary, at_fat (&layout, layout.mini), 0xfffffffe, 4, "not all there");
+  refuse (&ordinary, at_fat (&layout, layout.mini), 0xfffffffe, 4, "not all of its");
   refuse (&ordinary, at_fat (&layout, layout.streams), layout.streams, 4, "is used twice");
   refuse (&ordinary, at_fat (&layout, layout.streams), 0xfffffffe, 4, "ends too early");
   refuse (&ordinary, at_fat (&layout, layout.streams), 0xfffffffc, 4, "ends too early");
-  refuse (&ordinary, at_fat (&layout, layout.streams), 0x7fffffff, 4, "outside of the file");
+  refuse (&ordinary, at_fat (&layout, layout.streams), 0x7fffffff, 4, "outside the file");
   refuse (&ordinary, at_sector (&layout, layout.mini_fat), 0, 4, "mini sector 0 is used twice");
-  refuse (&ordinary, at_sector (&layout, layout.mini_fat), 900, 4, "mini sector 900 lies outside");
+  refuse (&ordinary, at_sector (&layout, layout.mini_fat), 900, 4, "mini sector 900 is outside");
 }
 
 static void
@@ -201,18 +201,18 @@ test_entries (void)
 
   cfb_sample_get_layout (&ordinary, &layout);
   refuse (&ordinary, at_entry (&layout, 0) + 66, 1, 1, "root entry");
-  refuse (&ordinary, at_entry (&layout, 0) + 76, 0, 4, "entry 0 of the directory is in two places");
+  refuse (&ordinary, at_entry (&layout, 0) + 76, 0, 4, "directory entry 0 is in two places");
   refuse (&ordinary, at_entry (&layout, 0) + 76, 77777, 4, "no entry 77777");
   refuse (&ordinary, at_entry (&layout, 1) + 68, 1, 4, "is in two places");
-  refuse (&ordinary, at_entry (&layout, 1) + 66, 7, 1, "unknown kind 7");
-  refuse (&ordinary, at_entry (&layout, 1) + 66, 0, 1, "unknown kind 0");
-  refuse (&ordinary, at_entry (&layout, 1) + 64, 0, 2, "no text");
-  refuse (&ordinary, at_entry (&layout, 1) + 64, 5, 2, "no text");
-  refuse (&ordinary, at_entry (&layout, 1) + 64, 66, 2, "no text");
+  refuse (&ordinary, at_entry (&layout, 1) + 66, 7, 1, "unknown type 7");
+  refuse (&ordinary, at_entry (&layout, 1) + 66, 0, 1, "unknown type 0");
+  refuse (&ordinary, at_entry (&layout, 1) + 64, 0, 2, "is not text");
+  refuse (&ordinary, at_entry (&layout, 1) + 64, 5, 2, "is not text");
+  refuse (&ordinary, at_entry (&layout, 1) + 64, 66, 2, "is not text");
   refuse (&ordinary, at_entry (&layout, 1) + 116, 4444, 4, "mini sector 4444");
   refuse (&ordinary, at_entry (&layout, 3) + 116, layout.fat, 4, "is used twice");
   refuse (&ordinary, at_entry (&layout, 4) + 116, layout.streams, 4, "is used twice");
-  refuse (&ordinary, at_entry (&layout, 3) + 120, 0xffffffff, 4, "more than the file");
+  refuse (&ordinary, at_entry (&layout, 3) + 120, 0xffffffff, 4, "exceed the size of the file");
 }
 
 static void

@@ -187,7 +187,7 @@ test_overlap (void)
 
   g_assert_null (sgn_zip_open (input, &error));
   g_assert_error (error, SGN_ERROR, SGN_ERROR_FILE_DAMAGED);
-  g_assert_nonnull (strstr (error->message, "reaches into the next one"));
+  g_assert_nonnull (strstr (error->message, "overlaps the next one"));
 }
 
 static void

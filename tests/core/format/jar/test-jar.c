@@ -468,7 +468,7 @@ test_not_signable (void)
 
   assert_not_signable (weak, SGN_HASH_SHA1, "SHA-256 or better");
   zip_sample_add (lines, "a\r\nName: b", "x", 0);
-  assert_not_signable (lines, SGN_HASH_SHA256, "end of a line");
+  assert_not_signable (lines, SGN_HASH_SHA256, "line break");
   zip_sample_add (android, "AndroidManifest.xml", "x", 0);
   assert_not_signable (android, SGN_HASH_SHA256, "apksigner");
   zip_sample_add (twice, "a.txt", "x", 0);
