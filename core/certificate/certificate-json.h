@@ -6,5 +6,6 @@
 
 #include "core/certificate/certificate.h"
 
-/* Whose it is, who vouches for it, and when it is valid, as members of the object that is open. */
+/* Adds the subject, issuer, validity and fingerprints of @certificate as members of the JSON object
+ * that is open in @builder. */
 void sgn_certificate_add_json (JsonBuilder *builder, SgnCertificate *certificate);

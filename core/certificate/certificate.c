@@ -17,7 +17,8 @@
 #include "core/certificate/recent.h"
 #include "core/certificate/x509.h"
 
-/* CA/Browser Forum; DigiCert, GlobalSign, Sectigo, Entrust, SSL.com, Certum */
+/* Extended-validation code-signing policies: CA/Browser Forum; DigiCert, GlobalSign, Sectigo,
+ * Entrust, SSL.com, Certum. */
 static const char *const ev_policies[] = {
   "2.23.140.1.3",
   "2.16.840.1.114412.3.2",
@@ -29,7 +30,7 @@ static const char *const ev_policies[] = {
   NULL,
 };
 
-/* A certificate in memory, parsed and with its texts, against its encoding. */
+/* What one certificate with all its texts costs in memory, as a multiple of its DER encoding. */
 #define MEMORY_FACTOR 4
 
 typedef enum {
@@ -200,7 +201,7 @@ fill_numbers (SgnCertificate *self)
   sgn_x509_get_usages (self->x509, &self->usages);
 }
 
-/* Takes both. NULL when a time is malformed. */
+/* Takes ownership of both arguments. NULL when a validity date is malformed. */
 static SgnCertificate *
 certificate_new_take (X509 *x509, GBytes *der)
 {
@@ -208,7 +209,8 @@ certificate_new_take (X509 *x509, GBytes *der)
 
   self->x509 = x509;
   self->der = der;
-  X509_check_purpose (x509, -1, 0); /* reads the extensions before threads share them */
+  X509_check_purpose (x509, -1, 0); /* Parses the extensions now: OpenSSL does it lazily, which is
+                                     * not safe once threads share the object. */
   if (!sgn_openssl_time (X509_get0_notBefore (x509), &self->not_before) ||
       !sgn_openssl_time (X509_get0_notAfter (x509), &self->not_after))
     return NULL;
@@ -235,7 +237,7 @@ read_der (GBytes *der, GError **error)
     g_set_error_literal (error,
                          SGN_ERROR,
                          SGN_ERROR_CERT_DAMAGED,
-                         _ ("something follows the certificate"));
+                         _ ("unexpected data after the certificate"));
     return NULL;
   }
   self = certificate_new_take (g_steal_pointer (&x509), g_bytes_ref (der));
@@ -243,7 +245,7 @@ read_der (GBytes *der, GError **error)
     g_set_error_literal (error,
                          SGN_ERROR,
                          SGN_ERROR_CERT_DAMAGED,
-                         _ ("the certificate has an unreadable date"));
+                         _ ("the certificate has a malformed date"));
   return self;
 }
 

@@ -9,7 +9,7 @@
 #include <string.h>
 
 #define PEM_WIDTH  64
-#define MAX_LAYERS 3 /* UTF-16 around base64 around PEM */
+#define MAX_LAYERS 3 /* The layers can be nested: UTF-16 around base64 around PEM. */
 
 static void
 wipe (gpointer data)
@@ -20,7 +20,7 @@ wipe (gpointer data)
   g_byte_array_unref (array);
 }
 
-/* Takes @data, which may be a bare key: wiped in the end. */
+/* Takes ownership of @data and wipes it, because it may be an unencrypted key. */
 static GBytes *
 take (gpointer data, gsize size)
 {
@@ -40,7 +40,7 @@ is_wide (const guint8 *octets, gsize size, gboolean big)
            octets[big ? 3 : 2] != 0));
 }
 
-/* Only what is ASCII counts in such a file; NULL when it is not UTF-16. */
+/* Such files only hold ASCII characters. NULL when @data is not UTF-16. */
 static GBytes *
 narrow (GBytes *data)
 {
@@ -77,7 +77,8 @@ is_base64 (const char *text, gsize size)
   return digits >= 64;
 }
 
-/* A key or a certificate, or a text that holds one, in base64; NULL when it is none. */
+/* Decodes base64 without a header that holds a key, a certificate or PEM; NULL for anything
+ * else. */
 static GBytes *
 decode (GBytes *data)
 {
@@ -125,7 +126,7 @@ append_base64 (GByteArray *array, const char *text, gsize size, guint *column)
   }
 }
 
-/* Headers (RFC 1421), each of a word with a colon and its value, then base64. */
+/* Headers (RFC 1421, 4.6), one “name: value” a line, then base64. */
 static void
 append_body (GByteArray *array, const char *text, const char *end)
 {
@@ -152,7 +153,7 @@ append_body (GByteArray *array, const char *text, const char *end)
     append (array, "\n", 1);
 }
 
-/* The next block of PEM; FALSE when there is none, or only a part of one. */
+/* Moves to the next PEM block. FALSE when there is none or it is incomplete. */
 static gboolean
 append_block (GByteArray *array, const char **text)
 {
@@ -174,7 +175,8 @@ append_block (GByteArray *array, const char **text)
   return TRUE;
 }
 
-/* Line ends that were written as escapes, as variables of build services hold them. */
+/* Replaces line ends that were written as "\n" escapes, as environment variables of build services
+ * do. */
 static void
 blank_escapes (char *text)
 {
@@ -183,8 +185,8 @@ blank_escapes (char *text)
       at[0] = at[1] = ' ';
 }
 
-/* PEM with the lines it should have: it is often squeezed into one, or indented. NULL when it is
- * none, or not whole. */
+/* Restores the line breaks of PEM that was indented or joined into a single line. NULL when it is
+ * not PEM or is incomplete. */
 static GBytes *
 straighten (GBytes *data)
 {

@@ -4,7 +4,8 @@
 
 #include <glib.h>
 
-/* Keys and certificates as mails, editors and build services keep them: puts what is in it in place
- * of a text in UTF-16, and of base64 without any header, and gives PEM its lines back. What else it
- * is stays as it is. */
+/* Undoes what mail programs, editors and build services do to keys and certificates: converts
+ * UTF-16, decodes base64 that has no header, and restores the line breaks of PEM. Anything else is
+ * left unchanged. Replaces *@data when anything was undone; the new bytes are wiped when they are
+ * freed. */
 void sgn_key_text_unwrap (GBytes **data);

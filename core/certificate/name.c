@@ -16,7 +16,7 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (X509_NAME, X509_NAME_free)
 
 #define MAX_PARTS 30
 
-/* The ids are also OpenSSL's short names, too. Lengths: RFC 5280, A.1. */
+/* The ids are also OpenSSL's short names. Maximum lengths: RFC 5280, A.1. */
 static const SgnNameField fields[] = {
   { "jurisdictionC", N_ ("Country of registration (two letters)"), 2, TRUE },
   { "jurisdictionST", N_ ("State of registration"), 128, TRUE },
@@ -61,7 +61,7 @@ static gboolean
 check_value (const SgnNameField *field, const char *value, GError **error)
 {
   if (!g_utf8_validate (value, -1, NULL)) {
-    g_set_error (error, SGN_ERROR, SGN_ERROR_SUBJECT, _ ("%s is not text"), field->id);
+    g_set_error (error, SGN_ERROR, SGN_ERROR_SUBJECT, _ ("%s is not valid UTF-8 text"), field->id);
     return FALSE;
   }
   for (const char *p = value; *p != '\0'; p = g_utf8_next_char (p)) {
@@ -69,7 +69,7 @@ check_value (const SgnNameField *field, const char *value, GError **error)
       g_set_error (error,
                    SGN_ERROR,
                    SGN_ERROR_SUBJECT,
-                   _ ("%s has a character that cannot be shown"),
+                   _ ("%s contains a character that cannot be displayed"),
                    field->id);
       return FALSE;
     }
@@ -89,7 +89,7 @@ check_value (const SgnNameField *field, const char *value, GError **error)
   g_set_error (error,
                SGN_ERROR,
                SGN_ERROR_SUBJECT,
-               _ ("%s needs the two letters of a country"),
+               _ ("%s must be a two-letter country code"),
                field->id);
   return FALSE;
 }
@@ -112,7 +112,7 @@ add_part (X509_NAME *name, const SgnNameField *field, const char *value, GError 
   return FALSE;
 }
 
-/* Puts the values of @parts into the order of the fields. */
+/* Sorts the values of @parts into the order of the fields. */
 static X509_NAME *
 build (const char *const *parts, GError **error)
 {
@@ -145,7 +145,7 @@ sgn_name_new (const char *const *parts, GError **error)
       g_set_error (error,
                    SGN_ERROR,
                    SGN_ERROR_SUBJECT,
-                   _ ("“%s” is no part of a name"),
+                   _ ("“%s” is not part of a name"),
                    parts[count]);
       return NULL;
     }
@@ -156,14 +156,14 @@ sgn_name_new (const char *const *parts, GError **error)
   return build (parts, error);
 }
 
-/* One value up to a separator outside of quotes; @text moves behind the separator. */
+/* Reads one value up to the next unquoted separator and moves @text past the separator. */
 static char *
 take_value (const char **text)
 {
   g_autoptr (GString) value = g_string_new (NULL);
   gboolean quoted = FALSE;
   const char *p = *text;
-  gsize kept = 0; /* spaces behind it fall away */
+  gsize kept = 0; /* length without trailing spaces */
 
   for (; *p != '\0' && (quoted || strchr (",+", *p) == NULL); p++) {
     gboolean meant = quoted || !g_ascii_isspace (*p);
@@ -195,7 +195,7 @@ sgn_name_parse (const char *text, GError **error)
   g_return_val_if_fail (text != NULL, NULL);
 
   if (!g_utf8_validate (text, -1, NULL)) {
-    g_set_error (error, SGN_ERROR, SGN_ERROR_SUBJECT, _ ("%s is not text"), "CN");
+    g_set_error (error, SGN_ERROR, SGN_ERROR_SUBJECT, _ ("%s is not valid UTF-8 text"), "CN");
     return NULL;
   }
   while (*text != '\0') {
@@ -204,7 +204,11 @@ sgn_name_parse (const char *text, GError **error)
     g_autofree char *value = NULL;
 
     if (equals == NULL) {
-      g_set_error (error, SGN_ERROR, SGN_ERROR_SUBJECT, _ ("“%s” has no “=”"), text);
+      g_set_error (error,
+                   SGN_ERROR,
+                   SGN_ERROR_SUBJECT,
+                   _ ("expected “name=value”, found “%s”"),
+                   text);
       return NULL;
     }
     id = g_strstrip (g_strndup (text, (gsize) (equals - text)));

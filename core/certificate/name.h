@@ -5,22 +5,23 @@
 #include <glib.h>
 #include <openssl/x509.h>
 
-/* One part of the name a certificate is asked for, as a form shows it. */
+/* One attribute of the subject name of a certificate request, as shown in a form. */
 typedef struct {
   const char *id;    /* "CN", "O", "C", ... */
-  const char *title; /* N_() */
-  guint max;         /* characters (X.520) */
-  gboolean extended; /* only in certificates with extended validation */
+  const char *title; /* untranslated, marked with N_() */
+  guint max;         /* maximum number of characters (X.520) */
+  gboolean extended; /* only used in extended-validation certificates */
 } SgnNameField;
 
-/* In the order in which the name holds them. */
+/* All fields in the order in which they appear in the name. (transfer none) */
 const SgnNameField *sgn_name_get_fields (guint *n_fields);
 
-/* A name for a certificate from "C=DE, O=Example GmbH, CN=Example GmbH": ids of fields in any
- * order and letter case, separated by comma or plus; a backslash before a character that is
- * meant as such, or the value in double quotes. SUBJECT: unknown field, bad value, or no name
- * at all. (transfer full) */
-X509_NAME *sgn_name_parse (const char *text, GError **error);
+/* Parses a name such as "C=DE, O=Example GmbH, CN=Example GmbH". Field ids may come in any order
+ * and letter case, separated by commas or plus signs; a special character is escaped by a backslash
+ * or by putting the value in double quotes. Errors: SGN_ERROR_SUBJECT for an unknown field, an
+ * invalid value or an empty name. (transfer full) */
+X509_NAME *sgn_name_parse (const char *text, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
-/* From ids and values, "C", "DE", "CN", "Example", ..., NULL; empty values are left out. */
-X509_NAME *sgn_name_new (const char *const *parts, GError **error);
+/* The same from alternating ids and values, "C", "DE", "CN", "Example", ..., NULL. Empty values are
+ * left out. Errors: SGN_ERROR_SUBJECT. (transfer full) */
+X509_NAME *sgn_name_new (const char *const *parts, GError **error) G_GNUC_WARN_UNUSED_RESULT;

@@ -5,7 +5,7 @@
 
 #include "core/certificate/recent.h"
 
-/* Together they bound the memory a hostile file can leave behind. */
+/* Together these limit how much memory a hostile file can keep in use. */
 #define MAX_OBJECTS 32
 #define MAX_SIZE    ((gsize) 8 * 1024)
 

@@ -4,10 +4,11 @@
 
 #include <gio/gio.h>
 
-/* The last few objects that were made of bytes: the same certificates come with every file of a
- * publisher, and reading one takes longer than checking a signature with it. From any thread. */
+/* A cache of the objects most recently parsed from bytes. All files of a publisher carry the same
+ * certificates, and parsing one takes longer than verifying a signature with it. Thread-safe. */
 
-/* The object that was remembered for the same bytes. (nullable) (transfer full) */
+/* The object cached for equal bytes. (nullable) (transfer full) */
 gpointer sgn_recent_find (GBytes *bytes);
-/* Remembers @object (of GObject) for @bytes, in place of the oldest; large ones are not kept. */
+/* Caches @object (a GObject, a reference is taken) for @bytes in place of the oldest. Large ones
+ * are ignored. */
 void sgn_recent_add (GBytes *bytes, gpointer object);

@@ -15,7 +15,7 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (EXTENDED_KEY_USAGE, EXTENDED_KEY_USAGE_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (CERTIFICATEPOLICIES, CERTIFICATEPOLICIES_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (AUTHORITY_INFO_ACCESS, AUTHORITY_INFO_ACCESS_free)
 
-/* A NUL inside must not cut a name short: "good.example\0.evil.example". */
+/* Keeps an embedded NUL from cutting a name short: "good.example\0.evil.example". */
 static char *
 text_from_octets (const guint8 *octets, gsize size)
 {
@@ -114,8 +114,8 @@ sgn_x509_name_equal (const X509_NAME *a, const X509_NAME *b)
   return size_a == size_b && memcmp (der_a, der_b, size_a) == 0;
 }
 
-/* As it is encoded, which is what Windows shows: the two’s complement, of whose absolute @value
- * alone OpenSSL knows. */
+/* A negative serial number in its encoded two's complement form, as Windows shows it. OpenSSL only
+ * gives its absolute @value. */
 static char *
 negative_to_hex (const guint8 *value, gsize size)
 {
@@ -211,7 +211,7 @@ sgn_x509_get_usages (X509 *x509, char ***ret)
   if (usages == NULL && critical == -1)
     return FALSE;
   if (usages == NULL)
-    ERR_clear_error (); /* present but unreadable: good for nothing */
+    ERR_clear_error (); /* present but unreadable: allows no usage */
   for (int i = 0; usages != NULL && i < sk_ASN1_OBJECT_num (usages); i++) {
     g_autofree char *oid = sgn_openssl_oid (sk_ASN1_OBJECT_value (usages, i));
 

@@ -5,21 +5,23 @@
 #include <glib.h>
 #include <openssl/x509.h>
 
-/* What an X.509 certificate says, taken out of OpenSSL's structures. Texts are fit for showing,
- * "" where there is nothing. */
+/* Reads fields of X.509 certificates out of OpenSSL's structures. Texts are safe to display, ""
+ * where there is no value. */
 
 /* The most specific value of the attribute. (transfer full) */
-char *sgn_x509_name_get (const X509_NAME *name, int nid);
-/* CN, else O, else the first attribute, of those that can be seen. (transfer full) */
-char *sgn_x509_name_get_title (const X509_NAME *name);
-/* RFC 4514. (transfer full) */
-char *sgn_x509_name_to_text (const X509_NAME *name);
-gboolean sgn_x509_name_equal (const X509_NAME *a, const X509_NAME *b); /* octet by octet */
+char *sgn_x509_name_get (const X509_NAME *name, int nid) G_GNUC_WARN_UNUSED_RESULT;
+/* CN, else O, else the first attribute that has a visible value. (transfer full) */
+char *sgn_x509_name_get_title (const X509_NAME *name) G_GNUC_WARN_UNUSED_RESULT;
+/* The whole name in RFC 4514 order. (transfer full) */
+char *sgn_x509_name_to_text (const X509_NAME *name) G_GNUC_WARN_UNUSED_RESULT;
+gboolean sgn_x509_name_equal (const X509_NAME *a, const X509_NAME *b); /* compares the DER
+                                                                        * encodings */
 
-char *sgn_x509_get_serial (X509 *x509);                 /* (transfer full) */
-char *sgn_x509_get_key_title (X509 *x509);              /* (transfer full) */
-char *sgn_x509_get_signature_title (X509 *x509);        /* (transfer full) */
-gboolean sgn_x509_get_usages (X509 *x509, char ***ret); /* FALSE: extension absent */
+char *sgn_x509_get_serial (X509 *x509) G_GNUC_WARN_UNUSED_RESULT;          /* (transfer full) */
+char *sgn_x509_get_key_title (X509 *x509) G_GNUC_WARN_UNUSED_RESULT;       /* (transfer full) */
+char *sgn_x509_get_signature_title (X509 *x509) G_GNUC_WARN_UNUSED_RESULT; /* (transfer full) */
+gboolean sgn_x509_get_usages (X509 *x509, char ***ret); /* (transfer full); FALSE: no such
+                                                         * extension */
 gboolean sgn_x509_has_policy (X509 *x509, const char *const *oids);
 gboolean sgn_x509_has_explicit_curve (X509 *x509);
 gboolean sgn_x509_has_revocation_source (X509 *x509);

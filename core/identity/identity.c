@@ -64,7 +64,7 @@ sgn_identity_init (SgnIdentity *self)
   self->origin = g_strdup ("");
 }
 
-/* A root ends the chain, so it is preferred over a cross-certificate of the same name and key. */
+/* A root ends the chain, so it is preferred to a cross-certificate with the same name and key. */
 static SgnCertificate *
 find_issuer (GPtrArray *others, SgnCertificate *certificate)
 {
@@ -99,8 +99,8 @@ add_issuers (SgnIdentity *self, SgnCertificate *certificate, GPtrArray *others)
   }
 }
 
-/* Whoever checks may know one root only: every other way to one goes along, such as a root that
- * another authority signed, too. */
+/* A verifier may know only one of the roots, so every alternative path is included, such as a
+ * cross-certificate of the root. */
 static void
 add_other_ways (SgnIdentity *self, GPtrArray *others)
 {
@@ -125,7 +125,8 @@ order_chain (SgnIdentity *self, GPtrArray *others)
       g_ptr_array_add (self->chain, g_object_ref (issuer));
     last = issuer;
   }
-  /* The root itself is seldom in the file: an issuer that is a CA is as far as one can see. */
+  /* Files rarely contain the root, so a chain that reaches any CA certificate counts as
+   * complete. */
   self->complete = sgn_certificate_is_self_issued (last) || self->chain->len > 0;
   add_other_ways (self, others);
 }
@@ -176,7 +177,7 @@ sgn_identity_check_key (SgnCertificate *certificate, EVP_PKEY *key, GError **err
     g_set_error (error,
                  SGN_ERROR,
                  SGN_ERROR_KEY_WEAK,
-                 _ ("%s is too short, at least %d bits are needed"),
+                 _ ("%s is too short; at least %d bits are required"),
                  title,
                  MIN_RSA_BITS);
     return FALSE;
@@ -223,7 +224,7 @@ sgn_key_sign (gpointer key, SgnHash hash, GBytes *digest, GCancellable *cancella
   signature = g_malloc (size);
   if (context == NULL || !key_setup (context, key, hash) ||
       EVP_PKEY_sign (context, signature, &size, data, digest_size) != 1) {
-    sgn_error_set_openssl (error, SGN_ERROR_KEY_FAILED, _ ("the key does not sign"));
+    sgn_error_set_openssl (error, SGN_ERROR_KEY_FAILED, _ ("the key cannot sign"));
     return NULL;
   }
   return g_bytes_new (signature, size);
@@ -344,7 +345,7 @@ sgn_identity_sign (SgnIdentity *self,
     g_set_error (error,
                  SGN_ERROR,
                  SGN_ERROR_KEY_FAILED,
-                 _ ("the digest is not one of %s"),
+                 _ ("the digest has the wrong length for %s"),
                  sgn_hash_get_title (hash));
     return NULL;
   }
@@ -358,7 +359,7 @@ check_usage (SgnCertificate *certificate, GError **error)
     g_set_error (error,
                  SGN_ERROR,
                  SGN_ERROR_EKU_MISSING,
-                 _ ("the key usage of %s does not allow signatures"),
+                 _ ("the key usage of %s does not allow digital signatures"),
                  sgn_certificate_get_name (certificate));
     return FALSE;
   }
@@ -370,7 +371,7 @@ check_usage (SgnCertificate *certificate, GError **error)
   g_set_error (error,
                SGN_ERROR,
                SGN_ERROR_EKU_MISSING,
-               _ ("the certificate of %s is not made for code signing"),
+               _ ("the certificate of %s is not meant for code signing"),
                sgn_certificate_get_name (certificate));
   return FALSE;
 }
@@ -418,7 +419,7 @@ sgn_identity_check_certificate (SgnCertificate *certificate, gint64 time, GError
 
   key = X509_get0_pubkey (sgn_certificate_get_x509 (certificate));
   if (key == NULL) {
-    sgn_error_set_openssl (error, SGN_ERROR_KEY_UNSUPPORTED, _ ("unknown kind of key"));
+    sgn_error_set_openssl (error, SGN_ERROR_KEY_UNSUPPORTED, _ ("unknown type of key"));
     return FALSE;
   }
   return sgn_identity_check_key (certificate, key, error) && check_usage (certificate, error) &&

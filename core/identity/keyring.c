@@ -12,7 +12,8 @@
 
 #define FILE_ATTRIBUTE "file"
 
-/* The file is named by its URI; what is in it, or whose it is, stays out of the keyring. */
+/* Only the URI of the file is stored: neither its contents nor its owner are revealed to the
+ * keyring. */
 static const SecretSchema schema = {
   .name = APPLICATION_ID ".CertificateFile",
   .flags = SECRET_SCHEMA_NONE,
@@ -163,7 +164,7 @@ sgn_keyring_password_free (char *password)
   secret_password_free (password);
 }
 
-/* FALSE without error: there was nothing to forget. */
+/* FALSE without an error means that there was nothing to delete. */
 static void
 on_forgotten (GObject *source, GAsyncResult *result, gpointer user_data)
 {

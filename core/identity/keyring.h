@@ -5,41 +5,44 @@
 #include <gio/gio.h>
 
 /* Passwords of certificate files in the desktop's keyring (org.freedesktop.secrets). Nothing is
- * kept there unasked. All questions go to another program, so all of this is asynchronous. */
+ * stored unless the user asks for it. Every call goes to another process, so the interface is
+ * asynchronous. */
 typedef enum {
-  SGN_KEYRING_ABSENT, /* there is no keyring: nothing to offer */
-  SGN_KEYRING_EMPTY,  /* it has no password of this file */
-  SGN_KEYRING_KEEPS,  /* it has one */
+  SGN_KEYRING_ABSENT, /* no keyring service: do not offer to store anything */
+  SGN_KEYRING_EMPTY,  /* no password for this file */
+  SGN_KEYRING_KEEPS,  /* a password for this file is stored */
 } SgnKeyringState;
 
-/* Asks without unlocking anything and without a question to the user. Never fails. */
+/* Looks for a password without unlocking the keyring or prompting the user. Never fails. */
 void sgn_keyring_look_async (GFile *file,
                              GCancellable *cancellable,
                              GAsyncReadyCallback callback,
                              gpointer user_data);
 SgnKeyringState sgn_keyring_look_finish (GAsyncResult *result);
 
-/* Only when the user asked for it. @password is copied to memory that is wiped. KEYRING,
- * G_IO_ERROR_CANCELLED also when the user refuses to unlock. */
+/* Stores the password; only call it when the user asked for it. @password is copied to memory that
+ * is wiped. Errors: KEYRING; G_IO_ERROR_CANCELLED also when the user declines to unlock the
+ * keyring. */
 void sgn_keyring_keep_async (GFile *file,
                              const char *password,
                              GCancellable *cancellable,
                              GAsyncReadyCallback callback,
                              gpointer user_data);
-gboolean sgn_keyring_keep_finish (GAsyncResult *result, GError **error);
+gboolean sgn_keyring_keep_finish (GAsyncResult *result, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
-/* NULL without error: there is none. Free with sgn_keyring_password_free, which wipes it; it lies
- * in memory that is not swapped where there is enough of it. (transfer full) */
+/* The result must be freed with sgn_keyring_password_free(), which wipes it; where possible it is
+ * in memory that is never swapped. NULL without an error means that no password is stored.
+ * (nullable) (transfer full) */
 void sgn_keyring_get_async (GFile *file,
                             GCancellable *cancellable,
                             GAsyncReadyCallback callback,
                             gpointer user_data);
-char *sgn_keyring_get_finish (GAsyncResult *result, GError **error);
+char *sgn_keyring_get_finish (GAsyncResult *result, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 void sgn_keyring_password_free (char *password);
 
-/* Also good when there was none. */
+/* Deletes the password. Succeeds when there is none. Errors: KEYRING. */
 void sgn_keyring_forget_async (GFile *file,
                                GCancellable *cancellable,
                                GAsyncReadyCallback callback,
                                gpointer user_data);
-gboolean sgn_keyring_forget_finish (GAsyncResult *result, GError **error);
+gboolean sgn_keyring_forget_finish (GAsyncResult *result, GError **error) G_GNUC_WARN_UNUSED_RESULT;

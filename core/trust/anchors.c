@@ -226,7 +226,7 @@ add_folder (SgnAnchors *self, GFile *folder, GFileEnumerator *files, GError **er
   }
   if (self->size > before)
     return TRUE;
-  g_set_error (error, SGN_ERROR, SGN_ERROR_CERT_MISSING, _ ("%s holds no certificate"), name);
+  g_set_error (error, SGN_ERROR, SGN_ERROR_CERT_MISSING, _ ("%s contains no certificate"), name);
   return FALSE;
 }
 

@@ -97,7 +97,7 @@ read_subject (GError **error)
 
   if (subject != NULL)
     return sgn_name_parse (subject, error);
-  g_set_error (error, SGN_ERROR, SGN_ERROR_SUBJECT, _ ("%s is not text"), "--subject");
+  g_set_error (error, SGN_ERROR, SGN_ERROR_SUBJECT, _ ("%s is not valid UTF-8 text"), "--subject");
   return NULL;
 }
 

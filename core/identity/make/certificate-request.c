@@ -89,7 +89,7 @@ put_signature (X509_REQ *request, GBytes *value)
     return FALSE;
   }
   signature->flags &= ~(ASN1_STRING_FLAG_BITS_LEFT | 0x07);
-  signature->flags |= ASN1_STRING_FLAG_BITS_LEFT; /* none unused */
+  signature->flags |= ASN1_STRING_FLAG_BITS_LEFT; /* no unused bits */
   X509_REQ_set0_signature (request, signature);
   return TRUE;
 }
@@ -102,14 +102,14 @@ make_unsigned (X509_NAME *subject, EVP_PKEY *public_key, SgnHash hash, GError **
   if (!set_algorithm (request, public_key, hash)) {
     sgn_error_set_openssl (error,
                            SGN_ERROR_KEY_UNSUPPORTED,
-                           _ ("only RSA and EC keys sign requests"));
+                           _ ("only RSA and EC keys can sign requests"));
     return NULL;
   }
   if (X509_REQ_set_version (request, X509_REQ_VERSION_1) == 1 &&
       X509_REQ_set_subject_name (request, subject) == 1 &&
       X509_REQ_set_pubkey (request, public_key) == 1 && add_extensions (request))
     return g_steal_pointer (&request);
-  sgn_error_set_openssl (error, SGN_ERROR_FAILED, _ ("the request could not be made"));
+  sgn_error_set_openssl (error, SGN_ERROR_FAILED, _ ("the request could not be created"));
   return NULL;
 }
 
@@ -147,7 +147,7 @@ sgn_certificate_request_new (X509_NAME *subject,
     return to_der (request);
   sgn_error_set_openssl (error,
                          SGN_ERROR_KEY_FAILED,
-                         _ ("the signature of the request is not good"));
+                         _ ("the signature of the request is not valid"));
   return NULL;
 }
 

@@ -4,16 +4,17 @@
 
 #include "core/identity/identity.h"
 
-/* A request for a code-signing certificate (PKCS#10, RFC 2986) under the name @subject: with
- * extendedKeyUsage codeSigning and keyUsage digitalSignature. @public_key may be the whole key;
- * @sign is called once with it, for a key in memory sgn_key_sign and the key itself. The finished
- * request is checked against the public key. (transfer full): DER. */
+/* Makes a request for a code-signing certificate (PKCS #10, RFC 2986) for @subject, with
+ * extendedKeyUsage codeSigning and keyUsage digitalSignature. @public_key may include the private
+ * half. @sign is called once with @key; for a key in memory use sgn_key_sign() and the key itself.
+ * The result is checked against the public key. Errors: KEY_UNSUPPORTED, KEY_FAILED, FAILED, and
+ * those of @sign. (transfer full): DER */
 GBytes *sgn_certificate_request_new (X509_NAME *subject,
                                      EVP_PKEY *public_key,
                                      SgnSignFunc sign,
                                      gpointer key,
                                      GCancellable *cancellable,
-                                     GError **error);
+                                     GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
-/* For sending it to an authority. (transfer full) */
-char *sgn_certificate_request_to_pem (GBytes *der);
+/* The request in PEM, as authorities expect it. (transfer full) */
+char *sgn_certificate_request_to_pem (GBytes *der) G_GNUC_WARN_UNUSED_RESULT;

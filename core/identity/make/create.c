@@ -43,7 +43,7 @@ set_serial (X509 *x509)
          BN_to_ASN1_INTEGER (serial, X509_get_serialNumber (x509)) != NULL;
 }
 
-/* From an hour ago: the clock of the one who checks may be slow. */
+/* Valid from an hour ago, because the clock of another computer may be slow. */
 static gboolean
 set_times (X509 *x509, guint days)
 {
@@ -131,7 +131,7 @@ x509_to_bytes (X509 *x509)
   return bytes;
 }
 
-/* The root's key is gone afterwards: nothing else can ever be issued by it. */
+/* The root's key is then destroyed, so nothing else can ever be issued by it. */
 static gboolean
 make_all (const char *name,
           guint days,
@@ -155,7 +155,7 @@ make_all (const char *name,
     *root_der = x509_to_bytes (root);
   if (*root_der != NULL)
     return TRUE;
-  sgn_error_set_openssl (error, SGN_ERROR_FAILED, _ ("the certificate could not be made"));
+  sgn_error_set_openssl (error, SGN_ERROR_FAILED, _ ("the certificate could not be created"));
   return FALSE;
 }
 
@@ -193,7 +193,7 @@ check_password (const char *password, GError **error)
   return FALSE;
 }
 
-/* Both or none: a root of another certificate would mislead. */
+/* Both files or neither: a root that does not belong to the certificate would be misleading. */
 static gboolean
 check_free (GFile *file, gboolean overwrite, GError **error)
 {

@@ -24,7 +24,7 @@ get_secret (EVP_PKEY *key)
   return secret;
 }
 
-/* EVP_PKEY_eq() compares the public halves alone. */
+/* EVP_PKEY_eq() only compares the public halves. */
 static gboolean
 is_same_key (EVP_PKEY *key, EVP_PKEY *other)
 {
@@ -80,6 +80,6 @@ sgn_export_check (GBytes *bytes, const SgnExportContent *contents, guint n_conte
     g_set_error_literal (error,
                          SGN_ERROR,
                          SGN_ERROR_FAILED,
-                         _ ("the new file does not hold everything that was put into it"));
+                         _ ("the new file does not contain everything that was written to it"));
   return whole;
 }

@@ -4,8 +4,9 @@
 
 #include "core/identity/make/export-content.h"
 
-/* Reads @bytes back: is everything in @contents there, the private keys as they were? FAILED. */
+/* Reads @bytes back and checks that everything in @contents is there, with identical private keys.
+ * Errors: FAILED. */
 gboolean sgn_export_check (GBytes *bytes,
                            const SgnExportContent *contents,
                            guint n_contents,
-                           GError **error);
+                           GError **error) G_GNUC_WARN_UNUSED_RESULT;

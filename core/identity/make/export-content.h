@@ -4,16 +4,18 @@
 
 #include "core/identity/identity.h"
 
-/* What shall be written; @certificate first, then @chain as it stands. */
+/* What to write: @certificate first, then @chain in the given order. */
 typedef struct {
   SgnCertificate *certificate;
   GPtrArray *chain;     /* of SgnCertificate (nullable) */
-  EVP_PKEY *key;        /* (nullable): certificates alone */
-  const char *name;     /* friendly name in a PFX (nullable): the certificate's */
-  const char *password; /* UTF-8; a key never leaves without one: PASSWORD_NEEDED */
+  EVP_PKEY *key;        /* (nullable): only write certificates */
+  const char *name;     /* friendly name in a PFX file; (nullable): the name of the certificate */
+  const char *password; /* UTF-8; required with a key: PASSWORD_NEEDED */
 } SgnExportContent;
 
-/* The certificates that the keys belong to, of SgnCertificate, for what follows. (transfer full) */
-GPtrArray *sgn_export_list_own (const SgnExportContent *contents, guint n_contents);
-/* Those of the chain that are not among @written yet; they come to it. (transfer full) */
+/* The certificates of @contents without their chains, of SgnCertificate. (transfer full) */
+GPtrArray *sgn_export_list_own (const SgnExportContent *contents,
+                                guint n_contents) G_GNUC_WARN_UNUSED_RESULT;
+/* Returns the chain certificates that are not in @written yet, and adds them to it. (transfer
+ * full) */
 GPtrArray *sgn_export_take_chain (const SgnExportContent *content, GPtrArray *written);

@@ -152,7 +152,7 @@ check_key (SgnExport kind, const SgnExportContent *content, GError **error)
     g_set_error_literal (error,
                          SGN_ERROR,
                          SGN_ERROR_KEY_MISSING,
-                         _ ("a PFX file needs a private key"));
+                         _ ("a PFX file must contain a private key"));
     return FALSE;
   }
   if (content->key == NULL)
@@ -220,7 +220,7 @@ sgn_export_several (SgnExport kind,
   if (cause != NULL)
     g_propagate_error (error, cause);
   else if (bytes == NULL)
-    sgn_error_set_openssl (error, SGN_ERROR_FAILED, _ ("the file could not be made"));
+    sgn_error_set_openssl (error, SGN_ERROR_FAILED, _ ("the file could not be created"));
   if (bytes == NULL ||
       (kinds[kind].takes_key && !sgn_export_check (bytes, contents, n_contents, error)))
     return NULL;

@@ -23,7 +23,7 @@ fail_elsewhere (SgnIdentity *identity, GError **error)
   g_set_error (error,
                SGN_ERROR,
                SGN_ERROR_KEY_UNSUPPORTED,
-               _ ("the key cannot leave %s"),
+               _ ("the private key cannot be exported from %s"),
                sgn_identity_get_origin (identity));
   return FALSE;
 }
@@ -62,7 +62,7 @@ join_chain (SgnIdentity *identity)
   return all;
 }
 
-/* @chains keeps what the contents only point to. */
+/* @chains owns what the contents only point to. */
 static SgnExportContent *
 describe (const SgnKeyFile *self, const char *password, GPtrArray *chains)
 {

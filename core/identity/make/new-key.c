@@ -64,11 +64,11 @@ sgn_key_new (SgnKeyKind kind, GError **error)
 
   key = kinds[kind].curve != NULL ? EVP_EC_gen (kinds[kind].curve) : EVP_RSA_gen (kinds[kind].bits);
   if (key == NULL)
-    sgn_error_set_openssl (error, SGN_ERROR_KEY_FAILED, _ ("the key could not be made"));
+    sgn_error_set_openssl (error, SGN_ERROR_KEY_FAILED, _ ("the key could not be generated"));
   return key;
 }
 
-/* Takes @plain. */
+/* Takes ownership of @plain. */
 static X509_SIG *
 seal (PKCS8_PRIV_KEY_INFO *plain, const char *password)
 {

@@ -8,7 +8,7 @@
 #include "core/base/openssl.h"
 
 #define ITERATIONS     100000
-#define OLD_ITERATIONS 2000 /* what Windows itself writes */
+#define OLD_ITERATIONS 2000 /* the iteration count that Windows itself uses */
 
 typedef struct {
   const char *password;
@@ -30,7 +30,7 @@ pfx_clear (Pfx *self)
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Pfx, pfx_clear)
 
-/* RFC 7292, 4.2: localKeyID says which certificate a key belongs to, friendlyName is for people. */
+/* RFC 7292, 4.2: localKeyID links a certificate to its key; friendlyName is for users. */
 static gboolean
 mark (PKCS12_SAFEBAG *bag, X509 *x509, const char *name)
 {
@@ -103,7 +103,8 @@ sgn_pfx_write (const SgnExportContent *contents, guint n_contents, gboolean old)
     .password = contents[0].password,
     .cipher = old ? NID_pbe_WithSHA1And3_Key_TripleDES_CBC : NID_aes_256_cbc,
     .iterations = old ? OLD_ITERATIONS : ITERATIONS,
-    .mac = old ? EVP_sha1 () : EVP_sha256 (), /* Windows before 10 1709 does not know the second */
+    .mac = old ? EVP_sha1 () : EVP_sha256 (), /* Windows before 10 1709 does not support the second
+                                               * one. */
   };
   g_autoptr (PKCS12) pfx = NULL;
   unsigned char *data = NULL;

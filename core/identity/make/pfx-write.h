@@ -4,7 +4,10 @@
 
 #include "core/identity/make/export-content.h"
 
-/* A PKCS#12 file (RFC 7292) of all @contents, each with its key, under the password of the first;
- * a certificate that several of them have is in it once. NULL: OpenSSL's queue says why.
- * (transfer full) */
-GBytes *sgn_pfx_write (const SgnExportContent *contents, guint n_contents, gboolean old);
+/* Writes a PKCS #12 file (RFC 7292) with all @contents, each including its key, under the
+ * password of the first one. A certificate shared by several is written once. @old selects
+ * ciphers for old versions of Windows. NULL on failure, with the reason in OpenSSL's error
+ * queue. (transfer full) */
+GBytes *sgn_pfx_write (const SgnExportContent *contents,
+                       guint n_contents,
+                       gboolean old) G_GNUC_WARN_UNUSED_RESULT;

@@ -51,7 +51,7 @@ fail (GError **error, const Place *place, int number)
   return FALSE;
 }
 
-/* What is no file is not replaced by one, nor is a link to it: /dev/stdout. */
+/* Only regular files are replaced: not devices, nor links to them such as /dev/stdout. */
 static gboolean
 look (Place *self, SgnSaveFlags flags, GError **error)
 {
@@ -106,7 +106,7 @@ write_all (int descriptor, GBytes *bytes)
   return fsync (descriptor) == 0;
 }
 
-/* A network file system may only now find that it failed. The file stays open and locked. */
+/* Network file systems may only report a failed write now. The file stays open and locked. */
 static gboolean
 flush (int descriptor)
 {
@@ -125,7 +125,7 @@ write_temporary (Place *self, GBytes *bytes, mode_t mode, gboolean named)
   return self->fd >= 0 && write_all (self->fd, bytes) && flush (self->fd);
 }
 
-/* What cannot get a name now is written once more under one. */
+/* A file that cannot be given a name afterwards is written again under a temporary name. */
 static gboolean
 name_temporary (Place *self, GBytes *bytes, mode_t mode)
 {

@@ -6,9 +6,11 @@
 
 typedef enum {
   SGN_SAVE_NONE = 0,
-  SGN_SAVE_PRIVATE = 1 << 0,   /* readable by its owner alone, from the first octet on */
-  SGN_SAVE_OVERWRITE = 1 << 1, /* else FILE_EXISTS where there is a file */
+  SGN_SAVE_PRIVATE = 1 << 0,   /* only readable by its owner from the first byte on */
+  SGN_SAVE_OVERWRITE = 1 << 1, /* otherwise FILE_EXISTS when the file exists */
 } SgnSaveFlags;
 
-/* Puts a whole new file at a local place: there is never half of one. */
-gboolean sgn_save (GFile *file, GBytes *bytes, SgnSaveFlags flags, GError **error);
+/* Writes a new local file atomically: other programs never see part of it. Errors: FILE_EXISTS,
+ * WRITE_FAILED. */
+gboolean
+sgn_save (GFile *file, GBytes *bytes, SgnSaveFlags flags, GError **error) G_GNUC_WARN_UNUSED_RESULT;

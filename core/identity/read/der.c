@@ -11,7 +11,7 @@
 #include "core/base/openssl.h"
 #include "core/identity/read/key-format.h"
 
-/* Certificate, PKCS#7, PKCS#8 and the traditional keys: all begin with a SEQUENCE. */
+/* Certificate, PKCS #7, PKCS #8 and the traditional key formats all start with a SEQUENCE. */
 static gboolean
 der_probe (GBytes *data)
 {
@@ -33,7 +33,7 @@ add_key (SgnKeyMaterial *material, const guint8 *octets, gsize size)
   return key != NULL;
 }
 
-/* An EncryptedPrivateKeyInfo; FALSE without error when it is none. */
+/* Reads an EncryptedPrivateKeyInfo. FALSE without an error when @data is something else. */
 static gboolean
 add_sealed_key (SgnKeyMaterial *material,
                 const guint8 *octets,
@@ -73,7 +73,7 @@ der_read (GBytes *data, const SgnPasswords *passwords, GError **error)
     g_set_error_literal (error,
                          SGN_ERROR,
                          SGN_ERROR_PFX_DAMAGED,
-                         _ ("neither certificate nor key"));
+                         _ ("neither a certificate nor a key"));
   else
     g_propagate_error (error, cause);
   return NULL;

@@ -103,7 +103,7 @@ sgn_key_material_add_pkcs7 (SgnKeyMaterial *self, gconstpointer data, gsize size
   g_autoptr (PKCS7) bundle = d2i_PKCS7 (NULL, &end, (long) size);
 
   if (bundle == NULL || !PKCS7_type_is_signed (bundle) || bundle->d.sign == NULL) {
-    sgn_error_set_openssl (error, SGN_ERROR_CERT_DAMAGED, _ ("not a PKCS#7 with certificates"));
+    sgn_error_set_openssl (error, SGN_ERROR_CERT_DAMAGED, _ ("not PKCS #7 with certificates"));
     return FALSE;
   }
   return add_stack (self, bundle->d.sign->cert, error);

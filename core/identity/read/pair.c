@@ -19,12 +19,12 @@ static gboolean
 check_there (GPtrArray *certificates, SgnKeyMaterial *material, const char *title, GError **error)
 {
   if (material->keys->len == 0) {
-    g_set_error (error, SGN_ERROR, SGN_ERROR_KEY_MISSING, _ ("%s holds no private key"), title);
+    g_set_error (error, SGN_ERROR, SGN_ERROR_KEY_MISSING, _ ("%s contains no private key"), title);
     return FALSE;
   }
   if (certificates->len > 0)
     return TRUE;
-  g_set_error (error, SGN_ERROR, SGN_ERROR_CERT_MISSING, _ ("%s holds no certificate"), title);
+  g_set_error (error, SGN_ERROR, SGN_ERROR_CERT_MISSING, _ ("%s contains no certificate"), title);
   return FALSE;
 }
 
@@ -75,7 +75,7 @@ is_there (GPtrArray *list, SgnCertificate *certificate)
   return FALSE;
 }
 
-/* The first of several failures is kept in @error. */
+/* Keeps only the first of several failures in @error. */
 static void
 add_pair (GPtrArray *list,
           SgnCertificate *certificate,
@@ -124,12 +124,12 @@ sgn_pair (GPtrArray *certificates,
     g_set_error (error,
                  SGN_ERROR,
                  SGN_ERROR_KEY_MISMATCH,
-                 _ ("the key in %s belongs to none of the certificates"),
+                 _ ("the key in %s does not belong to any of the certificates"),
                  title);
   return NULL;
 }
 
-/* As hexadecimal digits alone, lower case. */
+/* The hexadecimal digits of the text, in lower case. */
 static char *
 normalize (const char *name)
 {
@@ -142,7 +142,7 @@ normalize (const char *name)
   return g_string_free (digits, FALSE);
 }
 
-/* One name a key: the alias, else that in the certificate. (transfer full) */
+/* The name of the key: its alias, else that of its certificate. (transfer full) */
 static char *
 list_names (GPtrArray *identities)
 {
@@ -168,8 +168,8 @@ fail_unknown (GPtrArray *identities, const char *name, GError **error)
   g_set_error (error,
                SGN_ERROR,
                SGN_ERROR_CERT_MISSING,
-               /* Translators: the name that was asked for, then those that there are */
-               _ ("no key has the name or thumbprint “%1$s”; there are: %2$s"),
+               /* Translators: the name that was asked for, then the names that exist */
+               _ ("no key has the name or thumbprint “%1$s”; available: %2$s"),
                shown,
                names);
 }

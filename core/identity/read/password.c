@@ -32,7 +32,7 @@ add_text (SgnPasswords *self, const char *text, gsize size)
   self->texts[self->n_texts++] = copy;
 }
 
-/* Each octet taken for a Latin-1 character, as OpenSSL before 1.1 did with UTF-8. */
+/* Reads each UTF-8 byte as a Latin-1 character, as OpenSSL before 1.1 did. */
 static void
 add_raw (SgnPasswords *self, const char *utf8, gsize size)
 {
@@ -46,7 +46,7 @@ add_raw (SgnPasswords *self, const char *utf8, gsize size)
   g_free (raw);
 }
 
-/* In Latin-1, as a program in such a locale handed it over. */
+/* The password in Latin-1, as a program in such a locale would have passed it. */
 static void
 add_latin1 (SgnPasswords *self, const char *utf8, gsize size)
 {
@@ -114,7 +114,7 @@ create_context (gpointer unused)
   OSSL_LIB_CTX *context = OSSL_LIB_CTX_new ();
 
   OSSL_PROVIDER_load (context, "default");
-  OSSL_PROVIDER_load (context, "legacy"); /* without it, old files say PFX_CIPHER */
+  OSSL_PROVIDER_load (context, "legacy"); /* Without it, old files fail with PFX_CIPHER. */
   ERR_clear_error ();
   return context;
 }
@@ -152,7 +152,7 @@ get_message (int code)
   case SGN_ERROR_PFX_PASSWORD:
     return _ ("wrong password");
   case SGN_ERROR_PFX_CIPHER:
-    return _ ("unknown encryption");
+    return _ ("unknown encryption method");
   default:
     return _ ("unreadable content");
   }
@@ -190,7 +190,7 @@ get_iterations (const X509_ALGOR *algorithm)
       kdf = ASN1_TYPE_unpack_sequence (ASN1_ITEM_rptr (PBKDF2PARAM), new->keyfunc->parameter);
     count = kdf != NULL ? kdf->iter : NULL;
   }
-  ERR_clear_error (); /* what cannot be read here fails when it is used */
+  ERR_clear_error (); /* Parameters that cannot be read here fail when they are used. */
   if (count != NULL && ASN1_INTEGER_get_int64 (&iterations, count) != 1)
     return G_MAXINT64;
   return iterations;
@@ -211,11 +211,12 @@ sgn_password_take_key (PKCS8_PRIV_KEY_INFO *plain, GError **error)
   EVP_PKEY *key = EVP_PKCS82PKEY (plain);
 
   if (key == NULL)
-    sgn_error_set_openssl (error, SGN_ERROR_KEY_UNSUPPORTED, _ ("unknown kind of key"));
+    sgn_error_set_openssl (error, SGN_ERROR_KEY_UNSUPPORTED, _ ("unknown type of key"));
   return key;
 }
 
-/* PKCS#12 keeps no password and the empty one apart; PBES2 does not, and its keys cost time. */
+/* PKCS #12 treats no password and the empty one as different. PBES2 does not, and each try is
+ * slow. */
 static gboolean
 is_repeated (const X509_ALGOR *algorithm, const char *text, guint index)
 {

@@ -8,33 +8,36 @@
 
 #define SGN_MAX_PASSWORDS 3
 
-/* The octets one password may stand for, wiped when freed. Without a password: none and the empty
- * one, which PKCS#12 keeps apart. */
+/* The encodings in which one password is tried, wiped when freed. Without a password, both none and
+ * the empty one are tried, because PKCS #12 treats them as different. */
 typedef struct {
   guint n_texts;
-  char *texts[SGN_MAX_PASSWORDS]; /* an entry may be NULL: no password at all */
+  char *texts[SGN_MAX_PASSWORDS]; /* an entry may be NULL: no password */
 } SgnPasswords;
 
-/* @utf8 need not end in NUL; NULL: no password. (transfer full) */
-SgnPasswords *sgn_passwords_new (const char *utf8, gsize size);
+/* @utf8 need not be NUL-terminated; NULL means no password. (transfer full) */
+SgnPasswords *sgn_passwords_new (const char *utf8, gsize size) G_GNUC_WARN_UNUSED_RESULT;
 void sgn_passwords_free (SgnPasswords *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SgnPasswords, sgn_passwords_free)
 
-/* A library context of our own with the old algorithms (RC2, RC4, DES) that PKCS#12 files use; the
- * process's providers stay as they are. */
+/* A separate OpenSSL library context with the old algorithms (RC2, RC4, DES) that PKCS #12 files
+ * use. The providers of the default context stay unchanged. (transfer none) */
 OSSL_LIB_CTX *sgn_password_get_context (void);
 
-/* The key out of an EncryptedPrivateKeyInfo, in the default context. Errors: PFX_PASSWORD,
- * PFX_CIPHER, PFX_DAMAGED, KEY_UNSUPPORTED. (transfer full) */
-EVP_PKEY *
-sgn_password_open_key (const X509_SIG *sealed, const SgnPasswords *passwords, GError **error);
+/* Decrypts an EncryptedPrivateKeyInfo; the key belongs to the default context. Errors:
+ * PFX_PASSWORD, PFX_CIPHER, PFX_DAMAGED, KEY_UNSUPPORTED. (transfer full) */
+EVP_PKEY *sgn_password_open_key (const X509_SIG *sealed,
+                                 const SgnPasswords *passwords,
+                                 GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
-/* The key of a PrivateKeyInfo, in the default context. (transfer full) */
-EVP_PKEY *sgn_password_take_key (PKCS8_PRIV_KEY_INFO *plain, GError **error);
+/* The key of a PrivateKeyInfo, in the default context. Errors: KEY_UNSUPPORTED. (transfer full) */
+EVP_PKEY *sgn_password_take_key (PKCS8_PRIV_KEY_INFO *plain,
+                                 GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
-/* A count of iterations that would keep us busy for minutes: PFX_DAMAGED. */
-gboolean sgn_password_check_cost (const X509_ALGOR *algorithm, GError **error);
+/* Refuses iteration counts that would take minutes. Errors: PFX_DAMAGED. */
+gboolean sgn_password_check_cost (const X509_ALGOR *algorithm,
+                                  GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
-/* Sets PFX_CIPHER when OpenSSL's queue tells of an unknown algorithm, else @otherwise; empties
- * the queue. */
+/* Sets PFX_CIPHER when OpenSSL's error queue reports an unknown algorithm, otherwise the code
+ * @otherwise. Clears the queue. */
 void sgn_password_set_error (GError **error, int otherwise);

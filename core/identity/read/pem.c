@@ -95,7 +95,7 @@ give_password (char *buffer, int size, int writing, void *text)
   return (int) length;
 }
 
-/* A key of OpenSSL's own kind, sealed by a header (RFC 1421). */
+/* A traditional OpenSSL key, encrypted as its RFC 1421 headers say. */
 static gboolean
 add_traditional (SgnKeyMaterial *material,
                  const Block *block,
@@ -106,7 +106,7 @@ add_traditional (SgnKeyMaterial *material,
 
   if (PEM_get_EVP_CIPHER_INFO (block->header, &cipher) != 1) {
     ERR_clear_error ();
-    g_set_error_literal (error, SGN_ERROR, SGN_ERROR_PFX_CIPHER, _ ("unknown encryption"));
+    g_set_error_literal (error, SGN_ERROR, SGN_ERROR_PFX_CIPHER, _ ("unknown encryption method"));
     return FALSE;
   }
   for (guint i = 0; i < passwords->n_texts; i++) {
@@ -120,7 +120,7 @@ add_traditional (SgnKeyMaterial *material,
     data = opened.data;
     if (PEM_do_header (&cipher, opened.data, &size, give_password, passwords->texts[i]) == 1) {
       key = d2i_AutoPrivateKey (NULL, &data, size);
-      ERR_clear_error (); /* one wrong password in 256 leaves what looks like padding */
+      ERR_clear_error (); /* One wrong password in 256 produces what looks like valid padding. */
     }
     if (take_key (material, key))
       return TRUE;
@@ -129,7 +129,7 @@ add_traditional (SgnKeyMaterial *material,
   return FALSE;
 }
 
-/* With OpenSSL's trust settings behind the certificate, which do not count here. */
+/* OpenSSL's trust settings follow the certificate; they are ignored here. */
 static gboolean
 add_certificate (SgnKeyMaterial *material, const Block *block, GError **error)
 {
@@ -146,7 +146,7 @@ add_certificate (SgnKeyMaterial *material, const Block *block, GError **error)
   return sgn_key_material_add_der (material, block->data, size, error);
 }
 
-/* certutil puts "CERTIFICATE" around whatever it is given. */
+/* certutil labels any data "CERTIFICATE". */
 static gboolean
 add_armoured (SgnKeyMaterial *material,
               const Block *block,

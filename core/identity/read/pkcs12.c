@@ -21,7 +21,8 @@
 typedef struct {
   const SgnPasswords *passwords;
   SgnKeyMaterial *material;
-  int failure; /* what a failed decryption means: PFX_PASSWORD without a MAC, else PFX_DAMAGED */
+  int failure; /* what a failed decryption means: PFX_PASSWORD when there is no MAC, else
+                * PFX_DAMAGED */
   guint n_bags;
 } Walk;
 
@@ -62,7 +63,7 @@ parse (GBytes *data, GError **error)
   PKCS12 *parsed = pfx;
 
   if (d2i_PKCS12_bio (bio, &parsed) == NULL) {
-    pfx = parsed; /* NULL when the parser freed it */
+    pfx = parsed; /* NULL when the parser has freed it */
     fail_damaged (error);
     return NULL;
   }
@@ -168,7 +169,7 @@ add_bags (Walk *walk, const STACK_OF (PKCS12_SAFEBAG) * bags, guint depth, GErro
       good = add_bags (walk, PKCS12_SAFEBAG_get0_safes (bag), depth + 1, error);
       break;
     default:
-      break; /* CRLs and secrets */
+      break; /* CRLs and secrets are ignored */
     }
     if (!good)
       return FALSE;
@@ -189,7 +190,7 @@ static STACK_OF (PKCS12_SAFEBAG) * open_safe (Walk *walk, PKCS7 *safe, GError **
   }
   if (!PKCS7_type_is_encrypted (safe) || safe->d.encrypted == NULL ||
       safe->d.encrypted->enc_data == NULL || safe->d.encrypted->enc_data->algorithm == NULL) {
-    sgn_password_set_error (error, SGN_ERROR_PFX_CIPHER); /* for a public key */
+    sgn_password_set_error (error, SGN_ERROR_PFX_CIPHER); /* used for a public key */
     return NULL;
   }
   if (!sgn_password_check_cost (safe->d.encrypted->enc_data->algorithm, error))

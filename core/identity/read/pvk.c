@@ -15,7 +15,7 @@
 #include "core/identity/read/key-format.h"
 
 #define MAGIC       0xb0b5f11e
-#define RSA_MAGIC   0x32415352 /* "RSA2", behind the BLOBHEADER */
+#define RSA_MAGIC   0x32415352 /* "RSA2", after the BLOBHEADER */
 #define DSA_MAGIC   0x32535344 /* "DSS2" */
 #define HEADER_SIZE 24
 #define BLOB_HEADER 8 /* BLOBHEADER (PUBLICKEYSTRUC), never encrypted */
@@ -27,8 +27,8 @@
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (EVP_CIPHER, EVP_CIPHER_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (EVP_CIPHER_CTX, EVP_CIPHER_CTX_free)
 
-/* Microsoft's private key files of the time of MakeCert: magic, reserved, key type, encrypted,
- * salt size, blob size; salt; PRIVATEKEYBLOB, sealed with RC4 of 128 bits, or of 40. */
+/* Private key files of Microsoft's MakeCert: magic, reserved, key type, encrypted, salt size, blob
+ * size; salt; PRIVATEKEYBLOB, encrypted with RC4 of 128 or 40 bits. */
 typedef struct {
   gboolean sealed;
   GBytes *salt;
@@ -77,7 +77,7 @@ parse (GBytes *data, Pvk *ret)
   return TRUE;
 }
 
-/* SHA-1 over salt and password; a weak key keeps five octets of it. */
+/* SHA-1 of salt and password; a weak key keeps only five bytes of it. */
 static gboolean
 derive (const Pvk *self, const char *password, gboolean weak, guint8 *key)
 {
@@ -108,7 +108,7 @@ has_magic (const guint8 *blob, gsize size)
          (magic == RSA_MAGIC || magic == DSA_MAGIC);
 }
 
-/* Opens @blob in place; FALSE for a wrong password. */
+/* Decrypts @blob in place. FALSE when the password is wrong. */
 static gboolean
 decrypt (const EVP_CIPHER *rc4, const guint8 *key, guint8 *blob, gsize size)
 {
@@ -132,7 +132,7 @@ read_blob (const guint8 *blob, gsize size)
   return has_magic (blob, size) ? b2i_PrivateKey (&data, (long) size) : NULL;
 }
 
-/* NULL: not this password. */
+/* NULL when the password is wrong. */
 static EVP_PKEY *
 try_password (const Pvk *self, const EVP_CIPHER *rc4, const char *password, gboolean weak)
 {
@@ -161,7 +161,7 @@ open_sealed (const Pvk *self, const SgnPasswords *passwords, GError **error)
     g_set_error_literal (error,
                          SGN_ERROR,
                          SGN_ERROR_PFX_CIPHER,
-                         _ ("RC4, which comes with OpenSSL's legacy provider"));
+                         _ ("RC4, which requires OpenSSL's legacy provider"));
     return NULL;
   }
   for (guint i = 0; i < passwords->n_texts && key == NULL; i++) {

@@ -27,7 +27,7 @@ get_title (GFile *file)
   return g_filename_display_name (name);
 }
 
-/* The octets may be a bare key: they are wiped in the end. */
+/* Wipes the bytes when freed, because they may be an unencrypted key. */
 static GBytes *
 load (GFile *file, GError **error)
 {
@@ -40,7 +40,7 @@ load (GFile *file, GError **error)
   return NULL;
 }
 
-/* NULL without error: nobody answered. */
+/* NULL without an error when the user gave no answer. */
 static SgnPasswords *
 ask (GFile *file,
      gboolean again,
@@ -64,7 +64,8 @@ ask (GFile *file,
   return sgn_passwords_new ((const char *) value, size);
 }
 
-/* Without any password the empty one was tried, which is nobody's mistake. Consumes @cause. */
+/* Without any password only the empty one was tried, so it is not the user who was wrong. Takes
+ * ownership of @cause. */
 static void
 take_refusal (GError *cause, gboolean none_given, GError **error)
 {
@@ -109,7 +110,7 @@ read_asking (const SgnKeyFormat *format,
   }
 }
 
-/* JKS and JCEKS, which only Java reads. */
+/* JKS and JCEKS, the proprietary keystores of Java. */
 static gboolean
 is_old_keystore (GBytes *data)
 {
@@ -120,7 +121,7 @@ is_old_keystore (GBytes *data)
                        memcmp (octets, "\xce\xce\xce\xce", 4) == 0);
 }
 
-/* A certificate file that was cut short begins like one still. */
+/* A truncated certificate file still begins like one. */
 static gboolean
 may_be_cut (GBytes *data)
 {
@@ -139,13 +140,13 @@ set_unknown (GBytes *data, SgnError unknown, GError **error)
     g_set_error_literal (error,
                          SGN_ERROR,
                          SGN_ERROR_PFX_CIPHER,
-                         _ ("a Java keystore of the old kind; “keytool -importkeystore "
-                            "-deststoretype pkcs12” makes a readable one of it"));
+                         _ ("a Java keystore in the old format; convert it with “keytool "
+                            "-importkeystore -deststoretype pkcs12”"));
   else
-    g_set_error_literal (error, SGN_ERROR, unknown, _ ("neither certificate nor key"));
+    g_set_error_literal (error, SGN_ERROR, unknown, _ ("neither a certificate nor a key"));
 }
 
-/* @unknown: what a file that is neither is called. */
+/* @unknown is the message for data of an unknown format. */
 static GBytes *
 load_known (GFile *file,
             SgnError unknown,
@@ -260,7 +261,7 @@ sgn_key_file_free (SgnKeyFile *self)
   g_free (self);
 }
 
-/* Is it of the certificate of @identity or of the way from there to a root? */
+/* Whether it is the certificate of @identity or one on the path from there to a root. */
 static gboolean
 belongs_to (SgnCertificate *certificate, SgnIdentity *identity)
 {
@@ -333,7 +334,7 @@ sgn_private_key_open (GFile *file,
     return NULL;
   if (material->keys->len == 0) {
     title = get_title (file);
-    g_set_error (error, SGN_ERROR, SGN_ERROR_KEY_MISSING, _ ("%s holds no private key"), title);
+    g_set_error (error, SGN_ERROR, SGN_ERROR_KEY_MISSING, _ ("%s contains no private key"), title);
     return NULL;
   }
   key = material->keys->pdata[0];
@@ -357,7 +358,7 @@ sgn_certificates_load (GFile *file, GError **error)
     return NULL;
   }
   if (material->certificates->len == 0) {
-    g_set_error (error, SGN_ERROR, SGN_ERROR_CERT_MISSING, _ ("%s holds no certificate"), title);
+    g_set_error (error, SGN_ERROR, SGN_ERROR_CERT_MISSING, _ ("%s contains no certificate"), title);
     return NULL;
   }
   return g_ptr_array_ref (material->certificates);
