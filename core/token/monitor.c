@@ -11,7 +11,7 @@
 struct _SgnTokenWatch {
   GObject parent_instance;
 
-  SgnTokenMonitor *monitor; /* unowned; NULL once it is gone */
+  SgnTokenMonitor *monitor; /* not a reference; NULL once the monitor is gone */
   SgnTokenModule *module;
   SgnTokenPoll *poll;
   gboolean ready;
@@ -140,7 +140,7 @@ sgn_token_monitor_init (SgnTokenMonitor *self)
   self->watches = g_list_store_new (SGN_TYPE_TOKEN_WATCH);
 }
 
-/* Takes the token out of @fresh and updates the one that is shown; FALSE: it is gone. */
+/* Removes the token from @fresh and updates the displayed one. FALSE when the token is gone. */
 static gboolean
 update_token (SgnToken *token, GPtrArray *fresh)
 {
@@ -154,7 +154,7 @@ update_token (SgnToken *token, GPtrArray *fresh)
   return FALSE;
 }
 
-/* The tokens of @module are now those of @fresh (nullable). */
+/* Replaces the tokens of @module by @fresh (nullable). */
 static void
 update_tokens (SgnTokenMonitor *self, SgnTokenModule *module, GPtrArray *fresh)
 {

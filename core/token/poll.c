@@ -10,19 +10,20 @@
 #include "core/token/token-private.h"
 
 #define INTERVAL     (2 * G_USEC_PER_SEC)
-#define MAX_INTERVAL (64 * G_USEC_PER_SEC) /* after failures */
+#define MAX_INTERVAL (64 * G_USEC_PER_SEC) /* upper limit, after repeated failures */
 
 struct _SgnTokenPoll {
-  gatomicrefcount references; /* the starter's, the thread's, one for each report under way */
+  gatomicrefcount references; /* one for the starter, one for the thread, one for each report in
+                               * flight */
   SgnTokenModule *module;
   GMainContext *context;
-  GCancellable *cancellable; /* also: stopped */
-  SgnTokenPollFunc func;     /* in the main context only */
+  GCancellable *cancellable; /* cancelled when polling is stopped */
+  SgnTokenPollFunc func;     /* only called in the main context */
   gpointer data;
   GMutex lock;
   GCond changed;
   gboolean wake;
-  GPtrArray *known; /* the thread's own */
+  GPtrArray *known; /* only used by the thread */
 };
 
 typedef struct {
@@ -67,7 +68,7 @@ deliver (gpointer data)
   return G_SOURCE_REMOVE;
 }
 
-/* The main context gets tokens of its own: they will change there. */
+/* Sends copies of the tokens, because those in the main context change there. */
 static void
 report (SgnTokenPoll *self, GPtrArray *tokens, GError *error)
 {
@@ -84,7 +85,7 @@ report (SgnTokenPoll *self, GPtrArray *tokens, GError *error)
   g_main_context_invoke_full (self->context, G_PRIORITY_DEFAULT, deliver, message, report_free);
 }
 
-/* FALSE: the module failed. */
+/* FALSE when the module failed. */
 static gboolean
 look (SgnTokenPoll *self)
 {

@@ -201,7 +201,7 @@ sgn_token_new (SgnTokenModule *module, const PKCS11_SLOT *slot)
   return self;
 }
 
-/* Code signing first, then the one that is valid longest. */
+/* Code signing first, then the one with the latest expiry date. */
 static int
 compare_certificates (gconstpointer a, gconstpointer b)
 {

@@ -16,8 +16,8 @@
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (P11KitUri, p11_kit_uri_free)
 
 struct _SgnTokenUri {
-  char *name;     /* serial number or label, when it was no URI */
-  P11KitUri *uri; /* else NULL */
+  char *name;     /* serial number or label that was given instead of a URI */
+  P11KitUri *uri; /* NULL in that case */
   GBytes *id;
   char *object;
 };
@@ -28,14 +28,13 @@ check_safe (P11KitUri *uri, GError **error)
   const char *reason = NULL;
 
   if (p11_kit_uri_get_pin_value (uri) != NULL)
-    reason = _ ("a PIN does not belong in an address");
+    reason = _ ("a PIN must not be part of an address");
   else if (p11_kit_uri_get_pin_source (uri) != NULL)
-    reason = _ ("where the PIN comes from is not read from an address; give the file with "
-                "--pass-file");
+    reason = _ ("the source of a PIN cannot be part of an address; give the file with --pass-file");
   else if (p11_kit_uri_get_slot_id (uri) != (CK_SLOT_ID) -1)
-    reason = _ ("slot numbers change; give the serial number");
+    reason = _ ("slot numbers change; use the serial number instead");
   else if (p11_kit_uri_any_unrecognized (uri))
-    reason = _ ("unknown part in the address");
+    reason = _ ("unknown attribute in the address");
   if (reason != NULL)
     g_set_error_literal (error, SGN_ERROR, SGN_ERROR_TOKEN_ADDRESS, reason);
   return reason == NULL;
@@ -69,7 +68,7 @@ sgn_token_uri_parse (const char *text, GError **error)
     g_set_error_literal (error,
                          SGN_ERROR,
                          SGN_ERROR_TOKEN_ADDRESS,
-                         _ ("not a well-formed PKCS#11 address"));
+                         _ ("not a well-formed PKCS #11 address"));
     return NULL;
   }
   if (!check_safe (self->uri, error))
@@ -90,7 +89,7 @@ sgn_token_uri_free (SgnTokenUri *self)
   g_free (self);
 }
 
-/* PKCS #11 pads with blanks and ends without NUL. */
+/* PKCS #11 pads text with spaces and does not terminate it with NUL. */
 static void
 pad (unsigned char *field, gsize size, const char *text)
 {

@@ -4,13 +4,13 @@
 
 #include "core/base/error.h"
 
-/* What a module answers (CKR_*, PKCS #11 2.40 chapter 11), as libp11 leaves it in OpenSSL's queue.
- */
+/* Return values of modules (CKR_*, PKCS #11 2.40, chapter 11) as libp11 leaves them in OpenSSL's
+ * error queue. */
 
-/* The last answer on the queue, which is emptied; 0 for none. */
+/* The last return value in the queue, or 0 if there is none. Clears the queue. */
 gulong sgn_ckr_take (void);
-/* "PIN incorrect"; the number in hexadecimal where there is no text. (transfer full) */
-char *sgn_ckr_describe (gulong answer);
+/* "PIN incorrect", or the hexadecimal number of an unknown value. (transfer full) */
+char *sgn_ckr_describe (gulong answer) G_GNUC_WARN_UNUSED_RESULT;
 SgnError sgn_ckr_to_code (gulong answer, SgnError otherwise);
-/* Could it be that a new session helps? */
+/* Whether a new session may help. */
 gboolean sgn_ckr_is_session_lost (gulong answer);

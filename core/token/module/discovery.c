@@ -16,7 +16,7 @@ add_remote (GPtrArray *modules, const char *address, const char *title)
                    sgn_token_module_new_remote (address, title, SGN_TOKEN_MODULE_REGISTERED));
 }
 
-/* In a Flatpak the computer's own modules are out of sight, but its p11-kit may serve them. */
+/* A Flatpak cannot see the modules of the host system, but the host's p11-kit may serve them. */
 static void
 add_inherited (GPtrArray *modules)
 {

@@ -4,6 +4,7 @@
 
 #include "core/token/module/module.h"
 
-/* The modules of this computer: those registered with p11-kit, then those at known places that are
- * not registered. Without those that hold only trusted roots. Of SgnTokenModule. (transfer full) */
-GPtrArray *sgn_token_modules_discover (void);
+/* The modules on this computer, of SgnTokenModule: first those registered with p11-kit, then
+ * unregistered ones at known locations. Modules that only hold trusted roots are left out.
+ * (transfer full) */
+GPtrArray *sgn_token_modules_discover (void) G_GNUC_WARN_UNUSED_RESULT;

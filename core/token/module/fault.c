@@ -25,13 +25,17 @@ describe_process (SgnTokenModule *module,
     g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_CANCELLED, _ ("cancelled"));
     return;
   case SGN_TOKEN_PROCESS_EXPIRED:
-    g_set_error (error, SGN_ERROR, SGN_ERROR_MODULE_HANGS, _ ("%s was ended"), title);
+    g_set_error (error,
+                 SGN_ERROR,
+                 SGN_ERROR_MODULE_HANGS,
+                 _ ("%s did not respond and was stopped"),
+                 title);
     return;
   case SGN_TOKEN_PROCESS_UNSTARTED:
     g_set_error (error, SGN_ERROR, SGN_ERROR_MODULE_MISSING, _ ("%s: p11-kit is missing"), title);
     return;
   case SGN_TOKEN_PROCESS_CRASHED:
-    /* Translators: a program and the number of the signal that ended it */
+    /* Translators: the name of a program and the number of the signal that ended it */
     g_set_error (error, SGN_ERROR, SGN_ERROR_MODULE_CRASHED, _ ("%1$s, signal %2$d"), title, end);
     return;
   case SGN_TOKEN_PROCESS_ENDED:

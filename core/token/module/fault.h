@@ -6,8 +6,9 @@
 #include "core/token/module/module.h"
 #include "core/token/module/process.h"
 
-/* Says why a call failed: that the module answered @answer (CKR_*, 0: nothing), or what became of
- * its process. @loaded: the module had started. Returns the answer, 0 when it was the process. */
+/* Sets @error for a failed call: either from the module's return value @answer (CKR_*, 0 for none)
+ * or from what happened to its process. @loaded tells whether the module had started. Returns
+ * @answer, or 0 when the process was the reason. */
 gulong sgn_token_fault_set (SgnTokenModule *module,
                             SgnTokenProcess *process,
                             gboolean loaded,

@@ -23,7 +23,7 @@ static struct {
   GMutex lock;
   GCond changed;
   gboolean is_open;
-  char *folder; /* exists only while the gate is open */
+  char *folder; /* only exists while the gate is open */
   struct sockaddr_un address;
   char *inherited;
 } gate;
@@ -38,7 +38,7 @@ sgn_tokens_init (void)
 
   if (gate.folder != NULL)
     return;
-  signal (SIGPIPE, SIG_IGN); /* a module that has crashed is an error, not our end */
+  signal (SIGPIPE, SIG_IGN); /* a crashed module must be an error here and not end this process */
   gate.inherited = g_strdup (g_getenv (ADDRESS_VARIABLE));
   gate.folder = g_build_filename (g_get_user_runtime_dir (), name, NULL);
   if (strlen (gate.folder) + sizeof "/p11" > sizeof gate.address.sun_path ||
@@ -80,7 +80,7 @@ listen_at_address (void)
 {
   int listener = socket (AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0);
 
-  /* A folder of ours alone: nobody else can connect or put a socket of his own there. */
+  /* A private folder, so that no other user can connect or replace the socket. */
   if (listener >= 0 && g_mkdir (gate.folder, 0700) == 0 &&
       bind (listener, (struct sockaddr *) &gate.address, sizeof gate.address) == 0 &&
       listen (listener, 1) == 0)

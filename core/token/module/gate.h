@@ -4,19 +4,21 @@
 
 #include <gio/gio.h>
 
-/* The one address at which p11-kit-client.so looks for a module. Every module takes its turn: who
- * has opened the gate is connected to next. */
+/* p11-kit-client.so only looks for a module at a single address. So modules connect one after
+ * another: the connection goes to the one that opened the gate. */
 
-/* Sets the address in the environment, which is only safe before there are threads: called first
- * thing in main. */
+/* Sets the address in the environment. As that is not safe with several threads, it must be the
+ * first call in main. */
 void sgn_tokens_init (void);
 
-/* The address that was in the environment before, e.g. of a token on another machine, or NULL. */
+/* The address that was in the environment before, such as that of a token on another computer.
+ * (nullable) (transfer none) */
 const char *sgn_tokens_get_inherited_address (void);
 
-/* Waits for its turn. Returns the listening socket, or -1. */
-int sgn_token_gate_open (GError **error);
-/* Lets the next one in. */
+/* Waits until the gate is free and opens it. Returns the listening socket, or -1 on failure.
+ * Errors: MODULE_MISSING. */
+int sgn_token_gate_open (GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* Closes the gate and lets the next thread in. */
 void sgn_token_gate_close (int listener);
-/* The connection of this very process, or -1 when none came within @milliseconds. */
+/* The connection made by this process, or -1 when there was none within @milliseconds. */
 int sgn_token_gate_accept (int listener, int milliseconds);

@@ -10,7 +10,7 @@ typedef struct {
   SgnTokenHost *idle;
 } Pool;
 
-/* Of all pools: nothing that takes long happens under it. */
+/* Shared by all pools, so nothing slow may be done while it is held. */
 static GMutex lock;
 
 static Pool *

@@ -5,13 +5,15 @@
 #include "core/token/module/host.h"
 #include "core/token/module/module.h"
 
-/* The process of a module between two uses, kept while somebody wants that. From any thread. */
+/* Keeps the process of a module running between two uses for as long as somebody needs it.
+ * Thread-safe. */
 
-/* The process that ran last and is still good, or NULL. (transfer full) */
-SgnTokenHost *sgn_host_pool_take (SgnTokenModule *module);
-/* Keeps @host for the next one when somebody wants that, else ends it. (transfer full) */
+/* The process that was used last if it still works. (nullable) (transfer full) */
+SgnTokenHost *sgn_host_pool_take (SgnTokenModule *module) G_GNUC_WARN_UNUSED_RESULT;
+/* Keeps @host for the next use if somebody asked for that, otherwise ends it. Takes ownership of
+ * @host. */
 void sgn_host_pool_give (SgnTokenModule *module, SgnTokenHost *host);
 
-/* Each TRUE is to be followed by a FALSE; with the last one the process that waits ends. While it
- * is to be kept, the module holds on to a process, and the process to the module. */
+/* Every TRUE needs a FALSE; the last one ends the idle process. Meanwhile the module and its
+ * process hold references to each other. */
 void sgn_host_pool_keep (SgnTokenModule *module, gboolean keep);

@@ -22,14 +22,14 @@ struct _SgnTokenHost {
   SgnTokenProcess *process;
   PKCS11_CTX *context;
   gboolean loaded;
-  gboolean answers; /* told its slots once: a process that ends later has crashed */
+  gboolean answers; /* has listed its slots once, so a process that ends later has crashed */
   PKCS11_SLOT *slots;
   guint n_slots;
   SgnTokenPinFunc pin_func;
   gpointer pin_data;
 };
 
-/* libp11 never asks on the terminal: its questions come here. */
+/* Receives the questions of libp11, which would otherwise appear on the terminal. */
 static int
 answer_question (UI *ui, UI_STRING *question)
 {
@@ -49,7 +49,7 @@ create_ui_method (gpointer unused)
   UI_METHOD *method = UI_create_method ("Signet");
 
   UI_method_set_reader (method, answer_question);
-  /* What libp11 makes on first use, and not with several threads in mind. */
+  /* libp11 creates these on first use, which is not thread-safe. */
   PKCS11_get_rsa_method ();
   PKCS11_get_ec_key_method ();
   return method;
@@ -157,8 +157,8 @@ sgn_token_host_free (SgnTokenHost *self)
   g_free (self);
 }
 
-/* libp11 0.4.12 says -1 without a reason when there is no slot at all. The client of p11-kit 0.25
- * says that there is none when the process has ended, even before it answered anything. */
+/* libp11 0.4.12 returns -1 without a reason when there is no slot. The client of p11-kit 0.25
+ * reports no slot when the process has ended, even before it answered anything. */
 static gboolean
 has_no_slot (SgnTokenHost *self)
 {

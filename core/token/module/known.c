@@ -10,7 +10,7 @@
 
 #include "core/base/text.h"
 
-/* Where a library named without folder may lie; glob(7). */
+/* Directories in which libraries named without a path are searched; patterns as in glob(7). */
 static const char *const folders[] = {
   P11_MODULE_PATH,           "/usr/lib/*-linux-gnu*",
   "/usr/lib64/pkcs11",       "/usr/lib64",

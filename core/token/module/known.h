@@ -4,10 +4,10 @@
 
 #include <glib.h>
 
-/* The shipped list of what modules are called and where makers put them (token-modules.json). */
+/* The shipped list of known modules and where vendors install them (token-modules.json). */
 
-/* The paths of those that are there, in the order of the list, of char *. (transfer full) */
-GPtrArray *sgn_known_modules_find (void);
+/* The paths of the installed ones, of char *, in the order of the list. (transfer full) */
+GPtrArray *sgn_known_modules_find (void) G_GNUC_WARN_UNUSED_RESULT;
 
-/* What the module is for, or the name of the file. (transfer full) */
-char *sgn_known_modules_get_title (const char *path);
+/* What the module is for, else its file name. (transfer full) */
+char *sgn_known_modules_get_title (const char *path) G_GNUC_WARN_UNUSED_RESULT;

@@ -4,11 +4,13 @@
 
 #include "core/token/module/module.h"
 
-/* The command in whose process the module runs, and its environment. (transfer full) */
+/* The command whose process runs the module, and its environment; both NULL-terminated. (transfer
+ * full) */
 char **sgn_token_module_get_command (SgnTokenModule *self);
 char **sgn_token_module_get_environment (SgnTokenModule *self);
 
-/* Signing goes before looking: while somebody signs, nobody else asks the module. */
+/* While a signature is made, nobody else may call the module, so polling skips modules that are in
+ * use. Every begin needs an end. */
 void sgn_token_module_begin_use (SgnTokenModule *self);
 void sgn_token_module_end_use (SgnTokenModule *self);
 gboolean sgn_token_module_is_used (SgnTokenModule *self);

@@ -12,12 +12,12 @@
 #include "core/token/module/known.h"
 #include "core/token/module/module-private.h"
 
-#define DEFAULT_TIMEOUT 20000 /* ms */
+#define DEFAULT_TIMEOUT 20000 /* milliseconds */
 
 struct _SgnTokenModule {
   GObject parent_instance;
 
-  char *path; /* or the remote */
+  char *path; /* or the remote address */
   char *title;
   char *parameters;
   gboolean is_remote;
@@ -230,7 +230,7 @@ sgn_token_module_get_environment (SgnTokenModule *self)
   environment = g_environ_unsetenv (environment, "P11_KIT_SERVER_ADDRESS");
   if (self->is_remote && !is_command (self))
     environment = g_environ_setenv (environment, "P11_KIT_SERVER_ADDRESS", self->path, TRUE);
-  /* Certum's SimplySign module crashes without. */
+  /* Certum's SimplySign module crashes without it. */
   return g_environ_setenv (environment, "USER", g_get_user_name (), FALSE);
 }
 

@@ -14,7 +14,7 @@
 #include "core/token/module/gate.h"
 #include "core/token/module/turn.h"
 
-#define ACCEPT_STEP  50 /* ms */
+#define ACCEPT_STEP  50 /* milliseconds */
 #define REAP_STEP    (2 * 1000)
 #define CANCEL_GRACE (1 * G_USEC_PER_SEC)
 #define END_GRACE    (1 * G_USEC_PER_SEC)
@@ -30,20 +30,20 @@ struct _SgnTokenProcess {
   GCond changed;
   gboolean loaded;
   gboolean quit;
-  gboolean tried;  /* to start it */
-  GPid pid;        /* 0: none, or it has ended */
-  gint64 deadline; /* 0: nobody waits */
+  gboolean tried;  /* thread that starts it */
+  GPid pid;        /* 0: not started yet, or ended */
+  gint64 deadline; /* 0: nobody is waiting */
   gboolean expired;
   gboolean cancelled;
   int wait_status;
   gboolean ended;
 
-  GCancellable *cancellable; /* of the call under way */
+  GCancellable *cancellable; /* of the current call */
   gulong cancelled_id;
 };
 
-/* In the child, before the program: no terminal signals, no core file with a PIN in it, and an end
- * together with the thread that watches it. */
+/* Runs in the child before exec: no signals from the terminal, no core file that could contain a
+ * PIN, and an end together with the thread that watches it. */
 static void
 prepare_child (gpointer unused)
 {
@@ -114,7 +114,7 @@ start (SgnTokenProcess *self)
   g_mutex_unlock (&self->lock);
 }
 
-/* All with the lock held. */
+/* The caller holds the lock. */
 static gboolean
 reap (SgnTokenProcess *self)
 {
@@ -257,8 +257,8 @@ get_state (SgnTokenProcess *self)
   return self->pid == 0 ? SGN_TOKEN_PROCESS_UNSTARTED : SGN_TOKEN_PROCESS_RUNNING;
 }
 
-/* The process may have answered, and even crashed, before the thread that started it knows its
- * number. With the lock held. */
+/* The process may have answered and even crashed before the thread that started it knows its
+ * process ID. The caller holds the lock. */
 static void
 wait_for_start (SgnTokenProcess *self)
 {

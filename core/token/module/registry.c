@@ -12,8 +12,8 @@
 #define MAX_FILE    (64 * 1024)
 #define MAX_MODULES 200
 
-/* What the files name.module say; the first of them that has a setting gives it (pkcs11.conf(5)).
- */
+/* The settings in all files with the same name; the first file that has a setting wins
+ * (pkcs11.conf(5)). */
 typedef struct {
   char *name;
   GHashTable *settings;
@@ -111,8 +111,8 @@ read_folder (GPtrArray *entries, const char *path)
   }
 }
 
-/* "merge", "only" or "none". The user's own pkcs11.conf may say it, too, unless the system's says
- * that nothing of his counts. (transfer full) */
+/* The user-config setting: "merge", "only" or "none". The user's own pkcs11.conf may also set it,
+ * unless the system's forbids user configuration. (transfer full) */
 static char *
 read_user_mode (void)
 {
@@ -130,7 +130,7 @@ read_user_mode (void)
   return g_strdup (mode != NULL ? mode : "merge");
 }
 
-/* The user's own files first: what they say goes before the system's. */
+/* User files come first, because their settings take precedence over the system's. */
 static void
 read_folders (GPtrArray *entries)
 {
@@ -153,7 +153,7 @@ contains_name (const char *list, const char *name)
   return g_strv_contains ((const char *const *) names, name);
 }
 
-/* "signet-cli" also while it is called "signet-cli sign". (transfer full) */
+/* The subcommand is not part of the name: "signet-cli" for "signet-cli sign". (transfer full) */
 static char *
 get_program_name (void)
 {
@@ -176,8 +176,8 @@ is_enabled (GHashTable *settings)
   return disable == NULL || !contains_name (disable, name);
 }
 
-/* One library with other parameters is another module: each runs in a process of its own. p11-kit
- * loads all into one and drops the second. */
+/* The same library with other parameters counts as a separate module, because each one runs in a
+ * process of its own. p11-kit loads all modules into one process and skips the second. */
 static gboolean
 is_there (GPtrArray *modules, SgnTokenModule *module)
 {
@@ -197,7 +197,7 @@ get_setting (GHashTable *settings, const char *key)
   return value != NULL && value[0] != '\0' ? value : NULL;
 }
 
-/* NULL: it names none, or none that there is. */
+/* NULL when it names no module, or one that does not exist. */
 static SgnTokenModule *
 make_module (GHashTable *settings)
 {
@@ -211,7 +211,7 @@ make_module (GHashTable *settings)
     return NULL;
   full = g_path_is_absolute (path) ? g_strdup (path)
                                    : g_build_filename (P11_MODULE_PATH, path, NULL);
-  /* A registration that outlived its package is no fault to report. */
+  /* The package was removed but its registration was left, which is not an error. */
   if (!g_file_test (full, G_FILE_TEST_EXISTS))
     return NULL;
   return sgn_token_module_new (full, NULL, SGN_TOKEN_MODULE_REGISTERED);

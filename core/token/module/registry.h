@@ -4,6 +4,6 @@
 
 #include "core/token/module/module.h"
 
-/* The modules registered with p11-kit, read from its configuration without loading any of them
- * (pkcs11.conf(5)). Those for trusted roots only are left out. */
+/* Appends the modules (SgnTokenModule) registered with p11-kit. The configuration is read without
+ * loading any module (pkcs11.conf(5)). Modules that only hold trusted roots are left out. */
 void sgn_registry_add_modules (GPtrArray *modules);

@@ -15,7 +15,7 @@
 #define LONGEST (300 * G_USEC_PER_SEC)
 
 struct _SgnTokenTurn {
-  int descriptor; /* -1: there is no place to meet, so nobody is waited for */
+  int descriptor; /* -1: no lock file could be created, so calls are not synchronized */
 };
 
 static void (*notice) (void);

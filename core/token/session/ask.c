@@ -11,7 +11,7 @@
 #include "core/base/error.h"
 #include "core/token/session/pin-question.h"
 
-/* What was wiped here cannot be found in a dump of memory. */
+/* Takes the PIN out of the answer and wipes it there, so that no memory dump can contain it. */
 static SgnPin *
 take_answer (GTlsPassword *question, GError **error)
 {
@@ -27,7 +27,7 @@ take_answer (GTlsPassword *question, GError **error)
   return NULL;
 }
 
-/* Takes @cause. */
+/* Takes ownership of @cause. */
 static SgnPin *
 refuse_answer (SgnToken *token, gboolean retry, GError *cause, GError **error)
 {
@@ -52,7 +52,7 @@ sgn_pin_check_state (SgnToken *token, GError **error)
     g_set_error_literal (error, SGN_ERROR, SGN_ERROR_PIN_LOCKED, title);
     return FALSE;
   case SGN_PIN_STATE_UNSET:
-    g_set_error (error, SGN_ERROR, SGN_ERROR_PIN_NEEDED, _ ("%s has no PIN yet"), title);
+    g_set_error (error, SGN_ERROR, SGN_ERROR_PIN_NEEDED, _ ("%s does not have a PIN yet"), title);
     return FALSE;
   case SGN_PIN_STATE_GOOD:
   case SGN_PIN_STATE_LOW:

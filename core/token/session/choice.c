@@ -10,8 +10,8 @@
 
 #include "core/base/error.h"
 
-/* One token seen through two modules is one token: the maker's own module works better than
- * OpenSC. */
+/* A token visible through two modules is listed once. The vendor's module is preferred, because it
+ * works more reliably than OpenSC. */
 static gboolean
 is_opensc (SgnToken *token)
 {
@@ -61,7 +61,7 @@ find_certificate (SgnToken *token, const SgnTokenUri *uri)
 {
   GListModel *list = sgn_token_get_certificates (token);
 
-  /* They are in order: for signing programs, and the newest, first. */
+  /* The list is sorted: for code signing first, newest first. */
   for (guint i = 0; i < g_list_model_get_n_items (list); i++) {
     SgnTokenCertificate *item = g_list_model_get_item (list, i);
 
@@ -87,7 +87,7 @@ has_signing_certificate (SgnToken *token, const SgnTokenUri *uri)
   return item != NULL && (names_key (uri) || sgn_token_certificate_is_code_signing (item));
 }
 
-/* Where several tokens fit, the only one that can sign programs is meant. */
+/* If several tokens match, only those that can sign programs are kept. */
 static void
 keep_signing (GPtrArray *found, const SgnTokenUri *uri)
 {
@@ -139,8 +139,8 @@ sgn_tokens_choose (GPtrArray *tokens,
   if (found->len > 1)
     g_set_error_literal (error, SGN_ERROR, SGN_ERROR_TOKEN_AMBIGUOUS, titles);
   else if (tokens->len > 0)
-    g_set_error (error, SGN_ERROR, SGN_ERROR_TOKEN_MISSING, _ ("there are: %s"), titles);
+    g_set_error (error, SGN_ERROR, SGN_ERROR_TOKEN_MISSING, _ ("available: %s"), titles);
   else
-    g_set_error_literal (error, SGN_ERROR, SGN_ERROR_TOKEN_MISSING, _ ("there is none"));
+    g_set_error_literal (error, SGN_ERROR, SGN_ERROR_TOKEN_MISSING, _ ("none is available"));
   return FALSE;
 }

@@ -16,8 +16,8 @@
 #include "core/token/module/module-private.h"
 #include "core/token/token-private.h"
 
-/* Some tokens show nothing for a moment after they were opened. */
-#define FIRST_PAUSE 100 /* ms */
+/* Some tokens list no objects for a moment after they were opened. */
+#define FIRST_PAUSE 100 /* milliseconds */
 #define MAX_PAUSE   800
 
 static void
@@ -129,7 +129,8 @@ sgn_token_link_logout (SgnTokenLink *self, GCancellable *cancellable)
   ERR_clear_error ();
 }
 
-/* 1: the certificate is this key's, 0: it is not, -1: the token does not tell. */
+/* 1: the certificate belongs to this key, 0: it does not, -1: unknown, as the token hides the
+ * public key. */
 static int
 compare_keys (SgnCertificate *certificate, EVP_PKEY *key)
 {
@@ -152,7 +153,7 @@ fits (const PKCS11_KEY *key, EVP_PKEY *pkey, const SgnTokenChoice *choice)
   return choice->certificate == NULL || compare_keys (choice->certificate, pkey) == 1;
 }
 
-/* Inside of enter and leave. FALSE: the list could not be read. */
+/* Must be called between enter and leave. FALSE when the list could not be read. */
 static gboolean
 search (SgnTokenLink *self, const SgnTokenChoice *choice, GBytes **id)
 {

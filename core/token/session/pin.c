@@ -9,7 +9,7 @@
 #include <string.h>
 #include <sys/mman.h>
 
-/* A page of its own, so that locking and unlocking it concerns nobody else. */
+/* A separate page, so that locking and unlocking it does not affect other data. */
 struct _SgnPin {
   char text[SGN_PIN_MAX + 1];
 };
@@ -24,7 +24,7 @@ sgn_pin_new (const void *text, gsize size)
   self = mmap (NULL, sizeof *self, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
   if (self == MAP_FAILED)
     return NULL;
-  /* Where locking is not allowed (RLIMIT_MEMLOCK) the PIN still works. */
+  /* Not being allowed to lock memory (RLIMIT_MEMLOCK) is not an error. */
   if (mlock (self, sizeof *self) != 0)
     g_debug ("memory of a PIN could not be locked");
   madvise (self, sizeof *self, MADV_DONTDUMP);

@@ -9,13 +9,13 @@
 struct _SgnTokenSession {
   GObject parent_instance;
 
-  SgnTokenChoice choice; /* all parts are its own */
+  SgnTokenChoice choice; /* owns everything in it */
   SgnCertificate *certificate;
   GPtrArray *chain;
 
-  GMutex lock; /* the queue; for all below */
+  GMutex lock; /* protects everything below; calls queue for it */
   SgnTokenLink link;
-  SgnPin *pin; /* NULL: none needed, or refused */
+  SgnPin *pin; /* NULL: not needed, or refused */
   gboolean in_use;
   gboolean closed;
   gboolean refused;
@@ -26,22 +26,26 @@ struct _SgnTokenSession {
 void sgn_token_session_tell (SgnTokenSession *self, SgnTokenNotice notice);
 void sgn_token_session_forget_pin (SgnTokenSession *self);
 
-/* Asks for the PIN until it is right or nobody answers any more. Errors: PIN_*. */
+/* Asks for the PIN until it is right or the user gives up. Errors: PIN_*. */
 gboolean sgn_token_session_unlock (SgnTokenSession *self,
                                    GTlsInteraction *interaction,
                                    GCancellable *cancellable,
-                                   GError **error);
-/* With what is known; a PIN that is refused is never used again. */
-gboolean sgn_token_session_login (SgnTokenSession *self, GCancellable *cancellable, GError **error);
-gboolean sgn_token_session_check_pin_state (SgnTokenSession *self, GError **error);
+                                   GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* Logs in with the known PIN. A refused PIN is never used again. */
+gboolean sgn_token_session_login (SgnTokenSession *self,
+                                  GCancellable *cancellable,
+                                  GError **error) G_GNUC_WARN_UNUSED_RESULT;
+gboolean sgn_token_session_check_pin_state (SgnTokenSession *self,
+                                            GError **error) G_GNUC_WARN_UNUSED_RESULT;
 gboolean sgn_token_session_is_refusal (const GError *error);
-gboolean
-sgn_token_session_find_key (SgnTokenSession *self, GCancellable *cancellable, GError **error);
+gboolean sgn_token_session_find_key (SgnTokenSession *self,
+                                     GCancellable *cancellable,
+                                     GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
-/* Signs in the queue of the session, and cures what can be cured: the SgnSignFunc of its identity,
- * whose @key is the session. */
+/* The SgnSignFunc of the identity, with the session as @key. Waits for other calls and recovers
+ * from errors where possible. (transfer full) */
 GBytes *sgn_token_session_sign (gpointer key,
                                 SgnHash hash,
                                 GBytes *digest,
                                 GCancellable *cancellable,
-                                GError **error);
+                                GError **error) G_GNUC_WARN_UNUSED_RESULT;

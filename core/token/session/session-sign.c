@@ -19,7 +19,7 @@ pause_waiting (GCancellable *cancellable)
     g_usleep (WAIT_STEP / 5);
 }
 
-/* Waits for a token that was there before. */
+/* Waits for a removed token to be inserted again. */
 static gboolean
 reach_token (SgnTokenSession *self, GCancellable *cancellable, GError **error)
 {
@@ -49,7 +49,7 @@ reach_token (SgnTokenSession *self, GCancellable *cancellable, GError **error)
   return found;
 }
 
-/* A new process: the only cure for some of what can go wrong. */
+/* Starts a new process, the only way to recover from some failures. */
 static gboolean
 restart (SgnTokenSession *self, GCancellable *cancellable, GError **error)
 {
@@ -74,7 +74,7 @@ is_curable (gulong answer, const GError *error)
   return sgn_ckr_is_session_lost (answer);
 }
 
-/* What cannot be cured this way, a restart cures, unless the PIN was refused. */
+/* If this fails, the caller restarts the process, unless the PIN was refused. */
 static gboolean
 login_again (SgnTokenSession *self, GCancellable *cancellable)
 {
@@ -142,7 +142,7 @@ sgn_token_session_sign (gpointer key,
   if (!g_cancellable_set_error_if_cancelled (cancellable, &cause) && check_open (self, &cause))
     signature = sign_curing (self, hash, digest, cancellable, &cause);
   if (signature == NULL) {
-    /* What failed once leaves libp11's session stuck, so the next file begins anew. */
+    /* A failed signature leaves libp11's session unusable, so the next file starts a new one. */
     sgn_token_link_clear (&self->link);
     if (sgn_token_session_is_refusal (cause)) {
       sgn_token_session_forget_pin (self);

@@ -22,7 +22,7 @@ sgn_token_session_forget_pin (SgnTokenSession *self)
   g_clear_pointer (&self->pin, sgn_pin_free);
 }
 
-/* libp11 asks in the middle of each signature with such a key. */
+/* With such a key libp11 asks for the PIN during each signature. */
 static const char *
 answer_key (gpointer data)
 {

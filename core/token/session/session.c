@@ -119,7 +119,7 @@ take_certificate (SgnTokenSession *self, GCancellable *cancellable, GError **err
   g_set_error (error,
                SGN_ERROR,
                SGN_ERROR_CERT_MISSING,
-               _ ("%s holds the key only; its certificate must be given as a file"),
+               _ ("%s contains the key but not its certificate, which must be given as a file"),
                sgn_token_get_title (self->choice.token));
   return FALSE;
 }

@@ -8,7 +8,7 @@
 #include "core/base/error.h"
 #include "core/identity/make/certificate-request.h"
 
-/* The key is called like whom it is for. (transfer full) */
+/* The label of the key is the common name of the subject. (transfer full) */
 static char *
 make_label (X509_NAME *subject)
 {
@@ -24,7 +24,7 @@ make_label (X509_NAME *subject)
   return label;
 }
 
-/* Is it that of the key? */
+/* The CKA_ID of the key that belongs to @certificate, if it is the one wanted. */
 static GBytes *
 find_key (SgnTokenWriter *writer,
           SgnCertificate *certificate,
@@ -43,7 +43,7 @@ find_key (SgnTokenWriter *writer,
   return NULL;
 }
 
-/* May the key be that of another certificate? */
+/* Whether the key may belong to another certificate. */
 static gboolean
 may_follow (const GError *error)
 {
@@ -51,7 +51,7 @@ may_follow (const GError *error)
          g_error_matches (error, SGN_ERROR, SGN_ERROR_KEY_MISMATCH);
 }
 
-/* The one whose key is there; the error is that of the last one tried. */
+/* The certificate whose key is on the token. The error is that of the last one tried. */
 static SgnCertificate *
 find_own (SgnTokenWriter *writer,
           GPtrArray *certificates,
@@ -74,7 +74,7 @@ find_own (SgnTokenWriter *writer,
   return NULL;
 }
 
-/* Roots are no part of a signature. */
+/* Roots are left out, because they are not part of a signature. */
 static gboolean
 put_authorities (SgnTokenWriter *writer,
                  GPtrArray *certificates,

@@ -15,7 +15,7 @@
 #include "core/token/writer/writer-private.h"
 
 #define ID_SIZE 20
-/* A smart card needs minutes for RSA 4096. */
+/* Smart cards need minutes to generate RSA 4096. */
 #define PATIENCE      15
 #define MAX_SIGNATURE 1024
 
@@ -59,7 +59,6 @@ generate (SgnTokenWriter *self,
                                        &self->private_key);
 }
 
-/* (transfer full) */
 static EVP_PKEY *
 read_key (SgnTokenWriter *self, GCancellable *cancellable, GError **error)
 {
@@ -91,7 +90,7 @@ sgn_token_writer_make_key (SgnTokenWriter *self,
   CK_RV answer;
 
   if (RAND_bytes (octets, sizeof octets) != 1) {
-    sgn_error_set_openssl (error, SGN_ERROR_FAILED, _ ("no random numbers"));
+    sgn_error_set_openssl (error, SGN_ERROR_FAILED, _ ("no random numbers are available"));
     return NULL;
   }
   functions = sgn_token_channel_enter (self->channel, PATIENCE, cancellable);
@@ -131,7 +130,7 @@ wrap_digest (SgnHash hash, GBytes *digest)
   return whole;
 }
 
-/* PKCS #11 gives r and s one after the other. (transfer full) */
+/* PKCS #11 returns r and s concatenated. (transfer full) */
 static GBytes *
 to_ecdsa (const guint8 *data, gsize size)
 {

@@ -13,7 +13,7 @@
 
 #include "core/base/openssl.h"
 
-/* No key that Windows accepts needs more. */
+/* No key that Windows accepts needs more bytes. */
 #define MAX_VALUE 4096
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (OSSL_PARAM_BLD, OSSL_PARAM_BLD_free)
@@ -72,7 +72,7 @@ make_rsa (GBytes *modulus, GBytes *exponent)
   return key;
 }
 
-/* "prime256v1", from the OID of CKA_EC_PARAMS. */
+/* "prime256v1", from the OID in CKA_EC_PARAMS. */
 static const char *
 find_curve (GBytes *parameters)
 {
@@ -86,7 +86,7 @@ find_curve (GBytes *parameters)
   return nid != NID_undef ? OBJ_nid2sn (nid) : NULL;
 }
 
-/* CKA_EC_POINT is the point inside of an OCTET STRING; some modules leave that away. */
+/* CKA_EC_POINT is the point in an OCTET STRING; some modules omit the latter. */
 static EVP_PKEY *
 make_ec (GBytes *parameters, GBytes *point)
 {
@@ -151,7 +151,7 @@ sgn_public_key_fill (SgnKeyKind kind, CK_ATTRIBUTE *attributes)
 {
   static const CK_ULONG bits_3072 = 3072;
   static const CK_ULONG bits_4096 = 4096;
-  /* Their OIDs: prime256v1 and secp384r1 (RFC 5480, 2.1.1.1). */
+  /* The OIDs prime256v1 and secp384r1 in DER (RFC 5480, 2.1.1.1). */
   static const guint8 p256[] = { 0x06, 0x08, 0x2a, 0x86, 0x48, 0xce, 0x3d, 0x03, 0x01, 0x07 };
   static const guint8 p384[] = { 0x06, 0x05, 0x2b, 0x81, 0x04, 0x00, 0x22 };
 

@@ -7,16 +7,17 @@
 
 #include "core/identity/make/new-key.h"
 
-/* Public keys as PKCS #11 writes them. */
+/* Public keys in the representation of PKCS #11. */
 
-/* The public key of that object: RSA or an EC key on a named curve; NULL for any other, and for
- * one that is not well-formed. (transfer full) */
+/* The public key of @object: RSA, or EC on a named curve. NULL for other keys and malformed ones.
+ * (transfer full) */
 EVP_PKEY *sgn_public_key_read (CK_FUNCTION_LIST *functions,
                                CK_SESSION_HANDLE session,
-                               CK_OBJECT_HANDLE object);
+                               CK_OBJECT_HANDLE object) G_GNUC_WARN_UNUSED_RESULT;
 
-/* How a key of that kind is made: the mechanism, and what its public part is to be like. The array
- * holds SGN_PUBLIC_KEY_N_ATTRIBUTES; its values are static. */
+/* The mechanism and the public-key template for generating a key. @attributes must have room for
+ * SGN_PUBLIC_KEY_N_ATTRIBUTES; the values in it are static. */
 #define SGN_PUBLIC_KEY_N_ATTRIBUTES 2
 CK_MECHANISM_TYPE sgn_public_key_get_mechanism (SgnKeyKind kind);
-guint sgn_public_key_fill (SgnKeyKind kind, CK_ATTRIBUTE *attributes); /* how many */
+guint sgn_public_key_fill (SgnKeyKind kind, CK_ATTRIBUTE *attributes); /* returns the number of
+                                                                        * attributes */

@@ -16,7 +16,7 @@
 static CK_BBOOL yes = CK_TRUE;
 static CK_BBOOL no = CK_FALSE;
 
-/* Inside of enter and leave. */
+/* Must be called between enter and leave. */
 static CK_RV
 search (SgnTokenWriter *self,
         CK_FUNCTION_LIST *functions,
@@ -74,7 +74,7 @@ match (SgnTokenWriter *self, CK_FUNCTION_LIST *functions, CK_OBJECT_HANDLE objec
   return id != NULL && has_private_key (self, functions, id) ? g_steal_pointer (&id) : NULL;
 }
 
-/* The private key itself may tell its public part (RSA), or the public key beside it does. */
+/* The public half comes from the private key object itself (RSA) or from the public key object. */
 static CK_RV
 find_id (SgnTokenWriter *self, CK_FUNCTION_LIST *functions, EVP_PKEY *wanted, GBytes **id)
 {

@@ -14,7 +14,7 @@
 
 #define MAX_CERTIFICATES 256
 
-/* What a YubiKey says about its own keys:
+/* YubiKeys sign statements about their own keys with this certificate:
  * https://developers.yubico.com/PIV/Introduction/PIV_attestation.html */
 #define ATTESTATION_ARC "1.3.6.1.4.1.41482.3."
 
@@ -52,7 +52,7 @@ add_certificate (SgnToken *token, GPtrArray *list, const PKCS11_CERT *found)
     g_ptr_array_add (list, sgn_token_certificate_new (certificate, id, found->label));
 }
 
-/* A token that gives no certificate is still a token: the certificate may be in a file. */
+/* Failing to read certificates is not an error: the certificate may be in a file. */
 void
 sgn_token_read_certificates (SgnTokenHost *host,
                              SgnToken *token,
@@ -72,7 +72,7 @@ sgn_token_read_certificates (SgnTokenHost *host,
   sgn_token_set_certificates (token, list);
 }
 
-/* The module may have been away for a moment, so an empty token is read again. */
+/* A token without certificates is read again, because the module may not have been ready. */
 static gboolean
 take_over (SgnToken *token, GPtrArray *known)
 {

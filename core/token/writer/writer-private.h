@@ -8,10 +8,10 @@
 struct _SgnTokenWriter {
   SgnTokenModule *module;
   SgnTokenChannel *channel;
-  SgnToken *token; /* as it is now */
+  SgnToken *token; /* current state */
   CK_SLOT_ID slot;
   CK_SESSION_HANDLE session;
-  CK_OBJECT_HANDLE private_key; /* of the key made last; 0: none */
+  CK_OBJECT_HANDLE private_key; /* of the last key made; 0: none */
   CK_OBJECT_HANDLE public_key;
   gboolean is_rsa;
 };

@@ -20,7 +20,7 @@ to_text (const unsigned char *field, gsize size)
   return g_strchomp (g_strndup ((const char *) field, size));
 }
 
-/* The token as libp11 would tell of it. (transfer full) */
+/* Describes the token in the same way as libp11 would. (transfer full) */
 static SgnToken *
 describe (SgnTokenModule *module, const CK_TOKEN_INFO *info)
 {
@@ -45,7 +45,7 @@ describe (SgnTokenModule *module, const CK_TOKEN_INFO *info)
   return sgn_token_new (module, &slot);
 }
 
-/* Inside of enter and leave; NULL when the slot has none. */
+/* Must be called between enter and leave. NULL when there is no token in the slot. */
 static SgnToken *
 read_token (SgnTokenWriter *self, CK_FUNCTION_LIST *functions, CK_SLOT_ID slot)
 {
@@ -106,7 +106,7 @@ open_session (SgnTokenWriter *self, GCancellable *cancellable, GError **error)
   return sgn_token_channel_leave (self->channel, answer, error);
 }
 
-/* @pin NULL: the reader's keypad. */
+/* @pin NULL: entered on the reader's PIN pad. */
 static gboolean
 login (SgnTokenWriter *self, const SgnPin *pin, GCancellable *cancellable, GError **error)
 {
@@ -185,7 +185,7 @@ sgn_token_writer_free (SgnTokenWriter *self)
 {
   if (self == NULL)
     return;
-  /* The process ends, and with it session and login. */
+  /* Ending the process also ends session and login. */
   sgn_token_channel_free (self->channel);
   sgn_token_module_end_use (self->module);
   g_clear_object (&self->token);
