@@ -209,8 +209,9 @@ certificate_new_take (X509 *x509, GBytes *der)
 
   self->x509 = x509;
   self->der = der;
-  X509_check_purpose (x509, -1, 0); /* Parses the extensions now: OpenSSL does it lazily, which is
-                                     * not safe once threads share the object. */
+  /* Parses the extensions now: OpenSSL does it lazily, which is not safe once threads share the
+   * object. */
+  X509_check_purpose (x509, -1, 0);
   if (!sgn_openssl_time (X509_get0_notBefore (x509), &self->not_before) ||
       !sgn_openssl_time (X509_get0_notAfter (x509), &self->not_after))
     return NULL;

@@ -12,20 +12,19 @@ G_DECLARE_FINAL_TYPE (SgnCertificate, sgn_certificate, SGN, CERTIFICATE, GObject
 
 /* @der must hold exactly one certificate. Errors: SGN_ERROR_CERT_DAMAGED. (transfer full) */
 SgnCertificate *sgn_certificate_new (GBytes *der, GError **error) G_GNUC_WARN_UNUSED_RESULT;
-SgnCertificate *
-sgn_certificate_new_for_x509 (X509 *x509) G_GNUC_WARN_UNUSED_RESULT; /* takes its own reference
-                                                                      * (transfer full) */
+/* takes its own reference (transfer full) */
+SgnCertificate *sgn_certificate_new_for_x509 (X509 *x509) G_GNUC_WARN_UNUSED_RESULT;
 
 X509 *sgn_certificate_get_x509 (SgnCertificate *self);
 GBytes *sgn_certificate_get_der (SgnCertificate *self);
 /* Texts are UTF-8 and safe to display (see sgn_text_display()), "" where the certificate has no
  * value. They are also GObject properties of the same name ("name", "organization", ...). */
-const char *sgn_certificate_get_name (SgnCertificate *self); /* CN, else O, else the first
-                                                              * attribute */
+/* CN, else O, else the first attribute */
+const char *sgn_certificate_get_name (SgnCertificate *self);
 const char *sgn_certificate_get_issuer_name (SgnCertificate *self);
 const char *sgn_certificate_get_organization (SgnCertificate *self);
-const char *sgn_certificate_get_issuer_organization (SgnCertificate *self); /* O, else the issuer's
-                                                                             * name */
+/* O, else the issuer's name */
+const char *sgn_certificate_get_issuer_organization (SgnCertificate *self);
 const char *sgn_certificate_get_locality (SgnCertificate *self); /* L and C: "Munich, DE" */
 const char *sgn_certificate_get_subject (SgnCertificate *self);  /* RFC 4514 order */
 const char *sgn_certificate_get_issuer (SgnCertificate *self);
@@ -44,9 +43,9 @@ gboolean sgn_certificate_has_usage (SgnCertificate *self, const char *oid);
 gboolean sgn_certificate_is_ca (SgnCertificate *self);
 gboolean sgn_certificate_is_self_issued (SgnCertificate *self);
 gboolean sgn_certificate_is_ev (SgnCertificate *self);
-gboolean sgn_certificate_has_explicit_curve (SgnCertificate *self);    /* CVE-2020-0601 */
-gboolean sgn_certificate_has_revocation_source (SgnCertificate *self); /* has a CRL or OCSP
-                                                                        * address */
+gboolean sgn_certificate_has_explicit_curve (SgnCertificate *self); /* CVE-2020-0601 */
+/* has a CRL or OCSP address */
+gboolean sgn_certificate_has_revocation_source (SgnCertificate *self);
 gboolean sgn_certificate_equal (SgnCertificate *a, SgnCertificate *b);
 gboolean sgn_certificate_is_among (SgnCertificate *self, GPtrArray *certificates);
 /* Whether the names match and @issuer's key made the signature of @self. */

@@ -14,14 +14,14 @@ char *sgn_x509_name_get (const X509_NAME *name, int nid) G_GNUC_WARN_UNUSED_RESU
 char *sgn_x509_name_get_title (const X509_NAME *name) G_GNUC_WARN_UNUSED_RESULT;
 /* The whole name in RFC 4514 order. (transfer full) */
 char *sgn_x509_name_to_text (const X509_NAME *name) G_GNUC_WARN_UNUSED_RESULT;
-gboolean sgn_x509_name_equal (const X509_NAME *a, const X509_NAME *b); /* compares the DER
-                                                                        * encodings */
+/* compares the DER encodings */
+gboolean sgn_x509_name_equal (const X509_NAME *a, const X509_NAME *b);
 
 char *sgn_x509_get_serial (X509 *x509) G_GNUC_WARN_UNUSED_RESULT;          /* (transfer full) */
 char *sgn_x509_get_key_title (X509 *x509) G_GNUC_WARN_UNUSED_RESULT;       /* (transfer full) */
 char *sgn_x509_get_signature_title (X509 *x509) G_GNUC_WARN_UNUSED_RESULT; /* (transfer full) */
-gboolean sgn_x509_get_usages (X509 *x509, char ***ret); /* (transfer full); FALSE: no such
-                                                         * extension */
+/* (transfer full); FALSE: no such extension */
+gboolean sgn_x509_get_usages (X509 *x509, char ***ret);
 gboolean sgn_x509_has_policy (X509 *x509, const char *const *oids);
 gboolean sgn_x509_has_explicit_curve (X509 *x509);
 gboolean sgn_x509_has_revocation_source (X509 *x509);

@@ -13,9 +13,9 @@
 #include "core/cms/extra-certificates.h"
 #include "core/cms/signed-data-private.h"
 
-/* Microsoft's attribute certificates are below 1 KiB; names of algorithms need little room, and the
- * encoding hardly any: one piece of an OCTET STRING brings at least 128 bytes where anybody cuts.
- */
+/* Microsoft's attribute certificates are smaller than 1 KiB, algorithm identifiers are short, and
+ * the encoding adds hardly anything: in practice each piece of a constructed OCTET STRING has at
+ * least 128 bytes. */
 #define LARGE_STRANGER   1024
 #define LARGE_ALGORITHMS 256
 #define LARGE_SLACK      256
@@ -59,7 +59,7 @@ find_unknown_attributes (const SgnSignerInfo *signer, const char *const *known, 
   }
 }
 
-/* What stands where a signature or a timestamp should be. */
+/* The value is not the signature or timestamp that it should be. */
 static void
 add_value (GBytes *value, const char *oid, SgnFindings *ret)
 {
@@ -72,7 +72,7 @@ add_value (GBytes *value, const char *oid, SgnFindings *ret)
                                  oid);
 }
 
-/* One SEQUENCE, and nothing that somebody could open as something else. */
+/* A single SEQUENCE that no other program could open as a different kind of file. */
 static gboolean
 is_structure (const SgnAttribute *attribute)
 {
@@ -85,7 +85,7 @@ is_structure (const SgnAttribute *attribute)
          (sgn_uncovered_is_harmless (kind) || kind == SGN_UNCOVERED_LARGE);
 }
 
-/* "signtool sign /seal" puts a signature over the finished file there, and its timestamp. */
+/* "signtool sign /seal" stores a signature over the finished file there, with its timestamp. */
 static void
 find_seals (const SgnSignerInfo *signer, SgnFindings *ret)
 {
@@ -113,8 +113,8 @@ add_size (SgnFindings *ret, SgnFindingCode code, guint64 size, guint64 limit, co
     sgn_findings_add (ret, code, SGN_SEVERITY_ADDED, 0, size, detail);
 }
 
-/* Microsoft's timestamp servers put an attribute certificate of the old kind into the set: [1] or
- * [2] around what is attested, an algorithm and a signature. */
+/* Microsoft's timestamp servers add a version 1 attribute certificate to the set: [1] or [2] around
+ * what is attested, an algorithm and a signature (RFC 5652, 10.2.2). */
 static gboolean
 is_attribute_certificate (GBytes *bytes)
 {
@@ -132,8 +132,8 @@ is_attribute_certificate (GBytes *bytes)
          sgn_der_is_empty (element.content);
 }
 
-/* Members of the certificate set that are none; in a timestamp one attribute certificate is nothing
- * to speak of. */
+/* Members of the certificate set that are not X.509 certificates. A single attribute certificate in
+ * a timestamp is normal. */
 static void
 find_strangers (SgnSignedData *self, gboolean timestamp, SgnFindings *ret)
 {
@@ -154,7 +154,7 @@ find_strangers (SgnSignedData *self, gboolean timestamp, SgnFindings *ret)
   }
 }
 
-/* Parameters and the encoding itself stand where nothing signs them. */
+/* Algorithm parameters and the encoding itself are not covered by a signature. */
 static void
 find_in_signer (const SgnSignerInfo *signer, guint64 algorithms, SgnFindings *ret)
 {
@@ -195,7 +195,7 @@ are_revocation_lists (GBytes *lists)
   return TRUE;
 }
 
-/* Nothing signs the set, and anybody can issue a list. */
+/* The set of lists is not signed, and anybody can issue a list. */
 static void
 find_revocation_lists (SgnSignedData *self, SgnFindings *ret)
 {
@@ -228,7 +228,7 @@ find_in_message (SgnSignedData *self, gboolean timestamp, SgnFindings *ret)
   find_revocation_lists (self, ret);
 }
 
-/* Servers sign whatever number or extension they are sent: what they state needs little room. */
+/* Servers sign any nonce or extension that they are sent, so their total size is limited. */
 static void
 find_in_statement (SgnSignedData *token, const char *oid, SgnFindings *ret)
 {
@@ -238,7 +238,7 @@ find_in_statement (SgnSignedData *token, const char *oid, SgnFindings *ret)
     add_value (statement, oid, ret);
 }
 
-/* Tokens bring structures of their own, with room beside what is signed in them. */
+/* A timestamp token contains structures of its own, with further space that is not signed. */
 static void
 find_in_token (GBytes *value, const char *oid, SgnFindings *ret)
 {
@@ -253,7 +253,7 @@ find_in_token (GBytes *value, const char *oid, SgnFindings *ret)
   find_in_message (token, TRUE, ret);
 }
 
-/* One is enough; more of them are room that nobody needs. */
+/* One is enough; further ones only provide space for hidden data. */
 static void
 note_further (GBytes *value, const char *oid, SgnFindings *ret)
 {
@@ -295,7 +295,7 @@ find_in_countersigner (GBytes *value, GPtrArray *certificates, SgnFindings *ret)
   find_in_tokens (signer, ret);
 }
 
-/* A nested one that can be read is looked at by itself. */
+/* Nested signatures that can be parsed are examined separately. */
 static void
 find_in_nested (GBytes *value, SgnFindings *ret)
 {

@@ -4,7 +4,7 @@
 
 #include "core/asn1/der.h"
 
-/* Limits on what one structure may hold; more is refused as damaged. */
+/* Limits for one structure; anything larger is rejected as damaged. */
 #define SGN_CMS_MAX_ATTRIBUTES   64
 #define SGN_CMS_MAX_CERTIFICATES 64
 #define SGN_CMS_MAX_NESTED       32
@@ -12,19 +12,20 @@
 
 typedef struct {
   char *oid;         /* dotted */
-  GBytes *value;     /* the first value, with tag and length */
-  GPtrArray *values; /* all of them, of GBytes */
-  guint64 size;      /* octets of the whole attribute */
+  GBytes *value;     /* the first value, including tag and length */
+  GPtrArray *values; /* all values, of GBytes */
+  guint64 size;      /* size of the whole attribute in bytes */
 } SgnAttribute;
 
-/* The content of a SET OF Attribute; of SgnAttribute. (transfer full) */
-GPtrArray *sgn_attributes_parse (SgnDer set, GError **error);
-GPtrArray *sgn_attributes_new (void);
+/* Parses the content of a SET OF Attribute into an array of SgnAttribute. Errors:
+ * SIGNATURE_DAMAGED. (transfer full) */
+GPtrArray *sgn_attributes_parse (SgnDer set, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+GPtrArray *sgn_attributes_new (void) G_GNUC_WARN_UNUSED_RESULT;
 
-/* The first attribute of this type, or NULL. */
+/* The first attribute of this type. (nullable) (transfer none) */
 const SgnAttribute *sgn_attributes_find (GPtrArray *attributes, const char *oid);
 
-/* DER of an attribute with these values (of GBytes), in the order given. (transfer full) */
-GBytes *sgn_attribute_encode (const char *oid, GPtrArray *values);
-/* With one value, which is consumed. (transfer full) */
-GBytes *sgn_attribute_encode_one (const char *oid, GBytes *value);
+/* The DER of an attribute with @values (of GBytes) in the given order. (transfer full) */
+GBytes *sgn_attribute_encode (const char *oid, GPtrArray *values) G_GNUC_WARN_UNUSED_RESULT;
+/* The same with a single value; takes ownership of @value. (transfer full) */
+GBytes *sgn_attribute_encode_one (const char *oid, GBytes *value) G_GNUC_WARN_UNUSED_RESULT;

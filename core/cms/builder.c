@@ -15,14 +15,14 @@
 
 #define TAG_0 0xa0
 
-/* Authenticode signs an element of DER, everything else octets. */
+/* Authenticode signs a DER element, all other profiles sign bytes. */
 static gboolean
 is_element (const SgnCmsOptions *options)
 {
   return options->profile == SGN_CMS_AUTHENTICODE;
 }
 
-/* Of an element what messageDigest covers is its content, without tag and length. */
+/* For a DER element, messageDigest covers its content without tag and length. */
 static GBytes *
 digest_content (GBytes *content, const SgnCmsOptions *options, GError **error)
 {
@@ -36,8 +36,8 @@ digest_content (GBytes *content, const SgnCmsOptions *options, GError **error)
   return sgn_hash_data (options->hash, element.content.data, element.content.size);
 }
 
-/* For EC keys id-ecPublicKey, as SignTool writes it. It says nothing of the digest, so it cannot
- * contradict digestAlgorithm; OpenSSL and what is built on it go by digestAlgorithm and the key. */
+/* EC keys use id-ecPublicKey as SignTool does. It does not name a digest, so it cannot contradict
+ * digestAlgorithm; OpenSSL and programs based on it use digestAlgorithm and the key. */
 static GBytes *
 encode_signature_algorithm (SgnCertificate *certificate)
 {
@@ -48,7 +48,7 @@ encode_signature_algorithm (SgnCertificate *certificate)
   return sgn_der_encode_algorithm (SGN_OID_RSA, TRUE);
 }
 
-/* The attributes as they stand in SignerInfo: tagged [0] instead of SET OF. */
+/* The attributes as encoded in SignerInfo: tagged [0] instead of SET OF. */
 static GBytes *
 retag_attributes (GBytes *set)
 {
@@ -102,7 +102,7 @@ encode_content_info (const char *content_type, GBytes *content, const SgnCmsOpti
                        NULL);
 }
 
-/* Consumes the content and the SignerInfo. */
+/* Takes ownership of the content and the SignerInfo. */
 static GBytes *
 encode_signed_data (GBytes *content_info, SgnIdentity *identity, SgnHash hash, GBytes *signer_info)
 {

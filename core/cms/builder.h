@@ -8,34 +8,38 @@
 #include "core/cms/signed-data.h"
 #include "core/identity/identity.h"
 
-/* DER of a ContentInfo(SignedData) over @content, whose type is @content_type, signed by
- * @identity. @content: an element of DER for SGN_CMS_AUTHENTICODE, else the octets of an OCTET
- * STRING. (transfer full) */
+/* Signs @content of type @content_type with @identity and returns the DER of a ContentInfo with
+ * SignedData. For SGN_CMS_AUTHENTICODE @content is a DER element, otherwise it becomes the content
+ * of an OCTET STRING. Errors: those of sgn_identity_sign(). (transfer full) */
 GBytes *sgn_cms_build (const char *content_type,
                        GBytes *content,
                        SgnIdentity *identity,
                        const SgnCmsOptions *options,
                        GCancellable *cancellable,
-                       GError **error);
+                       GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
-/* The same when the digest of the content is known already; @content may then be NULL if
- * detached. (transfer full) */
+/* The same with a known @message_digest; @content may then be NULL if detached. (transfer full) */
 GBytes *sgn_cms_build_with_digest (const char *content_type,
                                    GBytes *content,
                                    GBytes *message_digest,
                                    SgnIdentity *identity,
                                    const SgnCmsOptions *options,
                                    GCancellable *cancellable,
-                                   GError **error);
+                                   GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
-/* The following edit unsigned attributes only; everything else stays octet for octet.
- * (transfer full) */
+/* The functions below only change unsigned attributes; every other byte stays the same. Errors:
+ * SIGNATURE_DAMAGED; NOT_SIGNABLE when there are too many nested signatures. (transfer full) */
 
-/* Sets the attribute to these values; an empty array removes it. */
+/* Sets the attribute to @values (of GBytes); an empty array removes it. */
+GBytes *sgn_cms_set_unsigned (SgnSignedData *self,
+                              const char *oid,
+                              GPtrArray *values,
+                              GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* Sets the timestamp and removes any other. @token_oid: MS_RFC3161 or TIMESTAMP_TOKEN. */
+GBytes *sgn_cms_set_timestamp (SgnSignedData *self,
+                               const char *token_oid,
+                               GBytes *token,
+                               GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* Adds a nested signature, given in DER. */
 GBytes *
-sgn_cms_set_unsigned (SgnSignedData *self, const char *oid, GPtrArray *values, GError **error);
-/* Adds the timestamp token, in place of any other timestamp. @token_oid: MS_RFC3161 or
- * TIMESTAMP_TOKEN. */
-GBytes *
-sgn_cms_set_timestamp (SgnSignedData *self, const char *token_oid, GBytes *token, GError **error);
-GBytes *sgn_cms_add_nested (SgnSignedData *self, GBytes *nested, GError **error);
+sgn_cms_add_nested (SgnSignedData *self, GBytes *nested, GError **error) G_GNUC_WARN_UNUSED_RESULT;

@@ -14,7 +14,7 @@
 #include "core/cms/signature-value.h"
 #include "core/cms/signing-certificate.h"
 
-/* Every signed attribute stands there once with exactly one value. */
+/* Every signed attribute occurs once and has exactly one value. */
 static gboolean
 attributes_are_single (GPtrArray *attributes)
 {
@@ -29,8 +29,8 @@ attributes_are_single (GPtrArray *attributes)
   return TRUE;
 }
 
-/* Without signed attributes the value is made over the content itself, so what somebody signed as
- * attributes elsewhere would pass as content (RFC 5652 5.4). */
+/* Without signed attributes the signature covers the content itself, so the signed attributes of
+ * another signature could be passed off as content (RFC 5652, 5.4). */
 gboolean
 sgn_cms_is_signed_attributes (GBytes *octets)
 {
@@ -66,8 +66,9 @@ content_type_fits (const SgnSignerInfo *signer, const char *content_type)
          (content_type == NULL || strcmp (oid, content_type) == 0);
 }
 
-/* RFC 5652 5.3: there must be some unless the content is data, for else nothing says what was
- * signed as what, and whatever somebody signed passes as a list of files or a policy. */
+/* RFC 5652, 5.3 requires signed attributes unless the content type is data. Without them nothing
+ * says what kind of content was signed, so any signed data could pass as a list of files or a
+ * policy. */
 static gboolean
 may_lack_attributes (const char *content_type, gboolean countersignature)
 {
@@ -92,8 +93,8 @@ check_attributes (const SgnSignerInfo *signer,
   return g_bytes_equal (stated, digest) ? SGN_CMS_GOOD : SGN_CMS_BAD_DIGEST;
 }
 
-/* @content: digest of what was signed. Countersignatures have no content type (RFC 5652 11.4), so
- * whatever some servers write there says nothing; and some put the bare digest into the value. */
+/* @content is the digest of what was signed. Countersignatures have no content type (RFC 5652,
+ * 11.4), so what some servers write there is ignored; some also sign the bare digest. */
 static SgnCmsStatus
 check_signer (const SgnSignerInfo *signer,
               const char *content_type,

@@ -5,21 +5,21 @@
 #include "core/cms/signed-data.h"
 #include "core/cms/status.h"
 
-/* @octets: what messageDigest covers; NULL: the content inside. */
+/* Verifies the signature with the signer's certificate. @octets is what messageDigest covers; NULL:
+ * the embedded content. */
 SgnCmsStatus sgn_cms_check (SgnSignedData *self, GBytes *octets);
 
-/* The same when only @digest of what messageDigest covers is known, made with the signer's
- * algorithm. */
+/* The same when only the digest of that is known, made with the signer's digest algorithm. */
 SgnCmsStatus sgn_cms_check_digest (SgnSignedData *self, GBytes *digest);
 
-/* What the attribute messageDigest states; NULL without it. (transfer full) */
-GBytes *sgn_cms_get_message_digest (const SgnSignerInfo *signer);
+/* The value of the messageDigest attribute. (nullable) (transfer full) */
+GBytes *sgn_cms_get_message_digest (const SgnSignerInfo *signer) G_GNUC_WARN_UNUSED_RESULT;
 
-/* Is this what signers sign in place of the content, passed off as content? */
+/* Whether @octets are signed attributes of another signature that are passed off as content. */
 gboolean sgn_cms_is_signed_attributes (GBytes *octets);
 
-/* The same for one SignerInfo over @octets with the given content type (NULL: any), which a
- * countersignature need not name. */
+/* The same for a single SignerInfo over @octets. @content_type NULL: any. A @countersignature need
+ * not have a content type. */
 SgnCmsStatus sgn_cms_check_signer (const SgnSignerInfo *signer,
                                    const char *content_type,
                                    GBytes *octets,

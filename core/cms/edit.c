@@ -18,8 +18,8 @@
 /* ContentInfo, its [0], SignedData, signerInfos, SignerInfo. */
 #define MAX_FRAMES 5
 
-/* An element on the way down to the unsigned attributes and what stands in it before
- * the next one; nothing follows. Only tag and length of frames are written anew. */
+/* One element on the path to the unsigned attributes, and what it contains before the next one;
+ * nothing follows it. Only tags and lengths of frames are encoded again. */
 typedef struct {
   guint8 tag;
   SgnDer before;
@@ -28,10 +28,10 @@ typedef struct {
 typedef struct {
   Frame frames[MAX_FRAMES];
   guint n_frames;
-  SgnDer attributes; /* content of unauthenticatedAttributes; empty without */
+  SgnDer attributes; /* content of unauthenticatedAttributes; empty if absent */
 } Path;
 
-/* The octets of @outer before @rest, which is its tail. */
+/* The part of @outer before @rest, which is at its end. */
 static SgnDer
 head_of (SgnDer outer, SgnDer rest)
 {
@@ -49,7 +49,7 @@ push (Path *path, const SgnDerElement *element)
   return frame;
 }
 
-/* Unsigned attributes are the last field, where there are any. */
+/* Unsigned attributes, if any, are the last field. */
 static gboolean
 walk_signer_info (Path *path, SgnDer der, GError **error)
 {
@@ -76,7 +76,7 @@ walk_signer_info (Path *path, SgnDer der, GError **error)
   return TRUE;
 }
 
-/* Down to the last field, signerInfos. */
+/* Descends to the last field, signerInfos. */
 static gboolean
 walk_signed_data (Path *path, SgnDer der, GError **error)
 {
@@ -136,7 +136,7 @@ append (GByteArray *out, SgnDer der)
     g_byte_array_append (out, der.data, (guint) der.size);
 }
 
-/* Puts the frames around @inner again, innermost first. */
+/* Wraps @inner in the frames again, innermost first. */
 static GBytes *
 close_frames (const Path *path, GBytes *inner)
 {
@@ -164,7 +164,7 @@ is_removed (SgnDer attribute, const char *const *removed)
          sgn_der_oid (&sequence.content, &oid, NULL) && g_strv_contains (removed, oid);
 }
 
-/* The attributes kept, in the order received, and @added where DER would sort it in. */
+/* The remaining attributes in their original order, with @added where DER order puts it. */
 static GBytes *
 replace_attributes (SgnDer attributes, const char *const *removed, GBytes *added, GError **error)
 {
@@ -235,7 +235,7 @@ sgn_cms_add_nested (SgnSignedData *self, GBytes *nested, GError **error)
     g_set_error_literal (error,
                          SGN_ERROR,
                          SGN_ERROR_NOT_SIGNABLE,
-                         _ ("the file has too many signatures already"));
+                         _ ("the file already has too many signatures"));
     return NULL;
   }
   for (guint i = 0; i < existing->len; i++)

@@ -14,8 +14,7 @@
 #include "core/base/budget.h"
 #include "core/base/oid.h"
 
-/* No certificate of a real authority comes near this size, and one that says no more than who
- * somebody is needs a quarter. */
+/* Certificates of real authorities are much smaller; those with names only need a quarter of it. */
 #define LARGE_CERTIFICATE (8 * 1024)
 #define USUAL_CERTIFICATE (2 * 1024)
 #define EXTRA_TOTAL       (16 * 1024)
@@ -26,20 +25,21 @@
 #define MAX_VERIFICATIONS 64
 #define MAX_KEY_BITS      4096
 
-/* Comparing names, in nanoseconds. */
+/* Cost of comparing names, in nanoseconds. */
 #define COMPARISON_WORK 300
 
-/* A certificate and why it is there. */
+/* A certificate and whether it belongs to a signer. */
 typedef struct {
-  SgnCertificate *certificate; /* not owned */
-  gboolean reached;            /* a signer's, or its key signed one that is reached */
-  gboolean vouched;            /* the key of another, or its own, signed it */
+  SgnCertificate *certificate; /* not a reference */
+  /* is a signer's certificate, or its key signed one that is reached */
+  gboolean reached;
+  gboolean vouched; /* signed by its own key or by that of another one */
 } Member;
 
 typedef struct {
   GArray *members;  /* of Member */
-  GPtrArray *kept;  /* what owns the certificates: of SgnSignedData, of SgnSignerInfo */
-  guint n_verified; /* operations with public keys so far */
+  GPtrArray *kept;  /* owns the certificates: of SgnSignedData, of SgnSignerInfo */
+  guint n_verified; /* number of public-key operations so far */
 } Reach;
 
 static gboolean
@@ -51,7 +51,8 @@ is_member (const Reach *reach, SgnCertificate *certificate)
   return FALSE;
 }
 
-/* Those of the set itself are all there, in its order; what comes from inside of it only helps. */
+/* All members of the set itself, in their order; certificates nested inside it only help to build
+ * chains. */
 static void
 add_members (Reach *reach, GPtrArray *certificates, gboolean own)
 {
@@ -116,7 +117,8 @@ collect (Reach *reach, SgnSignedData *self, guint depth)
   }
 }
 
-/* Names first, then what names the key, and only then the signature itself. */
+/* Compares names first, then key identifiers, and only then verifies the signature, which is
+ * slow. */
 static gboolean
 is_issued_by (Reach *reach, X509 *child, X509 *parent)
 {
@@ -191,8 +193,8 @@ count_signers (const SgnSignerInfo *signer)
   return 1 + (others != NULL ? others->values->len : 0);
 }
 
-/* One certificate for each key is enough: a second may be another way to a root, or anything in the
- * clothes of one. Each signer may have brought the same. */
+/* One certificate for each key is enough: further ones may be other paths to a root, or hide data.
+ * Several signers may have brought the same certificate. */
 static gboolean
 is_repeated (GPtrArray *certificates, guint index, guint n_signers)
 {
@@ -207,8 +209,8 @@ is_repeated (GPtrArray *certificates, guint index, guint n_signers)
   return copies >= n_signers;
 }
 
-/* One whose issuer is not at hand is believed as long as it has no room for more; whoever issued
- * itself and does not fit its own key is forged. */
+/* If the issuer is unknown, the certificate is accepted as long as it has no space for hidden data.
+ * A self-issued certificate whose own key did not sign it is forged. */
 static gboolean
 is_needed (const Member *member)
 {
@@ -219,7 +221,7 @@ is_needed (const Member *member)
   return member->vouched ? size <= LARGE_CERTIFICATE : size <= USUAL_CERTIFICATE;
 }
 
-/* Download services write their label into an extension (Chrome's: 8 KiB, mostly zeros). */
+/* Download services write labels into an extension (Chrome's: 8 KiB, mostly zeros). */
 static char *
 find_label (SgnCertificate *certificate)
 {
@@ -282,7 +284,7 @@ judge (SgnSignedData *self, GArray *members, SgnFindings *ret)
   guint64 extra = 0;
   guint64 total = 0;
 
-  /* The set's own come first. */
+  /* Members of the set itself come first. */
   for (guint i = 0; i < certificates->len && i < members->len; i++) {
     const Member *member = &g_array_index (members, Member, i);
 

@@ -4,7 +4,7 @@
 
 #include "core/cms/signed-data.h"
 
-/* Certificates of the set that no signer in it needs: nothing covers the set, so each is room for
- * whatever somebody wants to carry. Which belong to a signer is told by names, keys and signatures,
- * with a bound on the operations. */
+/* Adds findings for certificates that no signer needs. The certificate set is not signed, so each
+ * of them can carry hidden data. Names, keys and signatures tell which ones belong to a signer; the
+ * number of operations is limited. */
 void sgn_signed_data_find_extra_certificates (SgnSignedData *self, SgnFindings *ret);

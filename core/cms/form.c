@@ -9,9 +9,10 @@
 #include "core/asn1/der.h"
 #include "core/cms/signed-data-private.h"
 
-/* Oddities of form: they change nothing of what is signed, and tell who made the signature. */
+/* Unusual encodings. They do not change what is signed, but hint at the program that made the
+ * signature. */
 
-/* DER of a SET OF (X.690 11.6): ascending, the shorter one padded with zeros. */
+/* DER order of a SET OF (X.690, 11.6): ascending, the shorter element padded with zeros. */
 static int
 compare_elements (SgnDer a, SgnDer b)
 {
@@ -43,7 +44,7 @@ is_sorted (GBytes *set)
   return TRUE;
 }
 
-/* The digest that the signer states, and no parameters beside it. */
+/* The digest algorithm of the signer, without parameters. */
 static gboolean
 is_hash_of (const SgnSignerInfo *signer, const char *oid, SgnDer parameters)
 {
@@ -61,8 +62,8 @@ add_hash_mix (const char *oid, SgnFindings *ret)
   sgn_findings_add (ret, SGN_FINDING_HASH_MIX, SGN_SEVERITY_NOTE, 0, 0, oid);
 }
 
-/* digestAlgorithms repeats what the signer states (RFC 5652, 5.1): the first that does not, whether
- * anybody knows it or it is no algorithm at all. */
+/* digestAlgorithms must list the signer's algorithm (RFC 5652, 5.1). This returns the first entry
+ * that differs, even if it is unknown or not an algorithm. */
 static gboolean
 find_in_list (const SgnSignedData *self, SgnFindings *ret)
 {
@@ -81,7 +82,7 @@ find_in_list (const SgnSignedData *self, SgnFindings *ret)
   return FALSE;
 }
 
-/* So does the name of the signature algorithm, where it says anything of a digest. */
+/* The signature algorithm may also name a digest. */
 static void
 find_in_name (const SgnSignedData *self, SgnFindings *ret)
 {

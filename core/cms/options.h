@@ -6,7 +6,7 @@
 
 #include "core/base/hash.h"
 
-/* Which signed attributes stand beside contentType and messageDigest. */
+/* Selects the signed attributes in addition to contentType and messageDigest. */
 typedef enum {
   SGN_CMS_AUTHENTICODE, /* opus info, statement type, no signing time */
   SGN_CMS_CADES,        /* signing time, signing certificate v2, commitment "proof of origin" */
@@ -19,6 +19,6 @@ typedef struct {
   SgnCmsProfile profile;
   const char *program_name; /* (nullable) */
   const char *program_url;  /* (nullable) */
-  gboolean detached;        /* the content stays outside */
-  guint sequence_number;    /* 0: none; n for the n-th nested signature, as SignTool writes it */
+  gboolean detached;        /* the content is not embedded */
+  guint sequence_number;    /* 0: none; n for the n-th nested signature, as in SignTool */
 } SgnCmsOptions;

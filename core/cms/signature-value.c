@@ -27,7 +27,7 @@ typedef enum {
   FAMILY_DSA,
 } Family;
 
-/* The digest in the names of combined algorithms is not looked at: digestAlgorithm decides. */
+/* Digests in the names of combined algorithms are ignored: digestAlgorithm decides. */
 static const struct {
   const char *oid;
   Family family;
@@ -73,7 +73,8 @@ key_fits (EVP_PKEY *key, Family family)
   }
 }
 
-/* The DigestInfo of PKCS #1 v1.5; RFC 8017 wants verifiers to know both forms of parameters. */
+/* The DigestInfo of PKCS #1 v1.5. Verifiers must accept both forms of parameters (RFC 8017,
+ * 9.2). */
 static gboolean
 is_digest_info (GBytes *block, SgnHash hash, GBytes *digest)
 {
@@ -90,8 +91,8 @@ is_digest_info (GBytes *block, SgnHash hash, GBytes *digest)
   return FALSE;
 }
 
-/* The block inside the padding is compared whole, without naming the digest to OpenSSL: what
- * policies the system has about old digests is no matter of whether a signature is right. */
+/* Compares the whole padded block without naming the digest to OpenSSL, because the system's policy
+ * on old digests must not decide whether a signature is correct. */
 static gboolean
 verify_rsa (EVP_PKEY *key, const SgnSignerInfo *signer, GBytes *digest, gboolean allow_bare_digest)
 {
@@ -113,7 +114,7 @@ verify_rsa (EVP_PKEY *key, const SgnSignerInfo *signer, GBytes *digest, gboolean
          (allow_bare_digest && g_bytes_equal (recovered, digest));
 }
 
-/* With EC and DSA keys: OpenSSL takes the digest as it is. */
+/* For EC and DSA keys OpenSSL takes the digest as it is. */
 static gboolean
 verify_plain (EVP_PKEY *key, const SgnSignerInfo *signer, GBytes *digest)
 {
@@ -138,7 +139,7 @@ get_algorithm_md (const X509_ALGOR *algorithm)
   return EVP_get_digestbyobj (object);
 }
 
-/* The digest inside MGF1; absent means SHA-1. */
+/* The digest used in MGF1; SHA-1 if absent (RFC 4055, 3.1). */
 static const EVP_MD *
 get_mask_md (const RSA_PSS_PARAMS *parameters)
 {

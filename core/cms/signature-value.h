@@ -5,8 +5,8 @@
 #include "core/cms/signer-info.h"
 #include "core/cms/status.h"
 
-/* Did the key of @signer's certificate sign @digest, made with its digest algorithm? The answer is
- * GOOD, BAD_SIGNATURE or UNKNOWN_ALGORITHM. @allow_bare_digest: RSA over the digest alone, without
- * DigestInfo, counts as well. */
+/* Verifies that the key of @signer's certificate signed @digest, which was made with its digest
+ * algorithm. Returns GOOD, BAD_SIGNATURE or UNKNOWN_ALGORITHM. @allow_bare_digest also accepts RSA
+ * over the digest without DigestInfo. */
 SgnCmsStatus
 sgn_signature_value_check (const SgnSignerInfo *signer, GBytes *digest, gboolean allow_bare_digest);

@@ -31,7 +31,7 @@ encode_issuer_serial (SgnCertificate *signer)
                        NULL);
 }
 
-/* RFC 5035 3, with the default algorithm written out, as readers of NuGet packages want it. */
+/* RFC 5035, 3. The default algorithm is encoded explicitly, as readers of NuGet packages expect. */
 static GBytes *
 encode_signing_certificate (SgnCertificate *signer)
 {

@@ -5,9 +5,9 @@
 #include "core/certificate/certificate.h"
 #include "core/cms/options.h"
 
-/* The signed attributes of @options->profile, tagged as SET OF in DER order: exactly these octets
- * get signed. @digest: of the content. (transfer full) */
+/* Encodes the signed attributes of @options->profile, tagged as SET OF in DER order: exactly these
+ * bytes are signed. @digest is that of the content. (transfer full) */
 GBytes *sgn_signed_attributes_encode (const char *content_type,
                                       GBytes *digest,
                                       SgnCertificate *signer,
-                                      const SgnCmsOptions *options);
+                                      const SgnCmsOptions *options) G_GNUC_WARN_UNUSED_RESULT;

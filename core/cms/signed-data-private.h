@@ -7,13 +7,14 @@
 struct _SgnSignedData {
   GBytes *der;
   char *content_type;
-  GBytes *content;          /* (nullable) */
-  GBytes *content_octets;   /* (nullable) */
-  GPtrArray *certificates;  /* of SgnCertificate */
-  GPtrArray *strangers;     /* of GBytes: members of the certificate set that are no certificate */
-  GBytes *revocation_lists; /* (nullable): what stands in the crls field */
+  GBytes *content;         /* (nullable) */
+  GBytes *content_octets;  /* (nullable) */
+  GPtrArray *certificates; /* of SgnCertificate */
+  /* of GBytes: members of the certificate set that are not X.509 certificates */
+  GPtrArray *strangers;
+  GBytes *revocation_lists; /* (nullable): content of the crls field */
   GBytes *algorithms;       /* the members of digestAlgorithms */
-  guint64 slack_size;       /* bytes of the encoding beside what is in it: tags, lengths, pieces */
+  guint64 slack_size;       /* bytes of tags, lengths and pieces in addition to the values */
   SgnSignerInfo *signer;
   GPtrArray *nested; /* of GBytes */
 };

@@ -61,7 +61,7 @@ read_content (SgnDer *der, SgnSignedData *self, GError **error)
   return TRUE;
 }
 
-/* Has it the three parts of a certificate: what is certified, an algorithm, a signature? */
+/* Whether it has the three parts of a certificate: TBSCertificate, algorithm, signature. */
 static gboolean
 looks_like_certificate (const SgnDerElement *member)
 {
@@ -73,8 +73,8 @@ looks_like_certificate (const SgnDerElement *member)
          sgn_der_expect (&der, SGN_TAG_BIT_STRING, &part, NULL) && sgn_der_is_empty (der);
 }
 
-/* What has the outline of a certificate must be one, or nobody knows what the signer put there.
- * Anything else (attribute certificates, data dressed as a member) is only remembered. */
+/* What has the structure of a certificate must be a valid one, because otherwise the signer's
+ * intention is unknown. Anything else (attribute certificates, other data) is only recorded. */
 static gboolean
 add_certificate (SgnSignedData *self, const SgnDerElement *member, GError **error)
 {
@@ -139,7 +139,7 @@ read_signer (SgnDer *der, SgnSignedData *self, GError **error)
   if (!sgn_der_expect (der, SGN_TAG_SET, &set, error))
     return FALSE;
   if (sgn_der_is_empty (set.content))
-    return fail (error, _ ("the signature has no signer"));
+    return fail (error, _ ("the signature does not have a signer"));
   self->signer = sgn_signer_info_read (&set.content, self->certificates, error);
   if (self->signer == NULL)
     return FALSE;

@@ -21,7 +21,7 @@
 #define TAG_KEY_ID       0x80 /* SubjectKeyIdentifier instead of issuer and serial number */
 #define MAX_SERIAL_OCTET 64
 
-/* What names the signer: spans of the received octets. */
+/* The SignerIdentifier: spans of the received bytes. */
 typedef struct {
   SgnDer issuer; /* Name */
   SgnDer serial; /* content of the INTEGER */
@@ -136,8 +136,8 @@ identify (SgnSignerInfo *self, const SignerId *id, GPtrArray *certificates)
       self->certificate = g_object_ref (certificates->pdata[i]);
 }
 
-/* signedAttrs is tagged [0]; what is signed is the same octets tagged as SET OF, of definite
- * length. */
+/* signedAttrs is tagged [0], but the signature covers the same bytes tagged as SET OF with a
+ * definite length (RFC 5652, 5.4). */
 static GBytes *
 retag_as_set (const SgnDerElement *element)
 {
@@ -183,7 +183,7 @@ get_size (GBytes *bytes)
   return bytes != NULL ? g_bytes_get_size (bytes) : 0;
 }
 
-/* An OCTET STRING may come in pieces, of which any number may be empty. */
+/* In BER an OCTET STRING may be split into pieces, some of them empty. */
 static guint64
 count_slack (const SgnSignerInfo *self, const SignerId *id, guint64 size)
 {

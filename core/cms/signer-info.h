@@ -14,23 +14,30 @@ typedef struct {
   char *signature_oid;            /* digestEncryptionAlgorithm */
   GBytes *signature_parameters;   /* (nullable) */
   GBytes *signature;              /* encryptedDigest */
-  GBytes *signed_attributes_der;  /* tagged as SET OF, as received; NULL without attributes */
+  GBytes *signed_attributes_der;  /* tagged as SET OF, as received; (nullable): no attributes */
   GPtrArray *signed_attributes;   /* of SgnAttribute */
   GPtrArray *unsigned_attributes; /* of SgnAttribute */
-  SgnCertificate *certificate;    /* (nullable): the signer's, found in certificates */
-  guint64 parameters_size;        /* octets of both algorithms' parameters: nothing signs them */
-  guint64 slack_size;             /* bytes of the encoding beside what is in it */
-  char *issuer;                   /* of the sid, for showing */
+  SgnCertificate *certificate;    /* (nullable): the signer's, found in the certificate set */
+  /* size in bytes of both algorithms' parameters, which are not signed */
+  guint64 parameters_size;
+  guint64 slack_size; /* bytes of tags, lengths and pieces in addition to the values */
+  char *issuer;       /* of the SignerIdentifier, for display */
   char *serial;
 } SgnSignerInfo;
 
+/* The first attribute of this type. (nullable) (transfer none) */
 const SgnAttribute *sgn_signer_info_get_signed (const SgnSignerInfo *self, const char *oid);
 const SgnAttribute *sgn_signer_info_get_unsigned (const SgnSignerInfo *self, const char *oid);
 
-/* A SignerInfo standing alone (legacy countersignature), signer looked up in @certificates. */
-SgnSignerInfo *sgn_signer_info_parse (GBytes *der, GPtrArray *certificates, GError **error);
+/* Parses a separate SignerInfo (legacy countersignature). The signer is looked up in @certificates
+ * (of SgnCertificate). Errors: SIGNATURE_DAMAGED. (transfer full) */
+SgnSignerInfo *sgn_signer_info_parse (GBytes *der,
+                                      GPtrArray *certificates,
+                                      GError **error) G_GNUC_WARN_UNUSED_RESULT;
 void sgn_signer_info_free (SgnSignerInfo *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SgnSignerInfo, sgn_signer_info_free)
 
-/* Takes one SignerInfo off @der; the signer is looked up in @certificates. (transfer full) */
-SgnSignerInfo *sgn_signer_info_read (SgnDer *der, GPtrArray *certificates, GError **error);
+/* The same for the next SignerInfo in @der, which moves past it. (transfer full) */
+SgnSignerInfo *sgn_signer_info_read (SgnDer *der,
+                                     GPtrArray *certificates,
+                                     GError **error) G_GNUC_WARN_UNUSED_RESULT;

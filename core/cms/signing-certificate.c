@@ -9,7 +9,7 @@
 #include "core/asn1/der.h"
 #include "core/base/oid.h"
 
-/* ESSCertIDv2: the algorithm is SHA-256 where it is not stated. */
+/* ESSCertIDv2: the default algorithm is SHA-256 (RFC 5035, 4). */
 static gboolean
 names_certificate (SgnDer id, SgnCertificate *certificate)
 {

@@ -4,7 +4,6 @@
 
 #include "core/cms/signed-data.h"
 
-/* Whether the attribute signingCertificateV2 (RFC 5035 3), where there is one, names the
- * certificate that was found for @signer: another one with the same key could stand in its place.
- */
+/* Whether the attribute signingCertificateV2 (RFC 5035, 3), if present, identifies the certificate
+ * found for @signer. Otherwise another certificate with the same key could be substituted. */
 gboolean sgn_signing_certificate_fits (const SgnSignerInfo *signer);

@@ -64,8 +64,8 @@ const char *sgn_identity_get_token_serial (SgnIdentity *self);
 EVP_PKEY *sgn_identity_get_file_key (SgnIdentity *self);
 
 SgnCertificate *sgn_identity_get_certificate (SgnIdentity *self);
-GPtrArray *sgn_identity_get_chain (SgnIdentity *self);     /* of SgnCertificate: issuers, nearest
-                                                            * first, without root */
+/* of SgnCertificate: issuers, nearest first, without root */
+GPtrArray *sgn_identity_get_chain (SgnIdentity *self);
 SgnCertificate *sgn_identity_get_root (SgnIdentity *self); /* (nullable) */
 const char *sgn_identity_get_origin (SgnIdentity *self); /* file name or token label for display */
 /* FALSE when an intermediate certificate is certainly missing, because neither a root nor any

@@ -15,15 +15,15 @@
 
 #define MAX_ANSWER     (256 * 1024)
 #define RETRY_SECONDS  10
-#define LONGEST_RETRY  60 /* whatever the server asks for */
-#define SILENT_SECONDS 2  /* from then on it costs the next file something, too */
+#define LONGEST_RETRY  60 /* upper limit, whatever the server asks for */
+#define SILENT_SECONDS 2  /* a wait of this length makes the next file skip the server */
 
-/* One server and how it fared. */
+/* One server and the result of asking it. */
 typedef struct {
   const SgnTimestampRequest *request;
   SgnTimestampServer *server;
   SgnHttpAnswer answer;
-  gboolean again; /* after a pause it may do better */
+  gboolean again; /* may succeed after a pause */
 } Turn;
 
 /* All servers for one signature value. */
@@ -47,7 +47,7 @@ on_waiting (guint seconds_left, gpointer user_data)
   tell (user_data, SGN_TIMESTAMP_WAITING, seconds_left, NULL);
 }
 
-/* Servers count their clients' calls by host, whatever the path. */
+/* Servers limit requests per host, independent of the path. */
 static gboolean
 wait_for_turn (Turn *turn, GCancellable *cancellable, GError **error)
 {
@@ -67,7 +67,7 @@ wait_for_turn (Turn *turn, GCancellable *cancellable, GError **error)
                         error);
 }
 
-/* It did answer when there is a status: then that says what is wrong. */
+/* With a status the server did answer, so the status describes the problem. */
 static SgnError
 get_code (guint status)
 {
@@ -118,7 +118,7 @@ send_query (Turn *turn, const SgnTimestampQuery *query, GCancellable *cancellabl
   return NULL;
 }
 
-/* Notes whether the next file should wait for it as well. */
+/* Records whether the next file should skip this server. */
 static GBytes *
 send_and_note (Turn *turn,
                const SgnTimestampQuery *query,
@@ -148,7 +148,7 @@ check_rest (const Turn *turn, GError **error)
   g_set_error_literal (error,
                        SGN_ERROR,
                        SGN_ERROR_TS_UNREACHABLE,
-                       _ ("it did not answer for a file before"));
+                       _ ("it did not answer for an earlier file"));
   return FALSE;
 }
 
@@ -165,7 +165,7 @@ ask (Turn *turn, GBytes *signature_value, GCancellable *cancellable, GError **er
       !sgn_timestamp_query_init (&query, signature_value, request->hash, request->policy, error) ||
       !wait_for_turn (turn, cancellable, error))
     return NULL;
-  /* Others may have waited for it in vain meanwhile. */
+  /* Meanwhile another thread may have waited for it in vain. */
   if (!check_rest (turn, error))
     return NULL;
   tell (turn, SGN_TIMESTAMP_ASKING, 0, NULL);
@@ -175,8 +175,8 @@ ask (Turn *turn, GBytes *signature_value, GCancellable *cancellable, GError **er
   return sgn_timestamp_query_take (&query, answer, g_get_real_time () / G_USEC_PER_SEC, error);
 }
 
-/* Asks one after another, in a later round only those that may do better. @last: why the last one
- * gave none. */
+/* Asks the servers in order; in later rounds only those that may succeed. @last is set to the last
+ * failure. */
 static GBytes *
 ask_all (Round *self, gboolean first, GCancellable *cancellable, GError **last)
 {
@@ -212,7 +212,7 @@ get_pause (const Turn *turn)
   return RETRY_SECONDS;
 }
 
-/* Until the first of those that are asked again may be. FALSE: there is none, or cancelled. */
+/* Waits until the first server may be asked again. FALSE when there is none or it was cancelled. */
 static gboolean
 wait_for_any (const Round *self, GCancellable *cancellable, GError **last)
 {

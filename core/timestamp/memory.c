@@ -8,14 +8,13 @@
 
 #include "core/base/keyed-hash.h"
 
-/* Long enough for hundreds of files, short enough for a server to be found again that was only
- * started anew. */
+/* Long enough for hundreds of files, short enough to notice that a server was restarted. */
 #define REST (300 * G_USEC_PER_SEC)
 
 struct _SgnTimestampMemory {
   gatomicrefcount refs;
   GMutex lock;
-  GHashTable *rests; /* from address to the monotonic time of its end */
+  GHashTable *rests; /* server address to the monotonic time at which the entry expires */
 };
 
 SgnTimestampMemory *

@@ -13,9 +13,9 @@
 
 #define MAX_AHEAD ((gint64) 3600 * G_USEC_PER_SEC)
 
-/* Where the next free place is written: in a file that all programs of the user share, else in
- * this process alone. The clock is the wall’s, the only one that outlives a start of the computer.
- */
+/* Stores the time of the next free slot, in a file shared by all programs of the user if possible,
+ * otherwise in this process. It uses the wall clock, the only one that is comparable after a
+ * reboot. */
 static GMutex mutex;
 static GHashTable *free_places;
 
@@ -34,7 +34,7 @@ find_place (const char *key)
   return next;
 }
 
-/* Locked until it is closed, which is at once; -1 without such a file. */
+/* The file is locked until it is closed, which is soon. -1 when there is no such file. */
 static int
 open_queue (const char *key)
 {
@@ -47,7 +47,7 @@ open_queue (const char *key)
   return queue;
 }
 
-/* What a clock that was wrong, or another program, left there is no reason to wait for hours. */
+/* Ignores times far in the future, which a wrong clock or another program may have stored. */
 static gint64
 read_place (int queue, const gint64 *own, gint64 now)
 {

@@ -7,19 +7,19 @@
 /* Called before each second of waiting. */
 typedef void (*SgnPaceFunc) (guint seconds_left, gpointer user_data);
 
-/* Takes the next free place in the queue of @key, in which all programs of the user stand, and
- * waits for it; places are @interval_seconds apart. Errors: G_IO_ERROR_CANCELLED (the place is
- * given back where nobody stands behind it). */
+/* Reserves the next slot for @key, shared by all programs of the user, and waits for it. Slots are
+ * @interval_seconds apart. Errors: G_IO_ERROR_CANCELLED; the slot is then freed unless a later one
+ * is taken. */
 gboolean sgn_pace_wait (const char *key,
                         guint interval_seconds,
                         SgnPaceFunc func,
                         gpointer user_data,
                         GCancellable *cancellable,
-                        GError **error);
+                        GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
-/* Waits without a queue. */
+/* Waits without reserving a slot. Errors: G_IO_ERROR_CANCELLED. */
 gboolean sgn_pace_sleep (guint seconds,
                          SgnPaceFunc func,
                          gpointer user_data,
                          GCancellable *cancellable,
-                         GError **error);
+                         GError **error) G_GNUC_WARN_UNUSED_RESULT;

@@ -16,20 +16,21 @@
 #include "core/base/text.h"
 #include "core/timestamp/token-check.h"
 
-#define MAX_AHEAD (24 * 60 * 60) /* seconds that a server's clock may differ from ours */
+/* tolerated difference in seconds between a server's clock and ours */
+#define MAX_AHEAD (24 * 60 * 60)
 
 static ASN1_INTEGER *
 new_nonce (void)
 {
   g_autoptr (BIGNUM) number = BN_new ();
 
-  /* The first bit set: always 64 bits, so the encoding has one length. */
+  /* The top bit is set, so the encoding always has the same length. */
   if (number == NULL || BN_rand (number, 64, BN_RAND_TOP_ONE, BN_RAND_BOTTOM_ANY) != 1)
     return NULL;
   return BN_to_ASN1_INTEGER (number, NULL);
 }
 
-/* The content octets of an INTEGER as they stand in a TSTInfo. */
+/* The content bytes of an INTEGER, as they appear in a TSTInfo. */
 static GBytes *
 get_content (const ASN1_INTEGER *integer)
 {
@@ -114,7 +115,9 @@ sgn_timestamp_query_init (SgnTimestampQuery *self,
     query.der = encode (&query, nonce);
   }
   if (query.der == NULL || query.nonce == NULL) {
-    sgn_error_set_openssl (error, SGN_ERROR_FAILED, _ ("cannot ask for a timestamp"));
+    sgn_error_set_openssl (error,
+                           SGN_ERROR_FAILED,
+                           _ ("the timestamp request could not be created"));
     return FALSE;
   }
   *self = query;
@@ -131,7 +134,7 @@ sgn_timestamp_query_clear (SgnTimestampQuery *self)
   g_clear_pointer (&self->policy, g_free);
 }
 
-/* The words of PKIFailureInfo (RFC 3161 2.4.2), as a server would spell them. */
+/* PKIFailureInfo in plain words (RFC 3161, 2.4.2). */
 static const char *
 get_fail_info (const ASN1_BIT_STRING *bits)
 {
@@ -156,7 +159,7 @@ get_fail_info (const ASN1_BIT_STRING *bits)
   return NULL;
 }
 
-/* What the server says in its own words; fit for showing. */
+/* The server's own error text, made safe to display. */
 static char *
 describe_status (const TS_STATUS_INFO *status)
 {
@@ -192,7 +195,7 @@ check_status (SgnDer element, GError **error)
   if (code == TS_STATUS_GRANTED || code == TS_STATUS_GRANTED_WITH_MODS)
     return TRUE;
   if (words == NULL)
-    g_set_error (error, SGN_ERROR, SGN_ERROR_TS_REFUSED, _ ("the answer is unreadable"));
+    g_set_error (error, SGN_ERROR, SGN_ERROR_TS_REFUSED, _ ("the response cannot be read"));
   else if (*words == '\0')
     g_set_error (error, SGN_ERROR, SGN_ERROR_TS_REFUSED, _ ("status %d"), (int) code);
   else
@@ -209,32 +212,35 @@ unwrap (GBytes *response, GError **error)
 
   if (!sgn_der_expect (&der, SGN_TAG_SEQUENCE, &whole, NULL) || !sgn_der_end (der, NULL) ||
       !sgn_der_expect (&whole.content, SGN_TAG_SEQUENCE, &status, NULL)) {
-    g_set_error (error, SGN_ERROR, SGN_ERROR_TS_REFUSED, _ ("the answer is unreadable"));
+    g_set_error (error, SGN_ERROR, SGN_ERROR_TS_REFUSED, _ ("the response cannot be read"));
     return NULL;
   }
   if (!check_status (status.whole, error))
     return NULL;
   if (!sgn_der_expect (&whole.content, SGN_TAG_SEQUENCE, &token, NULL)) {
-    g_set_error (error, SGN_ERROR, SGN_ERROR_TS_REFUSED, _ ("the answer holds no timestamp token"));
+    g_set_error (error,
+                 SGN_ERROR,
+                 SGN_ERROR_TS_REFUSED,
+                 _ ("the response contains no timestamp token"));
     return NULL;
   }
   return sgn_der_to_bytes (token.whole);
 }
 
-/* NULL when @info answers the query, else what is wrong. */
+/* NULL when @info answers the query, otherwise the problem. */
 static const char *
 find_mismatch (const SgnTimestampQuery *query, const SgnTimestampInfo *info, gint64 now)
 {
   if (info->hash != query->hash || !g_bytes_equal (info->imprint, query->imprint))
-    return _ ("the token stamps something else than what was sent");
+    return _ ("the token is for different data than was sent");
   if (info->nonce == NULL)
-    return _ ("the token does not repeat the number sent along");
+    return _ ("the token does not repeat the nonce of the request");
   if (!g_bytes_equal (info->nonce, query->nonce))
     return _ ("the token answers another request");
   if (query->policy != NULL && g_strcmp0 (query->policy, info->policy) != 0)
-    return _ ("the token was made under another policy than asked for");
+    return _ ("the token was issued under a different policy than requested");
   if (ABS (info->time - now) > MAX_AHEAD)
-    return _ ("the time of the token differs from the clock of this computer by more than a day");
+    return _ ("the time in the token differs from this computer's clock by more than a day");
   return NULL;
 }
 

@@ -33,7 +33,7 @@ fail (const char *member, GError **error)
   g_set_error (error,
                SGN_ERROR,
                SGN_ERROR_FAILED,
-               _ ("“%s” is missing or of a wrong kind"),
+               _ ("“%s” is missing or has the wrong type"),
                member);
   return FALSE;
 }
@@ -90,7 +90,7 @@ read_default (JsonObject *object, gboolean *ret, GError **error)
   return TRUE;
 }
 
-/* Does the server speak RFC 3161? */
+/* Whether the server supports RFC 3161. */
 static gboolean
 read_kinds (JsonObject *object, gboolean *ret, GError **error)
 {

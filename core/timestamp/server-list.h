@@ -4,7 +4,7 @@
 
 #include <gio/gio.h>
 
-/* timestamp-servers.json as it stands on disk. */
+/* The contents of timestamp-servers.json. */
 typedef struct {
   char *id;
   char *name;
@@ -14,12 +14,11 @@ typedef struct {
 } SgnServerEntry;
 
 typedef struct {
-  GPtrArray *entries;  /* of SgnServerEntry; those that speak RFC 3161 */
-  GHashTable *retired; /* host: id of the successor */
+  GPtrArray *entries;  /* of SgnServerEntry; only servers that support RFC 3161 */
+  GHashTable *retired; /* host to id of the successor */
 } SgnServerList;
 
-/* Every member must have its type; members that are not known are let be. Errors: FAILED.
- * (transfer full) */
-SgnServerList *sgn_server_list_read (GFile *file, GError **error);
+/* Members must have the right type; unknown members are ignored. Errors: FAILED. (transfer full) */
+SgnServerList *sgn_server_list_read (GFile *file, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 void sgn_server_list_free (SgnServerList *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SgnServerList, sgn_server_list_free)

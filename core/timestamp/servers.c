@@ -48,7 +48,7 @@ sgn_timestamp_server_init (SgnTimestampServer *self)
 {
 }
 
-/* The host in small letters, or NULL for anything but http and https. (transfer full) */
+/* The host in lower case. NULL unless the scheme is http or https. (transfer full) */
 static char *
 get_host (const char *text)
 {

@@ -30,7 +30,10 @@ decode (GBytes *token, GError **error)
       OBJ_obj2nid (CMS_get0_type (cms)) == NID_pkcs7_signed)
     type = sgn_openssl_oid (CMS_get0_eContentType (cms));
   if (g_strcmp0 (type, SGN_OID_TST_INFO) != 0) {
-    g_set_error (error, SGN_ERROR, SGN_ERROR_TS_REFUSED, _ ("the answer holds no timestamp token"));
+    g_set_error (error,
+                 SGN_ERROR,
+                 SGN_ERROR_TS_REFUSED,
+                 _ ("the response contains no timestamp token"));
     return NULL;
   }
   return g_steal_pointer (&cms);
@@ -47,7 +50,7 @@ check_signature (CMS_ContentInfo *cms, GError **error)
   return FALSE;
 }
 
-/* The one signer, or NULL. */
+/* The only signer. NULL with @error set unless there is exactly one. */
 static CMS_SignerInfo *
 get_signer (CMS_ContentInfo *cms, GError **error)
 {
@@ -55,11 +58,14 @@ get_signer (CMS_ContentInfo *cms, GError **error)
 
   if (signers != NULL && sk_CMS_SignerInfo_num (signers) == 1)
     return sk_CMS_SignerInfo_value (signers, 0);
-  g_set_error (error, SGN_ERROR, SGN_ERROR_TS_REFUSED, _ ("the token has not exactly one signer"));
+  g_set_error (error,
+               SGN_ERROR,
+               SGN_ERROR_TS_REFUSED,
+               _ ("the token must have exactly one signer"));
   return NULL;
 }
 
-/* The signer's own, or NULL. */
+/* The signer's own certificate. NULL with @error set if it is missing. */
 static X509 *
 get_certificate (CMS_ContentInfo *cms, CMS_SignerInfo *signer, GError **error)
 {
@@ -71,11 +77,12 @@ get_certificate (CMS_ContentInfo *cms, CMS_SignerInfo *signer, GError **error)
     g_set_error (error,
                  SGN_ERROR,
                  SGN_ERROR_TS_REFUSED,
-                 _ ("the token comes without its certificate"));
+                 _ ("the token does not contain its certificate"));
   return certificate;
 }
 
-/* Windows wants the usage, but neither critical nor alone, as RFC 3161 2.3 does. */
+/* Like Windows, this requires the usage but not that it is critical and the only one (RFC 3161,
+ * 2.3). */
 static gboolean
 check_usage (X509 *certificate, GError **error)
 {
@@ -86,7 +93,7 @@ check_usage (X509 *certificate, GError **error)
   g_set_error (error,
                SGN_ERROR,
                SGN_ERROR_TS_UNTRUSTED,
-               _ ("the server’s certificate is not made for time-stamping"));
+               _ ("the server’s certificate is not meant for time-stamping"));
   return FALSE;
 }
 
@@ -102,11 +109,11 @@ check_validity (X509 *certificate, gint64 time, GError **error)
   g_set_error (error,
                SGN_ERROR,
                SGN_ERROR_TS_UNTRUSTED,
-               _ ("the server’s certificate was not valid at the time of the stamp"));
+               _ ("the server’s certificate was not valid at the time of the timestamp"));
   return FALSE;
 }
 
-/* Does the first ESSCertID or ESSCertIDv2 (RFC 5035 4) stand for @certificate? */
+/* Whether the first ESSCertID or ESSCertIDv2 (RFC 5035, 4) identifies @certificate. */
 static gboolean
 names_certificate (const ASN1_STRING *attribute, SgnHash hash, X509 *certificate)
 {
@@ -147,7 +154,7 @@ check_named (CMS_SignerInfo *signer,
   g_set_error (error,
                SGN_ERROR,
                SGN_ERROR_TS_UNTRUSTED,
-               _ ("the token names another certificate than the one that signed it"));
+               _ ("the token names a different certificate than the one that signed it"));
   return FALSE;
 }
 

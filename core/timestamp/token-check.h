@@ -6,8 +6,8 @@
 
 #include "core/timestamp/token.h"
 
-/* Checks a token by itself: one signer whose certificate is inside, an intact signature over a
- * TSTInfo, the certificate made for time-stamping, valid at that time and the one that the signed
- * attributes name. Whether its issuer is trusted is not asked here. @ret receives the TSTInfo.
+/* Checks a token by itself: one signer with its certificate included, a valid signature over a
+ * TSTInfo, and a certificate that is meant for time-stamping, was valid at that time and is the one
+ * named by the signed attributes. Trust in the issuer is not checked. @ret is set to the TSTInfo.
  * Errors: TS_REFUSED, TS_UNTRUSTED. */
 gboolean sgn_token_check (GBytes *token, SgnTimestampInfo *ret, GError **error);

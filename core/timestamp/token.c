@@ -27,7 +27,7 @@ read_imprint (SgnDer *der, SgnTimestampInfo *ret, GError **error)
     g_set_error (error,
                  SGN_ERROR,
                  SGN_ERROR_SIGNATURE_DAMAGED,
-                 _ ("timestamp with the unknown hash algorithm %s"),
+                 _ ("timestamp with unknown hash algorithm %s"),
                  oid);
     return FALSE;
   }
@@ -69,7 +69,7 @@ read_nonce (SgnDer *der, SgnTimestampInfo *ret)
     ret->nonce = sgn_der_to_bytes (element.content);
 }
 
-/* RFC 3161 2.4.2; tsa and extensions say nothing we use. */
+/* RFC 3161, 2.4.2; tsa and extensions are not used. */
 static gboolean
 read_fields (SgnDer der, SgnTimestampInfo *ret, GError **error)
 {
@@ -101,7 +101,7 @@ sgn_tst_info_parse (GBytes *tst_info, SgnTimestampInfo *ret, GError **error)
   g_auto (SgnTimestampInfo) info = { 0 };
 
   if (!read_fields (sgn_der_from_bytes (tst_info), &info, error)) {
-    g_prefix_error (error, "%s: ", _ ("unreadable timestamp"));
+    g_prefix_error (error, "%s: ", _ ("malformed timestamp"));
     return FALSE;
   }
   *ret = info;

@@ -13,8 +13,8 @@
 #define MAX_INTERVAL (64 * G_USEC_PER_SEC) /* upper limit, after repeated failures */
 
 struct _SgnTokenPoll {
-  gatomicrefcount references; /* one for the starter, one for the thread, one for each report in
-                               * flight */
+  /* one for the starter, one for the thread, one for each report in flight */
+  gatomicrefcount references;
   SgnTokenModule *module;
   GMainContext *context;
   GCancellable *cancellable; /* cancelled when polling is stopped */

@@ -27,8 +27,8 @@ SgnTokenCertificate *sgn_token_certificate_new (SgnCertificate *certificate,
                                                 const char *label) G_GNUC_WARN_UNUSED_RESULT;
 SgnCertificate *
 sgn_token_certificate_get_certificate (SgnTokenCertificate *self); /* property "certificate" */
-GBytes *sgn_token_certificate_get_id (SgnTokenCertificate *self); /* CKA_ID, the same as that of the
-                                                                   * key */
+/* CKA_ID, the same as that of the key */
+GBytes *sgn_token_certificate_get_id (SgnTokenCertificate *self);
 const char *sgn_token_certificate_get_label (SgnTokenCertificate *self); /* property "label" */
 /* Whether it is meant for code signing. Property "code-signing". */
 gboolean sgn_token_certificate_is_code_signing (SgnTokenCertificate *self);

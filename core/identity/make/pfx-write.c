@@ -103,8 +103,8 @@ sgn_pfx_write (const SgnExportContent *contents, guint n_contents, gboolean old)
     .password = contents[0].password,
     .cipher = old ? NID_pbe_WithSHA1And3_Key_TripleDES_CBC : NID_aes_256_cbc,
     .iterations = old ? OLD_ITERATIONS : ITERATIONS,
-    .mac = old ? EVP_sha1 () : EVP_sha256 (), /* Windows before 10 1709 does not support the second
-                                               * one. */
+    /* Windows before 10 1709 does not support the second one. */
+    .mac = old ? EVP_sha1 () : EVP_sha256 (),
   };
   g_autoptr (PKCS12) pfx = NULL;
   unsigned char *data = NULL;

@@ -21,8 +21,8 @@
 typedef struct {
   const SgnPasswords *passwords;
   SgnKeyMaterial *material;
-  int failure; /* what a failed decryption means: PFX_PASSWORD when there is no MAC, else
-                * PFX_DAMAGED */
+  /* what a failed decryption means: PFX_PASSWORD when there is no MAC, else PFX_DAMAGED */
+  int failure;
   guint n_bags;
 } Walk;
 

@@ -30,8 +30,8 @@ SgnTokenModule *sgn_token_module_new_remote (const char *remote,
 void sgn_token_module_set_parameters (SgnTokenModule *self, const char *parameters);
 const char *sgn_token_module_get_parameters (SgnTokenModule *self);
 
-const char *sgn_token_module_get_path (SgnTokenModule *self);  /* absolute path, or the remote
-                                                                * address */
+/* absolute path, or the remote address */
+const char *sgn_token_module_get_path (SgnTokenModule *self);
 const char *sgn_token_module_get_title (SgnTokenModule *self); /* for display */
 SgnTokenModuleOrigin sgn_token_module_get_origin (SgnTokenModule *self);
 gboolean sgn_token_module_is_remote (SgnTokenModule *self);

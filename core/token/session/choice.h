@@ -24,9 +24,9 @@ typedef struct {
   GBytes *id;                  /* CKA_ID; NULL: the key of @certificate */
   const char *object;          /* CKA_LABEL of the key */
   SgnCertificate *certificate; /* NULL: the certificate stored with the key */
-  GPtrArray *others;           /* of SgnCertificate: used for the chain in addition to those on the
-                                * token */
-  guint n_files;               /* number of signatures to be made; 0: unknown */
+  /* of SgnCertificate: used for the chain in addition to those on the token */
+  GPtrArray *others;
+  guint n_files; /* number of signatures to be made; 0: unknown */
   gboolean wait; /* wait for a removed token until it is back or the operation is cancelled */
   SgnTokenNoticeFunc notice;
   gpointer user_data;

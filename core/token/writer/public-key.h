@@ -19,5 +19,5 @@ EVP_PKEY *sgn_public_key_read (CK_FUNCTION_LIST *functions,
  * SGN_PUBLIC_KEY_N_ATTRIBUTES; the values in it are static. */
 #define SGN_PUBLIC_KEY_N_ATTRIBUTES 2
 CK_MECHANISM_TYPE sgn_public_key_get_mechanism (SgnKeyKind kind);
-guint sgn_public_key_fill (SgnKeyKind kind, CK_ATTRIBUTE *attributes); /* returns the number of
-                                                                        * attributes */
+/* returns the number of attributes */
+guint sgn_public_key_fill (SgnKeyKind kind, CK_ATTRIBUTE *attributes);
