@@ -71,7 +71,7 @@ find_issuer (SgnCertificate *certificate, GPtrArray *list)
   return NULL;
 }
 
-/* DER of a certificate or of PKCS#7; some servers send PEM. */
+/* Accepts DER of a certificate or PKCS #7, and PEM, which some servers send. */
 static SgnKeyMaterial *
 parse (GBytes *body, GError **error)
 {
@@ -110,7 +110,7 @@ fetch_from (SgnCertificate *certificate,
     g_set_error (error,
                  SGN_ERROR,
                  SGN_ERROR_ISSUER_MISSING,
-                 _ ("what lies at %s has not issued it"),
+                 _ ("the certificate at %s is not the issuer"),
                  address);
   return issuer;
 }
@@ -137,7 +137,7 @@ fetch_issuer (SgnCertificate *certificate, GCancellable *cancellable, GError **e
     g_set_error (error,
                  SGN_ERROR,
                  SGN_ERROR_ISSUER_MISSING,
-                 _ ("the certificate of %s does not say where its issuer's lies"),
+                 _ ("the certificate of %s does not say where to find its issuer's certificate"),
                  sgn_certificate_get_name (certificate));
   else
     g_set_error_literal (error, SGN_ERROR, SGN_ERROR_ISSUER_MISSING, cause->message);

@@ -6,24 +6,23 @@
 
 #include "core/certificate/certificate.h"
 
-/* Fetches the issuers of @certificate that are not among @known (of SgnCertificate, nullable) from
- * where the certificates themselves say they lie (authorityInfoAccess, caIssuers; RFC 5280,
- * 4.2.2.1): over http alone, with limits on size, time and depth, and only what really issued.
- * Answers with the whole chain above @certificate, nearest first, without the root; @complete
- * (nullable): the root was reached. ISSUER_MISSING when nothing is found above @certificate
- * itself. (transfer full) */
+/* Downloads the issuers of @certificate that are not among @known (of SgnCertificate, nullable)
+ * from the addresses in the certificates (authorityInfoAccess, caIssuers; RFC 5280, 4.2.2.1). Only
+ * http is used, with limits on size, time and depth, and only certificates that verify as issuers
+ * are kept. Returns the chain above @certificate, nearest first, without the root. @complete
+ * (nullable): whether the root was reached. Errors: ISSUER_MISSING when no issuer of @certificate
+ * was found; G_IO_ERROR_CANCELLED. (transfer full) */
 GPtrArray *sgn_aia_fetch (SgnCertificate *certificate,
                           GPtrArray *known,
                           gboolean *complete,
                           GCancellable *cancellable,
-                          GError **error);
+                          GError **error) G_GNUC_WARN_UNUSED_RESULT;
 void sgn_aia_fetch_async (SgnCertificate *certificate,
                           GPtrArray *known,
                           GCancellable *cancellable,
                           GAsyncReadyCallback callback,
                           gpointer user_data);
-GPtrArray *sgn_aia_fetch_finish (GAsyncResult *result, GError **error);
+GPtrArray *sgn_aia_fetch_finish (GAsyncResult *result, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
-/* Where the certificate says that its issuer's lies: addresses with http, NULL-terminated, never
- * NULL. (transfer full) */
-char **sgn_aia_get_addresses (SgnCertificate *certificate);
+/* The http addresses of the issuer's certificate, NULL-terminated, never NULL. (transfer full) */
+char **sgn_aia_get_addresses (SgnCertificate *certificate) G_GNUC_WARN_UNUSED_RESULT;

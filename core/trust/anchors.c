@@ -25,10 +25,10 @@ static const char *const bundles[] = {
   "/etc/ssl/cert.pem",
 };
 
-/* Most are never looked at: parsed when asked for. */
+/* Certificates are parsed on demand, because most of them are never used. */
 typedef struct {
   GBytes *der;
-  SgnCertificate *certificate; /* under the lock */
+  SgnCertificate *certificate; /* protected by parse_lock */
 } Anchor;
 
 struct _SgnAnchors {
@@ -211,7 +211,7 @@ add_file (SgnAnchors *self, GFile *file, GError **error)
   return certificates != NULL;
 }
 
-/* Other files may lie in the folder; one certificate must. */
+/* The folder may contain other files, but must contain at least one certificate. */
 static gboolean
 add_folder (SgnAnchors *self, GFile *folder, GFileEnumerator *files, GError **error)
 {

@@ -6,21 +6,24 @@
 
 #include "core/certificate/certificate.h"
 
-/* The root certificates that are believed; immutable once given to a verification. */
+/* A set of trusted root certificates. Reference-counted. Must not be changed once it is used for
+ * verification, so that threads can share it. */
 typedef struct _SgnAnchors SgnAnchors;
 
-SgnAnchors *sgn_anchors_new (void);
-SgnAnchors *sgn_anchors_ref (SgnAnchors *self);
+SgnAnchors *sgn_anchors_new (void) G_GNUC_WARN_UNUSED_RESULT;
+SgnAnchors *sgn_anchors_ref (SgnAnchors *self) G_GNUC_WARN_UNUSED_RESULT;
 void sgn_anchors_unref (SgnAnchors *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SgnAnchors, sgn_anchors_unref)
 
-/* The distribution's bundle, read once per process. */
+/* Adds the system's root certificates, which are read once per process. Errors: those of
+ * sgn_certificates_load(); FILE_UNREADABLE when the system has none. */
 gboolean sgn_anchors_add_system (SgnAnchors *self, GError **error);
-/* A certificate file (PEM, DER, PKCS#7) or a folder of such. */
+/* Adds the certificates in a file (PEM, DER, PKCS #7) or in all files of a folder. Errors:
+ * CERT_MISSING and those of sgn_certificates_load(). */
 gboolean sgn_anchors_add_path (SgnAnchors *self, GFile *path, GError **error);
 void sgn_anchors_add (SgnAnchors *self, SgnCertificate *certificate);
 guint sgn_anchors_get_size (SgnAnchors *self);
-/* By the whole certificate, never by name or key. */
+/* Compares whole certificates, never just name or key. */
 gboolean sgn_anchors_contains (SgnAnchors *self, SgnCertificate *certificate);
-/* Anchors with this subject, of SgnCertificate. (transfer full) */
-GPtrArray *sgn_anchors_find (SgnAnchors *self, const X509_NAME *subject);
+/* The trusted roots with this subject, of SgnCertificate. (transfer full) */
+GPtrArray *sgn_anchors_find (SgnAnchors *self, const X509_NAME *subject) G_GNUC_WARN_UNUSED_RESULT;

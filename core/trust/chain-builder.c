@@ -9,13 +9,14 @@
 #include "core/certificate/x509.h"
 #include "core/trust/policy.h"
 
-/* Whoever made the file chose the other certificates: bounds for the search among them. */
+/* Other certificates come from the file, so an attacker may have chosen them. These limits bound
+ * the search. */
 #define MAX_DEPTH         10
 #define MAX_OTHERS        500
 #define MAX_VERIFICATIONS 200
 #define MAX_PATHS         200
 
-/* Comparing two names, in nanoseconds. */
+/* Cost of comparing two names, in nanoseconds. */
 #define COMPARISON_WORK 100
 
 typedef struct {
@@ -67,7 +68,7 @@ is_in_list (GPtrArray *list, SgnCertificate *certificate)
   return FALSE;
 }
 
-/* All that bear the issuer's name, anchors first. */
+/* All certificates with the issuer's name, trusted roots first. */
 static GPtrArray *
 find_candidates (Search *search, SgnCertificate *certificate)
 {
@@ -90,7 +91,7 @@ find_candidates (Search *search, SgnCertificate *certificate)
 static gboolean
 is_link (Search *search, SgnCertificate *certificate, SgnCertificate *issuer)
 {
-  /* Nothing is computed on a curve of the file's making; grading refuses the path. */
+  /* Never compute on a curve that the file defines. Grading rejects the path anyway. */
   if (sgn_certificate_has_explicit_curve (issuer))
     return TRUE;
   if (search->n_verifications >= MAX_VERIFICATIONS)

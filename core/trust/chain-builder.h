@@ -5,12 +5,12 @@
 #include "core/trust/anchors.h"
 #include "core/trust/chain.h"
 
-/* The best chain from @leaf to an anchor at Unix time @time. @anchors (nullable): NULL believes
- * nobody. @others (of SgnCertificate, nullable):
- * unprotected certificates from the file; every link is verified with the issuer's key. Never
- * fails: what is wrong is the status. (transfer full) */
+/* Finds the best chain from @leaf to a trusted root at @time (seconds since the Unix epoch).
+ * @anchors (nullable): without it nobody is trusted. @others (of SgnCertificate, nullable) are
+ * unauthenticated certificates from the file; every link is verified with the issuer's key. Always
+ * returns a chain; its status tells what is wrong. (transfer full) */
 SgnChain *sgn_chain_build (SgnAnchors *anchors,
                            SgnCertificate *leaf,
                            GPtrArray *others,
                            SgnPurpose purpose,
-                           gint64 time);
+                           gint64 time) G_GNUC_WARN_UNUSED_RESULT;

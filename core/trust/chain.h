@@ -13,30 +13,33 @@ typedef enum {
 
 typedef enum {
   SGN_CHAIN_TRUSTED,
-  SGN_CHAIN_INCOMPLETE,     /* an issuer is missing */
-  SGN_CHAIN_UNTRUSTED_ROOT, /* complete, but its root is not believed */
-  SGN_CHAIN_SELF_SIGNED,    /* the signer vouches for itself */
-  SGN_CHAIN_EXPIRED,        /* some certificate was not valid any more at the time */
+  SGN_CHAIN_INCOMPLETE,     /* an issuer was not found */
+  SGN_CHAIN_UNTRUSTED_ROOT, /* complete, but its root is not trusted */
+  SGN_CHAIN_SELF_SIGNED,    /* the signer's certificate is self-signed */
+  SGN_CHAIN_EXPIRED,        /* a certificate had expired at that time */
   SGN_CHAIN_NOT_YET_VALID,
-  SGN_CHAIN_WRONG_USAGE,    /* leaf or a CA is not for this purpose */
+  SGN_CHAIN_WRONG_USAGE,    /* the leaf or a CA is not meant for this purpose */
   SGN_CHAIN_INVALID,        /* not a CA, path length, constraints, unknown critical extension */
   SGN_CHAIN_EXPLICIT_CURVE, /* CVE-2020-0601 */
-  SGN_CHAIN_TOO_WEAK,       /* MD5 or RSA below 1024 outside of the dates Windows grants */
+  /* MD5 or RSA below 1024 bits, outside the dates that Windows tolerates */
+  SGN_CHAIN_TOO_WEAK,
 } SgnChainStatus;
 
 typedef struct {
   SgnChainStatus status;
   GPtrArray *certificates; /* of SgnCertificate, leaf first, as far as found */
-  guint position;          /* the certificate the status is about */
-  gboolean weak;     /* MD5, SHA-1 or RSA below 2048 (EC below 224) in a signature that counts */
-  gboolean lifetime; /* leaf has lifetime signing: a timestamp does not extend it */
+  guint position;          /* index of the certificate that the status refers to */
+  /* MD5, SHA-1, RSA below 2048 or EC below 224 bits in a signature of the chain */
+  gboolean weak;
+  gboolean lifetime; /* the leaf has lifetime signing: a timestamp does not extend its validity */
 } SgnChain;
 
 SgnChain *sgn_chain_copy (const SgnChain *self);
 void sgn_chain_free (SgnChain *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SgnChain, sgn_chain_free)
 
+/* A stable word for JSON. (transfer none) */
 const char *sgn_chain_status_to_id (SgnChainStatus status);
-/* Is not even the issuer of the leaf at hand? A chain with an issuer may lack its root alone, which
- * is not part of a signature. */
+/* Whether even the issuer of the leaf is missing. A chain that lacks only its root is normal,
+ * because the root is not part of a signature. */
 gboolean sgn_chain_lacks_intermediate (const SgnChain *self);

@@ -11,7 +11,8 @@
 #include "core/base/oid.h"
 #include "core/base/openssl.h"
 
-/* Windows' exceptions for what was timestamped before: KB2862973 and KB2661254 */
+/* Windows tolerates these in signatures timestamped earlier: KB2862973 (MD5) and KB2661254 (short
+ * RSA keys). */
 #define MD5_ACCEPTED_BEFORE       1235865600 /* 2009-03-01 */
 #define SHORT_RSA_ACCEPTED_BEFORE 1262304000 /* 2010-01-01 */
 
@@ -41,7 +42,8 @@ typedef struct {
   gint64 time;
 } Grading;
 
-/* A file with an expired chain deserves another answer than one with a forged chain. */
+/* Orders the results by how serious they are, so that an expired chain is not mistaken for a forged
+ * one. */
 static guint
 rank (SgnChainStatus status)
 {
@@ -97,7 +99,7 @@ report (Grading *grading, SgnChainStatus status, guint position)
   grading->chain->position = position;
 }
 
-/* What a root says of itself does not matter. */
+/* Statements of a root about itself are ignored. */
 static gboolean
 is_root (Grading *grading, guint i)
 {
@@ -149,7 +151,7 @@ check_leaf_usage (Grading *grading)
     report (grading, SGN_CHAIN_WRONG_USAGE, 0);
 }
 
-/* Windows takes the intersection of the usages along the chain. */
+/* Windows intersects the extended key usages along the chain. */
 static void
 check_ca_usage (Grading *grading, guint i)
 {
@@ -171,8 +173,8 @@ check_extensions (Grading *grading, guint i)
     report (grading, SGN_CHAIN_INVALID, i);
 }
 
-/* A trust anchor is a name and a key (RFC 5280 6.1.1 d): roots of the nineties do not say that they
- * are authorities. What says that it is none is none. */
+/* A trust anchor is just a name and a key (RFC 5280, 6.1.1 d), and old roots lack basicConstraints.
+ * Only a root that explicitly is not a CA is rejected. */
 static gboolean
 is_authority (Grading *grading, guint i)
 {
@@ -222,7 +224,7 @@ check_name_constraints (Grading *grading, guint i)
   ERR_clear_error ();
 }
 
-/* Does somebody below the root demand that every certificate names a policy, or limit them? */
+/* Whether a certificate below the root requires explicit policies or restricts them. */
 static gboolean
 restricts_policies (Grading *grading)
 {
@@ -236,7 +238,8 @@ restricts_policies (Grading *grading)
   return FALSE;
 }
 
-/* RFC 5280 6.1: any policy will do, but where one is demanded the whole path must have it. */
+/* RFC 5280, 6.1: any policy is acceptable, but if one is required, it must apply to the whole
+ * path. */
 static void
 check_policies (Grading *grading)
 {

@@ -6,14 +6,14 @@
 
 /* How a path ended. */
 typedef enum {
-  SGN_PATH_ANCHORED, /* the last certificate is an anchor */
-  SGN_PATH_ROOT,     /* the last one is a root that nobody believes */
-  SGN_PATH_OPEN,     /* the issuer of the last one was not found */
+  SGN_PATH_ANCHORED, /* the last certificate is a trusted root */
+  SGN_PATH_ROOT,     /* the last certificate is a root that is not trusted */
+  SGN_PATH_OPEN,     /* the issuer of the last certificate was not found */
 } SgnPathEnd;
 
-/* Sets all but the certificates of @chain: the worst of what is wrong, about the certificate
- * nearest to the leaf. */
+/* Sets all members of @chain except the certificates. The status is the most serious problem, at
+ * the certificate closest to the leaf. @time is in seconds since the Unix epoch. */
 void sgn_policy_grade (SgnChain *chain, SgnPathEnd end, SgnPurpose purpose, gint64 time);
 
-/* Is @a a worse result than @b? */
+/* Whether @a is a more serious result than @b. */
 gboolean sgn_policy_is_worse (SgnChainStatus a, SgnChainStatus b);

@@ -11,7 +11,7 @@
 #include "core/base/openssl.h"
 #include "core/certificate/x509.h"
 
-/* Authorities whose clocks are ahead of ours. */
+/* Tolerates authorities whose clocks are slightly ahead. */
 #define CLOCK_SKEW_SECONDS 300
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (ISSUING_DIST_POINT, ISSUING_DIST_POINT_free)
@@ -22,12 +22,12 @@ struct _SgnRevocationList {
   gatomicrefcount refs;
   X509_CRL *crl;
   gint64 this_update;
-  gint64 next_update;        /* G_MININT64 where it names none */
+  gint64 next_update;        /* G_MININT64 if absent */
   ISSUING_DIST_POINT *scope; /* (nullable) */
   gboolean usable;
   GMutex lock;
-  SgnCertificate *asked; /* (nullable): whose key was tried last */
-  gboolean answer;       /* whether it was that key */
+  SgnCertificate *asked; /* (nullable): the last issuer whose key was tried */
+  gboolean answer;       /* result for that issuer */
 };
 
 static gboolean
@@ -56,7 +56,7 @@ are_known (const STACK_OF (X509_EXTENSION) * extensions)
   return TRUE;
 }
 
-/* An entry with a critical extension spoils the whole list (RFC 5280, 5.3). */
+/* An entry with an unknown critical extension makes the whole list unusable (RFC 5280, 5.3). */
 static gboolean
 are_entries_known (X509_CRL *crl)
 {
@@ -69,7 +69,7 @@ are_entries_known (X509_CRL *crl)
   return TRUE;
 }
 
-/* Is the extension absent, or read without fault? */
+/* TRUE when the extension is absent or was read successfully. */
 static gboolean
 read_scope (SgnRevocationList *self)
 {
@@ -154,7 +154,7 @@ verify (SgnRevocationList *self, SgnCertificate *issuer)
   EVP_PKEY *key = X509_get0_pubkey (x509);
   gboolean good;
 
-  /* Where there is no extension every bit is set. */
+  /* Without the extension all bits are set. */
   if (key == NULL || sgn_certificate_has_explicit_curve (issuer) ||
       (X509_get_key_usage (x509) & KU_CRL_SIGN) == 0 || !is_method_sound (self->crl))
     return FALSE;
@@ -192,7 +192,8 @@ have_common_name (const GENERAL_NAMES *a, const GENERAL_NAMES *b)
   return FALSE;
 }
 
-/* One part of many lists concerns those certificates that name it. */
+/* A list with a distribution point only applies to certificates that name the same one (RFC 5280,
+ * 5.2.5). */
 static gboolean
 is_named_by (const DIST_POINT_NAME *part, X509 *x509)
 {
@@ -267,7 +268,7 @@ sgn_revocation_list_look_up (SgnRevocationList *self,
   X509_REVOKED *revoked = NULL;
   long reason;
 
-  /* 2: an entry that takes back another */
+  /* A result of 2 means removeFromCRL, an entry that cancels another. */
   if (X509_CRL_get0_by_cert (self->crl, &revoked, sgn_certificate_get_x509 (certificate)) != 1)
     return FALSE;
   if (!sgn_openssl_time (X509_REVOKED_get0_revocationDate (revoked), &ret->date))

@@ -6,36 +6,39 @@
 
 #include "core/certificate/certificate.h"
 
-/* One list of revoked certificates (CRL; RFC 5280, 5); what it says never changes. */
+/* A certificate revocation list (CRL; RFC 5280, 5). Immutable, reference-counted, thread-safe. */
 typedef struct _SgnRevocationList SgnRevocationList;
 
-/* What a list says about one certificate. */
+/* The entry for one certificate. */
 typedef struct {
-  gint64 date;          /* Unix time from which it was revoked */
-  gboolean hold;        /* only for now: another list may take it back */
-  gboolean compromised; /* its key, or that of an authority, is in other hands */
+  gint64 date;          /* revoked since, in seconds since the Unix epoch */
+  gboolean hold;        /* on hold: a later list may remove it */
+  gboolean compromised; /* the key of the certificate or of an authority was compromised */
 } SgnRevocationEntry;
 
-/* DER of exactly one list; NULL when it is none. (transfer full) */
-SgnRevocationList *sgn_revocation_list_new (gconstpointer der, gsize size);
-SgnRevocationList *sgn_revocation_list_ref (SgnRevocationList *self);
+/* @der must hold exactly one list. NULL when it is not a valid list. (transfer full) */
+SgnRevocationList *sgn_revocation_list_new (gconstpointer der,
+                                            gsize size) G_GNUC_WARN_UNUSED_RESULT;
+SgnRevocationList *sgn_revocation_list_ref (SgnRevocationList *self) G_GNUC_WARN_UNUSED_RESULT;
 void sgn_revocation_list_unref (SgnRevocationList *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SgnRevocationList, sgn_revocation_list_unref)
 
-/* Does it bear this issuer's name? */
+/* Whether the list has this issuer name. */
 gboolean sgn_revocation_list_is_of (SgnRevocationList *self, const X509_NAME *issuer);
-/* Made by @issuer's key, which may sign lists, with a method that still counts. */
+/* Whether @issuer's key, which must be allowed to sign lists, signed the list with an algorithm
+ * that is still acceptable. */
 gboolean sgn_revocation_list_is_signed_by (SgnRevocationList *self, SgnCertificate *issuer);
-/* Does its silence or its word concern @certificate? Never for a list of changes only (delta), one
- * of several issuers (indirect), or with a critical extension that is not known here. */
+/* Whether the list can tell if @certificate is revoked. Never for delta and indirect lists or those
+ * with unknown critical extensions. */
 gboolean sgn_revocation_list_concerns (SgnRevocationList *self, SgnCertificate *certificate);
-/* Does it know of every reason, so that silence means "not revoked"? */
+/* Whether the list covers all reasons, so that a missing entry means "not revoked". */
 gboolean sgn_revocation_list_is_complete (SgnRevocationList *self);
-/* FALSE before its time, after it, and where it names no end. */
+/* FALSE before thisUpdate, after nextUpdate, and for a list without nextUpdate. */
 gboolean sgn_revocation_list_is_in_force (SgnRevocationList *self, gint64 time);
 gboolean sgn_revocation_list_is_of_future (SgnRevocationList *self, gint64 time);
-gint64 sgn_revocation_list_get_date (SgnRevocationList *self); /* Unix time it was made */
-/* TRUE: @certificate is listed. */
+/* thisUpdate in seconds since the Unix epoch */
+gint64 sgn_revocation_list_get_date (SgnRevocationList *self);
+/* Whether @certificate is on the list; sets @ret if so. */
 gboolean sgn_revocation_list_look_up (SgnRevocationList *self,
                                       SgnCertificate *certificate,
                                       SgnRevocationEntry *ret);

@@ -20,17 +20,17 @@
 #define MAX_LISTS 10000
 #define MAX_FILES 10000
 
-/* Whoever made the file chose these. */
+/* Limits for lists embedded in files, which an attacker may have chosen. */
 #define MAX_FOUND      64
 #define MAX_FOUND_SIZE (1024 * 1024)
 
-/* A list in memory, against its encoding. */
+/* Estimated memory for a parsed list, as a multiple of the size of its DER encoding. */
 #define MEMORY_FACTOR 4
 
 struct _SgnRevocationLists {
   gatomicrefcount refs;
   GPtrArray *lists; /* of SgnRevocationList */
-  gsize total;      /* octets of all */
+  gsize total;      /* total size in bytes */
 };
 
 SgnRevocationLists *
@@ -75,7 +75,7 @@ add (SgnRevocationLists *self, gconstpointer der, gsize size, GError **error)
     return fail (error, _ ("too many revocation lists"));
   list = sgn_revocation_list_new (der, size);
   if (list == NULL)
-    return fail (error, _ ("not a revocation list, or a damaged one"));
+    return fail (error, _ ("not a valid revocation list"));
   self->total += size;
   g_ptr_array_add (self->lists, g_steal_pointer (&list));
   return TRUE;
@@ -89,21 +89,21 @@ add_der (SgnRevocationLists *self, GBytes *data, GError **error)
 
   while (!sgn_der_is_empty (rest)) {
     if (!sgn_der_next (&rest, &element, NULL))
-      return fail (error, _ ("not a revocation list, or a damaged one"));
+      return fail (error, _ ("not a valid revocation list"));
     if (!add (self, element.whole.data, element.whole.size, error))
       return FALSE;
   }
   return TRUE;
 }
 
-/* Nobody is asked for a password. */
+/* Keeps OpenSSL from asking for a password on the terminal. */
 static int
 refuse_password (char *buffer, int size, int writing, void *user_data)
 {
   return -1;
 }
 
-/* FALSE without error: there is none any more. */
+/* FALSE without an error at the end. */
 static gboolean
 next_pem (BIO *bio, GBytes **ret, GError **error)
 {
@@ -139,7 +139,7 @@ add_pem (SgnRevocationLists *self, GBytes *data, GError **error)
     add (self, g_bytes_get_data (der, NULL), g_bytes_get_size (der), &cause);
   }
   if (cause == NULL && self->lists->len == before)
-    return fail (error, _ ("no revocation list in it"));
+    return fail (error, _ ("no revocation list found"));
   if (cause == NULL)
     return TRUE;
   g_propagate_error (error, cause);
@@ -172,7 +172,7 @@ add_data (SgnRevocationLists *self, GBytes *data, GError **error)
   return add_pem (self, data, error);
 }
 
-/* All of the file or nothing. */
+/* Adds all lists of the file or none. */
 static gboolean
 add_file (SgnRevocationLists *self, GFile *file, GError **error)
 {
@@ -233,7 +233,11 @@ add_folder (SgnRevocationLists *self, GFile *folder, GFileEnumerator *files, GEr
     return FALSE;
   if (self->lists->len > before)
     return TRUE;
-  g_set_error (error, SGN_ERROR, SGN_ERROR_FILE_DAMAGED, _ ("%s holds no revocation list"), name);
+  g_set_error (error,
+               SGN_ERROR,
+               SGN_ERROR_FILE_DAMAGED,
+               _ ("%s contains no revocation list"),
+               name);
   return FALSE;
 }
 

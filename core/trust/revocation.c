@@ -5,21 +5,21 @@
 
 #include "core/trust/revocation.h"
 
-/* About one certificate. */
+/* What is being found out about one certificate. */
 typedef struct {
   SgnCertificate *certificate;
-  SgnCertificate *issuer; /* (nullable): nowhere to be found */
+  SgnCertificate *issuer; /* (nullable): not found */
   SgnPurpose purpose;
   gint64 now;
   gint64 proven;
-  SgnRevocationList *newest; /* (nullable): in force, and its silence counts */
+  SgnRevocationList *newest; /* (nullable): the newest one in force that covers all reasons */
   gboolean outdated;
   gboolean revoked;
   gint64 date;
   gboolean consulted;
 } Inquiry;
 
-/* Does the entry reach back to the signature? */
+/* Whether the revocation applies to the signature. */
 static gboolean
 counts (const Inquiry *self, SgnRevocationList *list, const SgnRevocationEntry *entry)
 {
@@ -37,8 +37,8 @@ note_revoked (Inquiry *self, const SgnRevocationEntry *entry)
   self->revoked = TRUE;
 }
 
-/* A list that is not in force clears nobody, but whom it names stays revoked; except who was held
- * for a while, which the newest list alone knows. */
+/* A list that is not in force cannot show that a certificate is good, but its entries still count,
+ * except for certificates on hold: only the newest list knows about those. */
 static void
 consult (Inquiry *self, SgnRevocationList *list)
 {

@@ -5,26 +5,26 @@
 #include "core/trust/chain.h"
 #include "core/trust/revocation-lists.h"
 
-/* Better first. */
+/* Best first. */
 typedef enum {
-  SGN_REVOCATION_GOOD,     /* lists in force say so of every certificate */
-  SGN_REVOCATION_LATER,    /* the same, but some certificate was revoked after the proven time */
-  SGN_REVOCATION_OUTDATED, /* of some certificate only a list that is not in force */
-  SGN_REVOCATION_NO_LIST,  /* of some certificate no list */
+  SGN_REVOCATION_GOOD,     /* lists in force show that no certificate is revoked */
+  SGN_REVOCATION_LATER,    /* the same, but a certificate was revoked after the proven time */
+  SGN_REVOCATION_OUTDATED, /* for some certificate there is only a list that is not in force */
+  SGN_REVOCATION_NO_LIST,  /* for some certificate there is no list */
   SGN_REVOCATION_REVOKED,
 } SgnRevocationStatus;
 
 typedef struct {
   SgnRevocationStatus status;
-  guint position;     /* the certificate the status is about */
-  gint64 date;        /* LATER, REVOKED: Unix time from which it was revoked */
-  gboolean consulted; /* some list had to do with some certificate */
+  guint position;     /* index of the certificate that the status refers to */
+  gint64 date;        /* LATER, REVOKED: revoked since, in seconds since the Unix epoch */
+  gboolean consulted; /* at least one list applied to a certificate */
 } SgnRevocation;
 
-/* Was anybody on @chain revoked, its last certificate aside? @now: when lists must be in force.
- * @proven: Unix time before which the signature was made, 0 where nothing proves it: then whoever
- * was ever revoked counts. What a time-stamping key says is worth nothing once it was compromised,
- * whatever the time. */
+/* Whether a certificate on @chain except the last one was revoked. @now is the time at which lists
+ * must be in force. @proven is the time before which the signature was certainly made, or 0 if that
+ * is unknown; then any revocation counts. Both are in seconds since the Unix epoch. A time-stamping
+ * certificate whose key was compromised counts as revoked at any time. */
 void sgn_revocation_check (const SgnChain *chain,
                            SgnRevocationLists *lists,
                            SgnPurpose purpose,
@@ -32,8 +32,9 @@ void sgn_revocation_check (const SgnChain *chain,
                            gint64 proven,
                            SgnRevocation *ret);
 
-/* The same of the last certificate of a chain whose next issuer is nowhere. Nobody but whoever gave
- * the lists can tell who signed them, so they only accuse: @ret is set where they do. */
+/* The same for the last certificate of a chain whose next issuer was not found. Without the
+ * issuer's key the signature of @given lists cannot be verified, so they can only show that it was
+ * revoked: @ret is only set in that case. */
 void sgn_revocation_check_open_end (const SgnChain *chain,
                                     SgnRevocationLists *given,
                                     gint64 now,
