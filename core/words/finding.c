@@ -18,7 +18,8 @@ static const char *const findings[SGN_N_FINDINGS] = {
   [SGN_FINDING_UNSIGNED_ATTRIBUTE] = N_ ("Unknown data beside the signature"),
   [SGN_FINDING_EXTRA_CERTIFICATE] = N_ ("Certificate that the signature does not need"),
   [SGN_FINDING_REVOCATION_LIST] = N_ ("Revocation list inside of the signature"),
-  [SGN_FINDING_CHECKSUM] = N_ ("Wrong checksum in the header"),
+  [SGN_FINDING_CHECKSUM] = N_ (
+      "Wrong checksum in the header, which Windows checks for drivers only"),
   [SGN_FINDING_PAGE_HASHES] = N_ ("Page hash does not match"),
   [SGN_FINDING_SECTION_OUTSIDE] = N_ ("Section reaches past the end of the file"),
   [SGN_FINDING_NESTED_BROKEN] = N_ ("A further signature is broken"),
