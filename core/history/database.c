@@ -16,6 +16,7 @@
 #include <glib/gstdio.h>
 
 #include "core/base/error.h"
+#include "core/history/columns.h"
 
 #define SCHEMA_VERSION 1
 #define BUSY_MS        3000
@@ -38,16 +39,19 @@ struct _SgnHistory {
   GError *trouble; /* (nullable) */
 };
 
-static const char schema[] =
-    "CREATE TABLE IF NOT EXISTS signature ("
-    " id INTEGER PRIMARY KEY, time INTEGER NOT NULL, file TEXT NOT NULL, action TEXT, format TEXT,"
-    " sha256_before TEXT, sha256_after TEXT, digest_algorithm TEXT, digest TEXT,"
-    " certificate_sha256 TEXT, certificate_sha1 TEXT, certificate_subject TEXT,"
-    " certificate_serial TEXT, certificate_not_after INTEGER, token_serial TEXT,"
-    " timestamp_time INTEGER, timestamp_server TEXT, program_version TEXT);"
-    "CREATE INDEX IF NOT EXISTS signature_file ON signature (file, id);"
-    "CREATE INDEX IF NOT EXISTS signature_certificate ON signature (certificate_sha256);"
-    "PRAGMA user_version = 1;";
+static char *
+make_schema (void)
+{
+  g_autofree char *columns = sgn_history_columns_to_definitions ();
+
+  return g_strdup_printf ("CREATE TABLE IF NOT EXISTS signature (id INTEGER PRIMARY KEY, %s);"
+                          "CREATE INDEX IF NOT EXISTS signature_file ON signature (file, id);"
+                          "CREATE INDEX IF NOT EXISTS signature_certificate ON signature "
+                          "(certificate_sha256);"
+                          "PRAGMA user_version = %d;",
+                          columns,
+                          SCHEMA_VERSION);
+}
 
 static void
 close_database (SgnHistory *self)
@@ -103,6 +107,7 @@ read_version (SgnHistory *self, int *ret)
 static int
 prepare_schema (SgnHistory *self, int *version)
 {
+  g_autofree char *schema = make_schema ();
   int code = sqlite3_exec (self->db,
                            "PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL;"
                            "PRAGMA trusted_schema = OFF;",

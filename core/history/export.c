@@ -9,17 +9,7 @@
 
 #include "core/base/json.h"
 #include "core/base/text.h"
-#include "core/history/history.h"
-
-/* One column of an export; either text or number. */
-typedef struct {
-  const char *name;
-  char *text;
-  gint64 number;
-  gboolean is_number;
-} Field;
-
-#define N_FIELDS 17
+#include "core/history/columns.h"
 
 static char *
 format_time (gint64 time)
@@ -29,57 +19,36 @@ format_time (gint64 time)
   return date != NULL ? g_date_time_format (date, "%Y-%m-%dT%H:%M:%SZ") : NULL;
 }
 
-/* The texts are the caller's where they are made here: times. */
 static void
-fill (const SgnHistoryEntry *e, char **times, Field *fields)
+add_column (JsonBuilder *builder, const SgnHistoryColumn *column, const SgnHistoryEntry *entry)
 {
-  const Field all[N_FIELDS] = {
-    { "id", NULL, e->id, TRUE },
-    { "time", times[0] },
-    { "file", e->file },
-    { "action", e->action },
-    { "format", e->format },
-    { "sha256_before", e->sha256_before },
-    { "sha256_after", e->sha256_after },
-    { "digest_algorithm", e->digest_algorithm },
-    { "digest", e->digest },
-    { "certificate_sha256", e->certificate_sha256 },
-    { "certificate_sha1", e->certificate_sha1 },
-    { "certificate_subject", e->certificate_subject },
-    { "certificate_serial", e->certificate_serial },
-    { "token_serial", e->token_serial },
-    { "timestamp_time", times[1] },
-    { "timestamp_server", e->timestamp_server },
-    { "program_version", e->program_version },
-  };
+  g_autofree char *time = NULL;
 
-  memcpy (fields, all, sizeof all);
-}
-
-static void
-add_fields (JsonBuilder *builder, const Field *fields)
-{
-  json_builder_begin_object (builder);
-  for (gsize i = 0; i < N_FIELDS; i++) {
-    if (fields[i].is_number)
-      sgn_json_add_int (builder, fields[i].name, fields[i].number);
-    else
-      sgn_json_add_string (builder, fields[i].name, fields[i].text);
+  switch (column->kind) {
+  case SGN_HISTORY_TEXT:
+    sgn_json_add_string (builder, column->name, *sgn_history_column_get_text (column, entry));
+    break;
+  case SGN_HISTORY_TIME:
+    time = format_time (*sgn_history_column_get_number (column, entry));
+    sgn_json_add_string (builder, column->name, time);
+    break;
+  case SGN_HISTORY_NUMBER:
+  default:
+    sgn_json_add_int (builder, column->name, *sgn_history_column_get_number (column, entry));
   }
-  json_builder_end_object (builder);
 }
 
 char *
 sgn_history_entry_to_json (const SgnHistoryEntry *entry)
 {
-  g_autofree char *signed_at = format_time (entry->time);
-  g_autofree char *stamped_at = format_time (entry->timestamp_time);
-  char *times[] = { signed_at, stamped_at };
   g_autoptr (JsonBuilder) builder = json_builder_new ();
-  Field fields[N_FIELDS];
 
-  fill (entry, times, fields);
-  add_fields (builder, fields);
+  json_builder_begin_object (builder);
+  sgn_json_add_int (builder, "id", entry->id);
+  for (gsize i = 0; i < SGN_N_HISTORY_COLUMNS; i++)
+    if (!sgn_history_columns[i].hidden)
+      add_column (builder, &sgn_history_columns[i], entry);
+  json_builder_end_object (builder);
   return sgn_json_to_text (builder);
 }
 
@@ -116,17 +85,42 @@ append_quoted (GString *csv, const char *value)
 }
 
 static void
-append_row (GString *csv, const Field *fields, gboolean head)
+append_cell (GString *csv, const SgnHistoryColumn *column, const SgnHistoryEntry *entry)
 {
-  for (gsize i = 0; i < N_FIELDS; i++) {
-    if (i > 0)
-      g_string_append_c (csv, ',');
-    if (head)
-      g_string_append (csv, fields[i].name);
-    else if (fields[i].is_number)
-      g_string_append_printf (csv, "%" G_GINT64_FORMAT, fields[i].number);
-    else if (fields[i].text != NULL)
-      append_quoted (csv, fields[i].text);
+  g_autofree char *time = NULL;
+  const char *text;
+
+  if (column->kind == SGN_HISTORY_NUMBER) {
+    g_string_append_printf (csv,
+                            "%" G_GINT64_FORMAT,
+                            *sgn_history_column_get_number (column, entry));
+    return;
+  }
+  if (column->kind == SGN_HISTORY_TIME)
+    time = format_time (*sgn_history_column_get_number (column, entry));
+  text = column->kind == SGN_HISTORY_TIME ? time : *sgn_history_column_get_text (column, entry);
+  if (text != NULL)
+    append_quoted (csv, text);
+}
+
+/* @entry NULL: the head. */
+static void
+append_row (GString *csv, const SgnHistoryEntry *entry)
+{
+  if (entry == NULL)
+    g_string_append (csv, "id");
+  else
+    g_string_append_printf (csv, "%" G_GINT64_FORMAT, entry->id);
+  for (gsize i = 0; i < SGN_N_HISTORY_COLUMNS; i++) {
+    const SgnHistoryColumn *column = &sgn_history_columns[i];
+
+    if (column->hidden)
+      continue;
+    g_string_append_c (csv, ',');
+    if (entry == NULL)
+      g_string_append (csv, column->name);
+    else
+      append_cell (csv, column, entry);
   }
   g_string_append (csv, "\r\n");
 }
@@ -134,21 +128,10 @@ append_row (GString *csv, const Field *fields, gboolean head)
 char *
 sgn_history_to_csv (GPtrArray *entries)
 {
-  const SgnHistoryEntry nothing = { 0 };
-  char *none[] = { NULL, NULL };
   GString *csv = g_string_new (NULL);
-  Field fields[N_FIELDS];
 
-  fill (&nothing, none, fields);
-  append_row (csv, fields, TRUE);
-  for (guint i = 0; i < entries->len; i++) {
-    const SgnHistoryEntry *entry = entries->pdata[i];
-    g_autofree char *signed_at = format_time (entry->time);
-    g_autofree char *stamped_at = format_time (entry->timestamp_time);
-    char *times[] = { signed_at, stamped_at };
-
-    fill (entry, times, fields);
-    append_row (csv, fields, FALSE);
-  }
+  append_row (csv, NULL);
+  for (guint i = 0; i < entries->len; i++)
+    append_row (csv, entries->pdata[i]);
   return g_string_free (csv, FALSE);
 }

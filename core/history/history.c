@@ -9,9 +9,8 @@
 
 #include <string.h>
 
+#include "core/history/columns.h"
 #include "core/history/history-private.h"
-
-#define N_COLUMNS 17
 
 typedef sqlite3_stmt Statement;
 
@@ -23,85 +22,42 @@ statement_free (Statement *self)
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (Statement, statement_free)
 
-static const char columns[] =
-    "time, file, action, format, sha256_before, sha256_after, digest_algorithm, digest,"
-    " certificate_sha256, certificate_sha1, certificate_subject, certificate_serial,"
-    " certificate_not_after, token_serial, timestamp_time, timestamp_server, program_version";
-
-/* What stands in each column but the id. */
-typedef struct {
-  gsize offset;
-  gboolean is_number;
-} Column;
-
-#define TEXT(name)                                                                                 \
-  {                                                                                                \
-    G_STRUCT_OFFSET (SgnHistoryEntry, name), FALSE                                                 \
-  }
-#define NUMBER(name)                                                                               \
-  {                                                                                                \
-    G_STRUCT_OFFSET (SgnHistoryEntry, name), TRUE                                                  \
-  }
-
-static const Column layout[N_COLUMNS] = {
-  NUMBER (time),
-  TEXT (file),
-  TEXT (action),
-  TEXT (format),
-  TEXT (sha256_before),
-  TEXT (sha256_after),
-  TEXT (digest_algorithm),
-  TEXT (digest),
-  TEXT (certificate_sha256),
-  TEXT (certificate_sha1),
-  TEXT (certificate_subject),
-  TEXT (certificate_serial),
-  NUMBER (certificate_not_after),
-  TEXT (token_serial),
-  NUMBER (timestamp_time),
-  TEXT (timestamp_server),
-  TEXT (program_version),
-};
-
-static char **
-text_at (const SgnHistoryEntry *entry, gsize index)
-{
-  return &G_STRUCT_MEMBER (char *, entry, layout[index].offset);
-}
-
-static gint64 *
-number_at (const SgnHistoryEntry *entry, gsize index)
-{
-  return &G_STRUCT_MEMBER (gint64, entry, layout[index].offset);
-}
-
 void
 sgn_history_entry_free (SgnHistoryEntry *self)
 {
-  for (gsize i = 0; i < N_COLUMNS; i++) {
-    if (!layout[i].is_number)
-      g_free (*text_at (self, i));
+  for (gsize i = 0; i < SGN_N_HISTORY_COLUMNS; i++) {
+    if (sgn_history_columns[i].kind == SGN_HISTORY_TEXT)
+      g_free (*sgn_history_column_get_text (&sgn_history_columns[i], self));
   }
   g_free (self);
 }
 
 static int
+bind (Statement *statement,
+      int number,
+      const SgnHistoryColumn *column,
+      const SgnHistoryEntry *entry)
+{
+  if (column->kind != SGN_HISTORY_TEXT)
+    return sqlite3_bind_int64 (statement, number, *sgn_history_column_get_number (column, entry));
+  return sqlite3_bind_text (statement,
+                            number,
+                            *sgn_history_column_get_text (column, entry),
+                            -1,
+                            SQLITE_STATIC);
+}
+
+static int
 insert (SgnHistory *self, sqlite3 *db, gpointer data)
 {
-  const SgnHistoryEntry *entry = data;
-  g_autofree char *sql = NULL;
+  g_autofree char *names = sgn_history_columns_to_names ();
+  g_autofree char *values = sgn_history_columns_to_placeholders ();
+  g_autofree char *sql = g_strdup_printf ("INSERT INTO signature (%s) VALUES (%s)", names, values);
   g_autoptr (Statement) statement = NULL;
-  int code;
+  int code = sqlite3_prepare_v2 (db, sql, -1, &statement, NULL);
 
-  sql = g_strdup_printf ("INSERT INTO signature (%s) VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)",
-                         columns);
-  code = sqlite3_prepare_v2 (db, sql, -1, &statement, NULL);
-  for (int i = 0; i < N_COLUMNS && code == SQLITE_OK; i++) {
-    if (layout[i].is_number)
-      code = sqlite3_bind_int64 (statement, i + 1, *number_at (entry, (gsize) i));
-    else
-      code = sqlite3_bind_text (statement, i + 1, *text_at (entry, (gsize) i), -1, SQLITE_STATIC);
-  }
+  for (int i = 0; i < SGN_N_HISTORY_COLUMNS && code == SQLITE_OK; i++)
+    code = bind (statement, i + 1, &sgn_history_columns[i], data);
   if (code == SQLITE_OK)
     code = sqlite3_step (statement);
   return code == SQLITE_DONE ? SQLITE_OK : code;
@@ -244,13 +200,14 @@ read_row (Statement *statement)
   SgnHistoryEntry *entry = g_new0 (SgnHistoryEntry, 1);
 
   entry->id = sqlite3_column_int64 (statement, 0);
-  for (int i = 0; i < N_COLUMNS; i++) {
+  for (int i = 0; i < SGN_N_HISTORY_COLUMNS; i++) {
+    const SgnHistoryColumn *column = &sgn_history_columns[i];
     const char *text = (const char *) sqlite3_column_text (statement, i + 1);
 
-    if (layout[i].is_number)
-      *number_at (entry, (gsize) i) = sqlite3_column_int64 (statement, i + 1);
+    if (column->kind != SGN_HISTORY_TEXT)
+      *sgn_history_column_get_number (column, entry) = sqlite3_column_int64 (statement, i + 1);
     else if (text != NULL)
-      *text_at (entry, (gsize) i) = g_utf8_make_valid (text, -1);
+      *sgn_history_column_get_text (column, entry) = g_utf8_make_valid (text, -1);
   }
   return entry;
 }
@@ -284,6 +241,7 @@ make_thumbprint (const char *text)
 static char *
 make_query (const SgnHistoryFilter *filter)
 {
+  g_autofree char *columns = sgn_history_columns_to_names ();
   GString *sql = g_string_new (NULL);
 
   g_string_append_printf (sql, "SELECT id, %s FROM signature AS s WHERE 1", columns);

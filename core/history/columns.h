@@ -1,0 +1,34 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: The Signet developers */
+#pragma once
+
+#include "core/history/history.h"
+
+/* The one list of what an entry consists of beside its id: the table of the database, the queries
+ * and the exports are made of it. */
+typedef enum {
+  SGN_HISTORY_TEXT,   /* char *, NULL where nothing is known */
+  SGN_HISTORY_NUMBER, /* gint64 */
+  SGN_HISTORY_TIME,   /* gint64, Unix time; 0 where there is none */
+} SgnHistoryKind;
+
+typedef struct {
+  const char *name;
+  SgnHistoryKind kind;
+  gboolean required; /* NOT NULL */
+  gboolean hidden;   /* left out of exports */
+  gsize offset;      /* in SgnHistoryEntry */
+} SgnHistoryColumn;
+
+#define SGN_N_HISTORY_COLUMNS 17
+extern const SgnHistoryColumn sgn_history_columns[SGN_N_HISTORY_COLUMNS];
+
+/* The member of @entry. (transfer none) */
+char **sgn_history_column_get_text (const SgnHistoryColumn *self, const SgnHistoryEntry *entry);
+gint64 *sgn_history_column_get_number (const SgnHistoryColumn *self, const SgnHistoryEntry *entry);
+
+/* In SQL: the names separated by commas, the definitions of a table, as many placeholders.
+ * (transfer full) */
+char *sgn_history_columns_to_names (void);
+char *sgn_history_columns_to_definitions (void);
+char *sgn_history_columns_to_placeholders (void);
