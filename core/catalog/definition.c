@@ -21,7 +21,7 @@
 #define FILE_ATTRIBUTE    "ATTR"
 #define FILE_SIP          "ALTSIPID"
 
-/* Of an attribute: its name and its value are text. */
+/* Flags of an attribute whose name and value are text. */
 #define TEXT_NAME  0x00000001u
 #define TEXT_VALUE 0x00010000u
 
@@ -29,7 +29,7 @@
 
 typedef struct {
   SgnCatalogDefinition *definition;
-  GHashTable *labels; /* lower case to the properties of its file */
+  GHashTable *labels; /* lower-case label to the properties of its file */
   const char *section;
   char *name;
   char *folder;
@@ -50,10 +50,10 @@ add_attribute (GPtrArray *properties, const char *text, GError **error)
   guint64 flags;
 
   if (g_strv_length (parts) != 3 || *g_strstrip (parts[1]) == '\0')
-    return fail (error, _ ("an attribute needs flags, a name and a value"));
+    return fail (error, _ ("an attribute requires flags, a name and a value"));
   flags = g_ascii_strtoull (g_strstrip (parts[0]), NULL, 0);
   if ((flags & TEXT_NAME) == 0 || (flags & TEXT_VALUE) == 0)
-    return fail (error, _ ("only attributes that are text can be written"));
+    return fail (error, _ ("only text attributes are supported"));
   sgn_catalog_properties_add (properties, parts[1], g_strstrip (parts[2]));
   return TRUE;
 }
@@ -75,7 +75,8 @@ parse_header (Parser *self, const char *key, const char *value, GError **error)
   return TRUE;
 }
 
-/* The label before @suffix and a number, which must be one that is known; NULL: it is none such. */
+/* The properties of the known label before @suffix and an optional number. NULL when @key has a
+ * different form. */
 static GPtrArray *
 find_label (const Parser *self, const char *key, const char *suffix)
 {
@@ -104,7 +105,7 @@ add_file (Parser *self, const char *label, const char *value, GError **error)
   if (g_hash_table_contains (self->labels, label))
     return fail (error, _ ("two files have the same tag"));
   if (definition->files->len >= MAX_FILES)
-    return fail (error, _ ("there are too many files"));
+    return fail (error, _ ("too many files"));
   properties = sgn_catalog_properties_new ();
   file = g_file_new_for_path (path);
   g_ptr_array_add (definition->files, file);
@@ -113,7 +114,7 @@ add_file (Parser *self, const char *label, const char *value, GError **error)
   return TRUE;
 }
 
-/* Who checks a file chooses how to digest it, not the catalog: another SIP is passed over. */
+/* The SIP named here is ignored: how a file is hashed depends on its type, as in Windows. */
 static gboolean
 parse_file (Parser *self, const char *key, const char *value, GError **error)
 {
@@ -145,7 +146,7 @@ parse_line (Parser *self, char *line, GError **error)
   }
   value = strchr (line, '=');
   if (value == NULL || value == line)
-    return fail (error, _ ("it is no “name=value”"));
+    return fail (error, _ ("expected “name=value”"));
   *value++ = '\0';
   g_strchomp (line);
   g_strchug (value);
@@ -192,7 +193,7 @@ sgn_catalog_definition_parse (GBytes *text, GError **error)
                                                  NULL,
                                                  (GDestroyNotify) g_ptr_array_unref);
   if (strlen (copy) != size || !g_utf8_validate (copy, -1, NULL)) {
-    fail (error, _ ("the file is no text in UTF-8"));
+    fail (error, _ ("the file is not UTF-8 text"));
     return NULL;
   }
   ok = parse_text (&parser, start, error);

@@ -4,17 +4,18 @@
 
 #include <gio/gio.h>
 
-/* What a catalog definition file (CDF) of MakeCat asks for. The catalog is always of version 2,
- * with SHA-256 and SHA-1, whatever the file says of that. */
+/* A catalog definition file (CDF) of MakeCat. The catalog is always of version 2 with SHA-256 and
+ * SHA-1, whatever the file says. */
 typedef struct {
-  char *output;                /* path: ResultDir and Name; NULL: it has no name */
+  char *output;                /* ResultDir and Name as a path; (nullable): no name given */
   gboolean page_hashes;        /* PageHashes */
-  GPtrArray *properties;       /* CATATTR of SgnCatalogProperty: of the whole list */
-  GPtrArray *files;            /* of GFile, relative paths from the working directory on */
+  GPtrArray *properties;       /* CATATTR entries of the catalog, of SgnCatalogProperty */
+  GPtrArray *files;            /* of GFile; relative paths start at the working directory */
   GHashTable *file_properties; /* GFile of @files to GPtrArray of SgnCatalogProperty */
 } SgnCatalogDefinition;
 
-/* SGN_ERROR_FILE_DAMAGED names the line. (transfer full) */
-SgnCatalogDefinition *sgn_catalog_definition_parse (GBytes *text, GError **error);
+/* Errors: FILE_DAMAGED with the line number. (transfer full) */
+SgnCatalogDefinition *sgn_catalog_definition_parse (GBytes *text,
+                                                    GError **error) G_GNUC_WARN_UNUSED_RESULT;
 void sgn_catalog_definition_free (SgnCatalogDefinition *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SgnCatalogDefinition, sgn_catalog_definition_free)

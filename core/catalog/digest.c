@@ -19,7 +19,7 @@ sgn_catalog_choose_kind (const SgnSubject *subject)
   return SGN_CATALOG_FLAT;
 }
 
-/* NULL without error: this very file is not to be signed. */
+/* NULL without an error when this particular file cannot be signed. */
 static GBytes *
 create (SgnSubject *subject, SgnHash hash, GCancellable *cancellable, GError **error)
 {

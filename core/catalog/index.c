@@ -63,7 +63,7 @@ sgn_catalogs_unref (SgnCatalogs *self)
   g_atomic_rc_box_release_full (self, catalogs_clear);
 }
 
-/* The list, where the signature says that it is one: it may be signed as something else. */
+/* The certificate trust list, if that is the content type of the signature. */
 static GBytes *
 find_list (GBytes *file)
 {
@@ -92,11 +92,11 @@ sgn_catalog_read (SgnInput *input, GError **error)
     g_set_error_literal (error,
                          SGN_ERROR,
                          SGN_ERROR_FORMAT_UNSUPPORTED,
-                         _ ("the file is no security catalog"));
+                         _ ("the file is not a security catalog"));
   return NULL;
 }
 
-/* The same file may stand in a list more than once. */
+/* A list may contain the same file several times. */
 static void
 add_report (GPtrArray *reports, SgnReport *report)
 {
@@ -104,7 +104,7 @@ add_report (GPtrArray *reports, SgnReport *report)
     g_ptr_array_add (reports, report);
 }
 
-/* Also one of another length than its method has can be the digest of no file. */
+/* A digest whose length does not match its algorithm cannot be that of a file. */
 static gboolean
 can_be_found (const SgnCatalogMember *member)
 {
@@ -112,7 +112,7 @@ can_be_found (const SgnCatalogMember *member)
          g_bytes_get_size (member->digest) == sgn_hash_get_size (member->hash);
 }
 
-/* Takes the digest of @member. */
+/* Takes ownership of the digest in @member. */
 static void
 add_member (SgnCatalogs *self, SgnCatalogMember *member, SgnReport *report)
 {

@@ -6,29 +6,30 @@
 #include "core/io/input.h"
 #include "core/report/report.h"
 
-/* Catalogs by the digests of their members: one look instead of a walk through every list. Filled
- * first, then shared between threads. Reference-counted. */
+/* Indexes catalogs by the digests of their members, so that looking up a file does not search every
+ * list. Fill it first; after that it may be shared between threads. Reference-counted. */
 typedef struct _SgnCatalogs SgnCatalogs;
 
-SgnCatalogs *sgn_catalogs_new (void);
-SgnCatalogs *sgn_catalogs_ref (SgnCatalogs *self);
+SgnCatalogs *sgn_catalogs_new (void) G_GNUC_WARN_UNUSED_RESULT;
+SgnCatalogs *sgn_catalogs_ref (SgnCatalogs *self) G_GNUC_WARN_UNUSED_RESULT;
 void sgn_catalogs_unref (SgnCatalogs *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SgnCatalogs, sgn_catalogs_unref)
 
-/* The list in a catalog, signed or not; octets may follow it. FILE_DAMAGED, SIGNATURE_DAMAGED,
- * FORMAT_UNSUPPORTED. (transfer full) */
-SgnCtl *sgn_catalog_read (SgnInput *input, GError **error);
+/* Reads the list in a catalog, signed or not; more bytes may follow it. Errors: FILE_DAMAGED,
+ * SIGNATURE_DAMAGED, FORMAT_UNSUPPORTED. (transfer full) */
+SgnCtl *sgn_catalog_read (SgnInput *input, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
-/* @report: on the catalog itself. */
-gboolean
-sgn_catalogs_add (SgnCatalogs *self, const SgnCtl *list, SgnReport *report, GError **error);
+/* Adds the members of @list. @report is the result of verifying the catalog; it is referenced.
+ * Errors: FILE_DAMAGED. */
+gboolean sgn_catalogs_add (SgnCatalogs *self, const SgnCtl *list, SgnReport *report, GError **error)
+    G_GNUC_WARN_UNUSED_RESULT;
 
-/* The algorithms (bits 1 << SgnHash) of the members of one kind. @beside: also of those that stand
- * beside a stronger digest. */
+/* The algorithms (bits 1 << SgnHash) used for members of one kind. @beside includes those that only
+ * accompany a stronger digest. */
 guint sgn_catalogs_get_hashes (const SgnCatalogs *self, SgnCatalogKind kind, gboolean beside);
 
-/* The reports on the catalogs that list @digest (of SgnReport, not owned), or NULL. */
+/* The reports on the catalogs that contain @digest, of SgnReport. (nullable) (transfer none) */
 GPtrArray *sgn_catalogs_find (const SgnCatalogs *self, SgnCatalogKind kind, GBytes *digest);
 
-/* All of them, in the order added. */
+/* The reports on all catalogs in the order in which they were added. (transfer none) */
 GPtrArray *sgn_catalogs_get_reports (const SgnCatalogs *self);

@@ -16,7 +16,7 @@ typedef struct {
   SgnCatalogWriter *writer;
   const SgnCatalogOptions *options;
   SgnInput *input;
-  SgnSubject *subject; /* (nullable): a kind of file nobody knows */
+  SgnSubject *subject; /* (nullable): unknown type of file */
   GPtrArray *properties;
   GCancellable *cancellable;
 } Member;
@@ -58,11 +58,11 @@ get_digest (const Member *self, SgnHash hash, GError **error)
     g_set_error_literal (error,
                          SGN_ERROR,
                          SGN_ERROR_NOT_SIGNABLE,
-                         _ ("this program has no digest for a catalog"));
+                         _ ("this program cannot have a digest in a catalog"));
   return digest;
 }
 
-/* A program with the digests of its pages, which is what its own signature would state. */
+/* The content that the program's own signature would have, including page hashes. */
 static gboolean
 add_program (const Member *self, GBytes *sha1, GError **error)
 {
@@ -98,7 +98,7 @@ add_digests (const Member *self, GError **error)
   return TRUE;
 }
 
-/* Whoever checks such a file by its own kind finds it as well. */
+/* Adds the digest defined by the file's own format, so that it is found that way, too. */
 static gboolean
 add_own_digest (const Member *self, GError **error)
 {
@@ -131,7 +131,7 @@ add_file (SgnCatalogWriter *writer,
   if (input == NULL)
     return FALSE;
   sgn_input_keep_digests (input, options->without_sha1 ? 0 : 1u << SGN_HASH_SHA1);
-  /* A file of no known kind is one like any other, and a damaged one too. */
+  /* Files of unknown type and damaged files are listed by their plain digest. */
   member.subject = subject = sgn_subject_open (input, NULL);
   return add_digests (&member, error) && add_own_digest (&member, error) &&
          sgn_input_check_unchanged (input, error);
@@ -149,8 +149,8 @@ add_properties (SgnCatalogWriter *writer, const SgnCatalogOptions *options)
   }
 }
 
-/* Of files with the same octets the first one gives its name: that must not depend on the order
- * somebody named them in. */
+/* Sorts files by URI, so that the result does not depend on the order of the arguments: among files
+ * with identical content, the first one provides the name. */
 static int
 compare_files (gconstpointer a, gconstpointer b)
 {

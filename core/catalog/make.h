@@ -7,17 +7,18 @@
 #include "core/io/digest.h"
 
 typedef struct {
-  const char *os;              /* (nullable): versions of Windows, "2:10.0,2:6.3" */
-  GHashTable *file_properties; /* (nullable), GFile of the list to GPtrArray of SgnCatalogProperty:
-                                  said of a file instead of its name and @os */
-  GPtrArray *properties;       /* (nullable), of SgnCatalogProperty: said of the whole list */
-  gboolean without_sha1;       /* no entries for versions of Windows before 8 */
-  gboolean page_hashes;        /* of programs */
+  const char *os; /* (nullable): Windows versions, "2:10.0,2:6.3" */
+  /* (nullable), GFile to GPtrArray of SgnCatalogProperty: replaces the file's name and @os */
+  GHashTable *file_properties;
+  GPtrArray *properties; /* (nullable), of SgnCatalogProperty: applies to the whole list */
+  gboolean without_sha1; /* omit entries needed by Windows versions before 8 */
+  gboolean page_hashes;  /* for programs */
 } SgnCatalogOptions;
 
-/* A catalog, not signed yet, of these files (of GFile). Each stands in it by the digest Windows
- * looks it up by, and where its kind has one of its own, by that too. (transfer full) */
+/* Makes an unsigned catalog of @files (of GFile). Each is listed by the digest by which Windows
+ * looks it up and, if its format defines one, by that digest, too. Errors: those of reading the
+ * files. (transfer full) */
 GBytes *sgn_catalog_make (GPtrArray *files,
                           const SgnCatalogOptions *options,
                           GCancellable *cancellable,
-                          GError **error);
+                          GError **error) G_GNUC_WARN_UNUSED_RESULT;

@@ -11,7 +11,7 @@
 /* The platform in OSAttr: Windows NT. */
 #define PLATFORM "2:"
 
-/* What the catalogs of drivers that were made for these have in their attribute OS. */
+/* Values of the OS attribute in catalogs of drivers made for these versions. */
 static const struct {
   const char *name;
   const char *plain;
@@ -47,7 +47,7 @@ is_version (const char *text)
   return TRUE;
 }
 
-/* Each once, in the order in which they were named. */
+/* Duplicates are removed, the order is kept. */
 static void
 add (GPtrArray *list, const char *prefix, const char *text)
 {

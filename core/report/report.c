@@ -117,7 +117,7 @@ note (SgnReport *self, SgnFindingCode code, guint number, const char *detail)
   sgn_findings_assign (self->findings, before, number);
 }
 
-/* The headline says of its own signature whether it is broken. */
+/* Notes broken signatures other than the one that the headline describes. */
 static void
 note_broken_beside (SgnReport *self, const SgnSignatureReport *headline)
 {
@@ -136,9 +136,9 @@ is_current (const SgnSignatureReport *self)
   return self->checks[SGN_CHECK_ALGORITHMS].status == SGN_CHECK_PASS;
 }
 
-/* May another one speak in place of the first? In Windows only one of today for a first that is
- * good but by a method of the past: that is what files are signed twice for. Firmware knows no
- * signatures that are nested in others. */
+/* Whether @other may decide the verdict instead of @first. In Windows only if the first one is
+ * intact but uses an outdated algorithm and the other a current one, which is why files are signed
+ * twice. Firmware does not support nested signatures. */
 static gboolean
 may_replace (SgnSeveral several, const SgnSignatureReport *first, const SgnSignatureReport *other)
 {
@@ -163,7 +163,7 @@ choose_best (SgnSeveral several, GPtrArray *signatures)
   return best;
 }
 
-/* What is nested in one of them is no signature for who wants every one to be good. */
+/* Nested signatures do not count for readers that require every signature to be good. */
 static SgnSignatureReport *
 choose_worst (GPtrArray *signatures)
 {
@@ -192,7 +192,7 @@ list_signatures (const SgnReport *self, gboolean in_catalog)
   return list;
 }
 
-/* A signature inside of the file that is not good for it cannot be made up for by a catalog. */
+/* A signature in a catalog cannot make up for a bad signature inside the file. */
 static SgnSignatureReport *
 choose_headline (const SgnReport *self)
 {
@@ -211,7 +211,8 @@ choose_headline (const SgnReport *self)
   return is_intact (inside) && outside->verdict > inside->verdict ? outside : inside;
 }
 
-/* The headline has room for one thing; this one must not be hidden by another. */
+/* The headline describes one problem only. This adds a note so that it does not hide outdated
+ * algorithms. */
 static void
 note_outdated (SgnReport *self, const SgnSignatureReport *headline)
 {
@@ -224,7 +225,7 @@ note_outdated (SgnReport *self, const SgnSignatureReport *headline)
     note (self, SGN_FINDING_OUTDATED, index + 1, sgn_reason_to_id (algorithms->reason));
 }
 
-/* Nothing came to the file then but other line ends. */
+/* Only line ends were changed, nothing else was added to the file. */
 static gboolean
 has_line_ends_only (const SgnReport *self)
 {

@@ -77,8 +77,8 @@ search_digest (Search *self, SgnCatalogKind kind, SgnHash hash, GError **error)
   return TRUE;
 }
 
-/* The strongest algorithm that finds the file is the one that counts. What stands in a list only
- * beside a stronger digest is tried last: it costs a pass of its own. */
+/* The strongest algorithm that finds the file counts. Digests that only accompany a stronger one
+ * are tried last, because each of them requires another pass over the file. */
 static gboolean
 search_kind (Search *self, SgnCatalogKind kind, GError **error)
 {

@@ -9,7 +9,7 @@
 #include "core/base/error.h"
 #include "core/verify/verify.h"
 
-#define MAX_FOLDERS 8 /* one inside the other */
+#define MAX_FOLDERS 8 /* limit for nested folders */
 
 static gboolean
 load_file (SgnCatalogs *self,
@@ -26,7 +26,7 @@ load_file (SgnCatalogs *self,
 
   if (list == NULL)
     return FALSE;
-  /* The very octets that were listed are judged. */
+  /* Verifies the same bytes that the list was read from. */
   report = sgn_verify_input (input, name, options, cancellable, error);
   if (report == NULL)
     return FALSE;
@@ -49,7 +49,7 @@ compare_infos (gconstpointer a, gconstpointer b)
                  g_file_info_get_name (*(GFileInfo *const *) b));
 }
 
-/* What is in a folder, in the order of its names. */
+/* The contents of a folder, sorted by name. */
 static GPtrArray *
 list_folder (GFile *folder, GCancellable *cancellable, GError **error)
 {

@@ -13,7 +13,7 @@
 #include "core/verify/signer.h"
 #include "core/verify/time.h"
 
-/* It says something of the author's signature, and only through that of the package. */
+/* A countersignature covers the author's signature, and the package only through that. */
 static SgnSignatureReport *
 verify_countersigner (SgnSubject *subject,
                       SgnSignedData *signed_data,

@@ -8,20 +8,23 @@
 #include "core/trust/anchors.h"
 #include "core/trust/revocation-lists.h"
 
-/* What files are judged by; immutable once given to a verification, and shared by its threads. The
- * options of one synchronous call may as well stand on the stack of the caller. */
+/* How files are verified. Immutable once used for a verification, so that threads can share it.
+ * Reference-counted; for a single synchronous call it may also be on the stack. */
 typedef struct {
-  SgnAnchors *anchors;   /* nobody is trusted when NULL */
-  gint64 time;           /* counts as now; 0 = now */
-  GFile *content;        /* (nullable): what a signature in a file of its own is about */
-  SgnCatalogs *catalogs; /* (nullable): speak for files too */
-  SgnRevocationLists *revocation_lists; /* (nullable): beside those inside of signatures */
+  SgnAnchors *anchors;   /* (nullable): without it nobody is trusted */
+  gint64 time;           /* used as now, in seconds since the Unix epoch; 0: the current time */
+  GFile *content;        /* (nullable): the file that a detached signature signs */
+  SgnCatalogs *catalogs; /* (nullable): catalogs that may list the files */
+  /* (nullable): in addition to those embedded in signatures */
+  SgnRevocationLists *revocation_lists;
 } SgnVerifyOptions;
 
-SgnVerifyOptions *sgn_verify_options_new (SgnAnchors *anchors);
-/* The same with other catalogs (nullable). (transfer full) */
-SgnVerifyOptions *sgn_verify_options_with_catalogs (const SgnVerifyOptions *self,
-                                                    SgnCatalogs *catalogs);
+/* @anchors is (nullable) and referenced. (transfer full) */
+SgnVerifyOptions *sgn_verify_options_new (SgnAnchors *anchors) G_GNUC_WARN_UNUSED_RESULT;
+/* A copy with other catalogs (nullable). (transfer full) */
+SgnVerifyOptions *
+sgn_verify_options_with_catalogs (const SgnVerifyOptions *self,
+                                  SgnCatalogs *catalogs) G_GNUC_WARN_UNUSED_RESULT;
 SgnVerifyOptions *sgn_verify_options_ref (SgnVerifyOptions *self);
 void sgn_verify_options_unref (SgnVerifyOptions *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SgnVerifyOptions, sgn_verify_options_unref)

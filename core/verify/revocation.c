@@ -31,7 +31,7 @@ set (SgnCheck *check, SgnCheckStatus status, SgnReason reason)
   check->reason = reason;
 }
 
-/* Nothing is fetched; what names nobody to ask cannot be checked at all. */
+/* Nothing is downloaded. A chain that names no CRL or OCSP address cannot be checked at all. */
 static void
 answer_without_lists (const SgnChain *chain, SgnCheck *check)
 {
@@ -67,7 +67,7 @@ answer (const SgnRevocation *revocation, SgnCheck *check)
   }
 }
 
-/* Whom the answer is about, and since when. */
+/* Adds the certificate concerned and, if it was revoked, since when. */
 static void
 describe (const SgnRevocation *revocation, SgnSignatureReport *report)
 {
@@ -100,8 +100,8 @@ sgn_verify_revocation (SgnSignatureReport *report,
   SgnRevocation revocation = { 0 };
   gboolean trusted = chain->status == SGN_CHAIN_TRUSTED;
 
-  /* An issuer's word about its own certificates counts whoever trusts it, as far as its key is its
-   * own: on a curve of the file's making every signature fits. */
+  /* An issuer may revoke its own certificates even if it is not trusted, provided that the key is
+   * its own: on an explicit curve, a signature can be made to fit any key. */
   if (lists != NULL && chain->status != SGN_CHAIN_EXPLICIT_CURVE)
     sgn_revocation_check (chain, lists, SGN_PURPOSE_CODE_SIGNING, now, proven, &revocation);
   if (chain->status == SGN_CHAIN_INCOMPLETE && options->revocation_lists != NULL &&

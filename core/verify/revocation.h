@@ -7,19 +7,22 @@
 #include "core/trust/revocation-lists.h"
 #include "core/verify/options.h"
 
-/* @given (nullable) and the lists that the signature carries itself; NULL when there are none.
+/* Combines @given (nullable) with the lists embedded in the signature. NULL when there are none.
  * (transfer full) */
-SgnRevocationLists *sgn_verify_join_lists (SgnRevocationLists *given, SgnSignedData *signed_data);
+SgnRevocationLists *sgn_verify_join_lists (SgnRevocationLists *given,
+                                           SgnSignedData *signed_data) G_GNUC_WARN_UNUSED_RESULT;
 
-/* Answers whether a certificate of the signer's chain was revoked, from @lists (nullable) alone.
- * @proven: time of the signature where a timestamp proves it, else 0. */
+/* Checks whether a certificate in the signer's chain was revoked, only by means of @lists
+ * (nullable). @proven is the time of signing if a timestamp proves it, else 0. Times are in seconds
+ * since the Unix epoch. */
 void sgn_verify_revocation (SgnSignatureReport *report,
                             SgnRevocationLists *lists,
                             const SgnVerifyOptions *options,
                             gint64 now,
                             gint64 proven);
 
-/* Is what the end of @chain stamped at @time worth nothing, because of @lists (nullable)? */
+/* Whether @lists (nullable) make a timestamp of @time by the certificate at the start of @chain
+ * worthless. */
 gboolean sgn_verify_is_revoked_stamper (const SgnChain *chain,
                                         SgnRevocationLists *lists,
                                         gint64 now,

@@ -33,7 +33,7 @@ has_finding (SgnFindings *findings, guint from, SgnFindingCode code)
   return FALSE;
 }
 
-/* Of content that is no DER nothing can be said, not even that it was changed. */
+/* If the content is not DER, even "changed" would be a guess, so verification fails. */
 static gboolean
 is_fatal (const GError *error)
 {
@@ -42,7 +42,7 @@ is_fatal (const GError *error)
          g_error_matches (error, SGN_ERROR, SGN_ERROR_FILE_UNREADABLE);
 }
 
-/* Was it made over the content of the signature around it? */
+/* Whether it signs the content of the signature around it. */
 static gboolean
 is_over_outer (SgnSubject *subject, SgnSignedData *signed_data, GBytes *outer)
 {
@@ -51,7 +51,7 @@ is_over_outer (SgnSubject *subject, SgnSignedData *signed_data, GBytes *outer)
          g_str_equal (sgn_signed_data_get_content_type (signed_data), SGN_OID_DATA);
 }
 
-/* What stands in both places must be one. */
+/* If the content exists in both places, both must be equal. */
 static GBytes *
 get_content_beside (SgnSubject *subject, GBytes *inside, guint entry)
 {
@@ -65,8 +65,7 @@ get_content_beside (SgnSubject *subject, GBytes *inside, guint entry)
   return beside == NULL || g_bytes_equal (beside, inside) ? g_bytes_ref (inside) : NULL;
 }
 
-/* What was signed: inside of the signature or of the one around it, or where the format says it
- * stands. */
+/* The signed content: in this signature or the one around it, or where the format stores it. */
 static GBytes *
 get_content (SgnSubject *subject, SgnSignedData *signed_data, guint entry, GBytes *outer)
 {
@@ -84,8 +83,8 @@ get_content (SgnSubject *subject, SgnSignedData *signed_data, guint entry, GByte
   return inside != NULL ? g_bytes_ref (inside) : NULL;
 }
 
-/* A digest that nobody can compute shows no change, and that there is none neither. Content that
- * states no digest is compared whole. */
+/* With an unknown digest algorithm it is impossible to tell whether the file was changed. Content
+ * without a digest is compared as a whole. */
 static gboolean
 is_unknown_method (const SgnContentResult *result)
 {
@@ -132,7 +131,7 @@ check_content (SgnSubject *subject,
   return TRUE;
 }
 
-/* What was signed is another file, known by its digest alone. */
+/* Whether a different file was signed, of which only the digest is known. */
 static gboolean
 is_beside (SgnSubject *subject, SgnSignedData *signed_data)
 {
@@ -194,7 +193,7 @@ sgn_verify_set_cms (SgnCmsStatus status, SgnSignatureReport *report)
   }
 }
 
-/* The file beside may be of any size; what is signed in place of content is small. */
+/* The other file may have any size, but signed attributes passed off as content are small. */
 static gboolean
 is_signed_attributes (SgnInput *file)
 {
@@ -221,7 +220,8 @@ check_cms_beside (SgnSubject *subject, SgnSignedData *signed_data, const SgnSign
   return sgn_cms_check_digest (signed_data, digest);
 }
 
-/* A file that was changed does not make its signature a bad one, where both can be told apart. */
+/* If content and signature can be checked separately, a changed file does not make its signature
+ * invalid. */
 static SgnCmsStatus
 check_cms (SgnSubject *subject,
            SgnSignedData *signed_data,
@@ -236,7 +236,7 @@ check_cms (SgnSubject *subject,
   return sgn_cms_check (signed_data, NULL);
 }
 
-/* What every reader of such signatures insists on. */
+/* Attributes that every program using such signatures requires. */
 static void
 check_profile (SgnSubject *subject, const SgnSignerInfo *signer, SgnSignatureReport *report)
 {
@@ -271,8 +271,7 @@ sgn_verify_describe (const SgnSignerInfo *signer, SgnSignatureReport *report)
   list_attributes (signer->unsigned_attributes, report->unsigned_attributes);
 }
 
-/* Where the content is the whole of what is signed it names no algorithm: the signer's is the one
- * that everything depends on. */
+/* If the content itself is signed, it names no algorithm, so that of the signer is shown. */
 static void
 take_hash_of_signer (const SgnSignerInfo *signer, GBytes *content, SgnSignatureReport *report)
 {
@@ -285,8 +284,8 @@ take_hash_of_signer (const SgnSignerInfo *signer, GBytes *content, SgnSignatureR
   report->digest_stored = g_bytes_ref (report->digest_computed);
 }
 
-/* Where the content stands outside of the signature it is compared through messageDigest, or else
- * through the value alone. */
+/* Content outside the signature is compared through messageDigest, or without that through the
+ * signature value. */
 static void
 check_compared (SgnSubject *subject,
                 SgnSignedData *signed_data,
@@ -319,7 +318,7 @@ sgn_verify_signature (SgnSubject *subject,
   g_autoptr (SgnRevocationLists)
       lists = sgn_verify_join_lists (options->revocation_lists, signed_data);
 
-  /* The owner frees it, also after a failure. */
+  /* The caller frees it, even after a failure. */
   report->entry = entry;
   if (sgn_signed_data_get_content (signed_data) != NULL)
     report->content_size = g_bytes_get_size (sgn_signed_data_get_content (signed_data));

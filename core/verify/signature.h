@@ -7,9 +7,10 @@
 #include "core/report/report.h"
 #include "core/verify/options.h"
 
-/* Answers the questions about one signature of @subject, at @entry of its list; nested ones are not
- * followed. @outer (nullable): content of the signature around it. G_IO_ERROR_CANCELLED or a file
- * that cannot be read any more are errors, everything else is in the report. (transfer full) */
+/* Checks one signature of @subject at index @entry of its list, without the signatures nested in
+ * it. @outer (nullable) is the content of the signature around it. @now is in seconds since the
+ * Unix epoch. Errors: G_IO_ERROR_CANCELLED and those of reading the file; everything else goes into
+ * the report. Also after an error, returns the report. (transfer full) */
 SgnSignatureReport *sgn_verify_signature (SgnSubject *subject,
                                           SgnSignedData *signed_data,
                                           guint entry,
@@ -18,12 +19,11 @@ SgnSignatureReport *sgn_verify_signature (SgnSubject *subject,
                                           gint64 now,
                                           SgnFindings *findings,
                                           GCancellable *cancellable,
-                                          GError **error);
+                                          GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
-/* For a NuGet package, under an @author whose signature is intact and trusted: the
- * countersignatures of repositories. They stand for the value of that signature, never for the
- * file, and are added to
- * @ret below it. */
+/* For a NuGet package whose @author signature is intact and trusted: checks the countersignatures
+ * of repositories and adds their reports to @ret. They sign the value of that signature, not the
+ * file. */
 void sgn_verify_countersigners (SgnSubject *subject,
                                 SgnSignedData *signed_data,
                                 const SgnSignatureReport *author,
@@ -31,6 +31,6 @@ void sgn_verify_countersigners (SgnSubject *subject,
                                 gint64 now,
                                 GPtrArray *ret);
 
-/* The parts of both. */
+/* Steps shared by both functions above. */
 void sgn_verify_describe (const SgnSignerInfo *signer, SgnSignatureReport *report);
 void sgn_verify_set_cms (SgnCmsStatus status, SgnSignatureReport *report);

@@ -19,7 +19,7 @@ set_check (SgnSignatureReport *report, SgnCheckId id, SgnCheckStatus status, Sgn
   report->checks[id].reason = reason;
 }
 
-/* Where nobody looks at dates the end of a certificate is worth a word, no more. */
+/* If programs that use the file ignore dates, an expired certificate is only mentioned. */
 static gboolean
 knows_dates (SgnSubject *subject)
 {
@@ -52,7 +52,7 @@ check_usage (SgnSignatureReport *report)
     set_check (report, SGN_CHECK_USAGE, SGN_CHECK_PASS, SGN_REASON_NONE);
 }
 
-/* A file may say itself whose signature it wants. */
+/* A file may name the publisher that must have signed it. */
 static void
 check_fit (SgnSubject *subject, SgnSignatureReport *report)
 {
@@ -96,7 +96,7 @@ reason_of_chain (SgnChainStatus status)
   }
 }
 
-/* Among the certificates above the signer's, too. */
+/* Also applies to certificates above the signer's. */
 static void
 overlook_dates (SgnSubject *subject, SgnChain *chain)
 {
@@ -157,7 +157,7 @@ sgn_verify_signer (SgnSubject *subject,
   sgn_verify_revocation (report, lists, options, now, proven ? time : 0);
 }
 
-/* Would the signature be judged otherwise without its timestamp? */
+/* Whether the result would differ without the timestamp. */
 static gboolean
 leans_on_timestamp (SgnSubject *subject, const SgnSignatureReport *report, gint64 now)
 {

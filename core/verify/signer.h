@@ -8,8 +8,9 @@
 #include "core/trust/revocation-lists.h"
 #include "core/verify/options.h"
 
-/* Whose signature is it? Answers for the certificate in @report: chain, usage, validity, revocation
- * and whether it fits the file. @certificates and @lists (nullable): at hand in the signature. */
+/* Checks the certificate in @report: chain, usage, validity, revocation, and whether it is the
+ * right one for the file. @certificates (of SgnCertificate) and @lists (nullable) are those in the
+ * signature. */
 void sgn_verify_signer (SgnSubject *subject,
                         GPtrArray *certificates,
                         SgnRevocationLists *lists,
@@ -17,12 +18,12 @@ void sgn_verify_signer (SgnSubject *subject,
                         gint64 now,
                         SgnSignatureReport *report);
 
-/* Are the methods of the present, as far as the answers depend on them? */
+/* Checks whether the algorithms on which the result depends are still strong enough. */
 void sgn_verify_algorithms (SgnSubject *subject,
                             const SgnSignerInfo *signer,
                             gint64 now,
                             SgnSignatureReport *report);
 
-/* Takes back every good word about the certificate of a signature that could not be verified:
- * whoever made the file chose it. What accuses stays. */
+/* Withdraws every positive result about the signer's certificate when the signature itself could
+ * not be verified, because anybody could have put that certificate there. Negative results stay. */
 void sgn_verify_disown_signer (SgnSignatureReport *report);

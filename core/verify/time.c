@@ -14,23 +14,23 @@
 #include "core/trust/chain-builder.h"
 #include "core/verify/revocation.h"
 
-/* A server's clock may run this much ahead of ours. */
+/* Tolerated difference between a server's clock and ours, in seconds. */
 #define SHA1_COLLISION_SHOWN G_GINT64_CONSTANT (1487808000) /* 23 February 2017 */
 #define CLOCK_SKEW_SECONDS   (5 * 60)
 
 typedef struct {
   const SgnFormat *format;
-  const SgnSignerInfo *parent; /* the one that is stamped */
+  const SgnSignerInfo *parent; /* the signature value that was stamped */
   GPtrArray *certificates;
   SgnRevocationLists *lists; /* (nullable) */
   const SgnVerifyOptions *options;
   gint64 now;
   SgnSignatureReport *report;
-  gboolean unread; /* stands where what reads the file does not look */
+  gboolean unread; /* stored where programs that use the file ignore it */
 } Context;
 
-/* Which attributes hold a timestamp for what reads such files? Windows has its own two, NuGet and
- * Java only that of RFC 3161 itself. */
+/* Which attributes can hold a timestamp depends on the programs that use the file: Windows has two
+ * of its own, NuGet and Java only use the one of RFC 3161. */
 static gboolean
 is_read (const SgnFormat *format, const char *oid)
 {
@@ -48,8 +48,9 @@ is_read (const SgnFormat *format, const char *oid)
   }
 }
 
-/* MD5 never proves a time. SHA-1 does until collisions were shown, and in a countersignature of the
- * old kind, which was never made with much else, still does: Windows takes those. */
+/* MD5 never proves a time. SHA-1 does up to the first published collision. In legacy
+ * countersignatures, which hardly ever used anything else, it still does, because Windows accepts
+ * those. */
 static gboolean
 is_outdated (const SgnTimestampReport *stamp, SgnHash hash)
 {
@@ -179,7 +180,7 @@ add_countersignature (const Context *context, GBytes *value)
   judge_time (context, stamp, certificates, context->lists);
 }
 
-/* An attribute may be there twice. */
+/* An attribute may occur twice. */
 static void
 add_all (Context *context, const char *oid, void (*add) (const Context *, GBytes *))
 {
@@ -194,8 +195,8 @@ add_all (Context *context, const char *oid, void (*add) (const Context *, GBytes
   }
 }
 
-/* The earliest that counts, RFC 3161 before legacy; they stand in that order. Without one the first
- * that somebody would look at. */
+/* The earliest one that counts. RFC 3161 tokens come before legacy ones in the list. If none
+ * counts, the first one that a program would read. */
 static SgnTimestampReport *
 choose (GPtrArray *timestamps)
 {

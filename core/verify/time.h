@@ -7,10 +7,10 @@
 #include "core/report/report.h"
 #include "core/verify/options.h"
 
-/* Reads every timestamp of the signature into @report and chooses the one that counts (formats:
- * RFC 3161 tokens and legacy countersignatures), as far as what reads files of @format does. A
- * countersignature that commits to something is no timestamp of a NuGet package. @certificates and
- * @lists (nullable): at hand beside those of the tokens. */
+/* Reads all timestamps of the signature (RFC 3161 tokens and legacy countersignatures) into @report
+ * and chooses the one that counts for programs that use files of @format. In a NuGet package, a
+ * countersignature with a commitment is not a timestamp. @certificates (of SgnCertificate) and
+ * @lists (nullable) are used in addition to those in the tokens. */
 void sgn_verify_timestamps (const SgnFormat *format,
                             const SgnSignerInfo *signer,
                             GPtrArray *certificates,

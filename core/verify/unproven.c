@@ -9,8 +9,8 @@
 
 /* Containers align to eight bytes. */
 #define ALIGNMENT 8
-/* Tokens bring three or four certificates: the largest of a known server has 10 KiB, a signature
- * with its tokens 24 KiB. */
+/* Tokens contain three or four certificates. The largest one of a known server has 10 KiB, a
+ * signature with its tokens 24 KiB. */
 #define STAMP_MAX     (16 * 1024)
 #define SIGNATURE_MAX (32 * 1024)
 #define TOTAL_MAX     (64 * 1024)
@@ -35,7 +35,8 @@ sgn_verify_find_rest (GBytes *der, SgnSignedData *signed_data, SgnFindings *ret)
     sgn_findings_add (ret, SGN_FINDING_PADDING_LONG, SGN_SEVERITY_NOTE, 0, size - from, NULL);
 }
 
-/* A structure is binary and of any size: only what can be opened as something else tells. */
+/* Binary data has any size, so it only counts if another program could open it as something
+ * else. */
 static gboolean
 is_mark (SgnUncovered kind)
 {
@@ -52,7 +53,8 @@ describe (const SgnTimestampReport *stamp)
   return stamp->revoked ? "revoked" : "untrusted";
 }
 
-/* Those of one signature that are ignored for one reason, as one finding. */
+/* Combines the timestamps of one signature that are ignored for the same reason into one
+ * finding. */
 static guint64
 note_timestamps (SgnReport *report, const SgnSignatureReport *signature, const char *reason)
 {
@@ -102,7 +104,7 @@ is_proven (const SgnSignatureReport *signature)
          passed (signature, SGN_CHECK_CHAIN);
 }
 
-/* What fits the file is no place to hide in: hashes of pages need room. */
+/* Content that matches the file cannot hide data, and page hashes need a lot of space. */
 static guint64
 get_room (const SgnSignatureReport *signature)
 {
@@ -111,7 +113,8 @@ get_room (const SgnSignatureReport *signature)
                                 : 0);
 }
 
-/* A broken one is told anyway; one that nobody confirms only where the first is confirmed. */
+/* Broken signatures are reported elsewhere. Unproven ones are only reported if the first one is
+ * proven. */
 static guint64
 note_signature (SgnReport *report, guint index)
 {
@@ -144,7 +147,8 @@ sgn_verify_find_unproven (SgnReport *report)
   static const char *const reasons[] = { "broken", "not-read", "revoked", "untrusted" };
   guint64 total = 0;
 
-  /* Each at once: what is of one signature is not counted at another's. */
+  /* The findings are assigned to each signature at once, so that they are not counted for another
+   * one. */
   for (guint i = 0; i < report->signatures->len; i++) {
     guint before = report->findings->len;
 

@@ -5,10 +5,11 @@
 #include "core/cms/signed-data.h"
 #include "core/report/report.h"
 
-/* What follows the structure in the place of a signature, which @der is. */
+/* Adds findings for data that follows the structure in the place of a signature. @der is the whole
+ * place. */
 void sgn_verify_find_rest (GBytes *der, SgnSignedData *signed_data, SgnFindings *ret);
 
-/* Timestamps and further signatures that prove nothing. Anybody can put them there, so they are
- * harmless only as long as they are no larger than such a thing has to be, and are nothing else
- * besides. */
+/* Adds findings for timestamps and further signatures that prove nothing. As anybody can add them,
+ * they are only harmless if they are no larger than necessary and cannot be opened as something
+ * else. */
 void sgn_verify_find_unproven (SgnReport *report);

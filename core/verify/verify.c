@@ -30,7 +30,7 @@ typedef struct {
   GCancellable *cancellable;
 } Context;
 
-/* Where what reads the file takes a method of the past for none at all. */
+/* Rejects outdated algorithms if programs that use the file do so. */
 static void
 refuse_outdated (SgnSubject *subject, SgnSignatureReport *signature)
 {
@@ -43,8 +43,8 @@ refuse_outdated (SgnSubject *subject, SgnSignatureReport *signature)
     algorithms->status = SGN_CHECK_FAIL;
 }
 
-/* The signature by itself, what is unsigned in it, and at the top what follows it in its place,
- * which @der is. */
+/* Checks one signature, unsigned data in it and, at the top level, what follows it in its place
+ * @der. */
 static gboolean
 verify_one (const Context *self,
             GBytes *der,
@@ -88,7 +88,7 @@ verify_one (const Context *self,
   return TRUE;
 }
 
-/* In the signature of the number @outer. */
+/* @outer is the number of the signature that contains it. */
 static void
 note_broken (const Context *self, GBytes *der, SgnSeverity severity, guint outer)
 {
@@ -103,7 +103,7 @@ note_broken (const Context *self, GBytes *der, SgnSeverity severity, guint outer
   sgn_findings_assign (self->report->findings, before, outer);
 }
 
-/* A signature and those nested in it; FALSE when it is damaged itself. */
+/* Checks a signature and those nested in it. FALSE when it is damaged. */
 static gboolean
 verify_tree (const Context *self,
              GBytes *der,
@@ -157,7 +157,7 @@ hash_whole_file (const Context *self, SgnInput *input, GError **error)
   return self->report->sha256 != NULL;
 }
 
-/* In the catalogs; what has no signature at all is told apart by its plain hash. */
+/* Looks up the file in catalogs. If it has no signature at all, its plain hash identifies it. */
 static gboolean
 look_up (const Context *self, SgnInput *input, gboolean *whole, GError **error)
 {
@@ -171,7 +171,8 @@ look_up (const Context *self, SgnInput *input, gboolean *whole, GError **error)
          (self->report->signatures->len > 0 || hash_whole_file (self, input, error));
 }
 
-/* Anybody can put a damaged signature beside a good one, where that one decides. */
+/* If the first signature decides, a damaged one after it is only a finding, because anybody can add
+ * one. */
 static gboolean
 verify_entry (const Context *self, GBytes *der, guint index, GError **error)
 {
@@ -194,7 +195,8 @@ verify_entry (const Context *self, GBytes *der, guint index, GError **error)
   return TRUE;
 }
 
-/* Whoever signed said what is in the file, not how it is called; Windows opens it by that. */
+/* The signature covers the contents of a file but not its name, which tells Windows how to open
+ * it. */
 static void
 note_name (const Context *self)
 {
@@ -228,14 +230,14 @@ verify_subject (const Context *self, GError **error)
   sgn_verify_find_unproven (self->report);
   if (!look_up (self, self->subject->input, &whole, error))
     return FALSE;
-  /* Last: what a format must know of the whole file was seen while hashing. */
+  /* Must come last: formats learn about the whole file while it is hashed. */
   if (!whole || signatures->len > 0)
     self->subject->format->find_anomalies (self->subject->self, self->report->findings);
   note_name (self);
   return TRUE;
 }
 
-/* A kind of file that carries no signature itself may be listed in a catalog. */
+/* A type of file that cannot contain a signature may still be listed in a catalog. */
 static gboolean
 verify_stranger (SgnInput *input,
                  SgnReport *report,
@@ -256,7 +258,7 @@ verify_stranger (SgnInput *input,
   return look_up (&context, input, &whole, error);
 }
 
-/* What reads such files decides which of several signatures speaks for one. */
+/* Which of several signatures decides depends on the programs that use the file. */
 static void
 describe_reader (SgnSubject *subject, SgnReport *report)
 {
@@ -269,7 +271,7 @@ describe_reader (SgnSubject *subject, SgnReport *report)
     report->several = SGN_SEVERAL_ALL;
 }
 
-/* Whatever its name says. */
+/* Whether the content is of no known format, whatever the file name says. */
 static gboolean
 is_unknown (SgnInput *input, const GError *error)
 {
@@ -305,7 +307,7 @@ open_and_verify (SgnInput *input,
   return verify_subject (&context, error);
 }
 
-/* What was asked for beyond the budget may have been missed by any check. */
+/* Once the budget is exceeded, any check may have missed something, so all results are dropped. */
 static gboolean
 verify_input (SgnInput *input,
               SgnReport *report,
@@ -331,7 +333,7 @@ verify_input (SgnInput *input,
   return FALSE;
 }
 
-/* Cancelling is the only failure; any other error becomes the report's. */
+/* Cancelling is the only failure; any other error becomes part of the report. */
 static SgnReport *
 finish (SgnReport *report, GError *problem, GError **error)
 {

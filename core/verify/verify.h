@@ -6,16 +6,17 @@
 #include "core/report/report.h"
 #include "core/verify/options.h"
 
-/* Checks every signature of @input. Only cancelling is an error; everything else, also that the
- * file cannot be read, is the report. (transfer full) */
+/* Verifies all signatures of a file. Only cancelling is an error (G_IO_ERROR_CANCELLED); everything
+ * else, including an unreadable file, is part of the report. @name is shown in the report;
+ * @progress is (nullable). (transfer full) */
 SgnReport *sgn_verify_input (SgnInput *input,
                              const char *name,
                              const SgnVerifyOptions *options,
                              GCancellable *cancellable,
-                             GError **error);
+                             GError **error) G_GNUC_WARN_UNUSED_RESULT;
 SgnReport *sgn_verify_file (GFile *file,
                             const SgnVerifyOptions *options,
                             SgnProgressFunc progress,
                             gpointer user_data,
                             GCancellable *cancellable,
-                            GError **error);
+                            GError **error) G_GNUC_WARN_UNUSED_RESULT;
