@@ -13,12 +13,12 @@
 #include "core/asn1/content-info.h"
 #include "core/base/oid.h"
 
-/* In front of the signature of an app package. */
+/* Precedes the signature of an app package. */
 #define PACKAGE_MAGIC "PKCX"
 
 static const char *const labels[] = { "PKCS7", "PKCS #7 SIGNED DATA", "CMS" };
 
-/* Of a text that begins with such a block (RFC 7468). */
+/* The DER of a text that begins with such a block (RFC 7468). (transfer full) */
 static GBytes *
 decode_text (const char *text, gsize size)
 {
@@ -38,7 +38,7 @@ decode_text (const char *text, gsize size)
   return NULL;
 }
 
-/* DER, whatever is around it. */
+/* The DER, also after "PKCX" or in such a text; the whole file if it is neither. (transfer full) */
 static GBytes *
 read_der (SgnInput *input)
 {

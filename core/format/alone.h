@@ -4,6 +4,6 @@
 
 #include "core/io/input.h"
 
-/* What @input is, as a fragment, when it is the signature of a Windows file without that file; else
- * NULL. */
+/* If @input is only the signature of a Windows file, without that file: a message fragment that
+ * says so. Otherwise NULL. (transfer none) */
 const char *sgn_alone_explain (SgnInput *input);

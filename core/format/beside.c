@@ -15,7 +15,7 @@
 
 const char *const sgn_beside_extensions[] = { "p7s", "p7", "p7m", "sig", NULL };
 
-/* "a.bin" of "a.bin.p7s"; NULL when the name says nothing. */
+/* "a.bin" for "a.bin.p7s"; NULL for names without such an extension. (transfer full) */
 static char *
 guess_name (const char *name)
 {

@@ -4,17 +4,18 @@
 
 #include "core/format/format.h"
 
-/* What a signature in a file of its own is about: the file that was given with it, else the one
- * whose name is that of @input without its ending. NULL without error where there is none. Whatever
- * is found stays with @input, which must not change without it. (transfer none) */
+/* The file that a detached signature is about: the one that was given with it, or else the one with
+ * the name of @input without its extension. *ret is NULL without error if there is none. The result
+ * is attached to @input and checked for changes with it. (transfer none) */
 gboolean sgn_beside_find (SgnInput *input, SgnInput **ret, GError **error);
-/* FILE_UNREADABLE, with the name of what is missing. */
+/* SGN_ERROR_FILE_UNREADABLE with the name of the missing file. */
 void sgn_beside_set_missing (SgnInput *input, GError **error);
-/* Is @beside the content that a message brings? The digests in @ret say so. */
+/* Compares @beside with the embedded content of a message; @ret receives both digests. FALSE only
+ * if @beside cannot be read. */
 gboolean sgn_beside_compare (SgnInput *beside,
                              GBytes *content,
                              SgnContentResult *ret,
                              GCancellable *cancellable,
                              GError **error);
-/* The endings of such files, without dot, NULL-terminated. */
+/* Extensions of such signatures, without dot, NULL-terminated. */
 extern const char *const sgn_beside_extensions[];

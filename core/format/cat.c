@@ -39,7 +39,7 @@
 
 #define TAG_0 0xa0
 
-/* The types of the two contents stand near the start; more algorithms than fit are not used. */
+/* The two content types are near the start, after a few digest algorithms at most. */
 #define PROBE_SIZE 512
 
 static const guint8 signed_data_oid[] = { 0x06, 0x09, 0x2a, 0x86, 0x48, 0x86,
@@ -48,14 +48,13 @@ static const guint8 list_oid[] = {
   0x06, 0x09, 0x2b, 0x06, 0x01, 0x04, 0x01, 0x82, 0x37, 0x0a, 0x01
 };
 
-/* The file is a SignedData. Unsigned, it has no signer. */
 typedef struct {
   SgnInput *input;
-  GBytes *der;         /* of the whole structure; octets may follow in the file */
-  SgnDer version;      /* these point into it */
-  SgnDer content_info; /* type and list */
-  GBytes *list;        /* CertificateTrustList: what is signed */
-  gboolean is_catalog; /* else a list of certificates */
+  GBytes *der;         /* the whole structure; more bytes may follow in the file */
+  SgnDer version;      /* points into @der, as the next one */
+  SgnDer content_info; /* contentType and list */
+  GBytes *list;        /* CertificateTrustList, which is signed */
+  gboolean is_catalog; /* FALSE: a list of certificates */
   gboolean is_signed;
 } Cat;
 
@@ -121,7 +120,7 @@ read_content_info (Cat *cat, SgnDer *der, GError **error)
   return TRUE;
 }
 
-/* Certificates and revocation lists, where there are any, then the signers. */
+/* Optional certificates and revocation lists, then signerInfos. */
 static gboolean
 read_signers (Cat *cat, SgnDer der, GError **error)
 {
@@ -196,7 +195,7 @@ read_list (Cat *cat, GError **error)
   return !cat->is_catalog || check_members (list, error);
 }
 
-/* As many octets as the structure says it has; all of the file where it does not say. */
+/* Reads as many bytes as the structure states, or the whole file if its length is indefinite. */
 static gboolean
 read_octets (Cat *cat, GError **error)
 {
@@ -220,7 +219,7 @@ read_octets (Cat *cat, GError **error)
   return cat->der != NULL;
 }
 
-/* Exactly the structure, without what follows. */
+/* Cuts off the bytes after the structure. */
 static gboolean
 trim (Cat *cat, GError **error)
 {
@@ -295,7 +294,7 @@ cat_verify_content (gpointer self,
   const Cat *cat = self;
   SgnInput *beside = sgn_input_get_beside (cat->input);
 
-  /* With a file given as what was signed, the content must be that file (RFC 5652 5.2). */
+  /* If the signed file was given, it must be identical to the content (RFC 5652 section 5.2). */
   if (beside != NULL)
     return sgn_beside_compare (beside, content, ret, cancellable, error);
   *ret = (SgnContentResult){ .matches = g_bytes_equal (content, cat->list) };
@@ -313,7 +312,7 @@ cat_get_signatures (gpointer self, GError **error)
   return signatures;
 }
 
-/* As it was before anybody signed it; the list keeps its octets. */
+/* The catalog as it was before signing, with the same bytes of the list. */
 static GBytes *
 build_unsigned (const Cat *cat)
 {
@@ -330,7 +329,8 @@ build_unsigned (const Cat *cat)
                        NULL);
 }
 
-/* A signature holds the list it was made for, and becomes the file: it must be this one's. */
+/* A signature contains the list it was made for and becomes the file, so the list must be the
+ * same. */
 static GBytes *
 accept_signature (const Cat *cat, GBytes *signature, GError **error)
 {
@@ -369,7 +369,7 @@ cat_put_signatures (gpointer self, GPtrArray *signatures, GError **error)
   return patch;
 }
 
-/* Windows reads the structure and not what follows (CVE-2020-16922). */
+/* Windows ignores bytes after the structure (CVE-2020-16922). */
 static void
 cat_find_anomalies (gpointer self, SgnFindings *ret)
 {

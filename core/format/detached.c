@@ -32,19 +32,18 @@
 #include "core/format/beside.h"
 #include "core/format/misnamed.h"
 
-/* What a file may have that goes into its signature. */
+/* The maximum size of a file that is embedded in its signature. */
 #define EMBEDDED_MAX ((guint64) 12 * 1024 * 1024)
 
-/* A signature in a file of its own: PKCS #7 about the file beside it, or with the file inside. */
 typedef struct {
   SgnInput *input;
   SgnMessageForm form;
-  GBytes *der;    /* the whole file; NULL: not signed yet */
-  guint64 end;    /* where the signature in it ends */
-  GBytes *inside; /* (nullable): the content */
+  GBytes *der;    /* (nullable): the whole file; NULL: not signed yet */
+  guint64 end;    /* the end of the signature in the file */
+  GBytes *inside; /* (nullable): embedded content */
 } Detached;
 
-/* Content that belongs to a kind of file of its own. */
+/* Content types that belong to other formats. */
 static const char *const others[] = { SGN_OID_SPC_INDIRECT_DATA,
                                       SGN_OID_MS_CTL,
                                       SGN_OID_MS_CODE_POLICY,
@@ -61,8 +60,8 @@ parse (SgnInput *input, GBytes **der, SgnContentInfo *ret, GError **error)
   return TRUE;
 }
 
-/* Under the name of a catalog, a policy or a program a message is nothing that Windows believes:
- * whoever reads those wants content of their own kind. */
+/* A message with the name of a catalog, a policy or a program is not accepted by Windows, which
+ * expects other content in such files. */
 static gboolean
 detached_probe (SgnInput *input)
 {
@@ -121,7 +120,7 @@ detached_open (SgnInput *input, GError **error)
   return NULL;
 }
 
-/* Whatever stands there already is replaced, in the form that is wanted now. */
+/* An existing signature is replaced, in the requested form. */
 static gpointer
 detached_open_message (SgnInput *input, SgnMessageForm form, GError **error)
 {
@@ -194,9 +193,9 @@ detached_create_content (gpointer self,
   return NULL;
 }
 
-/* A message that brings its own content says nothing of another file (RFC 5652 5.2): where one is
- * given or stands beside, it must be the same. Alone the message is the file, and its signature
- * says whether it is still what was signed. */
+/* A message with embedded content is not about another file (RFC 5652 section 5.2): a file that is
+ * given with it or is next to it must be identical. Without such a file, the signature alone
+ * decides whether the content is what was signed. */
 static gboolean
 detached_verify_content (gpointer self,
                          GBytes *content,
@@ -237,7 +236,7 @@ detached_get_signatures (gpointer self, GError **error)
   return signatures;
 }
 
-/* In the form that is wanted; what a message says stays the same. */
+/* Converts a signature to the requested form; embedded content must stay the same. */
 static GBytes *
 shape (const Detached *self, GBytes *signature, GError **error)
 {

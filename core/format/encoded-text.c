@@ -17,7 +17,7 @@
 #define REPLACEMENT 0xfffd
 #define NOT_ASCII   0x1a
 
-/* 0x80 to 0x9f; the five that are not assigned pass through. */
+/* 0x80 to 0x9f; the five unassigned values map to themselves. */
 static const guint16 windows_1252[] = {
   0x20ac, 0x0081, 0x201a, 0x0192, 0x201e, 0x2026, 0x2020, 0x2021, 0x02c6, 0x2030, 0x0160,
   0x2039, 0x0152, 0x008d, 0x017d, 0x008f, 0x0090, 0x2018, 0x2019, 0x201c, 0x201d, 0x2022,
@@ -40,8 +40,7 @@ static const struct {
   { "\xef\xbb\xbf", 3, TEXT_UTF_8 },
 };
 
-/* The mark of an encoding (byte order mark) with which @data begins; N_ELEMENTS when there is none.
- */
+/* The index of the byte order mark at the start of @data; N_ELEMENTS if there is none. */
 static gsize
 find_mark (const char *data, gsize size)
 {

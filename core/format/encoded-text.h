@@ -4,8 +4,8 @@
 
 #include <glib.h>
 
-/* The text of a file as its octets stand in the file. Windows hashes it as UTF-16, little-endian,
- * whatever it is stored in. */
+/* The text of a file, as its bytes. Windows hashes it as UTF-16LE, whatever the encoding of the
+ * file. */
 typedef enum {
   TEXT_UTF_8,
   TEXT_WINDOWS_1252,
@@ -16,29 +16,29 @@ typedef enum {
 typedef struct {
   TextEncoding encoding;
   gsize bom_size;
-  gsize unit_size; /* octets of one character of the block */
+  gsize unit_size; /* bytes of an ASCII character */
   GBytes *octets;  /* without BOM */
-  GBytes *narrow;  /* one octet for each unit: ASCII as it is, everything else unlike it */
+  GBytes *narrow;  /* one byte per unit: ASCII unchanged, anything else as a non-ASCII byte */
 } EncodedText;
 
-/* @fallback: of text without BOM; TEXT_UTF_8 that is none becomes TEXT_WINDOWS_1252.
- * SGN_ERROR_FILE_DAMAGED for half a character. */
+/* @fallback: the encoding of text without BOM; with TEXT_UTF_8, text that is not valid UTF-8 is
+ * read as TEXT_WINDOWS_1252. SGN_ERROR_FILE_DAMAGED for half a character. (transfer full) */
 EncodedText *sgn_encoded_text_new (GBytes *file, TextEncoding fallback, GError **error);
 void sgn_encoded_text_free (EncodedText *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (EncodedText, sgn_encoded_text_free)
 
 gsize sgn_encoded_text_get_length (const EncodedText *self); /* in units */
 
-/* What stands at @unit would tell an encoding if it came first. */
+/* Whether the bytes at @unit are a byte order mark. */
 gboolean sgn_encoded_text_has_mark_at (const EncodedText *self, gsize unit);
 
-/* Without BOM, nothing but ASCII in it, so that no encoding can be told from it. */
+/* Whether the text has no BOM and is all ASCII, so that its encoding does not matter. */
 gboolean sgn_encoded_text_is_ascii (const EncodedText *self);
 
-/* The units [start, end) as UTF-16LE read in @encoding, which has the unit size of the text's own.
- * (transfer full) */
+/* The units [start, end), decoded from @encoding, as UTF-16LE. @encoding must have the unit size of
+ * the text. (transfer full) */
 GBytes *
 sgn_encoded_text_to_utf16 (const EncodedText *self, gsize start, gsize end, TextEncoding encoding);
 
-/* UTF-8 in the encoding of the text; ASCII alone where that is Windows-1252. (transfer full) */
+/* @text (UTF-8) in the encoding of the file; only ASCII if that is Windows-1252. (transfer full) */
 GBytes *sgn_encoded_text_encode (const EncodedText *self, const char *text);

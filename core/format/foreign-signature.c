@@ -16,13 +16,13 @@
 #define RELATIONSHIPS "_rels/.rels"
 #define ORIGIN        "/relationships/digital-signature/origin"
 
-/* What is looked for in XML, and how far that went. */
+/* A search for an element in XML, and its result. */
 typedef struct {
   gboolean (*is_signature) (const char *element, const char **names, const char **values);
   gboolean found;
 } Search;
 
-/* Without the prefix of a namespace, whatever it is called. */
+/* The element name without namespace prefix. */
 static const char *
 get_local_name (const char *name)
 {
@@ -44,7 +44,7 @@ start_element (GMarkupParseContext *context,
   self->found = self->found || self->is_signature (get_local_name (element), names, values);
 }
 
-/* In UTF-8, with or without a mark; what is written otherwise nobody looks into. */
+/* UTF-8 with or without byte order mark; other encodings are not searched. */
 static SgnForeignSignature
 look_in_xml (GBytes *xml, gboolean (*is_signature) (const char *, const char **, const char **))
 {
@@ -62,7 +62,8 @@ look_in_xml (GBytes *xml, gboolean (*is_signature) (const char *, const char **,
   return search.found ? SGN_FOREIGN_SIGNED : SGN_FOREIGN_UNSIGNED;
 }
 
-/* Its namespace stands at the element: who signs has the part around it canonicalized by itself. */
+/* The namespace is declared on the element itself, since signers canonicalize this part on its
+ * own. */
 static gboolean
 is_xml_signature (const char *element, const char **names, const char **values)
 {
@@ -85,7 +86,7 @@ sgn_foreign_look_in_manifest (SgnInput *input)
   return xml != NULL ? look_in_xml (xml, is_xml_signature) : SGN_FOREIGN_UNKNOWN;
 }
 
-/* ISO's variant of the conventions has another address in front of it. */
+/* The strict variant of ISO/IEC 29500 has another URI prefix. */
 static gboolean
 is_origin (const char *element, const char **names, const char **values)
 {
@@ -126,9 +127,9 @@ is_macro_signature (const char *name)
   return g_str_has_prefix (slash != NULL ? &slash[1] : name, "vbaProjectSignature");
 }
 
-/* Signatures of documents have places of their own ([MS-OFFCRYPTO] 2.5). Those of macros are in
- * properties or in the text of each program, so where macros can be nobody knows; what is encrypted
- * cannot be seen at all. */
+/* Signatures of documents are in streams and storages of their own ([MS-OFFCRYPTO] 2.5). Those of
+ * macros are in properties or in the text of each program, so they cannot be found here if there
+ * can be macros. Encrypted documents cannot be searched at all. */
 static SgnForeignSignature
 look_in_compound_file (const SgnCfb *cfb)
 {

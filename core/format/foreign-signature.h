@@ -4,8 +4,8 @@
 
 #include "core/io/input.h"
 
-/* Is there a signature in a file of a kind that other programs sign? What is there is not checked.
- * What cannot be told is SGN_FOREIGN_UNKNOWN, never that there is none. */
+/* Whether a file that other programs sign contains a signature. The signature is not verified. If
+ * this cannot be told, the result is SGN_FOREIGN_UNKNOWN, never SGN_FOREIGN_UNSIGNED. */
 typedef enum {
   SGN_FOREIGN_UNKNOWN,
   SGN_FOREIGN_UNSIGNED,
@@ -14,11 +14,11 @@ typedef enum {
 
 /* ClickOnce and VSTO manifests: an enveloped XML signature. */
 SgnForeignSignature sgn_foreign_look_in_manifest (SgnInput *input);
-/* Packages of the Open Packaging Conventions (ECMA-376-2, 13.2): the root is related to the origin
- * of signatures. */
+/* Open Packaging Conventions (ECMA-376-2, 13.2): the package has a relationship to a signature
+ * origin part. */
 SgnForeignSignature sgn_foreign_look_in_package (SgnInput *input);
-/* Office documents, as packages or compound files: of the document or of its macros. */
+/* Office documents, as packages or compound files: a signature of the document or of its macros. */
 SgnForeignSignature sgn_foreign_look_in_document (SgnInput *input);
-/* A UEFI variable: signed as EFI_VARIABLE_AUTHENTICATION_2, or the bare list of signatures that
- * one would be made of. SGN_FOREIGN_UNKNOWN: neither. */
+/* A UEFI variable: signed with EFI_VARIABLE_AUTHENTICATION_2, or an unsigned signature list.
+ * SGN_FOREIGN_UNKNOWN for other files. */
 SgnForeignSignature sgn_foreign_look_in_variable (SgnInput *input);

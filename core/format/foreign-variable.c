@@ -16,7 +16,7 @@
 #define ENTRY_SIZE    (8 + GUID_SIZE)
 #define REVISION      0x0200
 #define TYPE_EFI_GUID 0x0ef1
-#define LIST_SIZE     28 /* of the header of an EFI_SIGNATURE_LIST */
+#define LIST_SIZE     28 /* EFI_SIGNATURE_LIST without its signatures */
 
 static const guint8 pkcs7[GUID_SIZE] = { 0x9d, 0xd2, 0xaf, 0x4a, 0xdf, 0x68, 0xee, 0x49,
                                          0x8a, 0xa9, 0x34, 0x7d, 0x37, 0x56, 0x65, 0xa7 };
@@ -73,7 +73,7 @@ static const guint8 lists[][GUID_SIZE] = {
     0xed },
 };
 
-/* EFI_TIME; what has to be zero in it: Pad1, Nanosecond, TimeZone, Daylight, Pad2. */
+/* EFI_TIME. Pad1, Nanosecond, TimeZone, Daylight and Pad2 must be zero. */
 static gboolean
 is_time (const guint8 *time)
 {

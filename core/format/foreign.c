@@ -22,9 +22,10 @@ static const char *const office[] = { "docx", "dotx", "xlsx", "xltx", "pptx", "p
 static const char *const app_installer[] = { "appinstaller", NULL };
 
 typedef struct {
-  const char *const *endings; /* (nullable): what is inside tells */
+  const char *const *endings; /* (nullable): recognised by content only */
   const char *detail;
-  SgnForeignSignature (*look) (SgnInput *input); /* (nullable): no such file carries one */
+  SgnForeignSignature (*look) (
+      SgnInput *input); /* (nullable): such files never contain a signature */
 } Kind;
 
 enum { CLICKONCE, VSIX, OFFICE, APP_INSTALLER, UEFI };

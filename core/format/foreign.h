@@ -4,9 +4,9 @@
 
 #include "core/format/foreign-signature.h"
 
-/* Kinds of files that carry signatures which other programs make: who does, and whether this one
- * carries one, as a detail of an error; NULL for any other. Their names tell them, and for some
- * what is inside. (transfer full) */
+/* For files whose signatures are made by other programs: which program that is and whether this
+ * file is signed, as a detail of an error; NULL for all other files. They are recognised by name,
+ * some by content. (transfer full) */
 char *sgn_foreign_explain (SgnInput *input);
-/* Whether it carries one; SGN_FOREIGN_UNKNOWN also for any other kind. */
+/* Whether such a file is signed; SGN_FOREIGN_UNKNOWN also for all other files. */
 SgnForeignSignature sgn_foreign_look (SgnInput *input);

@@ -12,12 +12,12 @@
 
 #define START_SIZE 512
 
-/* Files of other kinds have these endings as well. */
+/* Extensions that files of other types have as well. */
 static const char *const ambiguous[] = { "app", "ax",  "bin", "com", "drv", "mui",
                                          "p7",  "p7b", "p7m", "p7s", "sig", NULL };
 
-/* What Windows opens by the name alone, as a page, a script, a link or a document: most of it is
- * read leniently, whatever else is around it. */
+/* File types that Windows opens by extension alone: pages, scripts, links, documents. Most of their
+ * readers ignore data around what they look for. */
 static const char *const active[] = {
   "appref-ms", "bat",  "chm",       "cmd",   "com",  "doc",        "docm", "docx", "hlp",     "hta",
   "htc",       "htm",  "html",      "iso",   "jnlp", "library-ms", "lnk",  "mht",  "mhtml",   "msc",
@@ -26,7 +26,8 @@ static const char *const active[] = {
   "wsh",       "xbap", "xht",       "xhtml", "xls",  "xlsb",       "xlsm", "xlsx", "xml",     NULL
 };
 
-/* Windows ignores full stops and spaces at the end. NULL without one. (transfer full) */
+/* The name extension, in lower case. Windows ignores full stops and spaces at the end of a name.
+ * NULL if there is none. (transfer full) */
 static char *
 get_ending (SgnInput *input)
 {
@@ -79,7 +80,7 @@ sgn_misnamed_find (const SgnFormat *format, SgnInput *input)
   return g_steal_pointer (&ending);
 }
 
-/* The first bytes in lower case, without what stands in front of text. (transfer full) */
+/* The first bytes in lower case, without byte order mark and white space. (transfer full) */
 static char *
 read_start (SgnInput *input)
 {
@@ -105,7 +106,7 @@ sgn_misnamed_explain (SgnInput *input)
   if (!sgn_misnamed_is_claimed (input))
     return NULL;
   start = read_start (input);
-  /* Old programs of other systems, which carry no signatures. */
+  /* Old programs for other systems, which have no signatures. */
   if (g_str_has_prefix (start, "mz"))
     return NULL;
   if (sgn_input_get_size (input) == 0)

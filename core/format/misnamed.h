@@ -4,13 +4,12 @@
 
 #include "core/format/format.h"
 
-/* Does the name say a kind that carries signatures, and no other? */
+/* Whether the name extension is that of a file type with signatures, and of no other type. */
 gboolean sgn_misnamed_is_claimed (SgnInput *input);
-/* A file that has the name of a kind that carries signatures, and the content of none: a download
- * that went wrong, as a rule. What it is instead, as a detail of an error; NULL where the name says
- * nothing of the kind. */
+/* For a file with the extension but not the content of a type with signatures, typically a
+ * failed download: what it is instead, as a detail of an error. NULL for all other files.
+ * (transfer none) */
 const char *sgn_misnamed_explain (SgnInput *input);
-/* The ending (in lower case, without dot) by which Windows opens the file @input as another kind
- * than
- * @format; NULL where the name fits or says nothing. (transfer full) */
+/* The extension (in lower case, without dot) that makes Windows open @input as another type than
+ * @format; NULL if the name fits or says nothing. (transfer full) */
 char *sgn_misnamed_find (const SgnFormat *format, SgnInput *input);

@@ -30,7 +30,6 @@
 #include "core/format/sip-kinds.h"
 #include "core/format/sip.h"
 
-/* Header, ZIP archive, signature: "NXSB", DER, offset of the block, "NXSB". */
 #define HEADER_SIZE  40
 #define RUNTIME_SIZE 8 /* ".NEA" and a version */
 #define CONTENT_SIZE 28
@@ -49,7 +48,7 @@ static const SgnSpcSipInfo sip = {
 typedef struct {
   SgnInput *input;
   guint64 size;
-  guint64 data_end; /* what is signed ends here, and the block of the signature begins */
+  guint64 data_end; /* end of the signed data, start of the signature block */
   guint64 der_size; /* 0: not signed */
 } Navx;
 
@@ -85,7 +84,7 @@ fail (GError **error, const char *reason)
   return FALSE;
 }
 
-/* Whatever precedes the content. */
+/* The size of everything before the ZIP archive. */
 static guint
 get_head_size (const Navx *navx)
 {
@@ -120,7 +119,7 @@ read_header (Navx *navx, GError **error)
   return TRUE;
 }
 
-/* What follows the content is the block of the signature, or nothing. */
+/* Reads the signature block, if anything follows the content. */
 static gboolean
 read_block (Navx *navx, GError **error)
 {
@@ -193,8 +192,8 @@ navx_create_content (gpointer self,
   return sgn_sip_create_content (&sip, navx->input, ranges, options->hash, cancellable, error);
 }
 
-/* Microsoft's own signing program leaves the GUID uninitialised: any will do but that of another
- * kind of file. */
+/* Microsoft's NavSip leaves the GUID uninitialised, so any GUID is accepted except that of another
+ * format. */
 static gboolean
 navx_verify_content (gpointer self,
                      GBytes *content,
@@ -254,7 +253,8 @@ navx_put_signatures (gpointer self, GPtrArray *signatures, GError **error)
   return patch;
 }
 
-/* The block ends the file, or the file does not open; the DER in it says itself where it ends. */
+/* Nothing to find: open() requires the block to end the file, and CMS parsing finds data after the
+ * DER. */
 static void
 navx_find_anomalies (gpointer self, SgnFindings *ret)
 {

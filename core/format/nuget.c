@@ -39,7 +39,7 @@ typedef struct {
   SgnInput *input;
   SgnZip *zip;
   const SgnZipEntry *signature; /* NULL: not signed */
-  SgnInput *plain;              /* the archive without it */
+  SgnInput *plain;              /* the archive without the signature entry */
 } Nuget;
 
 static const char *const extensions[] = { "nupkg", "snupkg", NULL };
@@ -166,7 +166,7 @@ nuget_create_content (gpointer self,
   return g_bytes_new_take (text, strlen (text));
 }
 
-/* "1.2.3-Hash:base64" */
+/* Parses "OID-Hash:base64". */
 static gboolean
 parse_hash_line (const char *line, SgnContentResult *ret)
 {
@@ -185,7 +185,7 @@ parse_hash_line (const char *line, SgnContentResult *ret)
   return TRUE;
 }
 
-/* Lines with empty ones between them: the version, then the digest. */
+/* Lines separated by empty lines: the version, then the digest. */
 static gboolean
 parse_content (GBytes *content, SgnContentResult *ret, GError **error)
 {
@@ -269,8 +269,8 @@ nuget_put_signatures (gpointer self, GPtrArray *signatures, GError **error)
   return sgn_zip_edit_finish (edit, error);
 }
 
-/* The digest covers all octets, so what is odd was odd when it was signed; only what would make
- * the signature itself ambiguous is refused by NuGet. */
+/* The digest covers all bytes, so anomalies existed when the package was signed. NuGet refuses only
+ * those that make the signature itself ambiguous. */
 static void
 nuget_find_anomalies (gpointer self, SgnFindings *ret)
 {

@@ -33,21 +33,20 @@
 #include "core/base/reader.h"
 #include "core/format/beside.h"
 
-/* The head of a compiled App Control policy: version, two GUIDs, options, four counts, version of
- * the policy, and how long all of that was. */
+/* Offsets in the header of the policy. */
 #define VERSION_MAX    64
 #define OPTIONS_OFFSET 36
 #define OPTIONS_ALWAYS 0x80000000u
 #define LENGTH_OFFSET  64
 #define HEAD_SIZE      (LENGTH_OFFSET + 4)
-/* The largest key that the boot loader takes. */
+/* The largest RSA key that the boot loader accepts. */
 #define KEY_BITS_MAX 4096
 
 typedef struct {
   SgnInput *input;
-  GBytes *policy; /* as it was before it was signed */
-  GBytes *der;    /* (nullable): the whole file, when signed */
-  guint64 end;    /* where the signature in it ends */
+  GBytes *policy; /* the unsigned policy */
+  GBytes *der;    /* (nullable): the whole file, if signed */
+  guint64 end;    /* end of the signature in the file */
 } Policy;
 
 static gboolean
@@ -182,7 +181,7 @@ policy_verify_content (gpointer self,
 
   SgnInput *beside = sgn_input_get_beside (policy->input);
 
-  /* With a file given as what was signed, the content must be that file (RFC 5652 5.2). */
+  /* If the signed file was given, it must be identical to the content (RFC 5652 section 5.2). */
   if (beside != NULL)
     return sgn_beside_compare (beside, content, ret, cancellable, error);
   *ret = (SgnContentResult){ .matches = g_bytes_equal (content, policy->policy) };
@@ -215,7 +214,7 @@ check_signature (const Policy *policy, GBytes *signature, GError **error)
   return FALSE;
 }
 
-/* A signed policy is nothing but its signature, with the policy inside. */
+/* A signed policy is its signature with the policy embedded, and nothing else. */
 static SgnPatch *
 policy_put_signatures (gpointer self, GPtrArray *signatures, GError **error)
 {
@@ -246,7 +245,7 @@ policy_find_anomalies (gpointer self, SgnFindings *ret)
                       NULL);
 }
 
-/* A computer whose boot loader cannot read the signature of its policy does not start. */
+/* A computer does not start if its boot loader cannot verify the signature of its policy. */
 static gboolean
 policy_check_signer (gpointer self, X509 *signer, GError **error)
 {

@@ -18,7 +18,7 @@
   .prefix = open, \
   .suffix = close, \
   .end = mark "End signature block" close
-/* @open and @close: a comment of the language. */
+/* @open and @close delimit a comment of the language. */
 #define POWERSHELL(open, close) \
   LINES (open "SIG # ", open, close), .width = 64, .is_powershell = TRUE, .sip = { 0x10000, SGN_SIP_GUID_POWERSHELL }
 #define SCRIPT_HOST(mark, guid) \
@@ -31,7 +31,7 @@ static const ScriptFamily powershell = {
   .fallback = TEXT_UTF_8,
 };
 
-/* Windows PowerShell reads its own XML files without BOM as ANSI. */
+/* Windows PowerShell reads its own XML files without BOM in the ANSI code page. */
 static const ScriptFamily powershell_ansi_xml = {
   POWERSHELL ("<!-- ", " -->"),
   .title = N_ ("PowerShell XML file"),
@@ -62,7 +62,7 @@ static const ScriptFamily jscript = {
   .fallback = TEXT_WINDOWS_1252,
 };
 
-/* Its block is an element, whose lines are marked all the same. */
+/* The block is an XML element; its lines have a prefix all the same. */
 static const ScriptFamily wsf = {
   .title = N_ ("Windows Script file"),
   .begin = "<signature>",
@@ -79,7 +79,7 @@ const char *const sgn_script_extensions[] = { "ps1",   "psm1", "psd1", "ps1xml",
                                               "cdxml", "mof",  "vbs",  "vbe",    "js",
                                               "jse",   "wsf",  NULL };
 
-/* In the order of the endings. */
+/* In the order of sgn_script_extensions. */
 static const ScriptFamily *const families[] = {
   &powershell,     &powershell,     &powershell,     &powershell_ansi_xml,
   &powershell_xml, &powershell_xml, &powershell_mof, &vbscript,

@@ -2,9 +2,8 @@
  * SPDX-FileCopyrightText: The Signet developers */
 #pragma once
 
-/* The kinds of files that Windows' subject interface packages read, as their GUIDs stand in
- * SpcSipInfo. Those of programs and cabinets stand in no signature, which says what they are by the
- * type of its data. */
+/* GUIDs of Windows' subject interface packages, in the byte order of SpcSipInfo. Those of programs
+ * and cabinets never occur in signatures, which identify these files by the data type. */
 
 /* clang-format off */
 #define SGN_SIP_GUID_PE \

@@ -53,7 +53,8 @@ is_known (const guint8 *guid)
   return FALSE;
 }
 
-/* One digest of a whole file may be that of a file of another kind. */
+/* The digest of a whole file could also be that of another format, so the GUID must not name
+ * one. */
 static gboolean
 fits (const SgnSpcSipInfo *found, const SgnSpcSipInfo *info)
 {

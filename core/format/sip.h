@@ -5,18 +5,19 @@
 #include "core/asn1/spc.h"
 #include "core/format/format.h"
 
-/* The content of most formats: SpcIndirectDataContent of SpcSipInfo and one digest. */
+/* The content of most formats: SpcIndirectDataContent with SpcSipInfo and one digest. */
 
 /* (transfer full) */
 GBytes *sgn_sip_encode (const SgnSpcSipInfo *info, SgnHash hash, GBytes *digest);
 
-/* What @content states, in @ret (not computed, not compared); SGN_ERROR_FAILED when it was made for
- * another kind of file. The version is not compared: signing programs differ in it. NULL for @info:
- * the GUID is any but that of another kind. */
+/* Reads @content into @ret; nothing is computed or compared. SGN_ERROR_FAILED if it was made for
+ * another format. The version is ignored, because signing programs differ in it. If @info is NULL,
+ * any GUID is accepted except that of another format. */
 gboolean
 sgn_sip_parse (GBytes *content, const SgnSpcSipInfo *info, SgnContentResult *ret, GError **error);
 
-/* create_content and verify_content of a format whose digest covers @ranges of @input. */
+/* create_content and verify_content for a format whose digest covers @ranges of @input. (transfer
+ * full) */
 GBytes *sgn_sip_create_content (const SgnSpcSipInfo *info,
                                 SgnInput *input,
                                 const SgnRanges *ranges,

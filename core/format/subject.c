@@ -24,7 +24,7 @@ subject_new (const SgnFormat *format, SgnInput *input, gpointer self)
   return subject;
 }
 
-/* Better a word about who can do it; @cause is consumed. */
+/* Prefers a message about which program can sign the file. Consumes @cause. */
 static gpointer
 refuse (SgnInput *input, GError *cause, GError **error)
 {

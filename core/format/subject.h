@@ -11,15 +11,17 @@ typedef struct {
   gpointer self;
 } SgnSubject;
 
-/* Detects and opens; FORMAT_UNSUPPORTED or what open() says. (transfer full) */
+/* Detects the format and opens the file. Errors: SGN_ERROR_FORMAT_UNSUPPORTED,
+ * SGN_ERROR_FORMAT_FOREIGN and those of open(). (transfer full) */
 SgnSubject *sgn_subject_open (SgnInput *input, GError **error);
-/* What will carry the signature of the file beside @input. (transfer full) */
+/* The detached signature @input, to be made for its beside file. (transfer full) */
 SgnSubject *sgn_subject_open_message (SgnInput *input, SgnMessageForm form, GError **error);
 void sgn_subject_free (SgnSubject *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SgnSubject, sgn_subject_free)
 const char *sgn_subject_get_title (SgnSubject *self);
 SgnFormatCaps sgn_subject_get_caps (SgnSubject *self);
-/* The algorithm a signature will use where @wanted is asked for. */
+/* The algorithm that a signature will use if @wanted is requested. */
 SgnHash sgn_subject_choose_hash (SgnSubject *self, SgnHash wanted);
-/* put_signatures() of the format; NOT_SIGNABLE for more than it can hold. (transfer full) */
+/* put_signatures() of the format. SGN_ERROR_NOT_SIGNABLE for more signatures than it can hold.
+ * (transfer full) */
 SgnPatch *sgn_subject_put_signatures (SgnSubject *self, GPtrArray *signatures, GError **error);

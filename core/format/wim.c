@@ -35,7 +35,7 @@
 #include "core/format/sip-kinds.h"
 #include "core/format/sip.h"
 
-/* The header of a Windows imaging file; the signature's fields lie in its unused octets. */
+/* Offsets in the header. */
 #define HEADER_SIZE     208
 #define TOTAL_PARTS     0x2a
 #define SIGNATURE_SIZE  0xb4
@@ -46,7 +46,7 @@
 
 static const guint8 magic[8] = "MSWIM";
 
-/* Lookup table, XML data and integrity table: the last of them ends the data. */
+/* rhOffsetTable, rhXmlData, rhIntegrity: the last of their resources ends the data. */
 static const guint resources[] = { 0x30, 0x48, 0x7c };
 
 static const SgnSpcSipInfo sip = {
@@ -57,7 +57,7 @@ static const SgnSpcSipInfo sip = {
 typedef struct {
   SgnInput *input;
   guint64 size;
-  guint64 data_end; /* what is signed ends here, and the signature begins */
+  guint64 data_end; /* end of the signed data, start of the signature */
   guint32 signature_size;
   guint32 signature_version;
   guint16 total_parts;
@@ -175,8 +175,8 @@ encode_u64 (guint64 value)
   return g_byte_array_free_to_bytes (field);
 }
 
-/* Size and version of the signature count as zeros; its place is signed, so it stands there as it
- * will be. */
+/* Size and version of the signature are hashed as zeros, and its offset as it will be after
+ * signing. */
 static SgnRanges *
 get_ranges (const Wim *wim)
 {

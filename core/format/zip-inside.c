@@ -17,7 +17,7 @@ typedef struct {
   guint count;
 } Start;
 
-/* Stops as soon as there is enough. */
+/* Stops when the start of the entry is complete. */
 static gboolean
 take_start (const guint8 *data, gsize size, gpointer user_data, GError **error)
 {
@@ -57,7 +57,7 @@ has_ending (const char *name, const char *const *endings)
   return FALSE;
 }
 
-/* JScript, too, but whatever ends in .js inside of an archive is nearly always of the web. */
+/* Not .js: in an archive, that is nearly always JavaScript for the web. */
 static gboolean
 is_script (const char *name)
 {

@@ -5,10 +5,10 @@
 #include "core/archive/zip/writer.h"
 #include "core/format/format.h"
 
-/* Programs in archives, for the formats that are one. */
+/* Programs in ZIP archives, for formats that are ZIP archives. */
 
-/* Of SgnInside, whose places are SgnZipEntry: what begins like a program, and, if there are
- * @endings (nullable), what has one of them. (transfer full) */
+/* An array of SgnInside whose places are SgnZipEntry: entries that begin like a program or have one
+ * of the extensions @endings (nullable). (transfer full) */
 GPtrArray *sgn_zip_inside_list (const SgnZip *zip,
                                 const char *const *endings,
                                 GCancellable *cancellable,
@@ -18,6 +18,6 @@ SgnInput *sgn_zip_inside_read (const SgnZip *zip,
                                const SgnInside *file,
                                GCancellable *cancellable,
                                GError **error);
-/* With the new ones in place of the old, and nothing else. (transfer full) */
+/* The archive with @files in place of the old entries, otherwise unchanged. (transfer full) */
 SgnInput *
 sgn_zip_inside_put (const SgnZip *zip, GPtrArray *files, GCancellable *cancellable, GError **error);

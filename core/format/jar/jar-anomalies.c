@@ -9,7 +9,7 @@
 #include "core/archive/zip/uncovered.h"
 #include "core/format/jar/jar.h"
 
-/* Several signers share the work. */
+/* Each of several signers may cover some entries. */
 static gboolean
 is_covered (const Jar *jar, guint section)
 {
@@ -25,7 +25,7 @@ add (SgnFindings *ret, SgnFindingCode code, SgnSeverity severity, const SgnZipEn
   sgn_findings_add (ret, code, severity, entry->offset, entry->end - entry->offset, entry->name);
 }
 
-/* Entries that no .SF file stands for run as if they were signed. */
+/* Entries that no .SF file covers run as if they were signed. */
 static void
 find_unsigned (const Jar *jar, SgnFindings *ret)
 {
@@ -39,7 +39,7 @@ find_unsigned (const Jar *jar, SgnFindings *ret)
   }
 }
 
-/* Entries that differ from what was signed; without a size: that are gone. */
+/* Entries that differ from what was signed; size 0: the entry is missing. */
 static void
 find_changed (const Jar *jar, SgnFindings *ret)
 {
@@ -57,7 +57,7 @@ find_changed (const Jar *jar, SgnFindings *ret)
   }
 }
 
-/* A folder that is named like a class is one for the class loader. */
+/* The class loader treats a folder with the name of a class as a class. */
 static gboolean
 is_usable (const JarLoose *loose)
 {
@@ -84,7 +84,7 @@ find_loose (const Jar *jar, SgnFindings *ret)
   }
 }
 
-/* What Java does because of the main section: it names classes, and archives beside this one. */
+/* The main section names classes to run and other archives to load. */
 static void
 find_main_section (const Jar *jar, SgnFindings *ret)
 {
@@ -104,7 +104,7 @@ find_main_section (const Jar *jar, SgnFindings *ret)
   add (ret, SGN_FINDING_UNSIGNED_ENTRY, severity, jar->manifest_entry);
 }
 
-/* Java finds what makes up signatures whatever its case, and takes the last of several. */
+/* Java ignores the case of signature files and takes the last of several. */
 static gboolean
 is_folded (const char *name)
 {

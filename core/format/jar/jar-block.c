@@ -9,7 +9,7 @@
 #include "core/asn1/der.h"
 #include "core/base/oid.h"
 
-/* Into the first element of @der, which must have this tag. */
+/* Makes @der the content of its first element, which must have this tag. */
 static gboolean
 enter (SgnDer *der, guint8 tag)
 {

@@ -4,9 +4,9 @@
 
 #include "core/base/hash.h"
 
-/* What a block says of the .SF file it was made over; nothing of it is checked here. */
+/* What a block states about the .SF file it was made over; nothing is verified here. */
 typedef struct {
-  gboolean elliptic; /* the key is of an elliptic curve */
+  gboolean elliptic; /* the key is an elliptic curve key */
   gboolean hash_known;
   SgnHash hash;
   GBytes *message_digest; /* (nullable) */

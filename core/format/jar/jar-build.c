@@ -11,16 +11,16 @@
 #include "core/base/error.h"
 #include "core/format/jar/jar-manifest.h"
 
-#define LINE_SIZE 70 /* octets; more than 72 are not allowed */
+#define LINE_SIZE 70 /* bytes; the maximum is 72 */
 
-/* "SHA-256" */
+/* The name in attributes, such as "SHA-256". */
 static const char *
 get_name (SgnHash hash)
 {
   return sgn_hash_get_title (hash);
 }
 
-/* Lines that go on begin with a space; breaking inside of a character is allowed. */
+/* Continuation lines begin with a space; a line may break in the middle of a character. */
 static void
 append_attribute (GString *text, const char *key, const char *value)
 {
@@ -57,7 +57,7 @@ is_digest (const char *key)
   return length > 7 && g_ascii_strcasecmp (&key[length - 7], "-Digest") == 0;
 }
 
-/* The octets of an attribute as they are. */
+/* Copies the bytes of an attribute unchanged. */
 static void
 append_lines (GString *text, const JarManifest *manifest, const JarAttribute *attribute)
 {
@@ -113,7 +113,7 @@ append_entry_digest (const Builder *self, const SgnZipEntry *entry, GError **err
   return TRUE;
 }
 
-/* Digests of before go, everything else that is said of the entry stays. */
+/* Replaces old digests and keeps all other attributes of the entry. */
 static gboolean
 append_section (const Builder *self,
                 const JarManifest *old,

@@ -7,7 +7,7 @@
 #include "core/base/error.h"
 #include "core/format/jar/jar.h"
 
-/* Several digests of one entry, which is inflated once for all. */
+/* Several digests of one entry, computed while it is inflated once. */
 typedef struct {
   EVP_MD_CTX *contexts[SGN_N_HASHES]; /* NULL: not wanted */
 } Digests;
@@ -36,7 +36,7 @@ begin (Digests *self, GArray *wanted)
   }
 }
 
-/* The digests, NULL where none was wanted; frees the rest. */
+/* Returns the digests, NULL for those not wanted, and frees the contexts. */
 static void
 finish (Digests *self, GBytes *ret[SGN_N_HASHES])
 {
@@ -58,7 +58,7 @@ is_damage (const GError *error)
   return g_error_matches (error, SGN_ERROR, SGN_ERROR_FILE_DAMAGED);
 }
 
-/* Every digest that is stated must fit; the best one is what the check shows. */
+/* Every stated digest must match; the result shows the strongest. */
 static gboolean
 compare (const Jar *jar,
          const SgnZipEntry *entry,
@@ -117,7 +117,7 @@ look (const guint8 *data, gsize size, gpointer user_data, GError **error)
   return TRUE;
 }
 
-/* All of it is inflated: what ends early could hide a second archive. */
+/* Inflates the whole entry: data after an early end could hide a second archive. */
 static gboolean
 check_loose (Jar *jar, const SgnZipEntry *entry, GCancellable *cancellable, GError **error)
 {

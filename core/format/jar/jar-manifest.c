@@ -13,7 +13,7 @@
 #include "core/base/error.h"
 #include "core/base/keyed-hash.h"
 
-/* Names of algorithms as they stand in attributes, the best first. */
+/* Names of algorithms in attributes, strongest first. */
 static const struct {
   const char *name;
   SgnHash hash;
@@ -23,7 +23,7 @@ static const struct {
   { "MD5", SGN_HASH_MD5 },
 };
 
-/* Where we are in the octets; lines end with CR LF, LF or CR. */
+/* Read position; lines end with CR LF, LF or CR. */
 typedef struct {
   const char *data;
   gsize size;
@@ -60,7 +60,7 @@ section_new (gsize start)
   return section;
 }
 
-/* Takes a line; @length is without its end. */
+/* Takes a line; @length excludes the line end. */
 static const char *
 take_line (Cursor *self, gsize *length)
 {
@@ -97,7 +97,7 @@ is_key (const char *key, gsize length)
   return at == length && length > 0;
 }
 
-/* One attribute with the lines that continue it. */
+/* Takes one attribute with its continuation lines. */
 static JarAttribute *
 take_attribute (Cursor *self, GError **error)
 {

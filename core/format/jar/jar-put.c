@@ -14,12 +14,12 @@
 
 #define BASE_NAME "SIGNET"
 
-/* What becomes of the signatures there are, and what comes new. */
+/* The state of one put_signatures(): which signatures are kept, and what is added. */
 typedef struct {
   Jar *jar;
   SgnZipEdit *edit;
-  const SgnZipEntry *front; /* new entries go behind it */
-  gboolean *kept;           /* for each signer */
+  const SgnZipEntry *front; /* new entries are placed after it */
+  gboolean *kept;           /* one per signer */
   guint n_kept;
   guint n_new;
 } Put;
@@ -31,7 +31,7 @@ fail (GError **error, const char *reason)
   return FALSE;
 }
 
-/* Every entry must be named with a good digest, or the manifest cannot stay as it is. */
+/* The manifest can stay only if it has a strong digest of every entry. */
 static gboolean
 check_complete (const Jar *self, GError **error)
 {
@@ -51,7 +51,7 @@ check_complete (const Jar *self, GError **error)
   return TRUE;
 }
 
-/* What Java would take in place of the manifest or of what is new. */
+/* Refuses entries that Java would read instead of the manifest or a new file. */
 static gboolean
 check_names (const Jar *self, GError **error)
 {
@@ -111,7 +111,7 @@ is_made_over (const JarBlock *block, GBytes *file)
          g_bytes_equal (digest, block->message_digest);
 }
 
-/* The message digest of both is over the same .SF, wherever that stands. */
+/* Both have the message digest of the same .SF, embedded or not. */
 static gboolean
 states_the_same (const JarBlock *block, GBytes *other)
 {
@@ -121,7 +121,7 @@ states_the_same (const JarBlock *block, GBytes *other)
          g_bytes_equal (block->message_digest, old.message_digest);
 }
 
-/* Is it this signature, perhaps with other unsigned attributes? */
+/* Whether @der is this signature, perhaps with other unsigned attributes. */
 static gboolean
 is_of_signer (const Jar *jar, const JarSigner *signer, GBytes *der, gboolean *same)
 {
@@ -137,7 +137,7 @@ is_of_signer (const Jar *jar, const JarSigner *signer, GBytes *der, gboolean *sa
   return signer->file == NULL && old != NULL && states_the_same (&block, old);
 }
 
-/* TRUE when @der is one of the signatures that are there and not found yet. */
+/* TRUE if @der is an existing signature that was not matched yet. */
 static gboolean
 keep (Put *self, GBytes *der)
 {
@@ -173,7 +173,7 @@ is_taken (const Jar *jar, const char *base)
   return FALSE;
 }
 
-/* "META-INF/SIGNET", or with a number behind it. */
+/* "META-INF/SIGNET", with a number appended if that is taken. */
 static char *
 choose_base (const Put *self)
 {
@@ -199,7 +199,7 @@ add_new (Put *self, GBytes *der)
   self->n_new++;
 }
 
-/* A signature that was not made here a moment ago: over which of the files that could be? */
+/* For a signature that was not just made here: finds the .SF file that it is made over. */
 static gboolean
 prepare_for (Put *self, GBytes *der, GError **error)
 {
@@ -232,7 +232,7 @@ remove_others (Put *self)
   }
 }
 
-/* META-INF/ where it is the first entry. */
+/* META-INF/ if it is the first entry. */
 static const SgnZipEntry *
 find_folder (const SgnZip *zip)
 {
@@ -243,7 +243,7 @@ find_folder (const SgnZip *zip)
              : NULL;
 }
 
-/* Readers of streams want the manifest first, or second after its folder. */
+/* Stream readers need the manifest as the first entry, or the second after META-INF/. */
 static void
 place_manifest (Put *self)
 {

@@ -21,7 +21,7 @@ sgn_jar_is_manifest (const char *name)
   return g_ascii_strcasecmp (name, MANIFEST_NAME) == 0;
 }
 
-/* Up to the ending, in lower case; NULL for what is no file of a signature. (transfer full) */
+/* The name without extension, in lower case; NULL if it is not a signature file. (transfer full) */
 static char *
 get_base (const char *name, gboolean block)
 {
@@ -38,7 +38,7 @@ get_base (const char *name, gboolean block)
   return g_steal_pointer (&lower);
 }
 
-/* Base name to the last .SF file of it, which is the one that Java takes. */
+/* Base name to its last .SF file, which is the one that Java takes. */
 static GHashTable *
 list_files (const Jar *jar)
 {
@@ -54,7 +54,7 @@ list_files (const Jar *jar)
   return files;
 }
 
-/* How Java begins with a block: what is no message it passes over. */
+/* As Java does first with a block: it skips one that is not a CMS message. */
 static gboolean
 is_message (const Jar *jar, const SgnZipEntry *block, gboolean *complete)
 {
@@ -67,7 +67,7 @@ is_message (const Jar *jar, const SgnZipEntry *block, gboolean *complete)
   return TRUE;
 }
 
-/* With @damaged blocks that are no messages as well. */
+/* @damaged: also collects blocks that are not CMS messages. */
 static gboolean
 collect (Jar *self, gboolean damaged, GError **error)
 {
@@ -92,7 +92,7 @@ collect (Jar *self, gboolean damaged, GError **error)
   return TRUE;
 }
 
-/* A block that got a timestamp may have moved; what it was made over stays. */
+/* A block may move when it gets a timestamp; its .SF file does not. */
 static guint64
 get_place (const JarSigner *signer)
 {
@@ -108,8 +108,7 @@ compare_places (gconstpointer a, gconstpointer b)
   return left < right ? -1 : left > right;
 }
 
-/* A signature that cannot be read is better called damaged than overlooked, where it is the only
- * one. */
+/* If the only signature cannot be read, it is reported as damaged instead of being overlooked. */
 gboolean
 sgn_jar_find_signers (Jar *self, GError **error)
 {

@@ -9,19 +9,19 @@
 #include "core/base/error.h"
 #include "core/format/jar/jar.h"
 
-/* A .SF file holds for the manifest as a whole, or section by section; the sections that it names
- * hold for the entries (sun.security.util.SignatureFileVerifier). */
+/* A .SF file covers the manifest as a whole or section by section; the sections that it names cover
+ * the entries (sun.security.util.SignatureFileVerifier). */
 typedef struct {
   const Jar *jar;
   const JarManifest *file; /* .SF */
-  gboolean whole;          /* the manifest is as a whole what was signed */
-  gboolean *covered;       /* sections of the manifest */
-  gboolean stated;         /* there is any digest */
+  gboolean whole;          /* the whole manifest matches */
+  gboolean *covered;       /* one per section of the manifest */
+  gboolean stated;         /* any digest was stated */
   SgnContentResult *result;
   SgnFindings *findings;
 } Verification;
 
-/* The first difference is what the result shows. */
+/* The result shows the first difference. */
 static void
 differ (const Verification *self, GBytes *stored, GBytes *computed)
 {
@@ -36,7 +36,7 @@ differ (const Verification *self, GBytes *stored, GBytes *computed)
   result->computed = computed != NULL ? g_bytes_ref (computed) : NULL;
 }
 
-/* The weakest method that anything depends on is that of the signature. */
+/* The signature is as weak as the weakest algorithm it depends on. */
 static void
 use (Verification *self, const JarDigest *digest)
 {
@@ -51,7 +51,7 @@ use (Verification *self, const JarDigest *digest)
   }
 }
 
-/* Whether all of @digests are those of a section of the manifest; FALSE for none. */
+/* Whether all @digests match a section of the manifest; FALSE if there are none. */
 static gboolean
 section_fits (Verification *self, const JarSection *section, GArray *digests)
 {
@@ -80,7 +80,7 @@ miss (const Verification *self, const char *name)
   sgn_findings_add (self->findings, SGN_FINDING_ENTRY_MISMATCH, SGN_SEVERITY_CHANGED, 0, 0, name);
 }
 
-/* One section of the .SF, and the entry that the manifest's section of this name is about. */
+/* Checks a section of the .SF, and the entry for which the manifest has a section of this name. */
 static void
 check_section (Verification *self, const JarSection *stated)
 {
@@ -128,7 +128,7 @@ check_whole (Verification *self, const JarSection *main)
   self->whole = g_bytes_equal (best->value, computed);
 }
 
-/* The manifest as a whole, else its main section; both may be left out. */
+/* Checks the whole manifest, or else its main section; both digests are optional. */
 static void
 check_manifest (Verification *self)
 {
@@ -141,7 +141,7 @@ check_manifest (Verification *self)
                      section_fits (self, self->jar->manifest->sections->pdata[0], digests);
 }
 
-/* "Magic" asks for something that every reader must know (JAR File Specification). */
+/* A reader must refuse a "Magic" that it does not know (JAR File Specification). */
 static gboolean
 has_magic (const JarManifest *manifest)
 {
@@ -162,7 +162,7 @@ is_description (const Jar *jar, const JarManifest *file)
   return version != NULL && g_str_equal (version, "1.0");
 }
 
-/* Remembers what the .SF stands for. */
+/* Records what the .SF covers. (transfer none) */
 static gboolean *
 add_coverage (Jar *jar, GBytes *content)
 {

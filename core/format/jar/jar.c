@@ -44,7 +44,7 @@
 
 static const char *const extensions[] = { "jar", "war", "ear", NULL };
 
-/* jarsigner makes the manifest that an archive lacks: such a one is known by its name. */
+/* An archive without a manifest, which jarsigner adds, is recognised by its name. */
 static gboolean
 jar_probe (SgnInput *input)
 {
@@ -68,7 +68,7 @@ jar_close (gpointer self)
   g_free (jar);
 }
 
-/* The last of several, as Java does; an archive without one may still be signed. */
+/* Reads the last of several manifests, as Java does. An archive without one can be signed. */
 static gboolean
 read_manifest (Jar *jar, GError **error)
 {

@@ -10,14 +10,14 @@
 #define JAR_MAX_SIGNERS 64
 #define JAR_FOLDER      "META-INF/"
 
-/* One signature: META-INF/NAME.RSA, .EC or .DSA, made over META-INF/NAME.SF, which may also stand
- * inside of it. */
+/* One signature: META-INF/NAME.RSA, .EC or .DSA, made over META-INF/NAME.SF, which can also be
+ * embedded in it. */
 typedef struct {
-  const SgnZipEntry *file; /* NULL: inside of the block only */
+  const SgnZipEntry *file; /* NULL: only embedded in the block */
   const SgnZipEntry *block;
 } JarSigner;
 
-/* What the archive holds under the name of a section of the manifest. */
+/* How an entry compares with its section of the manifest. */
 typedef enum {
   JAR_UNNAMED, /* the section has no digest */
   JAR_FITS,
@@ -27,63 +27,65 @@ typedef enum {
 
 typedef struct {
   JarState state;
-  SgnHash hash;     /* the best of the section */
-  GBytes *stored;   /* (nullable) by it */
+  SgnHash hash;     /* the strongest in the section */
+  GBytes *stored;   /* (nullable) */
   GBytes *computed; /* (nullable) */
 } JarCheck;
 
-/* What a .SF file stands for. */
+/* What a .SF file covers. */
 typedef struct {
   GBytes *content;
-  gboolean *sections; /* of the manifest, by their numbers */
+  gboolean *sections; /* TRUE for covered sections of the manifest, by number */
 } JarCoverage;
 
-/* An entry that needs no signature and is no part of one. */
+/* An entry that needs no signature and is not part of one. */
 typedef struct {
   const SgnZipEntry *entry;
-  gboolean damaged; /* its data is not as the directory says */
+  gboolean damaged; /* its data does not match the central directory */
   SgnUncovered kind;
 } JarLoose;
 
 typedef struct {
   SgnInput *input;
   SgnZip *zip;
-  const SgnZipEntry *manifest_entry; /* NULL: there is none yet */
+  const SgnZipEntry *manifest_entry; /* NULL: no manifest */
   JarManifest *manifest;
   GArray *signers; /* of JarSigner */
 
-  /* What verifying has found out. */
-  JarCheck *checks;     /* of the sections, by their numbers; NULL: not yet looked at */
+  /* Results of verifying. */
+  JarCheck *checks;     /* of the sections, by number; NULL: not checked yet */
   GArray *loose;        /* of JarLoose */
-  GPtrArray *coverages; /* of JarCoverage, one for each .SF that was looked at */
+  GPtrArray *coverages; /* of JarCoverage, one per .SF that was verified */
 
-  /* What create_content() has made; put_signatures() puts it in. */
-  GBytes *new_manifest; /* NULL: the manifest stays */
+  /* Made by create_content() for put_signatures(). */
+  GBytes *new_manifest; /* NULL: keep the manifest */
   GBytes *new_file;     /* .SF */
 } Jar;
 
-/* Names that are one for Java. */
+/* Whether Java takes this name for that of the manifest. */
 gboolean sgn_jar_is_manifest (const char *name);
-/* FILE_DAMAGED for more than JAR_MAX_SIGNERS. */
+/* SGN_ERROR_FILE_DAMAGED for more than JAR_MAX_SIGNERS. */
 gboolean sgn_jar_find_signers (Jar *self, GError **error);
 gboolean sgn_jar_is_used (const Jar *self, const SgnZipEntry *entry);
 
-/* Makes new_file; @keep: with the manifest there is, which other signatures stand on. */
+/* Makes new_file and, unless @keep, new_manifest. @keep: other signatures depend on the manifest.
+ * SGN_ERROR_NOT_SIGNABLE. */
 gboolean
 sgn_jar_prepare (Jar *self, SgnHash hash, gboolean keep, GCancellable *cancellable, GError **error);
-/* See SgnFormat. */
+/* See put_signatures of SgnFormat. (transfer full) */
 SgnPatch *sgn_jar_put (Jar *self, GPtrArray *signatures, GError **error);
 
-/* Compares every entry with the manifest, and reads those that need no signature: once for all
- * signers. */
+/* Compares every entry with the manifest, and reads the entries that need no signature. Runs once
+ * for all signers. FALSE only if the file cannot be read. */
 gboolean sgn_jar_check_entries (Jar *self, GCancellable *cancellable, GError **error);
 void sgn_jar_forget_entries (Jar *self);
-/* Whether @content, a .SF file, holds for the archive. */
+/* Compares the archive with @content, a .SF file. FALSE only if the .SF file or the archive cannot
+ * be read. */
 gboolean sgn_jar_verify (Jar *self,
                          GBytes *content,
                          SgnContentResult *ret,
                          SgnFindings *findings,
                          GCancellable *cancellable,
                          GError **error);
-/* What no signature covers, of all that were verified. */
+/* Adds what no verified signature covers. */
 void sgn_jar_find_anomalies (const Jar *self, SgnFindings *ret);

@@ -10,19 +10,19 @@
 #include "core/format/msix/msix-inside.h"
 #include "core/format/msix/msix-xml.h"
 
-/* Of a record that we write: no extra fields. */
+/* Local file header without extra field, as this program writes it. */
 #define HEADER_SIZE 30
 
 typedef struct {
   SgnHash hash;
-  GHashTable *changes;       /* name as in the block map to MsixChange */
-  const MsixChange *current; /* whose element is open */
-  char *whole;               /* (nullable): its element with the digest of the whole file */
+  GHashTable *changes;       /* name in the block map to MsixChange */
+  const MsixChange *current; /* the one whose element is open */
+  char *whole;               /* name of the open file's element with the digest of the whole file */
   GCancellable *cancellable;
-  GError *error; /* (nullable): of reading a file that changed */
+  GError *error; /* from reading a changed file */
 } Update;
 
-/* Of a part of the changed file; NULL once there was an error. (transfer full) */
+/* Digest of a part of the changed file in base64; NULL after an error. (transfer full) */
 static char *
 encode_hash (Update *self, guint64 offset, guint64 size)
 {
@@ -76,7 +76,7 @@ get_value (const char *element,
   return NULL;
 }
 
-/* All that is in the element of a changed file is about what it was. */
+/* Everything in the element of a changed file describes its old content. */
 static gboolean
 is_dropped (const char *element, gpointer user_data)
 {

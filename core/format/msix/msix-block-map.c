@@ -12,27 +12,27 @@
 #include "core/base/keyed-hash.h"
 #include "core/format/msix/msix-inside.h"
 
-/* AppxBlockMap.xml: for each file the digests of its blocks of 64 KiB, before compression. It is
- * read in a stream, and each file compared when its element ends. */
+/* AppxBlockMap.xml: for each file, the digests of its blocks of 64 KiB before compression. It is
+ * parsed as a stream, and each file is compared when its element ends. */
 #define BLOCK_SIZE 65536
-/* Enough for a package of 25 GiB; a small file can state any size. */
+/* Enough for a package of 25 GiB. A small archive can state any size. */
 #define MAX_SIZE (32 * 1024 * 1024)
 
 typedef struct {
   const SgnZip *zip;
-  const MsixPackage *package; /* NULL: only the algorithm is wanted */
+  const MsixPackage *package; /* NULL: only read the algorithm */
   SgnFindings *findings;
   GCancellable *cancellable;
   GMarkupParseContext *context;
-  gboolean started; /* the first octets are through */
+  gboolean started; /* the first bytes, perhaps a byte order mark, were parsed */
   gboolean hash_known;
   SgnHash hash;
   GHashTable *names; /* decoded name to SgnZipEntry */
   GHashTable *seen;  /* of SgnZipEntry */
-  char *name;        /* of the file whose element is open */
+  char *name;        /* the file whose element is open */
   const SgnZipEntry *entry;
   gboolean good;
-  GByteArray *expected; /* its digests */
+  GByteArray *expected; /* its block digests */
 } Map;
 
 static const char *
@@ -113,11 +113,11 @@ start_element (GMarkupParseContext *context,
     add_block (self, get_attribute (names, values, "Hash"));
 }
 
-/* The digests of a file's blocks, while it is inflated. */
+/* Computes the digests of a file's blocks while the file is inflated. */
 typedef struct {
   EVP_MD_CTX *context;
   SgnHash hash;
-  gsize filled; /* octets of the block that is under way */
+  gsize filled; /* bytes of the current block */
   GByteArray *digests;
 } Blocks;
 
@@ -152,7 +152,7 @@ hash_blocks (const guint8 *data, gsize size, gpointer user_data, GError **error)
   return TRUE;
 }
 
-/* FALSE only when the file cannot be read; what is damaged is no longer good. */
+/* FALSE only if the file cannot be read; a damaged entry counts as changed. */
 static gboolean
 compare_file (Map *self, GError **error)
 {
@@ -279,7 +279,7 @@ find_unlisted (const Map *self)
   }
 }
 
-/* Names of parts are written as in addresses, those of the block map as on Windows. */
+/* Part names are percent-encoded with slashes; the block map has plain names with backslashes. */
 char *
 sgn_msix_block_map_decode_name (const char *name)
 {

@@ -8,7 +8,7 @@
 
 #include "core/format/msix/msix-package.h"
 
-/* [Content_Types].xml (ECMA-376 part 2): edited as text, so that everything else stays. */
+/* [Content_Types].xml (ECMA-376 part 2), edited as text so that everything else stays the same. */
 
 #define PART             "PartName=\"/" MSIX_SIGNATURE "\""
 #define CATALOG_PART     "PartName=\"/" MSIX_CATALOG "\""
@@ -16,7 +16,7 @@
 #define CATALOG_OVERRIDE "<Override " CATALOG_PART " ContentType=\"application/vnd.ms-pkiseccat\""
 #define END              "</Types>"
 
-/* NULL where the octets are no text with one end. */
+/* NULL unless this is UTF-8 text without NUL. (transfer full) */
 static char *
 get_text (GBytes *types)
 {
@@ -62,7 +62,7 @@ sgn_msix_content_types_add_catalog (GBytes *types)
   return add (types, CATALOG_PART, CATALOG_OVERRIDE "/>");
 }
 
-/* @override without its end, which others write with a blank. */
+/* Removes @override, which lacks its end because some programs write a space before "/>". */
 static GBytes *
 drop (GBytes *types, const char *override)
 {

@@ -12,7 +12,7 @@
 #include "core/base/text.h"
 #include "core/format/msix/msix-inside.h"
 
-/* What <Identity> says. */
+/* Attributes of <Identity>. */
 typedef struct {
   gboolean found;
   char *name;
@@ -68,7 +68,7 @@ find_identity (GMarkupParseContext *context,
                                              G_MARKUP_COLLECT_INVALID);
 }
 
-/* The first 64 bits of the digest of the publisher in UTF-16, five by five. */
+/* The first 64 bits of the SHA-256 of the publisher in UTF-16LE, in base32. */
 static char *
 encode_publisher (const char *publisher)
 {

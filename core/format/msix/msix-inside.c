@@ -22,11 +22,11 @@
 
 static const char *const packages[] = { ".msix", ".appx", NULL };
 
-/* One rewriting of a package. */
+/* One rewrite of a package. */
 typedef struct {
   const MsixPackage *package;
   SgnZipEdit *edit;
-  GPtrArray *changes; /* of MsixChange; their packed data is owned here */
+  GPtrArray *changes; /* of MsixChange; owns their packed data */
   GCancellable *cancellable;
 } Rewrite;
 
@@ -132,7 +132,7 @@ finish (Rewrite *self, GError **error)
   return patch != NULL ? sgn_input_new_patched (self->package->input, patch, error) : NULL;
 }
 
-/* The signature there was is about what is no longer. */
+/* The old signature would no longer match. */
 static Rewrite
 begin (const MsixPackage *package, GCancellable *cancellable)
 {
@@ -164,7 +164,7 @@ is_package (const char *name)
   return FALSE;
 }
 
-/* Where the packages are in the bundle, and how large. */
+/* Offset and size of the packages in the bundle. */
 static char *
 get_place (const char *element,
            const char **names,
@@ -203,7 +203,7 @@ update_manifest (const MsixPackage *bundle, GError **error)
     SgnZipEntry *entry = bundle->zip->entries->pdata[i];
 
     g_hash_table_insert (entries, sgn_msix_block_map_decode_name (entry->name), entry);
-    /* What comes behind the manifest moves when that changes. */
+    /* Entries after the manifest move when its size changes. */
     if (is_package (entry->name) && entry->offset > bundle->manifest->offset) {
       g_set_error_literal (error,
                            SGN_ERROR,
@@ -215,7 +215,8 @@ update_manifest (const MsixPackage *bundle, GError **error)
   return sgn_msix_xml_copy (manifest, &hooks, entries, error);
 }
 
-/* A bundle says where its packages are: known only when they are in their places. */
+/* The manifest of a bundle states the offsets of its packages, which are known only after these are
+ * written. */
 static SgnInput *
 update_bundle (SgnInput *view, GCancellable *cancellable, GError **error)
 {
@@ -260,7 +261,7 @@ sgn_msix_inside_put (const MsixPackage *self,
   return update_bundle (view, cancellable, error);
 }
 
-/* Of a program; NULL for anything else. */
+/* The digest in the content of a program; NULL for any other content. */
 static GBytes *
 get_digest (GBytes *content)
 {

@@ -4,7 +4,8 @@
 
 #include "core/format/msix/msix-package.h"
 
-/* Programs in a package, packages in a bundle: see SgnFormat. */
+/* Programs in a package, or packages in a bundle. See list_inside, read_inside and put_inside of
+ * SgnFormat. (transfer full) */
 GPtrArray *
 sgn_msix_inside_list (const MsixPackage *self, GCancellable *cancellable, GError **error);
 SgnInput *sgn_msix_inside_put (const MsixPackage *self,
@@ -12,27 +13,27 @@ SgnInput *sgn_msix_inside_put (const MsixPackage *self,
                                GCancellable *cancellable,
                                GError **error);
 
-/* AppxMetadata/CodeIntegrity.cat, unsigned; NULL without error for a bundle or without programs. */
+/* AppxMetadata/CodeIntegrity.cat, unsigned; NULL without error for a bundle or without programs.
+ * @contents: see SgnFormat. (transfer full) */
 SgnInside *
 sgn_msix_inside_create_catalog (const MsixPackage *self, GPtrArray *contents, GError **error);
 
-/* The name that Windows gives a package: Name_Version_Architecture_ResourceId_PublisherId.
- * (transfer full) */
+/* The full name of a package: Name_Version_Architecture_ResourceId_PublisherId. NULL with
+ * SGN_ERROR_FILE_DAMAGED. (transfer full) */
 char *sgn_msix_full_name (GBytes *manifest, GError **error);
 
-/* A file of a package as it will be. */
+/* A changed file of a package. */
 typedef struct {
-  const char *name; /* of the entry */
+  const char *name; /* name of the ZIP entry */
   SgnInput *content;
   const SgnZipPacked *packed;
 } MsixChange;
 
-/* The block map with these files (of MsixChange) in place of the old ones of their names.
- * (transfer full) */
+/* The block map with the elements of these files (of MsixChange) updated. (transfer full) */
 GBytes *sgn_msix_block_map_update (GBytes *block_map,
                                    SgnHash hash,
                                    GPtrArray *changes,
                                    GCancellable *cancellable,
                                    GError **error);
-/* The name under which the block map knows an entry. (transfer full) */
+/* The name of a ZIP entry in the block map. (transfer full) */
 char *sgn_msix_block_map_decode_name (const char *name);

@@ -137,7 +137,7 @@ sgn_msix_package_edit (const MsixPackage *self, gboolean signing, GError **error
 
   if (self->signature != NULL)
     sgn_zip_edit_remove (edit, self->signature);
-  /* It came with the signature. */
+  /* The catalog was added with the signature. */
   if (catalog != NULL && !signing)
     sgn_zip_edit_remove (edit, catalog);
   sgn_zip_edit_clear_disks (edit);
@@ -164,7 +164,7 @@ sgn_msix_package_view (const MsixPackage *self, gboolean signing, GError **error
   return patch != NULL ? sgn_input_new_patched (self->input, patch, error) : NULL;
 }
 
-/* Four letters and the digest of a range of the file. */
+/* Adds a tag and the digest of a range of the file. */
 static gboolean
 add_range (GByteArray *table,
            const char *tag,
@@ -194,7 +194,7 @@ update_digest (const guint8 *data, gsize size, gpointer user_data, GError **erro
   return TRUE;
 }
 
-/* The same of an inflated part, where it is there. */
+/* Adds a tag and the digest of an inflated part, if the part exists. */
 static gboolean
 add_part (GByteArray *table,
           const char *tag,

@@ -14,8 +14,8 @@
 #include "core/base/text.h"
 #include "core/format/msix/msix-package.h"
 
-/* A distinguished name as Windows writes it: the last part of the certificate's first, names of its
- * own for some attributes, quotes around values with special characters. */
+/* A distinguished name as Windows writes it: in reverse order of the certificate, with some
+ * attribute names of its own, and quotes around values with special characters. */
 
 #define SPECIAL ",+=\"\n<>#;"
 
@@ -68,7 +68,7 @@ find_object (const char *key)
   return OBJ_txt2obj (key, 1);
 }
 
-/* Takes "key=value" off @text, with the comma after it. */
+/* Takes "key=value" and the comma after it off @text. */
 static gboolean
 take_part (const char **text, char **key, char **value)
 {
@@ -143,7 +143,7 @@ append_key (GString *text, const ASN1_OBJECT *object)
   g_string_append_printf (text, "OID.%s", oid);
 }
 
-/* The subject as it would have to stand in the manifest. */
+/* The subject as the manifest must state it. */
 static char *
 format_subject (const X509_NAME *subject)
 {

@@ -18,8 +18,8 @@ typedef struct {
   const MsixXmlHooks *hooks;
   gpointer user_data;
   GString *out;
-  gboolean open;  /* the last start tag has no end yet */
-  guint dropping; /* elements inside of one that is dropped, with it */
+  gboolean open;  /* the last start tag still lacks its ">" */
+  guint dropping; /* depth in the dropped element, which counts as 1 */
 } Copy;
 
 static void

@@ -4,20 +4,20 @@
 
 #include <glib.h>
 
-/* Copies XML with some of it changed. Each hook is (nullable). */
+/* Hooks that change XML while it is copied. Each is (nullable). */
 typedef struct {
-  /* Another value for an attribute of @element; NULL: as it is. (transfer full) */
+  /* A new value for an attribute of @element; NULL: keep it. (transfer full) */
   char *(*get_value) (const char *element,
                       const char **names,
                       const char **values,
                       const char *attribute,
                       gpointer user_data);
-  /* Whether @element and what is in it are left out. */
+  /* Whether to leave out @element and its content. */
   gboolean (*is_dropped) (const char *element, gpointer user_data);
-  /* Before the end of @element; what is written to @out stands there then. */
+  /* Called before the end tag of @element; may append to @out. */
   void (*add_last) (const char *element, GString *out, gpointer user_data);
 } MsixXmlHooks;
 
-/* SGN_ERROR_FILE_DAMAGED when it is no XML. (transfer full) */
+/* SGN_ERROR_FILE_DAMAGED if @xml is not well-formed. (transfer full) */
 GBytes *
 sgn_msix_xml_copy (GBytes *xml, const MsixXmlHooks *hooks, gpointer user_data, GError **error);

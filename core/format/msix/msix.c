@@ -56,7 +56,7 @@ get_sip (const MsixPackage *package)
   return package->bundle ? &bundle_sip : &package_sip;
 }
 
-/* "EXPH" or "EXBH" in front, or known by name alone. */
+/* Begins with "EXPH" or "EXBH", or has the name extension of an encrypted package. */
 static gboolean
 is_encrypted (SgnInput *input)
 {
@@ -140,8 +140,8 @@ msix_create_content (gpointer self,
   return digest != NULL ? sgn_sip_encode (get_sip (package), package->hash, digest) : NULL;
 }
 
-/* The digest of a damaged package cannot be computed, and so is not the one that was signed. The
- * table must have been made by the method that it states, which is that of the block map. */
+/* A damaged package counts as changed: its digest cannot be computed. The table of digests must use
+ * the algorithm that it states, which must be that of the block map. */
 static gboolean
 compute (const MsixPackage *package,
          SgnContentResult *ret,
@@ -256,7 +256,7 @@ is_folded (const char *name)
   return TRUE;
 }
 
-/* Parts that are one although their names are written in different ways. */
+/* Names that are written differently but are the same part. */
 static void
 find_ambiguous (const SgnZip *zip, SgnFindings *ret)
 {
@@ -281,7 +281,7 @@ find_ambiguous (const SgnZip *zip, SgnFindings *ret)
   }
 }
 
-/* Windows opens no package in which anything of this is found. */
+/* Windows refuses a package with any of these findings. */
 static void
 msix_find_anomalies (gpointer self, SgnFindings *ret)
 {

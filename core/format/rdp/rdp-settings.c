@@ -17,8 +17,8 @@
 #define ADDRESS   "full address"
 #define ALTERNATE "alternate full address"
 
-/* What rdpsign signs, under its names in SignScope and in this order; in lower case they are the
- * names of the settings. */
+/* The settings that rdpsign signs, in its order and with its names in SignScope; in lower case
+ * these are the names of the settings. */
 static const char *const signed_names[] = {
   "Full Address",
   "Alternate Full Address",
@@ -67,8 +67,8 @@ static const char *const signed_names[] = {
   "EventLogUploadAddress",
 };
 
-/* What rdpsign leaves unsigned although it decides who connects, by which way, or what the computer
- * over there gets to see and hear; in lower case. */
+/* Settings that rdpsign does not sign although they decide who connects, by which way, or what the
+ * remote computer can see and hear; in lower case. */
 static const char *const sensitive_names[] = {
   "username",
   "domain",
@@ -136,7 +136,7 @@ add_line (RdpSettings *self, gsize start, gsize length, gsize end)
     g_tree_insert (self->first, line->name, line);
 }
 
-/* CR, LF and CR LF end a line: FreeRDP knows all of them. */
+/* CR, LF and CR LF end a line, as in FreeRDP. */
 static void
 split (RdpSettings *self)
 {
@@ -223,7 +223,8 @@ sgn_rdp_settings_get_missing (const RdpSettings *self)
   return g_strdup_printf (ALTERNATE ":s:%s", sgn_rdp_line_get_value (address));
 }
 
-/* The line of a name in the scope; @missing stands for its own. */
+/* The line of a name in the scope; @missing is used if there is no line "alternate full
+ * address". */
 static const char *
 get_line (const RdpSettings *self, const char *name, const char *missing)
 {
@@ -250,8 +251,7 @@ sgn_rdp_settings_get_scope (const RdpSettings *self, const char *missing)
   return g_string_free (scope, FALSE);
 }
 
-/* The names in a scope, in lower case and in order; NULL where one is there twice. (transfer full)
- */
+/* The names in a scope, in lower case and in order; NULL if one occurs twice. (transfer full) */
 static GPtrArray *
 split_scope (const char *scope, GTree **ret)
 {
@@ -305,8 +305,9 @@ is_signed_name (const char *name)
   return FALSE;
 }
 
-/* What one program takes for the end of a line and another one does not, or shows as nothing; and
- * what stands for any half of a character, each of which would have the same digest. */
+/* Characters that only some programs take for the end of a line or that are invisible; and the
+ * replacement character, which stands for any unpaired surrogate, so that different texts would
+ * have one digest. */
 static gboolean
 is_unclear (gunichar character)
 {
@@ -322,7 +323,7 @@ is_clear (const char *text)
   return *text == '\0';
 }
 
-/* A line that begins with "/" is an option for FreeRDP, whatever follows. */
+/* FreeRDP takes any line that begins with "/" for an option. */
 static gboolean
 is_name (const char *name)
 {
@@ -334,7 +335,7 @@ is_name (const char *name)
   return TRUE;
 }
 
-/* "name:type:value", or nothing at all. */
+/* "name:type:value", or an empty line. */
 static gboolean
 is_setting (const RdpLine *line)
 {
@@ -346,7 +347,7 @@ is_setting (const RdpLine *line)
          strchr ("isb", type[1]) != NULL && type[2] == ':' && is_clear (line->text);
 }
 
-/* At a CR alone only some programs begin a new line. */
+/* Only some programs end a line at a CR without LF. */
 static gboolean
 ends_strangely (const RdpSettings *self, const RdpLine *line)
 {

@@ -5,45 +5,47 @@
 #include "core/base/finding.h"
 #include "core/format/encoded-text.h"
 
-/* The lines of a remote desktop file: "name:type:value". */
+/* A line of a remote desktop file: "name:type:value". */
 typedef struct {
-  gsize start; /* in units of the text; with the line end: */
-  gsize end;
-  char *text; /* without line end, UTF-8 */
-  char *name; /* lower case */
+  gsize start; /* in units of the text */
+  gsize end;   /* after the line end */
+  char *text;  /* UTF-8, without line end */
+  char *name;  /* lower case */
 } RdpLine;
 
 typedef struct {
   EncodedText *text;
   GPtrArray *lines; /* of RdpLine */
-  GTree *first;     /* the first one of each name */
+  GTree *first;     /* name to the first RdpLine of it */
 } RdpSettings;
 
-/* SGN_ERROR_FILE_DAMAGED for what is no text. */
+/* SGN_ERROR_FILE_DAMAGED if @file is not text. (transfer full) */
 RdpSettings *sgn_rdp_settings_new (GBytes *file, GError **error);
 void sgn_rdp_settings_free (RdpSettings *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (RdpSettings, sgn_rdp_settings_free)
 
-/* The first line of this name, or NULL. (transfer none) */
+/* The first line with this name, in lower case, or NULL. (transfer none) */
 const RdpLine *sgn_rdp_settings_find (const RdpSettings *self, const char *name);
 const char *sgn_rdp_line_get_value (const RdpLine *self);
 gboolean sgn_rdp_line_is_of_signature (const RdpLine *self);
-/* Apart from those of the signature, every line is a setting, and there once. */
+/* Whether every line except those of the signature is a setting and occurs only once. */
 gboolean sgn_rdp_settings_are_clear (const RdpSettings *self);
 
-/* The line that must be added before signing, or NULL: without it, its value could be added after.
- * (transfer full) */
+/* The line that must be added before signing, or NULL. Without it, somebody could add such a line
+ * later. (transfer full) */
 char *sgn_rdp_settings_get_missing (const RdpSettings *self);
 
-/* "signscope:s:…" over every setting that is signed, with @missing among them. (transfer full) */
+/* "signscope:s:…" with every setting that gets signed, including @missing (nullable). (transfer
+ * full) */
 char *sgn_rdp_settings_get_scope (const RdpSettings *self, const char *missing);
 
-/* What is signed: the lines that @scope names, the scope and a NUL, in UTF-16. NULL when a line is
- * not there or named twice. (transfer full) */
+/* The signed content: the lines that @scope names, the scope and a NUL, in UTF-16LE. NULL if a line
+ * is missing or named twice. (transfer full) */
 GBytes *
 sgn_rdp_settings_get_message (const RdpSettings *self, const char *scope, const char *missing);
 
-/* Settings that should be signed and are not in the scope, doubled ones, and lines that are no
- * setting. Whoever opens the file may set what is not among those to be signed, the size of the
- * window for one: such a line is nothing to be found, or a note where it matters. */
+/* Adds settings that should be signed but are not in the scope, settings that occur twice, and
+ * lines that are not settings. Settings that rdpsign never signs can be changed by anybody who
+ * opens the file, such as the size of the window; these are no finding, or a note if they
+ * matter. */
 void sgn_rdp_settings_find_anomalies (const RdpSettings *self, SgnFindings *ret);

@@ -36,7 +36,7 @@
 #include "core/format/format.h"
 #include "core/format/rdp/rdp-settings.h"
 
-/* Before the DER in the value of "signature". */
+/* Fields before the DER in the value of "signature". */
 #define HEADER_VERSION 0x00010001
 #define HEADER_KIND    1
 #define GROUP          64
@@ -115,7 +115,7 @@ rdp_get_content (gpointer self, guint entry, GError **error)
   return message;
 }
 
-/* The content is made of the file itself: the signature is what it is compared with. */
+/* The content comes from the file itself, so only the signature can differ from it. */
 static gboolean
 rdp_verify_content (gpointer self,
                     GBytes *content,
@@ -169,7 +169,7 @@ rdp_get_signatures (gpointer self, GError **error)
   return g_steal_pointer (&signatures);
 }
 
-/* rdpsign parts the base64 by two spaces. */
+/* rdpsign separates groups of base64 by two spaces. */
 static void
 append_signature (GString *ret, GBytes *der)
 {
@@ -210,7 +210,8 @@ build_lines (const RdpSettings *settings, GBytes *der)
   return g_string_free (lines, FALSE);
 }
 
-/* Octets in the middle of a text without a mark of its encoding must not become that mark. */
+/* Without a byte order mark, the bytes that are first once the old signature is removed must not be
+ * one. */
 static gboolean
 check_beginning (const RdpSettings *settings, GError **error)
 {
@@ -232,7 +233,7 @@ check_beginning (const RdpSettings *settings, GError **error)
   return FALSE;
 }
 
-/* Old lines of a signature go, wherever they stand; new ones come last. */
+/* Removes the old lines of the signature wherever they are; appends new ones. */
 static SgnPatch *
 rdp_put_signatures (gpointer self, GPtrArray *signatures, GError **error)
 {

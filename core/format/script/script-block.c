@@ -16,7 +16,7 @@
 #define MAX_BASE64 ((gsize) 16 * 1024 * 1024)
 
 typedef struct {
-  const char *data; /* one octet a unit, not ended by NUL */
+  const char *data; /* one byte per unit, not NUL-terminated */
   gsize length;
 } Narrow;
 
@@ -38,7 +38,7 @@ stands_at (Narrow text, gsize index, const char *word)
          memcmp (&text.data[index], word, length) == 0;
 }
 
-/* The last place of @word, at the start of a line if @in_line is FALSE. */
+/* Finds the last @word; unless @in_line, only at the start of a line. */
 static gboolean
 find_last (Narrow text, const char *word, gboolean in_line, gsize *ret)
 {
@@ -53,7 +53,7 @@ find_last (Narrow text, const char *word, gboolean in_line, gsize *ret)
   return FALSE;
 }
 
-/* The next line without its end; *bare is set when that is not CR LF. */
+/* Takes the next line without its end; sets *bare if that is not CR LF. */
 static gboolean
 next_line (Narrow text, gsize *index, Narrow *line, gboolean *bare)
 {
@@ -81,7 +81,7 @@ is_line (Narrow line, const char *word)
   return line.length == strlen (word) && memcmp (line.data, word, line.length) == 0;
 }
 
-/* The base64 of a line between prefix and suffix. */
+/* Takes the base64 of a line, between prefix and suffix. */
 static gboolean
 take_data (Narrow line, const ScriptFamily *family, GString *base64)
 {
@@ -108,7 +108,7 @@ fail (GError **error, const char *reason)
   return FALSE;
 }
 
-/* From the begin line on; *index is after the end line then. */
+/* Reads the block from the begin line on; leaves *index after the end line. */
 static gboolean
 read_lines (Narrow text,
             const ScriptFamily *family,
@@ -144,7 +144,7 @@ decode (GString *base64, GError **error)
   return NULL;
 }
 
-/* The line end before the block belongs to it. */
+/* The line end before the block is part of it. */
 static gsize
 step_back (Narrow text, gsize index, gboolean *bare)
 {
@@ -197,8 +197,8 @@ is_of_block (Narrow line, const ScriptFamily *family)
   return is_blank (line) || stands_at (line, 0, family->prefix) || is_line (line, family->end);
 }
 
-/* Whether a block that cannot be read stands where signatures stand: it is all that follows, or its
- * last line is that of the file. Anything else is text about signatures. */
+/* Whether a block that cannot be read is where a signature would be: nothing follows it, or its
+ * last line is the last of the file. Any other block is text about signatures. */
 static gboolean
 is_in_place (Narrow text, const ScriptFamily *family, gsize start)
 {

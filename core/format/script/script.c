@@ -40,7 +40,7 @@ typedef struct {
   ScriptBlock block;
 } Script;
 
-/* Windows goes by the ending of the name alone. */
+/* Windows decides by the name extension alone. */
 static gboolean
 script_probe (SgnInput *input)
 {
@@ -63,8 +63,8 @@ script_get_title (gpointer self)
   return ((Script *) self)->family->title;
 }
 
-/* PowerShell: the text before the block, after U+FEFF where the file has a BOM. The others: the
- * text without the block, then the place of the block in it. */
+/* PowerShell: U+FEFF if the file has a BOM, then the text before the block. Others: the text
+ * without the block, then the position of the block. */
 static GBytes *
 compute_digest (const Script *script, SgnHash hash, TextEncoding encoding)
 {
@@ -125,7 +125,7 @@ get_other_encoding (const EncodedText *text)
 }
 
 /* Text without BOM that is not plain ASCII was read in the code page of the computer that signed
- * it, which the file does not tell. */
+ * it, which is not recorded. */
 static gboolean
 matches_otherwise (const Script *script, const SgnContentResult *result)
 {
@@ -138,7 +138,7 @@ matches_otherwise (const Script *script, const SgnContentResult *result)
   return g_bytes_equal (digest, result->stored);
 }
 
-/* Returns the encoding in which the text fits. */
+/* Returns the encoding in which the digest matches. */
 static TextEncoding
 compare (const Script *script, SgnContentResult *result)
 {
@@ -188,7 +188,7 @@ script_verify_content (gpointer self,
   return TRUE;
 }
 
-/* How much of the text behind the block is more than white space. */
+/* Whether anything but white space follows the block. */
 static gboolean
 has_text_behind (const Script *script)
 {
@@ -201,8 +201,8 @@ has_text_behind (const Script *script)
   return FALSE;
 }
 
-/* A block that does not end the script, and does not fit what is before it, was never its
- * signature: some scripts have such text in a string. */
+/* A block that is not at the end of the script, and does not match the text before it, was never
+ * its signature: some scripts have such text in a string. */
 static gboolean
 is_text_of_script (const Script *script)
 {
@@ -289,7 +289,7 @@ script_put_signatures (gpointer self, GPtrArray *signatures, GError **error)
   return patch;
 }
 
-/* Text after the block is not hashed: PowerShell refuses the file. */
+/* Text after the block is not hashed, so PowerShell refuses the file. */
 static void
 find_after_block (const Script *script, SgnFindings *ret)
 {
