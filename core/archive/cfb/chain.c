@@ -13,7 +13,7 @@
 #include "core/base/checked.h"
 #include "core/base/error.h"
 
-/* Read at once where sectors follow each other. */
+/* Adjacent sectors are read together, up to this size. */
 #define WINDOW ((gsize) 64 * 1024)
 
 gboolean
@@ -80,7 +80,7 @@ sgn_cfb_follow (SgnCfb *self, guint32 start, guint32 count, GArray *ret, GError 
   return TRUE;
 }
 
-/* How many of the sectors from @index on stand one behind the other, at most a window. */
+/* The number of sectors from @index on that are adjacent in the file, at most a window. */
 static guint
 count_adjacent (const SgnCfb *self, const GArray *sectors, guint index)
 {
@@ -123,7 +123,7 @@ sgn_cfb_read_words (const SgnCfb *self,
   return TRUE;
 }
 
-/* Of the octet after the last one of a part of a sector. */
+/* Checks that part of a sector is in the file, which may end within the last sector. */
 static gboolean
 check_end (const SgnCfb *self, guint64 offset, guint64 length, GError **error)
 {
@@ -219,7 +219,7 @@ add_extent (GArray *extents, guint64 offset, guint64 length)
   g_array_append_val (extents, extent);
 }
 
-/* The chains are known to hold: they were claimed. */
+/* The chains need no checks: they were claimed. */
 GArray *
 sgn_cfb_get_extents (const SgnCfb *self, const SgnCfbEntry *entry)
 {

@@ -12,7 +12,7 @@
 #include "core/base/text.h"
 
 #define MAX_ENTRIES  ((guint32) 1 << 16)
-#define MAX_STORAGES 32 /* inside of each other */
+#define MAX_STORAGES 32 /* nested */
 
 typedef struct {
   guint32 id;
@@ -45,7 +45,7 @@ parse_entry (SgnReader *reader, guint16 major, SgnCfbEntry *ret, GError **error)
     return FALSE;
   memcpy (ret->name, name, sizeof ret->name);
   memcpy (ret->clsid, clsid, sizeof ret->clsid);
-  /* Some writers leave rubbish in the upper half. */
+  /* Some writers leave garbage in the upper half. */
   if (major == 3)
     ret->size &= G_MAXUINT32;
   ret->parent = SGN_CFB_NONE;
@@ -95,7 +95,7 @@ sgn_cfb_read_directory (SgnCfb *self, guint32 first, GError **error)
   return TRUE;
 }
 
-/* A NUL inside would end the name for one reader and not for another one. */
+/* Some readers end the name at a NUL in the middle, others do not. */
 static gboolean
 is_name (const SgnCfbEntry *entry)
 {
@@ -152,7 +152,7 @@ visit_entry (SgnCfb *self, GArray *stack, const Visit *visit, GError **error)
   return TRUE;
 }
 
-/* Whatever shape the trees have: each entry is met once or it is an error. */
+/* Whatever the shape of the trees: meeting an entry twice is an error. */
 static gboolean
 visit_all (SgnCfb *self, GError **error)
 {

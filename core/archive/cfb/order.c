@@ -6,8 +6,8 @@
 
 #include "core/archive/cfb/reader-private.h"
 
-/* Windows enumerates a tree of names whatever its order is, and that is what it hashes; but it
- * finds a name only by going left or right at each node. */
+/* Windows enumerates a tree in any order to hash it, but to find a name it only goes left or right
+ * at each node. */
 
 static const SgnCfbEntry *
 get (const SgnCfb *self, guint32 id)
@@ -15,7 +15,7 @@ get (const SgnCfb *self, guint32 id)
   return &g_array_index (self->entries, SgnCfbEntry, id);
 }
 
-/* In @stack: @id, its left one, the left one of that and so on. */
+/* Pushes @id, its left sibling, the left sibling of that and so on. */
 static void
 push_lefts (const SgnCfb *self, GArray *stack, guint32 id)
 {

@@ -9,14 +9,14 @@
 #include "core/archive/cfb/reader-private.h"
 #include "core/base/reader.h"
 
-/* Fields of the header, [MS-CFB] 2.2. */
+/* Offsets of header fields ([MS-CFB] 2.2). */
 #define AT_CLASS       8
 #define CLASS_SIZE     16
 #define AT_RESERVED    34
 #define RESERVED_SIZE  6
 #define AT_TRANSACTION 52
 
-/* Fields of an entry, [MS-CFB] 2.6.1. */
+/* Offsets of directory entry fields ([MS-CFB] 2.6.1). */
 #define AT_COLOR   67
 #define AT_CHILD   76
 #define AT_CLSID   80
@@ -37,7 +37,7 @@ sgn_cfb_get_entry_offset (const SgnCfb *self, guint32 id)
          ((guint64) (id % per_sector) << CFB_ENTRY_SHIFT);
 }
 
-/* A number counts as unused bytes unless it is what it should be. */
+/* Adds a number as unused bytes unless it has its expected value. */
 static void
 expect (CfbPlaces *self,
         SgnCfbSpaces *spaces,
@@ -115,7 +115,7 @@ sgn_cfb_find_padding (CfbPlaces *self, SgnCfbSpaces *spaces)
     look_at_entry (self, g_array_index (self->cfb->sorted, guint32, i), spaces);
 }
 
-/* Numbers of what is not there, and counts that nobody goes by. */
+/* Sector numbers of structures that do not exist, and counts that readers ignore. */
 static void
 look_at_numbers (CfbPlaces *self, const guint32 *numbers, SgnCfbSpaces *spaces)
 {
@@ -145,7 +145,7 @@ look_at_numbers (CfbPlaces *self, const guint32 *numbers, SgnCfbSpaces *spaces)
             CFB_FILL_FREE);
 }
 
-/* In version 4 the header fills its sector with zeros. */
+/* In version 4, zeros fill the sector of the header. */
 gboolean
 sgn_cfb_look_at_header (CfbPlaces *self, SgnCfbSpaces *spaces, GError **error)
 {

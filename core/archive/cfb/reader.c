@@ -31,7 +31,7 @@
 #include "core/archive/cfb/reader-private.h"
 #include "core/base/reader.h"
 
-/* 8 GiB of version 3, 64 GiB of version 4; a FAT of 64 MiB. */
+/* 8 GiB in version 3, 64 GiB in version 4; a FAT of 64 MiB. */
 #define MAX_SECTORS ((guint32) 1 << 24)
 
 #define BYTE_ORDER_MARK 0xfffe
@@ -113,7 +113,7 @@ add_fat_sector (SgnCfb *self, guint32 sector, GError **error)
   return TRUE;
 }
 
-/* One sector of addresses of FAT sectors; @next: the one after it. */
+/* Reads one DIFAT sector; *next receives the number of the next one. */
 static gboolean
 read_difat_sector (SgnCfb *self, guint32 sector, guint32 n_fat, guint32 *next, GError **error)
 {

@@ -6,9 +6,9 @@
 #include "core/io/digest.h"
 #include "core/io/input.h"
 
-/* A compound file ([MS-CFB], versions 3 and 4), read and checked: every chain ends, no sector
- * belongs to two of them, every entry of the directory is in one place. SGN_ERROR_FILE_DAMAGED
- * names what is wrong and where. */
+/* A compound file ([MS-CFB], versions 3 and 4), read and checked: every chain ends, no sector is in
+ * two chains, every directory entry is in one storage. SGN_ERROR_FILE_DAMAGED names what is wrong
+ * and where. Sizes and offsets are in bytes; entries are identified by their number. */
 typedef struct _SgnCfb SgnCfb;
 
 #define SGN_CFB_NONE     ((guint32) 0xffffffff)
@@ -22,10 +22,10 @@ typedef enum {
   SGN_CFB_ROOT_STORAGE = 5,
 } SgnCfbType;
 
-/* An entry of the directory, under the names of its fields; it is known by its number. */
+/* A directory entry ([MS-CFB] 2.6.1). */
 typedef struct {
   guint8 name[SGN_CFB_MAX_NAME]; /* UTF-16LE */
-  guint16 name_size;             /* octets, without terminator */
+  guint16 name_size;             /* in bytes, without terminator */
   guint8 type;
   guint8 color;
   guint32 left;
@@ -38,7 +38,7 @@ typedef struct {
   guint32 start;
   guint64 size;
 
-  guint32 parent; /* of its storage; SGN_CFB_NONE: unused or unreachable */
+  guint32 parent; /* number of its storage; SGN_CFB_NONE: unused or unreachable */
   guint32 first_child;
   guint32 n_children;
 } SgnCfbEntry;
@@ -50,36 +50,36 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (SgnCfb, sgn_cfb_free)
 
 SgnInput *sgn_cfb_get_input (const SgnCfb *self);
 const SgnCfbEntry *sgn_cfb_get_entry (const SgnCfb *self, guint32 id);
-/* The children of a storage in the order of the octets of their names, not in that of the tree. */
+/* The child @index of a storage, in memcmp order of the names, not in the order of the tree. */
 guint32 sgn_cfb_get_child (const SgnCfb *self, guint32 storage, guint32 index);
-/* The child whose name is exactly this ASCII text, or SGN_CFB_NONE. */
+/* The child with exactly this ASCII name, or SGN_CFB_NONE. */
 guint32 sgn_cfb_find (const SgnCfb *self, guint32 storage, const char *name);
 gboolean sgn_cfb_entry_is_named (const SgnCfbEntry *entry, const char *name);
 
-/* Where the octets of a stream are, in order. */
+/* Adds the parts of the file with the data of a stream, in order. */
 void sgn_cfb_add_stream (const SgnCfb *self, guint32 id, SgnRanges *ranges);
 guint64 sgn_cfb_get_offset (const SgnCfb *self, guint32 id);
 /* (transfer full) */
 GBytes *sgn_cfb_read_stream (const SgnCfb *self, guint32 id, GError **error);
 
-/* The entry of the directory that Windows would not find by its name, because the tree of names is
- * out of order or has one of two that differ in case only; SGN_CFB_NONE: all are found. */
+/* The first entry that Windows would not find by its name, because the tree is out of order or two
+ * names differ only in case; SGN_CFB_NONE: all are found. */
 guint32 sgn_cfb_find_misordered (const SgnCfb *self);
 
-/* Bytes of the file that belong to no stream and are not all zero. */
+/* Bytes of the file that are in no stream and are not all zero. */
 typedef struct {
-  guint64 offset;    /* of the first place concerned */
-  guint64 size;      /* 0: nothing of this sort */
-  SgnUncovered kind; /* the worst of what is there */
+  guint64 offset;    /* of the first place */
+  guint64 size;      /* total; 0: none */
+  SgnUncovered kind; /* the worst of all places */
 } SgnCfbSpace;
 
 typedef struct {
-  SgnCfbSpace behind;   /* after the last sector in use, or after its end where the file cuts it */
-  SgnCfbSpace zeros;    /* the same where there is nothing but zeros */
-  SgnCfbSpace free;     /* in sectors, mini sectors and entries marked as free */
-  SgnCfbSpace orphaned; /* in sectors and mini sectors marked as used that nothing refers to */
-  SgnCfbSpace slack;    /* between the ends of streams and those of their last sectors */
-  SgnCfbSpace unused;   /* in fields of the header and of entries that have no meaning there */
+  SgnCfbSpace behind;   /* after the last sector in use, or after the end of its data */
+  SgnCfbSpace zeros;    /* the same, if it is all zeros */
+  SgnCfbSpace free;     /* in free sectors, mini sectors and directory entries */
+  SgnCfbSpace orphaned; /* in sectors and mini sectors that are marked as used but in no chain */
+  SgnCfbSpace slack;    /* between the end of a stream and the end of its last sector */
+  SgnCfbSpace unused;   /* in meaningless fields of the header and of directory entries */
 } SgnCfbSpaces;
 
 gboolean sgn_cfb_find_spaces (const SgnCfb *self, SgnCfbSpaces *ret, GError **error);

@@ -80,7 +80,7 @@ shrink_directory (SgnCfbWriter *self)
     sgn_cfb_store_u32 (&self->store, CFB_AT_N_DIRECTORY, self->directory_sectors->len);
 }
 
-/* The last sector of addresses holds that of the last part of the FAT alone. */
+/* Whether the last DIFAT sector only holds the location of the last FAT sector. */
 static gboolean
 is_difat_spare (const SgnCfbWriter *self)
 {
@@ -92,7 +92,7 @@ is_difat_spare (const SgnCfbWriter *self)
          (count - 1 - CFB_SLOTS) / per_sector == self->difat_sectors->len - 1;
 }
 
-/* It says of no sector that it is used, but of itself and of its address. */
+/* Whether a FAT sector marks nothing as used except itself and its DIFAT sector. */
 static gboolean
 is_fat_sector_empty (const SgnCfbWriter *self)
 {
@@ -152,7 +152,7 @@ shrink_fat (SgnCfbWriter *self)
   }
 }
 
-/* Sectors at the end that were given back go; others that are free stay as they are. */
+/* Cuts off freed sectors at the end; other free sectors stay as they are. */
 static void
 shrink_file (SgnCfbWriter *self)
 {

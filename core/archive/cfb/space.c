@@ -91,8 +91,8 @@ count_place (const CfbPlace *place, SgnUncovered kind)
     space->kind = kind;
 }
 
-/* Places without anything between them are one to whoever searches the file. Returns the first one
- * behind them; 0 after an error. */
+/* Adjacent places are judged together, since data can span them. Returns the index after the last
+ * of them; 0 after an error. */
 static guint
 judge_run (CfbPlaces *self, guint first, GError **error)
 {

@@ -9,7 +9,7 @@
 #include "core/archive/cfb/writer-private.h"
 #include "core/base/error.h"
 
-/* Version 3 ends where the octets for locks begin. */
+/* Version 3 ends at the locking range. */
 #define MAX_SIZE_3    CFB_RANGE_LOCK
 #define MAX_SECTORS_4 ((guint32) 1 << 24)
 
@@ -76,7 +76,7 @@ sgn_cfb_set_mini_value (SgnCfbWriter *self, guint32 mini, guint32 value)
   sgn_cfb_store_u32 (&self->store, get_word_offset (self, self->mini_fat_sectors, mini), value);
 }
 
-/* What the table calls free can be in use all the same. */
+/* A sector that the FAT marks as free can be in use. */
 gboolean
 sgn_cfb_is_free (const SgnCfbWriter *self, guint32 sector)
 {
@@ -150,7 +150,7 @@ add_difat_sector (SgnCfbWriter *self)
   return TRUE;
 }
 
-/* Where the address of the FAT sector @index stands. */
+/* The file offset of the DIFAT entry for FAT sector @index. */
 static gboolean
 find_slot (SgnCfbWriter *self, guint index, guint64 *ret)
 {
@@ -169,7 +169,7 @@ find_slot (SgnCfbWriter *self, guint index, guint64 *ret)
   return TRUE;
 }
 
-/* The first of the sectors a new part of the FAT speaks of becomes that part. */
+/* Turns the first sector that a new FAT sector describes into that FAT sector. */
 static gboolean
 grow_fat (SgnCfbWriter *self)
 {
@@ -225,7 +225,7 @@ sgn_cfb_take_sector (SgnCfbWriter *self)
   }
 }
 
-/* What stood there is no business of anybody's any more. */
+/* Frees a sector and wipes it, so that the old signature does not stay in the file. */
 void
 sgn_cfb_give_sector (SgnCfbWriter *self, guint32 sector)
 {
@@ -269,7 +269,7 @@ grow_mini_fat (SgnCfbWriter *self)
   return TRUE;
 }
 
-/* Makes the mini stream long enough for a mini sector. */
+/* Extends the mini stream to contain a mini sector. */
 static gboolean
 cover_mini (SgnCfbWriter *self, guint32 mini)
 {

@@ -28,7 +28,7 @@ sgn_cfb_store_clear (CfbStore *self)
   g_clear_error (&self->error);
 }
 
-/* The block as it is in the file, zero past its end. */
+/* The block as it is in the file, with zeros after the end of the file. */
 static Block *
 load_block (CfbStore *self, guint64 number)
 {
@@ -117,7 +117,7 @@ sort_blocks (const CfbStore *self)
   return blocks;
 }
 
-/* Consecutive blocks from @index on that begin before @end; @index moves past them. */
+/* Joins consecutive blocks from @index on that begin before @end; moves @index past them. */
 static GByteArray *
 join_blocks (const GPtrArray *blocks, guint *index, guint64 end)
 {
@@ -134,7 +134,7 @@ join_blocks (const GPtrArray *blocks, guint *index, guint64 end)
   return octets;
 }
 
-/* What lies behind the end of the input, with zeros where nothing was written. */
+/* The data after the end of the input, with zeros where nothing was written. */
 static GBytes *
 build_tail (const GPtrArray *blocks, guint index, guint64 from, guint64 to)
 {

@@ -4,15 +4,17 @@
 
 #include "core/io/patch.h"
 
-/* Octets written over an input here and there, kept in small blocks: only these are in memory,
- * and only they differ in the patch. */
+/* Bytes written to places in an input, kept in small blocks: only these are in memory, and only
+ * these become edits of the patch. The first error stops all further writing and is reported by the
+ * writer. */
 typedef struct {
   SgnInput *input;
   GHashTable *blocks;
-  GError *error; /* the first one; nothing is written any more */
+  GError *error; /* (nullable): the first error, after which nothing is written */
 } CfbStore;
 
-/* Not larger than a mini sector, so that what is signed stays one with the file below. */
+/* At most a mini sector, so that unchanged streams stay ranges of the input and are not hashed
+ * again. */
 #define CFB_BLOCK_SHIFT 6
 #define CFB_BLOCK_SIZE  ((gsize) 1 << CFB_BLOCK_SHIFT)
 
@@ -21,5 +23,5 @@ void sgn_cfb_store_clear (CfbStore *self);
 void sgn_cfb_store_write (CfbStore *self, guint64 offset, gconstpointer data, gsize size);
 void sgn_cfb_store_fill (CfbStore *self, guint64 offset, guint8 octet, gsize size);
 void sgn_cfb_store_u32 (CfbStore *self, guint64 offset, guint32 value);
-/* The edits that make a file of @size octets. (transfer full) */
+/* The edits that make a file of @size bytes. (transfer full) */
 SgnPatch *sgn_cfb_store_to_patch (const CfbStore *self, guint64 size);

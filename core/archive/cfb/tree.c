@@ -65,7 +65,7 @@ get_upper (const SgnCfbEntry *entry, guint at)
   return upper <= 0xffff ? upper : unit;
 }
 
-/* [MS-CFB] 2.6.4: the shorter name first, then by upper-case code units. */
+/* [MS-CFB] 2.6.4: the shorter name first, then by upper-case UTF-16 units. */
 int
 sgn_cfb_compare_names (const SgnCfbEntry *a, const SgnCfbEntry *b)
 {
@@ -140,7 +140,7 @@ is_red (const CfbTree *self, guint32 id)
   return id != SGN_CFB_NONE && sgn_cfb_tree_get (self, id)->color == CFB_RED;
 }
 
-/* Ends two red ones in a row by turning them around their grandparent. */
+/* Resolves two red nodes in a row by rotating them around their grandparent. */
 static void
 turn (CfbTree *self, guint32 id, const GArray *path)
 {
@@ -210,7 +210,7 @@ compare_ids (gconstpointer a, gconstpointer b, gpointer user_data)
                                 get_entry (self, *(const guint32 *) b));
 }
 
-/* The middle one on top; those below the last full level are red. */
+/* Puts the middle entry on top; nodes below the last full level are red. */
 static guint32
 build (CfbTree *self, const GArray *ids, guint from, guint to, guint black_levels)
 {

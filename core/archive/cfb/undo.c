@@ -8,19 +8,19 @@
 
 #include <string.h>
 
-/* Inserting recolours some levels and then turns at most once. Which of it happened cannot be
- * seen, so every way is taken back and counts when inserting again leads to the same tree. The one
- * with most levels goes first: in a tree that only ever grew, two black leaves below a red node
- * were made by it. */
+/* Inserting recolours some levels and then rotates at most once. The result does not show which of
+ * it happened, so every possibility is undone and accepted if inserting again leads to the same
+ * tree. The possibility with most levels is tried first: in a tree that only ever grew, two black
+ * leaves below a red node come from recolouring. */
 
-#define MAX_NODES  4096 /* with more, a new tree is made instead */
+#define MAX_NODES  4096 /* a larger tree is rebuilt instead */
 #define MAX_LEVELS 16
 #define MAX_DEPTH  64
 
 typedef enum {
   TURN_NONE,
   TURN_SINGLE,
-  TURN_DOUBLE_LEFT, /* the parent was a left child */
+  TURN_DOUBLE_LEFT, /* and the parent was a left child */
   TURN_DOUBLE_RIGHT,
   N_TURNS
 } Turn;
@@ -28,7 +28,7 @@ typedef enum {
 typedef enum {
   RULES_NONE,
   RULES_RED_BLACK,
-  RULES_GROWN, /* and nothing was ever taken away */
+  RULES_GROWN, /* and nothing was ever removed */
 } Rules;
 
 static guint32
@@ -37,7 +37,7 @@ get_ancestor (const GArray *path, guint distance)
   return distance <= path->len ? g_array_index (path, guint32, path->len - distance) : SGN_CFB_NONE;
 }
 
-/* In a tree out of order an entry need not be where its name leads to. */
+/* In a tree that is out of order, an entry may not be where its name leads to. */
 static gboolean
 find_path (const CfbTree *tree, guint32 id, GArray *path)
 {
@@ -51,7 +51,7 @@ find_path (const CfbTree *tree, guint32 id, GArray *path)
          sgn_cfb_tree_get (tree, parent)->right == id;
 }
 
-/* FALSE where the node does not have that colour, else gives it the other one. */
+/* Gives a node the other colour; FALSE if its colour is not @from. */
 static gboolean
 recolor (CfbTree *tree, guint32 id, guint32 from)
 {
@@ -99,7 +99,7 @@ take_back_double (CfbTree *tree, guint32 id, guint32 above, gboolean parent_was_
   return TRUE;
 }
 
-/* Takes back what came after @levels of recolouring, which ended at the node @distance above. */
+/* Undoes the rotation that followed @levels of recolouring. */
 static gboolean
 take_back_turn (CfbTree *tree, guint32 id, guint levels, Turn turn)
 {
@@ -170,8 +170,9 @@ is_black_leaf (const CfbTree *tree, guint32 id)
   return node->color == CFB_BLACK && node->left == SGN_CFB_NONE && node->right == SGN_CFB_NONE;
 }
 
-/* Black nodes on each way down, or -1 where a rule is broken. What turned two leaves black was put
- * below one of them (only turning the tree can take it away). */
+/* The number of black nodes on each way down, or -1 if a rule is broken. RULES_GROWN also forbids
+ * two black leaves below one node: they only become black when an entry is inserted below one of
+ * them. */
 static int
 get_black_height (const CfbTree *tree, guint32 id, guint depth, Rules rules)
 {

@@ -20,7 +20,8 @@ get_mini_value (const SgnCfb *self, guint32 mini)
   return mini < self->mini_fat->len ? g_array_index (self->mini_fat, guint32, mini) : CFB_FREESECT;
 }
 
-/* How many from @mini on are unused as it is and stand in the same sector before @end. */
+/* The number of mini sectors from @mini on, in the same sector and before @end, that are unused in
+ * the same way. */
 static guint32
 count_alike (const SgnCfb *self, guint32 mini, guint32 end)
 {
@@ -65,7 +66,7 @@ look_in_mini_stream (CfbPlaces *self, SgnCfbSpaces *spaces)
   }
 }
 
-/* [MS-CFB] 2.6.3: all zero, but for the numbers of other entries. */
+/* [MS-CFB] 2.6.3: all zero, except for the numbers of other entries. */
 static gboolean
 is_empty (const SgnCfbEntry *entry)
 {
@@ -93,7 +94,8 @@ look_in_directory (CfbPlaces *self, SgnCfbSpaces *spaces)
   }
 }
 
-/* Words from @first on that speak of nothing; writers differ in how they say it. */
+/* Adds words of a table from @first on that describe no sector; writers fill them with different
+ * values. */
 static void
 look_at_words (CfbPlaces *self,
                const GArray *sectors,
@@ -117,7 +119,7 @@ look_at_words (CfbPlaces *self,
   }
 }
 
-/* The words of one sector of a table, from @first on. */
+/* Adds the words of one sector of a table, from @first on. */
 static gboolean
 look_in_sector (CfbPlaces *self,
                 const GArray *sectors,
@@ -156,7 +158,7 @@ look_in_fat (CfbPlaces *self, SgnCfbSpaces *spaces, GError **error)
   return TRUE;
 }
 
-/* The last word of each sector of addresses leads to the next one. */
+/* The last word of each DIFAT sector is the number of the next one. */
 static gboolean
 look_in_difat (CfbPlaces *self, SgnCfbSpaces *spaces, GError **error)
 {

@@ -9,10 +9,10 @@
 #include "core/archive/cfb/writer-private.h"
 #include "core/base/error.h"
 
-/* What is wiped is held in memory. */
+/* Wiped bytes are kept in memory. */
 #define MAX_WIPED ((guint64) 256 * 1024 * 1024)
 
-/* Of an entry: the numbers of its neighbours and of its child. */
+/* Offset of left sibling, right sibling and child in a directory entry. */
 #define AT_LINKS   68
 #define LINKS_SIZE 12
 

@@ -12,23 +12,24 @@ struct _SgnCfbWriter {
   CfbStore store;
   GError *error;
   CfbTree *tree;
-  GArray *entries; /* this and what follows as in SgnCfb, changed */
+  GArray *entries; /* these and the following as in SgnCfb, with the changes */
   GArray *difat_sectors;
   GArray *fat_sectors;
   GArray *directory_sectors;
   GArray *mini_fat_sectors;
   GArray *mini_sectors;
-  GHashTable *fat; /* changed values by sector */
+  GHashTable *fat; /* changed values, by sector */
   GHashTable *mini_fat;
-  guint32 n_sectors; /* in the file as it will be */
-  guint64 end;       /* the file reaches at least so far: its last sector may be cut */
-  guint32 next;      /* no sector before it is free */
-  guint32 next_mini; /* the same */
+  guint32 n_sectors; /* in the new file */
+  guint64 end;       /* minimum size of the new file, whose last sector may be incomplete */
+  guint32 next;      /* lowest sector that can be free */
+  guint32 next_mini; /* lowest mini sector that can be free */
   gboolean removed;
 };
 
-/* cfb-spare.c */
-/* The lowest free sector, now the last one of a chain; CFB_ENDOFCHAIN after an error. */
+/* spare.c */
+/* Takes the lowest free sector and marks it as the end of a chain; CFB_ENDOFCHAIN after an
+ * error. */
 guint32 sgn_cfb_take_sector (SgnCfbWriter *self);
 void sgn_cfb_give_sector (SgnCfbWriter *self, guint32 sector);
 guint32 sgn_cfb_take_mini (SgnCfbWriter *self);
@@ -40,9 +41,9 @@ void sgn_cfb_set_value (SgnCfbWriter *self, guint32 sector, guint32 value);
 guint32 sgn_cfb_get_mini_value (const SgnCfbWriter *self, guint32 mini);
 void sgn_cfb_set_mini_value (SgnCfbWriter *self, guint32 mini, guint32 value);
 guint64 sgn_cfb_writer_get_mini_offset (const SgnCfbWriter *self, guint32 mini);
-/* Adds a sector to a list that is a chain. FALSE after an error. */
+/* Adds a sector to a chain and to its list @sectors. FALSE after an error. */
 gboolean sgn_cfb_extend (SgnCfbWriter *self, GArray *sectors);
 
-/* cfb-shrink.c */
-/* Gives back what nothing needs any more. */
+/* shrink.c */
+/* Frees what is no longer needed. */
 void sgn_cfb_shrink (SgnCfbWriter *self);

@@ -13,7 +13,7 @@
 
 #define MAX_REMOVED 8
 
-/* Offsets inside of a directory entry. */
+/* Offsets in a directory entry. */
 #define AT_COLOR 67
 #define AT_LEFT  68
 #define AT_RIGHT 72
@@ -68,7 +68,7 @@ get_entry_offset (const SgnCfbWriter *self, guint32 id)
          ((guint64) (id % per_sector) << CFB_ENTRY_SHIFT);
 }
 
-/* [MS-CFB] 2.6.3: all zero, but it names no other entry. */
+/* [MS-CFB] 2.6.3: all zero, with NOSTREAM for left, right and child. */
 static void
 store_unused (SgnCfbWriter *self, guint32 id)
 {
@@ -161,7 +161,7 @@ take_entry (SgnCfbWriter *self)
   return id;
 }
 
-/* The octets of the last sector behind the end of the stream stay what they were. */
+/* Bytes of the last sector after the end of the stream keep their value. */
 static gboolean
 store_small (SgnCfbWriter *self, const guint8 *data, gsize size, guint32 *start)
 {

@@ -12,7 +12,7 @@
 #include "core/base/error.h"
 
 #define WINDOW    (256 * 1024)
-#define MAX_RATIO 1032 /* what deflate reaches at best */
+#define MAX_RATIO 1032 /* the highest ratio that deflate can reach */
 
 typedef struct {
   const SgnZipEntry *entry;
@@ -62,7 +62,7 @@ give_stored (const SgnZip *zip, Flow *flow, GCancellable *cancellable, GError **
   return finish (flow, error);
 }
 
-/* One window of deflated octets and all that comes of it; @ended: the stream is at its end. */
+/* Inflates one window of deflated bytes; @ended receives whether the stream ended. */
 static gboolean
 inflate_window (GConverter *converter,
                 const guint8 *data,

@@ -16,7 +16,7 @@
 #include "core/base/text.h"
 
 #define MAX_NAME 4096
-#define WINDOW   (512 * 1024) /* more than the largest entry of a directory */
+#define WINDOW   (512 * 1024) /* larger than any central directory header */
 
 gboolean
 sgn_zip_fail (GError **error, const char *reason)
@@ -127,7 +127,7 @@ take_extra (SgnZipEntry *entry,
   return TRUE;
 }
 
-/* One entry at @reader; its variable parts must be there. */
+/* Reads one header at @reader; its variable parts must be in the window. */
 static gboolean
 read_entry (SgnZipEntry *entry, SgnReader *reader, GError **error)
 {
@@ -213,7 +213,7 @@ add_entry (SgnZip *self, SgnReader *reader, guint64 offset, GError **error)
   return TRUE;
 }
 
-/* Entry by entry through windows that always hold the whole of one. */
+/* Reads the headers through windows that always contain a whole header. */
 gboolean
 sgn_zip_read_directory (SgnZip *self, guint64 count, GError **error)
 {

@@ -26,8 +26,9 @@ has_magic (const SgnZip *self, guint64 offset, guint32 expected)
   return sgn_reader_u32 (&reader, &magic, NULL) && magic == expected;
 }
 
-/* Does what a record says of the directory hold, counted back from the record at @end? Where the
- * offsets do not count what stands in front of the archive, the directory says where it begins. */
+/* Whether size and offset of the central directory in an end record are plausible, counted back
+ * from the record at @end. If offsets do not count data before the archive, the directory itself
+ * shows where it begins. */
 static gboolean
 is_plausible (const SgnZip *self, guint64 end, guint32 size, guint32 offset)
 {
@@ -35,10 +36,10 @@ is_plausible (const SgnZip *self, guint64 end, guint32 size, guint32 offset)
          has_magic (self, end - size - offset, ZIP_LOCAL);
 }
 
-/* One place where an end record could begin. */
+/* A candidate for the end record. */
 typedef struct {
   guint64 offset;
-  gsize left; /* behind the record */
+  gsize left; /* after the record */
   guint32 directory_size;
   guint32 directory_offset;
   guint16 comment;
@@ -65,9 +66,9 @@ take_end (SgnZip *self, const Candidate *end)
   self->end = end->offset + ZIP_END_SIZE + MIN (end->comment, end->left);
 }
 
-/* From the end of the file the first record whose comment ends there, or that is followed by
- * something else but leads to a directory: what Java takes, so that no archive in a comment is
- * overlooked. Else the last one that fits into the file. */
+/* From the end of the file, takes the first record whose comment ends the file, or that is followed
+ * by data but leads to a central directory. Java takes this one, so no archive in a comment is
+ * overlooked. If there is none, takes the last record that fits in the file. */
 static gboolean
 find_end (SgnZip *self, GError **error)
 {
@@ -178,7 +179,7 @@ read_zip64_end (SgnZip *self, guint64 *count, GError **error)
   return TRUE;
 }
 
-/* What both end records say must be the same, or the small one says nothing. */
+/* The values of both end records must be equal, or the small one must have the maximum value. */
 static gboolean
 compare_ends (SgnZip *self, const End *end, guint64 count, GError **error)
 {
@@ -197,7 +198,7 @@ are_no_disks (const End *end)
          end->count_here == end->count;
 }
 
-/* Offsets may begin to count at the archive, and not at what was put in front of it. */
+/* Offsets may be relative to the start of the archive instead of the start of the file. */
 static void
 find_base (SgnZip *self, guint64 directory_end)
 {

@@ -35,7 +35,8 @@ deflate_bytes (GBytes *content)
   return g_memory_output_stream_steal_as_bytes (G_MEMORY_OUTPUT_STREAM (memory));
 }
 
-/* What header and directory have in common: version to sizes of the variable parts. */
+/* The fields that both headers have in common, from the version to the sizes of name and extra
+ * field. */
 static void
 write_common (GByteArray *to, const ZipNewEntry *entry, guint16 version, guint16 extra_size)
 {
@@ -50,7 +51,7 @@ write_common (GByteArray *to, const ZipNewEntry *entry, guint16 version, guint16
   sgn_writer_u16 (to, extra_size);
 }
 
-/* From the entry's own place in the directory. */
+/* Reads the attributes of @entry from its central directory header. */
 static gboolean
 read_attributes (const SgnZip *zip, const SgnZipEntry *entry, ZipNewEntry *ret, GError **error)
 {

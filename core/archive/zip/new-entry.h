@@ -4,28 +4,28 @@
 
 #include "core/archive/zip/pack.h"
 
-/* An entry that an archive does not have yet. */
+/* An entry to be added to an archive. */
 typedef struct {
   char *name;
-  SgnInput *data; /* (nullable): of one that replaces another */
+  SgnInput *data; /* (nullable): the data of an entry that replaces another */
   guint64 packed_size;
   guint16 method;
   guint32 crc;
   guint64 size;
-  GBytes *record; /* header, name; then data, where @data has none */
+  GBytes *record; /* local file header and name; also the data, unless @data is set */
   guint16 made_by;
   guint16 flags;
-  guint32 time; /* and date */
+  guint32 time; /* time and date */
   guint16 internal;
-  guint32 external; /* attributes */
+  guint32 external;
 } ZipNewEntry;
 
 ZipNewEntry *sgn_zip_new_entry_new (const char *name, GBytes *content, guint16 method);
-/* In place of @entry; NULL when that cannot be read. */
+/* A new entry in place of @entry; NULL if that cannot be read. (transfer full) */
 ZipNewEntry *sgn_zip_new_entry_for (const SgnZip *zip,
                                     const SgnZipEntry *entry,
                                     const SgnZipPacked *packed,
                                     GError **error);
 void sgn_zip_new_entry_free (gpointer data);
-/* Its entry in the directory, for a record at @offset. */
+/* Writes the central directory header for a record at @offset. */
 void sgn_zip_new_entry_write_central (GByteArray *to, const ZipNewEntry *entry, guint64 offset);

@@ -16,7 +16,7 @@ typedef struct {
   SgnZipPacked *packed;
 } Packing;
 
-/* Gives all of the input to the compressor and takes what comes out. */
+/* Compresses all of the input. */
 static gboolean
 turn (Packing *self, int flush, guint32 *count, GError **error)
 {

@@ -4,19 +4,20 @@
 
 #include "core/archive/zip/reader.h"
 
-/* The data of an entry, ready to be put into an archive. */
+/* The data of an entry, compressed as it will be in the archive. */
 typedef struct {
   SgnInput *data;
   guint16 method;
   guint32 crc;
-  guint64 size;  /* octets when inflated */
-  GArray *parts; /* of guint32: compressed octets of each SGN_ZIP_PART; empty when stored */
+  guint64 size;  /* inflated, in bytes */
+  GArray *parts; /* of guint32: compressed size of each SGN_ZIP_PART; empty if stored */
 } SgnZipPacked;
 
-/* What can be inflated by itself. */
+/* Each part of this size can be inflated on its own. */
 #define SGN_ZIP_PART 65536
 
-/* @near (nullable): a file whose disk has room for the result. (transfer full) */
+/* Compresses @content into a temporary file. @near (nullable): a file on a disk with space for it.
+ * (transfer full) */
 SgnZipPacked *sgn_zip_pack (SgnInput *content,
                             guint16 method,
                             GFile *near,

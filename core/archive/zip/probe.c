@@ -10,7 +10,7 @@
 #include "core/base/error.h"
 #include "core/base/reader.h"
 
-/* Records at the start of an archive that has lost its directory, and their names. */
+/* Limits for reading the names in the first records of an archive without central directory. */
 #define MAX_RECORDS 64
 #define MAX_NAME    4096
 
@@ -39,8 +39,8 @@ is_named (SgnInput *input, const char *const *extensions)
   return lower != NULL && extensions != NULL && g_strv_contains (extensions, lower);
 }
 
-/* (transfer full): the name of the record at @offset, which becomes that of the next; 0 where
- * nobody can tell. */
+/* The name of the record at @offset; *offset becomes that of the next record, or 0 if that is
+ * unknown. (transfer full) */
 static char *
 read_record_name (SgnInput *input, guint64 *offset)
 {
@@ -101,7 +101,7 @@ sgn_zip_probe (SgnInput *input, const char *const *extensions, SgnZipNameFunc wa
   gboolean named = is_named (input, extensions);
   g_autoptr (SgnZip) self = NULL;
 
-  /* Launchers are scripts with an archive behind them. */
+  /* Launchers are scripts followed by an archive. */
   if (!begins && !named && !(extensions != NULL && begins_with (input, "#!")))
     return FALSE;
   self = sgn_zip_read_names (input, NULL);

@@ -17,22 +17,23 @@
 #define ZIP_END64_SIZE   56
 #define ZIP_LOCATOR_SIZE 20
 
-#define ZIP_CENTRAL_PLACE 42 /* of the offset of the record */
+#define ZIP_CENTRAL_PLACE 42 /* of "relative offset of local header" */
 #define ZIP_EXTRA_ZIP64   1
 
-#define ZIP_FLAG_ENCRYPTED  0x2041 /* in any of three ways */
+#define ZIP_FLAG_ENCRYPTED  0x2041 /* bits 0, 6 and 13 */
 #define ZIP_FLAG_DESCRIPTOR 0x0008
 
-/* What the directory says; the records are not read. (transfer full) */
+/* Reads the central directory, but no records. (transfer full) */
 SgnZip *sgn_zip_read_names (SgnInput *input, GError **error);
-/* Reads end records and directory. */
+/* Reads the end records; @count receives the number of entries. Then reads the central
+ * directory. */
 gboolean sgn_zip_read_end (SgnZip *self, guint64 *count, GError **error);
 gboolean sgn_zip_read_directory (SgnZip *self, guint64 count, GError **error);
-/* Reads the records, in the order of the file. */
+/* Reads the records in file order and compares them with the central directory. */
 gboolean sgn_zip_read_records (SgnZip *self, GError **error);
 
-/* The extra field of ZIP64 (APPNOTE 4.5.3): the values whose 32 bits are all set, in this order;
- * @places (nullable) receives where in @extra each was found. */
+/* The ZIP64 extra field (APPNOTE 4.5.3): replaces the @values that are 0xffffffff, in this order;
+ * @places (nullable) receives the offset in @extra where each was found. */
 gboolean sgn_zip_read_zip64 (const guint8 *extra,
                              gsize size,
                              guint64 *values[],

@@ -79,7 +79,7 @@ add_gap (SgnFindings *ret, SgnSeverity severity, guint64 start, guint64 end)
     sgn_findings_add (ret, SGN_FINDING_GAP_DATA, severity, start, end - start, NULL);
 }
 
-/* In front of, between and behind the records and what follows them. */
+/* Bytes before, between and after the records, the central directory and the end records. */
 static void
 find_gaps (const SgnZip *self, SgnSeverity severity, SgnFindings *ret)
 {
@@ -104,7 +104,7 @@ find_gaps (const SgnZip *self, SgnSeverity severity, SgnFindings *ret)
     sgn_findings_add (ret, SGN_FINDING_TRAILING_DATA, severity, self->end, size - self->end, NULL);
 }
 
-/* Names that differ in their case only are one on Windows. */
+/* On Windows, names that differ only in case are equal. */
 static void
 find_duplicates (const SgnZip *self, SgnSeverity severity, SgnZipNameFunc folded, SgnFindings *ret)
 {

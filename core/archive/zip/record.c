@@ -11,7 +11,7 @@
 #include "core/archive/zip/reader-private.h"
 #include "core/base/reader.h"
 
-/* Before the data: header, name, extra field. */
+/* The local file header, without name and extra field. */
 typedef struct {
   guint16 flags;
   guint16 method;
@@ -49,7 +49,7 @@ read_header (SgnInput *input, guint64 offset, Header *header, GError **error)
   return TRUE;
 }
 
-/* Compares the variable parts; makes the sizes whole. */
+/* Compares the name; reads 64-bit sizes from the extra field. */
 static gboolean
 read_variable (SgnZip *self, SgnZipEntry *entry, Header *header, GError **error)
 {
@@ -78,7 +78,7 @@ read_variable (SgnZip *self, SgnZipEntry *entry, Header *header, GError **error)
                              error);
 }
 
-/* With a descriptor after the data the header may leave out crc and sizes. */
+/* With a data descriptor, CRC and sizes in the local file header may be 0. */
 static gboolean
 fits (guint64 stated, guint64 expected, gboolean descriptor)
 {
@@ -122,8 +122,8 @@ descriptor_fits (const SgnZipEntry *entry, SgnReader reader, gboolean magic, gbo
   return crc == entry->crc && sizes[0] == entry->compressed && sizes[1] == entry->size;
 }
 
-/* The descriptor says nowhere which of its four shapes it has (APPNOTE 4.3.9): the one that ends
- * where the next record begins, else the first that fits. */
+/* Nothing tells which of its four forms a data descriptor has (APPNOTE 4.3.9): takes the one that
+ * ends where the next record begins, or else the first that matches. */
 static gboolean
 skip_descriptor (SgnZip *self, SgnZipEntry *entry, guint64 next, GError **error)
 {

@@ -11,7 +11,8 @@
 #include "core/archive/zip/reader-private.h"
 #include "core/io/uncovered-range.h"
 
-/* Times, owners, names in another encoding. Lines of text could be commands at any size. */
+/* Enough for times, owners and names in another encoding. Lines of text could be commands at any
+ * size. */
 #define USUAL_FIELDS 64
 
 static gboolean

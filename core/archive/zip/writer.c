@@ -25,15 +25,15 @@ struct _SgnZipEdit {
   gboolean clear_disks;
 };
 
-/* How everything has moved; made while the records are walked. */
+/* The new layout, computed while the records are walked. */
 typedef struct {
   SgnZipEdit *edit;
   SgnPatch *patch;
-  GHashTable *offsets;  /* of what stays and moved: SgnZipEntry to the new offset */
-  guint64 front;        /* where the first new records go */
-  guint64 first_offset; /* their offset in the result */
+  GHashTable *offsets;  /* SgnZipEntry to its new offset, for entries that moved */
+  guint64 front;        /* where prepended records are inserted */
+  guint64 first_offset; /* offset of prepended records in the result */
   guint64 first_size;
-  guint64 removed_size; /* modulo 2^64: it is negative where replaced entries grew */
+  guint64 removed_size; /* modulo 2^64; negative if replaced entries grew */
   guint64 last_size;
   guint64 count;
   guint64 directory_size;
@@ -150,7 +150,7 @@ lay_replaced (Layout *self, const SgnZipEntry *entry, const ZipNewEntry *by)
   self->removed_size += old - g_bytes_get_size (by->record) - by->packed_size;
 }
 
-/* New records in front, removed ones out, new ones behind. */
+/* Inserts records at the front, removes records, and appends records. */
 static void
 lay_records (Layout *self)
 {
@@ -305,7 +305,7 @@ lay_zip64_end (Layout *self, guint64 offset)
   sgn_patch_replace (self->patch, zip->locator_offset + 8, 8, locator);
 }
 
-/* A value that only says "see ZIP64" goes on saying so. */
+/* A value that refers to ZIP64 (all bits set) keeps doing so. */
 static gboolean
 write_small (GByteArray *to, const guint8 *old, guint size, guint64 value, gboolean zip64)
 {

@@ -191,9 +191,9 @@ find_section_in_table (PeImage *image, const PeSection *section, SgnFindings *re
   return TRUE;
 }
 
-/* Where what is past the end is no more than the filling of a last block, the loader misses
- * nothing; else it refuses the program, and so does who is to sign it. The verdict says whether the
- * file is as it was signed, with a catalog, too: that is another question. */
+/* If only the padding of the last block is missing, the loader misses nothing. Otherwise it refuses
+ * the program, and signing does, too. This is only a note, since the verdict is about whether the
+ * file is as it was signed, also in a catalog. */
 static gboolean
 find_section_past_end (PeImage *image, const PeSection *section, SgnFindings *ret)
 {

@@ -45,11 +45,10 @@ read_entry (SgnInput *input, guint64 offset, PeEntry *ret, GError **error)
          sgn_reader_u16 (&reader, &ret->type, error);
 }
 
-/* Windows wants the table to end the file (MS12-024), so it believes none that the headers follow
- * or that is part of them. Whoever took it for one would leave what follows it out of the digest.
- */
+/* Windows requires the table to end the file (MS12-024), so a table before or inside the headers is
+ * not one. Accepting it would leave what follows it out of the digest. */
 static gboolean
-is_behind_headers (const PeImage *image)
+is_after_headers (const PeImage *image)
 {
   return image->table_offset >= image->headers_end;
 }
@@ -59,8 +58,7 @@ sgn_pe_table_has_entry (const PeImage *image)
 {
   PeEntry entry;
 
-  return is_behind_headers (image) &&
-         read_entry (image->input, image->table_offset, &entry, NULL) &&
+  return is_after_headers (image) && read_entry (image->input, image->table_offset, &entry, NULL) &&
          (entry.type == PE_TYPE_PKCS_SIGNED_DATA || entry.type == PE_TYPE_EFI_GUID ||
           (entry.type != 0 &&
            (entry.revision == PE_REVISION_2_0 || entry.revision == PE_REVISION_1_0)));
@@ -70,7 +68,7 @@ sgn_pe_table_has_entry (const PeImage *image)
 gboolean
 sgn_pe_table_is_zero (const PeImage *image)
 {
-  return is_behind_headers (image) &&
+  return is_after_headers (image) &&
          sgn_range_fits (image->table_offset, image->table_size, image->size) &&
          sgn_input_judge_uncovered (image->input, image->table_offset, image->table_size) ==
              SGN_UNCOVERED_NOTHING;
