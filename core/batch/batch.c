@@ -13,14 +13,14 @@
 #include "core/base/keyed-hash.h"
 #include "core/sign/edit.h"
 
-/* What the workers share; freed with the task. */
+/* State shared by the workers; freed with the task. */
 typedef struct {
   SgnVerifyOptions *verify;
-  SgnSignRequest *request; /* NULL: verify */
-  SgnJobFunc change;       /* what is done with it */
+  SgnSignRequest *request; /* NULL: verify only */
+  SgnJobFunc change;       /* what to do with each file */
   SgnHistory *history;     /* (nullable) */
   GThreadPool *pool;
-  guint left; /* atomic */
+  guint left; /* number of unfinished jobs; atomic */
 } Batch;
 
 static void
@@ -80,7 +80,7 @@ run_job (GTask *task, SgnJob *job)
   else
     sgn_job_run_verify (job, batch->verify, cancellable);
 
-  /* The jobs' last changes are on their way already, so the callback comes after them. */
+  /* The last property changes of the jobs are queued already, so the callback comes after them. */
   if (g_atomic_int_dec_and_test (&batch->left)) {
     g_task_return_boolean (task, TRUE);
     g_object_unref (task);
@@ -96,7 +96,7 @@ work (gpointer data, gpointer user_data)
     run_job (user_data, jobs->pdata[i]);
 }
 
-/* Tells the file itself, whatever names it has. (transfer full), nullable */
+/* Identifies a file independently of its name. NULL if unknown. (transfer full) */
 static char *
 get_identity (GFile *file)
 {
@@ -117,8 +117,9 @@ begin_group (GPtrArray *groups)
   return group;
 }
 
-/* Names of one file (hard links) are worked on one after another: replacing one of them changes
- * what the file says of itself, which looks like a stranger at work. (transfer full) */
+/* Jobs for hard links to the same file run one after another. Replacing one of them changes the
+ * status of the others, which would otherwise look like a change by another program. (transfer
+ * full) */
 static GPtrArray *
 group_by_file (GPtrArray *jobs)
 {

@@ -8,17 +8,18 @@
 #include "core/history/history.h"
 #include "core/verify/verify.h"
 
-/* Runs jobs on several cores. One bad file never stops the rest; cancelling lets every file be
- * either old or complete. Both return when all jobs have ended; FALSE only when cancelled. */
+/* Runs jobs on several cores. A failed file never stops the others. After cancelling, every file is
+ * either unchanged or complete. The callback is called when all jobs have ended; sgn_batch_finish()
+ * returns FALSE only when cancelled (G_IO_ERROR_CANCELLED). */
 
-/* @threads 0: one per core. */
+/* Verifies the files. @jobs of SgnJob; @threads 0: one per core. */
 void sgn_batch_verify_async (GPtrArray *jobs,
                              SgnVerifyOptions *options,
                              guint threads,
                              GCancellable *cancellable,
                              GAsyncReadyCallback callback,
                              gpointer user_data);
-/* What is done is written down in @history (nullable). */
+/* Signs the files. Results are recorded in @history (nullable). */
 void sgn_batch_sign_async (GPtrArray *jobs,
                            SgnSignRequest *request,
                            SgnHistory *history,
@@ -26,7 +27,7 @@ void sgn_batch_sign_async (GPtrArray *jobs,
                            GCancellable *cancellable,
                            GAsyncReadyCallback callback,
                            gpointer user_data);
-/* Gives the signatures that the files carry the timestamp they lack. */
+/* Adds missing timestamps to the signatures of the files. */
 void sgn_batch_timestamp_async (GPtrArray *jobs,
                                 SgnSignRequest *request,
                                 SgnHistory *history,

@@ -15,7 +15,7 @@ struct _SgnJob {
 
   GFile *file;
   GMainContext *context;
-  GCancellable *cancellable; /* of this one job */
+  GCancellable *cancellable; /* for this job only */
   SgnJobState state;
   SgnStep step;
   double fraction;
@@ -43,7 +43,7 @@ enum {
 
 static GParamSpec *properties[N_PROPS];
 
-/* One change, carried from a worker to the job's main context. */
+/* A property change on its way from a worker to the job's main context. */
 typedef struct {
   SgnJob *job;
   guint property;
@@ -134,7 +134,7 @@ change_new (SgnJob *self, guint property)
   return change;
 }
 
-/* Not g_main_context_invoke(): that may run in the worker when nobody holds the context. */
+/* g_main_context_invoke() would run in the worker if no thread owns the context. */
 static void
 post (Change *change)
 {
@@ -341,7 +341,7 @@ sgn_job_run (SgnJob *self, SgnJobFunc func, gpointer data, GCancellable *cancell
   sgn_budget_begin_unlimited (&budget, cancellable);
   if (!g_cancellable_set_error_if_cancelled (cancellable, &error))
     outcome = func (self->file, data, &progress, cancellable, &error);
-  /* Whatever was stopped may have taken the lack of an answer for one. */
+  /* A cancelled check may have mistaken a missing answer for a result. */
   if (!sgn_budget_end (&budget, &cancelled) && outcome == NULL) {
     g_clear_error (&error);
     error = g_steal_pointer (&cancelled);

@@ -7,8 +7,9 @@
 #include "core/sign/sign.h"
 #include "core/verify/verify.h"
 
-/* One file on its way through a batch. Properties change in the thread-default main context of the
- * thread that made the job, never in a worker, so that the window binds to them. */
+/* One file in a batch. Properties change in the thread-default main context of the thread that
+ * created the job, never in a worker, so that widgets can bind to them. Getters are (transfer
+ * none). */
 #define SGN_TYPE_JOB (sgn_job_get_type ())
 G_DECLARE_FINAL_TYPE (SgnJob, sgn_job, SGN, JOB, GObject)
 
@@ -20,23 +21,25 @@ typedef enum {
   SGN_JOB_CANCELLED,
 } SgnJobState;
 
-SgnJob *sgn_job_new (GFile *file);
+SgnJob *sgn_job_new (GFile *file) G_GNUC_WARN_UNUSED_RESULT;
 GFile *sgn_job_get_file (SgnJob *self);
-SgnJobState sgn_job_get_state (SgnJob *self);          /* property "state" (uint) */
-SgnStep sgn_job_get_step (SgnJob *self);               /* property "step" (uint) */
-double sgn_job_get_fraction (SgnJob *self);            /* property "fraction": of the hashing */
-SgnTimestampServer *sgn_job_get_server (SgnJob *self); /* property "server": asked or waited for */
-guint sgn_job_get_wait_seconds (SgnJob *self); /* property "wait-seconds": until it is asked */
-SgnReport *
-sgn_job_get_report (SgnJob *self); /* property "report" (boxed): verify, or the result of signing */
-const SgnOutcome *sgn_job_get_outcome (SgnJob *self); /* NULL until signed */
-const GError *sgn_job_get_error (SgnJob *self);       /* NULL unless FAILED */
-/* What the servers said that were asked in vain, of GError. */
+SgnJobState sgn_job_get_state (SgnJob *self); /* property "state" (uint) */
+SgnStep sgn_job_get_step (SgnJob *self);      /* property "step" (uint) */
+double sgn_job_get_fraction (SgnJob *self);   /* property "fraction": of hashing, 0 to 1 */
+/* property "server": the one that is being asked */
+SgnTimestampServer *sgn_job_get_server (SgnJob *self);
+/* property "wait-seconds": until the server may be asked */
+guint sgn_job_get_wait_seconds (SgnJob *self);
+/* property "report" (boxed): of verifying, or of the signed file */
+SgnReport *sgn_job_get_report (SgnJob *self);
+const SgnOutcome *sgn_job_get_outcome (SgnJob *self); /* (nullable): not signed yet */
+const GError *sgn_job_get_error (SgnJob *self);       /* (nullable): state is not FAILED */
+/* The errors of servers that were tried without success, of GError. */
 GPtrArray *sgn_job_get_timestamp_errors (SgnJob *self);
-guint sgn_job_get_milliseconds (SgnJob *self); /* how long it took */
+guint sgn_job_get_milliseconds (SgnJob *self); /* duration in milliseconds */
 
-/* For whoever runs jobs: begin in the job's thread, run in a worker. The end is told to the job's
- * main context after everything else. */
+/* For code that runs jobs: call begin in the job's thread and run in a worker. The end is reported
+ * to the job's main context after everything else. */
 typedef SgnOutcome *(*SgnJobFunc) (GFile *file,
                                    gpointer data,
                                    const SgnSignProgress *progress,
@@ -44,7 +47,7 @@ typedef SgnOutcome *(*SgnJobFunc) (GFile *file,
                                    GError **error);
 
 void sgn_job_begin (SgnJob *self);
-/* Nobody wants to know any more: the check ends soon, as one of a batch that is cancelled. */
+/* Ends a running check soon, as if its batch had been cancelled. */
 void sgn_job_cancel_verify (SgnJob *self);
 void sgn_job_run (SgnJob *self, SgnJobFunc func, gpointer data, GCancellable *cancellable);
 void sgn_job_run_verify (SgnJob *self, const SgnVerifyOptions *options, GCancellable *cancellable);

@@ -29,6 +29,6 @@ gint64 *sgn_history_column_get_number (const SgnHistoryColumn *self, const SgnHi
 
 /* In SQL: the names separated by commas, the definitions of a table, as many placeholders.
  * (transfer full) */
-char *sgn_history_columns_to_names (void);
+char *sgn_history_columns_to_names (void) G_GNUC_WARN_UNUSED_RESULT;
 char *sgn_history_columns_to_definitions (void);
 char *sgn_history_columns_to_placeholders (void);

@@ -35,7 +35,7 @@ struct _SgnHistory {
   gatomicrefcount refs;
   GFile *file;
   GMutex lock;
-  sqlite3 *db;     /* NULL until it is used */
+  sqlite3 *db;     /* opened on first use; NULL before that */
   GError *trouble; /* (nullable) */
 };
 
@@ -72,7 +72,7 @@ fail (SgnHistory *self, int code, GError **error)
   return FALSE;
 }
 
-/* The folder and the file are the user's alone from the beginning. */
+/* Creates folder and file so that only the user can access them from the beginning. */
 static gboolean
 make_private (const char *path, GError **error)
 {
@@ -122,7 +122,7 @@ prepare_schema (SgnHistory *self, int *version)
   return code;
 }
 
-/* SQLite's code. */
+/* Returns SQLite's result code. */
 static int
 open_database (SgnHistory *self, GError **error)
 {
@@ -160,7 +160,7 @@ is_damage (int code)
   return (code & 0xff) == SQLITE_NOTADB || (code & 0xff) == SQLITE_CORRUPT;
 }
 
-/* Under a name that tells when, with what SQLite keeps beside it. */
+/* Renames the database and the auxiliary files of SQLite. The new name contains the time. */
 static void
 set_aside (SgnHistory *self)
 {
@@ -180,7 +180,7 @@ set_aside (SgnHistory *self)
   g_set_error (&self->trouble,
                SGN_ERROR,
                SGN_ERROR_HISTORY,
-               _ ("%s was damaged and is now called %s.damaged-%s; a new one was begun"),
+               _ ("%s was damaged and was renamed to %s.damaged-%s; a new one was created"),
                path,
                path,
                stamp);

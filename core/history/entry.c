@@ -15,7 +15,7 @@
 
 struct _SgnHistoryWatch {
   SgnHistory *history;
-  SgnInput *input; /* NULL when it cannot be read: signing will say why */
+  SgnInput *input; /* NULL when it cannot be read; signing will then report why */
 };
 
 static char *
@@ -29,8 +29,8 @@ hash_input (SgnInput *input)
   return digest != NULL ? sgn_text_hex_bytes (digest) : NULL;
 }
 
-/* Nothing touched the file since: not even its name or its mode. In the very second of @since
- * something may have. */
+/* The status change time tells of any change to content, name or mode. It has a resolution of one
+ * second, so @since itself counts as changed. */
 static gboolean
 is_untouched (const char *path, gint64 since)
 {
@@ -60,8 +60,8 @@ hash_thread (gpointer input)
   return hash_input (input);
 }
 
-/* Both at the same time where that pays: next to the hashing and writing that signing does, a third
- * one would only have slowed them down. */
+/* Hashes both in parallel if the file is large. Small files are not worth a third thread beside
+ * hashing and writing. */
 static void
 hash_both (SgnInput *before, SgnInput *after, SgnHistoryEntry *ret)
 {
@@ -75,7 +75,8 @@ hash_both (SgnInput *before, SgnInput *after, SgnHistoryEntry *ret)
     ret->sha256_before = hash_input (before);
 }
 
-/* The file that is open here stays what it was: what is written takes its name, not its place. */
+/* Keeping the file open preserves its old content, because signing replaces the file instead of
+ * changing it. */
 SgnHistoryWatch *
 sgn_history_begin (SgnHistory *self, GFile *file)
 {
@@ -86,7 +87,7 @@ sgn_history_begin (SgnHistory *self, GFile *file)
   return watch;
 }
 
-/* The last one of this signer: what was there before stands before it. */
+/* The signer's last signature, because earlier ones come first. */
 static const SgnSignatureReport *
 find_signature (const SgnReport *report, SgnCertificate *signer)
 {

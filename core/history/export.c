@@ -65,7 +65,7 @@ sgn_history_to_json (GPtrArray *entries)
   return g_string_free (g_string_append (text, "\n]\n"), FALSE);
 }
 
-/* What a spreadsheet would calculate instead of show is put behind an apostrophe. */
+/* Values that a spreadsheet would interpret as formulas are preceded by an apostrophe. */
 static void
 append_quoted (GString *csv, const char *value)
 {

@@ -6,12 +6,14 @@
 
 #include "core/history/history.h"
 
-/* Work in the open database: SQLite's code, SQLITE_OK when all is done. */
+/* Work on the open database. Returns SQLite's result code, SQLITE_OK on success. */
 typedef int (*SgnHistoryWork) (SgnHistory *self, sqlite3 *db, gpointer data);
 
-/* Does @work under the lock, once more in a new database when this one is damaged. */
-gboolean sgn_history_do (SgnHistory *self, SgnHistoryWork work, gpointer data, GError **error);
-/* The same; a failure is kept as trouble. */
+/* Runs @work with the lock held. If the database is damaged, runs it again in a new one. Errors:
+ * HISTORY. */
+gboolean sgn_history_do (SgnHistory *self, SgnHistoryWork work, gpointer data, GError **error)
+    G_GNUC_WARN_UNUSED_RESULT;
+/* The same, but a failure is stored for sgn_history_take_trouble(). */
 void sgn_history_do_quietly (SgnHistory *self, SgnHistoryWork work, gpointer data);
-/* Is there no database yet? */
+/* Whether the database does not exist yet. */
 gboolean sgn_history_is_new (SgnHistory *self);

@@ -69,7 +69,7 @@ sgn_history_add (SgnHistory *self, const SgnHistoryEntry *entry)
   sgn_history_do_quietly (self, insert, (gpointer) entry);
 }
 
-/* One for each signature with a timestamp that counts for its signer and digest. */
+/* Updates the entry of each signature, found by signer and digest, whose timestamp counts. */
 typedef struct {
   const SgnOutcome *outcome;
   char *file;
@@ -123,7 +123,7 @@ sgn_history_add_timestamp (SgnHistory *self, const SgnOutcome *outcome)
   sgn_history_do_quietly (self, update, &stamped);
 }
 
-/* The file is what it was before its last signature. */
+/* Marks the last signature of the file as undone. */
 static int
 mark_undone (sqlite3 *db, const char *file)
 {
@@ -212,7 +212,7 @@ read_row (Statement *statement)
   return entry;
 }
 
-/* As LIKE takes it, with what has a meaning there escaped. */
+/* Escapes the special characters of LIKE. */
 static char *
 make_pattern (const char *text)
 {
@@ -307,13 +307,13 @@ sgn_history_find (SgnHistory *self, const SgnHistoryFilter *filter, GError **err
 
   entries = g_ptr_array_new_with_free_func ((GDestroyNotify) sgn_history_entry_free);
   data.entries = entries;
-  if (sgn_history_is_new (self)) /* reading makes no database */
+  if (sgn_history_is_new (self)) /* reading does not create a database */
     return g_steal_pointer (&entries);
   found = sgn_history_do (self, search, &data, error);
   return found ? g_steal_pointer (&entries) : NULL;
 }
 
-/* What another program reads at this moment stays in the log until it is done. */
+/* Data that another program is reading stays in the write-ahead log until it has finished. */
 static int
 clear (SgnHistory *self, sqlite3 *db, gpointer data)
 {

@@ -7,88 +7,92 @@
 #include "core/sign/request.h"
 #include "core/sign/sign.h"
 
-/* What was signed on this computer, in a database. Nothing secret is in it. Usable from several
- * threads and by several programs at a time. */
+/* A database of the signatures made on this computer. It contains no secrets. May be used by
+ * several threads and programs at the same time. Reference-counted. */
 typedef struct _SgnHistory SgnHistory;
 
-/* One signature. Texts are UTF-8, NULL where nothing is known; hashes in lower-case hex. */
+/* One signature. Texts are UTF-8 and (nullable) when unknown; hashes are in lower-case hex. */
 typedef struct {
   gint64 id;
-  gint64 time;         /* Unix time of signing */
-  char *file;          /* path, or URI (g_file_parse_name) */
-  char *action;        /* "signed", "appended", "replaced"; "undone": the file was put back */
-  char *format;        /* id */
+  gint64 time;         /* time of signing in seconds since the Unix epoch */
+  char *file;          /* path or URI (g_file_parse_name) */
+  char *action;        /* "signed", "appended", "replaced"; "undone": the original was restored */
+  char *format;        /* id of the format */
   char *sha256_before; /* of the whole file */
   char *sha256_after;
   char *digest_algorithm; /* "sha256" */
-  char *digest;           /* of the content, as it stands in the signature */
+  char *digest;           /* of the content, as in the signature */
   char *certificate_sha256;
   char *certificate_sha1;
   char *certificate_subject;
   char *certificate_serial;
   gint64 certificate_not_after;
-  char *token_serial;     /* where the key lay on a token */
-  gint64 timestamp_time;  /* 0: signed without */
+  char *token_serial;     /* of the token that holds the key */
+  gint64 timestamp_time;  /* in seconds since the Unix epoch; 0: no timestamp */
   char *timestamp_server; /* URI */
   char *program_version;
 } SgnHistoryEntry;
 
 void sgn_history_entry_free (SgnHistoryEntry *self);
 
-/* All parts are (nullable), 0 or FALSE: all entries. */
+/* All members may be NULL, 0 or FALSE, which selects all entries. */
 typedef struct {
-  const char *certificate; /* thumbprint, SHA-1 or SHA-256; colons, blanks, letter case: any */
-  const char *text;        /* in file, subject, thumbprint, hash or server */
-  gboolean timestamps_due; /* the last signature of the file has no timestamp, and was not undone */
-  gint64 since, until;     /* Unix time */
+  /* SHA-1 or SHA-256 thumbprint; colons, spaces and letter case are ignored */
+  const char *certificate;
+  const char *text;        /* part of the file, subject, thumbprint, hash or server */
+  gboolean timestamps_due; /* the last signature of the file has no timestamp and was not undone */
+  gint64 since, until;     /* in seconds since the Unix epoch, inclusive; 0: no limit */
   guint limit, offset;
 } SgnHistoryFilter;
 
-/* The database in @file, made when it is needed. Whatever is wrong with it shows when it is used:
- * this never fails. (transfer full) */
-SgnHistory *sgn_history_new (GFile *file);
-/* The user's own, $XDG_DATA_HOME/signet/history.db; one per process, not to be freed. */
+/* Never fails: the database in @file is created on first use, and errors are reported then.
+ * (transfer full) */
+SgnHistory *sgn_history_new (GFile *file) G_GNUC_WARN_UNUSED_RESULT;
+/* The user's database, $XDG_DATA_HOME/signet/history.db. (transfer none) */
 SgnHistory *sgn_history_get_default (void);
-/* Closes the database until it is needed again: at the end of a program, so that nothing stays
- * beside it. */
+/* Closes the database until it is used again. Call it before the program ends, so that no auxiliary
+ * files are left. */
 void sgn_history_close (SgnHistory *self);
-SgnHistory *sgn_history_ref (SgnHistory *self);
+SgnHistory *sgn_history_ref (SgnHistory *self) G_GNUC_WARN_UNUSED_RESULT;
 void sgn_history_unref (SgnHistory *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SgnHistory, sgn_history_unref)
 
-/* Of SgnHistoryEntry, the latest first. HISTORY. (transfer full) */
-GPtrArray *sgn_history_find (SgnHistory *self, const SgnHistoryFilter *filter, GError **error);
+/* The matching entries, of SgnHistoryEntry, latest first. @filter is (nullable). Errors: HISTORY.
+ * (transfer full) */
+GPtrArray *sgn_history_find (SgnHistory *self,
+                             const SgnHistoryFilter *filter,
+                             GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
-/* Is the file still there, and what was signed then? One that was deleted or built anew has another
- * signature or none, and this one needs no timestamp any more. Reads the file where it was touched
- * since. */
+/* Whether the file still exists with the signature of this entry. A deleted or rebuilt file does
+ * not need a timestamp for it. Reads the file if it may have been changed since. */
 gboolean sgn_history_entry_is_current (const SgnHistoryEntry *entry);
 
-/* Adds an entry (@id does not count). Signing never stops for a history that is out of order: the
- * failure is kept for sgn_history_take_trouble. A damaged database is set aside, not deleted. */
+/* Adds @entry; its id is ignored. A broken history never prevents signing: the error is stored for
+ * sgn_history_take_trouble(). A damaged database is renamed, not deleted. */
 void sgn_history_add (SgnHistory *self, const SgnHistoryEntry *entry);
-/* The signatures of @file got a timestamp afterwards. */
+/* Records that the signatures of the file got a timestamp. */
 void sgn_history_add_timestamp (SgnHistory *self, const SgnOutcome *outcome);
-/* What @outcome did was undone: the entry stays, since the signature was made, but says so. */
+/* Marks the entry as undone. It is kept, because the signature was made. */
 void sgn_history_take_back (SgnHistory *self, const SgnOutcome *outcome);
 
-/* Deletes all entries, so that nothing of them stays in the database. @count (nullable): how many
- * there were. HISTORY. */
-gboolean sgn_history_clear (SgnHistory *self, guint *count, GError **error);
+/* Deletes all entries so that nothing of them remains in the database. @count (nullable): their
+ * number. Errors: HISTORY. */
+gboolean
+sgn_history_clear (SgnHistory *self, guint *count, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
-/* What went wrong since the last question, NULL if nothing did: HISTORY, with the reason.
- * (transfer full) */
-GError *sgn_history_take_trouble (SgnHistory *self);
+/* The error stored since the last call (HISTORY). (nullable) (transfer full) */
+GError *sgn_history_take_trouble (SgnHistory *self) G_GNUC_WARN_UNUSED_RESULT;
 
-/* One file on its way: begin before it is signed, end afterwards. */
+/* Records one file: call begin before signing it, and end afterwards. */
 typedef struct _SgnHistoryWatch SgnHistoryWatch;
+/* (transfer full): pass it to sgn_history_end() */
 
-SgnHistoryWatch *sgn_history_begin (SgnHistory *self, GFile *file);
-/* Adds what became of it, if it was signed. @outcome NULL: it was not. Frees @watch. */
+SgnHistoryWatch *sgn_history_begin (SgnHistory *self, GFile *file) G_GNUC_WARN_UNUSED_RESULT;
+/* Adds an entry if the file was signed. @outcome (nullable): it was not. Frees @watch. */
 void sgn_history_end (SgnHistoryWatch *watch, const SgnOutcome *outcome, SgnIdentity *identity);
 
-/* Entries as one table (RFC 4180, with a head) and as a JSON array; as one JSON object.
- * (transfer full) */
-char *sgn_history_to_csv (GPtrArray *entries);
+/* The entries as CSV (RFC 4180, with a header line), as a JSON array, and one entry as a JSON
+ * object. (transfer full) */
+char *sgn_history_to_csv (GPtrArray *entries) G_GNUC_WARN_UNUSED_RESULT;
 char *sgn_history_to_json (GPtrArray *entries);
 char *sgn_history_entry_to_json (const SgnHistoryEntry *entry);

@@ -31,7 +31,7 @@ typedef struct {
   GCancellable *cancellable;
 } Stamping;
 
-/* What the signatures of the file are worth now. (transfer full) */
+/* Verifies the current signatures of the file. (transfer full) */
 static SgnReport *
 judge (SgnSubject *subject,
        GFile *file,
@@ -46,7 +46,7 @@ judge (SgnSubject *subject,
   return sgn_verify_input (subject->input, name, &options, cancellable, error);
 }
 
-/* @request: (nullable). */
+/* @request is (nullable). */
 static SgnSubject *
 open_file (GFile *file, const SgnSignRequest *request, GPtrArray **signatures, GError **error)
 {
@@ -83,7 +83,7 @@ is_stamped (const Stamping *self, SgnSignedData *signature)
   return sgn_sign_has_timestamp (report);
 }
 
-/* A timestamp is irreplaceable: the next one says a later time. */
+/* A timestamp cannot be recovered: a new one would state a later time. */
 static GBytes *
 stamp (SgnSignedData *signature, gpointer user_data, GError **error)
 {
@@ -130,11 +130,11 @@ check_can_remove (SgnSubject *subject, GError **error)
   g_set_error_literal (error,
                        SGN_ERROR,
                        SGN_ERROR_NOT_SIGNABLE,
-                       _ ("its signature cannot be removed"));
+                       _ ("the signature cannot be removed"));
   return FALSE;
 }
 
-/* DER of a PEM block "PKCS7" or "CMS", or @signature itself. */
+/* The DER in a "PKCS7" or "CMS" PEM block, or @signature itself. (transfer full) */
 static GBytes *
 decode_pem (GBytes *signature)
 {
@@ -159,7 +159,7 @@ decode_pem (GBytes *signature)
   return ret;
 }
 
-/* @signatures: those that the file will have. */
+/* @signatures are all signatures that the file will have. */
 static SgnOutcome *
 finish_stamping (Stamping *self,
                  SgnSubject *subject,

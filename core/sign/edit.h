@@ -6,28 +6,30 @@
 #include "core/sign/progress.h"
 #include "core/sign/request.h"
 
-/* Work on signatures that exist already. @index counts the signatures of the report from 0; -1
- * means all. Like signing, nothing is written before the result has been checked. All return
- * (transfer full). */
+/* Changes existing signatures. @index counts the signatures in the order of the report from 0; -1
+ * means all. As when signing, nothing is written until the result has been verified. @file may be
+ * replaced; @progress is (nullable). Errors: NOT_SIGNED, SELF_CHECK, RESULT_WORSE, those of reading
+ * and writing files, and G_IO_ERROR_CANCELLED. All results are (transfer full). */
 
+/* Adds timestamps. Errors: also those of sgn_timestamp_request(). */
 SgnOutcome *sgn_timestamp_file (GFile *file,
                                 int index,
                                 const SgnSignRequest *request,
                                 const SgnSignProgress *progress,
                                 GCancellable *cancellable,
-                                GError **error);
-/* @output (nullable): in place. */
+                                GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* Removes signatures. With @request->output the file itself stays unchanged. */
 SgnOutcome *sgn_remove_signature (GFile *file,
                                   int index,
                                   const SgnSignRequest *request,
                                   GCancellable *cancellable,
-                                  GError **error);
-/* DER of the signature; -1: the first at the top, with all that is nested in it. */
-GBytes *sgn_extract_signature (GFile *file, int index, GError **error);
-/* Makes @signature (DER or PEM) the signature of the file; SELF_CHECK when it is not its signature.
- */
+                                  GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* The DER of a signature; -1 for the first one, including those nested in it. */
+GBytes *sgn_extract_signature (GFile *file, int index, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* Makes @signature (DER or PEM) the signature of the file. Errors: also SELF_CHECK when it belongs
+ * to a different file. */
 SgnOutcome *sgn_attach_signature (GFile *file,
                                   GBytes *signature,
                                   const SgnSignRequest *request,
                                   GCancellable *cancellable,
-                                  GError **error);
+                                  GError **error) G_GNUC_WARN_UNUSED_RESULT;

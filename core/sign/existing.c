@@ -27,7 +27,7 @@ is_own (const SgnSigning *self, const SgnReport *report)
   return report->signatures->len > 0;
 }
 
-/* One's own certificate is accepted by whom it is for, even if this computer does not know it. */
+/* The signer's own certificate need not be trusted on this computer, as its users may trust it. */
 static gboolean
 is_accepted (const SgnReport *report, gboolean own)
 {
@@ -61,8 +61,8 @@ refuse (const SgnReport *report, gboolean accepted, GError **error)
                  SGN_ERROR,
                  SGN_ERROR_ALREADY_SIGNED,
                  /* Translators: the name of a publisher */
-                 _ ("by “%s”, without the timestamp that was asked for; the signature can be "
-                    "replaced, or another one added"),
+                 _ ("by “%s”, without the requested timestamp; you can replace the signature or "
+                    "add another one"),
                  name);
   else
     g_set_error (error,
@@ -70,15 +70,15 @@ refuse (const SgnReport *report, gboolean accepted, GError **error)
                  SGN_ERROR_ALREADY_SIGNED,
                  /* Translators: the name of a publisher, then a word of the interface for scripts,
                   * such as "expired" */
-                 _ ("by “%1$s”, but “%2$s” is all that can be said of it here; the signature can "
-                    "be replaced, or another one added"),
+                 _ ("by “%1$s”, but it is only “%2$s” here; you can replace the signature or add "
+                    "another one"),
                  name,
                  sgn_verdict_to_id (report->verdict));
 }
 
-/* Do the intact signatures of @report stay? Those that Windows accepts now, with the timestamp that
- * was asked for, do; those of the identity that signs are made anew; what others signed is not
- * lost. */
+/* Decides whether the intact signatures of @report are kept. Those that Windows accepts now are, if
+ * they have the requested timestamp. Signatures by the same identity are replaced. Nothing signed
+ * by others is lost. */
 static gboolean
 choose (const SgnSigning *self, SgnReport *report, SgnReport **keep, GError **error)
 {
@@ -95,8 +95,8 @@ choose (const SgnSigning *self, SgnReport *report, SgnReport **keep, GError **er
   return FALSE;
 }
 
-/* Signing over a broken signature would make a changed file look good, so that must be said
- * explicitly (replace). */
+/* Signing a file whose signature is broken would make a changed file look good, so it requires an
+ * explicit request to replace the signature. */
 gboolean
 sgn_signing_check_existing (SgnSigning *self,
                             const char *name,
@@ -112,7 +112,10 @@ sgn_signing_check_existing (SgnSigning *self,
   if (self->existing->len == 0 || existing == SGN_EXISTING_REPLACE)
     return TRUE;
   if (existing == SGN_EXISTING_REFUSE) {
-    g_set_error_literal (error, SGN_ERROR, SGN_ERROR_ALREADY_SIGNED, _ ("the file is signed"));
+    g_set_error_literal (error,
+                         SGN_ERROR,
+                         SGN_ERROR_ALREADY_SIGNED,
+                         _ ("the file is already signed"));
     return FALSE;
   }
   report = sgn_verify_input (self->subject->input, name, &options, cancellable, error);
@@ -122,7 +125,7 @@ sgn_signing_check_existing (SgnSigning *self,
     g_set_error_literal (error,
                          SGN_ERROR,
                          SGN_ERROR_ALREADY_SIGNED,
-                         _ ("the signature in the file is broken; only replacing it is possible"));
+                         _ ("the signature in the file is broken and can only be replaced"));
     return FALSE;
   }
   if (existing == SGN_EXISTING_SKIP_VALID)

@@ -4,10 +4,11 @@
 
 #include "core/sign/signing.h"
 
-/* May it be signed as the request wants? @keep (transfer full) receives what was found when the
- * signatures it has shall stay, else NULL. */
+/* Whether the request allows signing the file in its current state. @keep (transfer full) is set to
+ * the report on its signatures if these are to be kept, else to NULL. Errors: ALREADY_SIGNED and
+ * those of reading the file. */
 gboolean sgn_signing_check_existing (SgnSigning *self,
                                      const char *name,
                                      SgnReport **keep,
                                      GCancellable *cancellable,
-                                     GError **error);
+                                     GError **error) G_GNUC_WARN_UNUSED_RESULT;

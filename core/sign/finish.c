@@ -25,7 +25,7 @@ get_etag (GFile *file)
   return info != NULL ? g_strdup (g_file_info_get_etag (info)) : NULL;
 }
 
-/* @written is consumed. */
+/* Takes ownership of the contents of @written. */
 static SgnOutcome *
 new_outcome (SgnReport *report, SgnAction action, GFile *target, SgnOutputResult *written)
 {
@@ -67,7 +67,7 @@ is_same_place (GFile *a, GFile *b)
   return g_file_equal (a, b) || (first != NULL && g_strcmp0 (first, second) == 0);
 }
 
-/* A file at the target that is neither the one that is signed nor its signature. */
+/* Whether the target is neither the file that is signed nor its detached signature. */
 static gboolean
 must_be_new (GFile *file, GFile *target, const SgnSignRequest *request)
 {

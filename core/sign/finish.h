@@ -8,8 +8,9 @@
 #include "core/sign/request.h"
 #include "core/sign/worth.h"
 
-/* The view that carries @signatures (none: remove), after it has passed the verifier; what that
- * found, in @ret. Fails as sgn_sign_check_worth() does. (transfer full) */
+/* Returns a view of the file with @signatures (none: remove all) after it has passed verification;
+ * @ret is set to the report. Errors: those of sgn_sign_check_worth() and of reading the file.
+ * (transfer full) */
 SgnInput *sgn_sign_put (SgnSubject *subject,
                         const char *name,
                         GPtrArray *signatures,
@@ -17,10 +18,11 @@ SgnInput *sgn_sign_put (SgnSubject *subject,
                         const SgnSignRequest *request,
                         SgnReport **ret,
                         GCancellable *cancellable,
-                        GError **error);
+                        GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
-/* The last steps of every change to a file's signatures: puts @signatures into @subject, verifies
- * the patched view, and only then writes it to where @request says. An empty array removes.
+/* The last steps of every change to a file's signatures: puts @signatures into @subject,
+ * verifies the patched view, and only then writes it to the place that @request names. An empty
+ * array removes all signatures. Errors: those of sgn_sign_put(), and of writing the file.
  * (transfer full) */
 SgnOutcome *sgn_sign_finish (SgnSubject *subject,
                              GFile *file,
@@ -29,18 +31,22 @@ SgnOutcome *sgn_sign_finish (SgnSubject *subject,
                              const SgnSignRequest *request,
                              const SgnSignProgress *progress,
                              GCancellable *cancellable,
-                             GError **error);
+                             GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
-/* The end of what needs no change: elsewhere, the file goes there as it is. (transfer full) */
+/* The last step when nothing needs to be changed: copies the file if the output is elsewhere.
+ * Errors: those of writing the file. (transfer full) */
 SgnOutcome *sgn_sign_leave (SgnInput *input,
                             GFile *file,
                             SgnAction action,
                             SgnReport *report,
                             const SgnSignRequest *request,
                             GCancellable *cancellable,
-                            GError **error);
+                            GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
-/* Where the result goes. (transfer full) */
-GFile *sgn_sign_choose_target (GFile *file, const SgnSignRequest *request);
-/* FILE_EXISTS when another file is there that may not be replaced. */
-gboolean sgn_sign_check_target (GFile *file, const SgnSignRequest *request, GError **error);
+/* The file that will be written. (transfer full) */
+GFile *sgn_sign_choose_target (GFile *file,
+                               const SgnSignRequest *request) G_GNUC_WARN_UNUSED_RESULT;
+/* Errors: FILE_EXISTS when a different file exists there and must not be replaced. */
+gboolean sgn_sign_check_target (GFile *file,
+                                const SgnSignRequest *request,
+                                GError **error) G_GNUC_WARN_UNUSED_RESULT;

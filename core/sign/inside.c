@@ -14,20 +14,21 @@
 #include "core/sign/existing.h"
 #include "core/sign/finish.h"
 
-/* Packages in a bundle, programs in a package: nobody nests deeper. */
+/* Packages in a bundle, programs in a package: real files are not nested deeper. */
 #define MAX_DEPTH 3
 
-/* What is done in one archive. */
+/* Work on one archive. */
 typedef struct {
-  const SgnSignRequest *request; /* for what is inside */
-  gboolean replaces_broken;      /* signatures that do not hold any more */
+  const SgnSignRequest *request; /* for the files in the archive */
+  gboolean replaces_broken;      /* replaces signatures that are no longer valid */
   const SgnSignProgress *progress;
   GCancellable *cancellable;
-  GFile *near;         /* (nullable): whose disk has room */
-  const char *path;    /* of the archive inside of others, ends with a slash; "" at the top */
-  guint depth;         /* of the archive */
-  gboolean only_list;  /* the programs stay as they are */
-  GPtrArray *contents; /* of GBytes: what signatures of the programs state */
+  GFile *near; /* (nullable): a file on the disk to use for temporary files */
+  /* of the archive within outer archives, ends with a slash; "" for the outermost */
+  const char *path;
+  guint depth;         /* nesting level of the archive */
+  gboolean only_list;  /* sign no programs, just make the list */
+  GPtrArray *contents; /* of GBytes: signed content of each program */
   GPtrArray *reports;  /* of SgnInsideReport */
 } Inside;
 
@@ -42,7 +43,7 @@ tell (const Inside *self, const char *name, SgnInsideState state)
     sgn_inside_reports_add (self->reports, path, state);
 }
 
-/* What is no program, or none that anybody could sign, stays as it is. */
+/* Files that are not programs, or cannot be signed, are left unchanged. */
 static gboolean
 is_unsuited (const GError *error)
 {
@@ -52,7 +53,7 @@ is_unsuited (const GError *error)
          g_error_matches (error, SGN_ERROR, SGN_ERROR_FILE_DAMAGED);
 }
 
-/* A catalog of the programs needs their digests, also of those whose signatures stay. */
+/* A catalog of the programs requires their digests, including those that keep their signatures. */
 static gboolean
 note_content (const Inside *self, SgnSubject *subject, GError **error)
 {
@@ -70,7 +71,7 @@ note_content (const Inside *self, SgnSubject *subject, GError **error)
   return TRUE;
 }
 
-/* Signatures of others stay as long as they hold. @keep: this one does. */
+/* Valid signatures of others are kept: @keep is then set. */
 static gboolean
 check_existing (const Inside *self,
                 SgnSigning *signing,
@@ -87,7 +88,7 @@ check_existing (const Inside *self,
   return FALSE;
 }
 
-/* The signed file, or NULL without error where the signature it has stays. */
+/* The signed file, or NULL without an error if its signature is kept. */
 static SgnInput *
 sign_subject (const Inside *self, SgnSigning *signing, const char *name, GError **error)
 {
@@ -111,7 +112,7 @@ sign_subject (const Inside *self, SgnSigning *signing, const char *name, GError 
                        error);
 }
 
-/* Goes into archives that are not signed yet: signing what is in the others would break theirs. */
+/* Only descends into unsigned archives, because changing a signed one would break its signature. */
 static SgnSubject *
 descend (const Inside *self, SgnSubject *subject, const char *name, GError **error)
 {
@@ -136,7 +137,7 @@ descend (const Inside *self, SgnSubject *subject, const char *name, GError **err
   return view != NULL ? sgn_subject_open (view, error) : NULL;
 }
 
-/* Scripts are signed before they are packed; here they are only told of. */
+/* Scripts must be signed before they are packed, so they are only reported. */
 static gboolean
 pass_over (const Inside *self, SgnSubject *subject, const char *name)
 {
@@ -163,7 +164,7 @@ sign_input (const Inside *self, SgnInside *file, SgnInput *input, GError **error
     return FALSE;
   if ((subject->format->caps & SGN_FORMAT_IS_PROGRAM) == 0)
     return pass_over (self, subject, file->name);
-  /* A package has a list of its own. */
+  /* Packages contain a list of their own. */
   if (subject->format->list_inside == NULL && !note_content (self, subject, error))
     return FALSE;
   if (self->only_list)
@@ -197,7 +198,7 @@ sign_one (const Inside *self, SgnSubject *archive, SgnInside *file, GError **err
   return FALSE;
 }
 
-/* The list of programs is signed as they are, and becomes one of the files. */
+/* Adds a signed list of the programs in their final state as one of the files. */
 static gboolean
 add_catalog (const Inside *self, SgnSubject *archive, GPtrArray *files, GError **error)
 {
@@ -254,7 +255,7 @@ open_with_inside (const Inside *self, SgnSubject *subject, GError **error)
   return subject->format->put_inside (subject->self, files, self->cancellable, error);
 }
 
-/* The programs get what the file gets, but for what concerns one file only. */
+/* Copies the settings that also apply to programs inside the file. */
 static SgnSignRequest *
 derive_request (const SgnSignRequest *request)
 {
@@ -294,7 +295,7 @@ sgn_sign_inside (SgnSigning *self, GPtrArray **ret, GCancellable *cancellable, G
     g_set_error_literal (error,
                          SGN_ERROR,
                          SGN_ERROR_NOT_SIGNABLE,
-                         _ ("signing what is inside would break the signature that shall stay"));
+                         _ ("signing the contents would break the signature that is to be kept"));
     return FALSE;
   }
   request = derive_request (self->request);

@@ -4,9 +4,12 @@
 
 #include "core/sign/signing.h"
 
-/* Where the request wants it, signs the programs inside of the subject and puts in its place the
- * file that holds them; signatures that a program has stay. Where the kind of file asks for it, a
- * signed list of its programs is put in too, in any case. Nothing is written. @ret (transfer full,
- * nullable): of SgnInsideReport, what became of each program. */
-gboolean
-sgn_sign_inside (SgnSigning *self, GPtrArray **ret, GCancellable *cancellable, GError **error);
+/* If the request asks for it, signs the programs inside the subject and replaces the subject by a
+ * view that contains them; existing signatures of programs are kept. If the format requires it,
+ * adds a signed list of the programs in any case. Nothing is written to disk. @ret (transfer full,
+ * nullable): of SgnInsideReport, the result for each program. Errors: NOT_SIGNABLE and those of
+ * signing; messages name the program. */
+gboolean sgn_sign_inside (SgnSigning *self,
+                          GPtrArray **ret,
+                          GCancellable *cancellable,
+                          GError **error) G_GNUC_WARN_UNUSED_RESULT;

@@ -10,8 +10,8 @@ typedef enum {
   SGN_ACTION_SIGNED,      /* "signed" */
   SGN_ACTION_APPENDED,    /* "appended" */
   SGN_ACTION_REPLACED,    /* "replaced" */
-  SGN_ACTION_SKIPPED,     /* "skipped": signature left as it is */
-  SGN_ACTION_STAMP_KEPT,  /* "skipped": timestamp left as it is */
+  SGN_ACTION_SKIPPED,     /* "skipped": existing signature kept */
+  SGN_ACTION_STAMP_KEPT,  /* "skipped": existing timestamp kept */
   SGN_ACTION_TIMESTAMPED, /* "timestamped" */
   SGN_ACTION_REMOVED,     /* "removed" */
   SGN_ACTION_ATTACHED,    /* "attached" */
@@ -20,21 +20,21 @@ typedef enum {
 const char *sgn_action_to_id (SgnAction action);
 gboolean sgn_action_is_change (SgnAction action);
 
-/* What became of a file. */
+/* The result for one file. */
 typedef struct {
   SgnAction action;
   SgnReport *report;          /* of the file as it is now */
-  GFile *output;              /* what was written; the file itself where nothing was */
-  char *etag;                 /* of what was written, to notice later changes */
-  SgnOutputResult written;    /* what became of the file that was there before */
-  SgnInput *original;         /* (nullable): the untouched original of a file signed in place */
-  SgnTimestampServer *server; /* (nullable): who stamped it */
-  GError *timestamp_error;    /* (nullable): why there is no timestamp, when that was allowed */
+  GFile *output;              /* the file that was written, or the input file if nothing was */
+  char *etag;                 /* of the written file, to detect later changes */
+  SgnOutputResult written;    /* whether a previous file was replaced or kept */
+  SgnInput *original;         /* (nullable): the unchanged original of a file signed in place */
+  SgnTimestampServer *server; /* (nullable): the server that issued the timestamp */
+  GError *timestamp_error;    /* (nullable): why there is no timestamp, if that was allowed */
 } SgnOutcome;
 
 void sgn_outcome_free (SgnOutcome *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SgnOutcome, sgn_outcome_free)
 
-/* Puts the untouched original back in place of what was signed over it, and takes away the copy
- * that was kept of it; SGN_ERROR_FILE_CHANGED when somebody changed the signed file since. */
-gboolean sgn_sign_undo (const SgnOutcome *outcome, GError **error);
+/* Restores the original of a file that was signed in place and deletes its backup copy. Errors:
+ * FILE_CHANGED when the signed file was changed afterwards, and those of writing the file. */
+gboolean sgn_sign_undo (const SgnOutcome *outcome, GError **error) G_GNUC_WARN_UNUSED_RESULT;

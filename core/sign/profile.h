@@ -5,6 +5,7 @@
 #include "core/cms/builder.h"
 #include "core/format/format.h"
 
-/* What the profile of a format means for the signature and for its timestamp. */
+/* The CMS attributes and the timestamp attribute that belong to the profile of a format. */
 SgnCmsProfile sgn_profile_to_cms (SgnProfile profile);
-const char *sgn_profile_get_token_oid (SgnProfile profile); /* of the unsigned attribute */
+/* of the unsigned attribute with the timestamp */
+const char *sgn_profile_get_token_oid (SgnProfile profile);

@@ -5,7 +5,7 @@
 #include "core/io/digest.h"
 #include "core/timestamp/client.h"
 
-/* The step a file is at, told from the working thread. */
+/* The current step for a file, reported from the worker thread. */
 typedef enum {
   SGN_STEP_WAITING,
   SGN_STEP_HASHING,
@@ -23,5 +23,5 @@ typedef struct {
   gpointer user_data;
 } SgnSignProgress;
 
-/* @progress: (nullable). */
+/* @progress is (nullable). */
 void sgn_sign_tell (const SgnSignProgress *progress, SgnStep step);

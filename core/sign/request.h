@@ -10,41 +10,44 @@
 #include "core/timestamp/client.h"
 #include "core/trust/anchors.h"
 
-/* What to do with a file that carries signatures already. */
+/* What to do with a file that is already signed. */
 typedef enum {
-  SGN_EXISTING_SKIP_VALID, /* what Windows accepts stays, one's own is made anew, else refuse */
+  SGN_EXISTING_SKIP_VALID, /* keep what Windows accepts, replace own signatures, otherwise refuse */
   SGN_EXISTING_REPLACE,
   SGN_EXISTING_APPEND,
   SGN_EXISTING_REFUSE,
 } SgnExisting;
 
-/* Everything signing needs to know; immutable and shared by the files of a batch. */
+/* All settings for signing. Immutable once used, and shared by all files of a batch.
+ * Reference-counted. */
 typedef struct {
   SgnIdentity *identity;
   SgnHash hash;
   char *program_name;           /* (nullable) */
   char *program_url;            /* (nullable) */
-  GPtrArray *timestamp_servers; /* of SgnTimestampServer; empty: none wanted */
+  GPtrArray *timestamp_servers; /* of SgnTimestampServer; empty: no timestamp */
   SgnTimestampPatience patience;
-  SgnTimestampMemory *memory;  /* of the servers, for all files of the batch */
-  gboolean timestamp_optional; /* go on without when no server answers */
+  SgnTimestampMemory *memory;  /* state of the servers, shared by all files of the batch */
+  gboolean timestamp_optional; /* continue without a timestamp if no server answers */
   GTlsDatabase *tls_database;  /* (nullable) */
-  gboolean timestamp_replace;  /* also where there is one */
+  gboolean timestamp_replace;  /* replace existing timestamps */
   SgnExisting existing;
   gboolean page_hashes;
-  SgnMessageForm message; /* a signature in a file of its own, for any file */
-  gboolean deep;          /* programs inside of it first */
-  GFile *output;          /* (nullable): in place */
+  SgnMessageForm message; /* make a detached signature, which works for any file */
+  gboolean deep;          /* sign programs inside the file first */
+  GFile *output;          /* (nullable): sign in place */
   gboolean output_is_folder;
-  gboolean overwrite;  /* another file at @output */
-  char *backup_suffix; /* (nullable) */
+  gboolean overwrite;  /* replace an existing file at @output */
+  char *backup_suffix; /* (nullable): keep a backup copy with this suffix */
   gboolean allow_expired;
-  gboolean keep_original; /* open, for undo: one descriptor per file */
-  SgnAnchors *anchors;    /* for the report of the result */
+  gboolean keep_original; /* keep the original open for undo, which takes one descriptor per file */
+  SgnAnchors *anchors;    /* (nullable): for verifying the result */
 } SgnSignRequest;
 
-SgnSignRequest *sgn_sign_request_new (SgnIdentity *identity, SgnAnchors *anchors);
-SgnSignRequest *sgn_sign_request_ref (SgnSignRequest *self);
+/* References both; @anchors is (nullable). (transfer full) */
+SgnSignRequest *sgn_sign_request_new (SgnIdentity *identity,
+                                      SgnAnchors *anchors) G_GNUC_WARN_UNUSED_RESULT;
+SgnSignRequest *sgn_sign_request_ref (SgnSignRequest *self) G_GNUC_WARN_UNUSED_RESULT;
 void sgn_sign_request_unref (SgnSignRequest *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SgnSignRequest, sgn_sign_request_unref)
 

@@ -28,7 +28,7 @@ check_identity (const SgnSignRequest *request, GError **error)
   return FALSE;
 }
 
-/* The file that will hold nothing but the signature of @content, as it is now. */
+/* Opens the file that will contain only the signature of @content, in its current state. */
 static SgnInput *
 open_target (const SgnSigning *self, SgnInput *content, GError **error)
 {

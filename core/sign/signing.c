@@ -65,7 +65,7 @@ next_sequence_number (const SgnSigning *self)
   return nested->len + 1;
 }
 
-/* A nested signature that is to have no content of its own. */
+/* Makes a nested signature without content of its own. */
 static GBytes *
 sign_outer (SgnSigning *self,
             GBytes *content,
@@ -226,7 +226,7 @@ copy_bytes (gconstpointer bytes, gpointer user_data)
   return g_bytes_ref ((GBytes *) bytes);
 }
 
-/* All signatures the file will carry. */
+/* All signatures that the file will have. (transfer full) */
 static GPtrArray *
 arrange (SgnSigning *self, GBytes *cms, GError **error)
 {

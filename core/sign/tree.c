@@ -17,7 +17,7 @@
 
 typedef struct {
   int index;
-  int next; /* number of the next signature met */
+  int next; /* number of the next signature visited */
   SgnSignatureFunc func;
   gpointer user_data;
   gboolean found;
@@ -50,7 +50,7 @@ with_nested (GBytes *der, GPtrArray *nested, GError **error)
   return sgn_cms_set_unsigned (signature, SGN_OID_SPC_NESTED, nested, error);
 }
 
-/* The first nested signature takes the place of the removed one and keeps the others. */
+/* The first nested signature replaces the removed one; the others are nested in it. */
 static GBytes *
 promote (GPtrArray *nested, GError **error)
 {
@@ -151,9 +151,13 @@ sgn_signature_tree_map (GPtrArray *signatures,
     return NULL;
   if (!walk.found) {
     if (signatures->len == 0)
-      g_set_error_literal (error, SGN_ERROR, SGN_ERROR_NOT_SIGNED, _ ("there is no signature"));
+      g_set_error_literal (error, SGN_ERROR, SGN_ERROR_NOT_SIGNED, _ ("the file has no signature"));
     else
-      g_set_error (error, SGN_ERROR, SGN_ERROR_NOT_SIGNED, _ ("there is no signature %d"), index);
+      g_set_error (error,
+                   SGN_ERROR,
+                   SGN_ERROR_NOT_SIGNED,
+                   _ ("the file has no signature %d"),
+                   index);
     return NULL;
   }
   return g_steal_pointer (&ret);

@@ -4,20 +4,21 @@
 
 #include "core/cms/signed-data.h"
 
-/* Signatures of a file as a tree: some beside each other, each with others nested in it. Counted
- * depth first from 0, in the order of a report. */
+/* The signatures of a file form a tree: several at the top level, each with others nested in it.
+ * They are counted depth first from 0, in the order of a report. */
 
-/* Makes another signature of @der, or removes it (return NULL without error). (transfer full) */
+/* Returns the changed signature in DER, or NULL without an error to remove it. (transfer full) */
 typedef GBytes *(*SgnSignatureFunc) (SgnSignedData *signature, gpointer user_data, GError **error);
 
-/* The signatures with @func applied to number @index (-1: all). A removed signature that has others
- * nested in it is replaced by the first of them. NOT_SIGNED when there is no such number.
- * (transfer full) */
+/* Applies @func to signature number @index (-1: all) and returns the resulting signatures. The
+ * first signature nested in a removed one takes its place. Errors: NOT_SIGNED when there is no such
+ * signature. (transfer full) */
 GPtrArray *sgn_signature_tree_map (GPtrArray *signatures,
                                    int index,
                                    SgnSignatureFunc func,
                                    gpointer user_data,
-                                   GError **error);
+                                   GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
-/* DER of number @index. (transfer full) */
-GBytes *sgn_signature_tree_get (GPtrArray *signatures, int index, GError **error);
+/* The DER of signature number @index. Errors: NOT_SIGNED. (transfer full) */
+GBytes *
+sgn_signature_tree_get (GPtrArray *signatures, int index, GError **error) G_GNUC_WARN_UNUSED_RESULT;

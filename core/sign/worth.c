@@ -11,7 +11,7 @@
 
 #include "core/base/error.h"
 
-/* The finding that makes the file what it is. */
+/* The finding that determines the verdict. */
 static const SgnFinding *
 find_reason (const SgnReport *report)
 {
@@ -69,8 +69,8 @@ fail_time (GError **error)
   g_set_error_literal (error,
                        SGN_ERROR,
                        SGN_ERROR_RESULT_WORSE,
-                       _ ("only the timestamp it has says that it was signed before the "
-                          "certificate ended"));
+                       _ ("only its current timestamp shows that it was signed before the "
+                          "certificate expired"));
   return FALSE;
 }
 
@@ -86,7 +86,7 @@ sgn_sign_has_timestamp (const SgnSignatureReport *signature)
   return FALSE;
 }
 
-/* Whoever made it: others may trust whom this computer does not know. */
+/* By any server, because others may trust one that is unknown here. */
 static gboolean
 has_timestamp_in_time (const SgnSignatureReport *signature)
 {
@@ -116,7 +116,7 @@ is_same_content (const SgnSignatureReport *a, const SgnSignatureReport *b)
   return g_bytes_equal (a->digest_stored, b->digest_stored);
 }
 
-/* Takes the first of @left that is the signature @one. */
+/* Removes the signature that equals @one from @left and returns it. */
 static const SgnSignatureReport *
 take_same (GPtrArray *left, const SgnSignatureReport *one)
 {
@@ -151,7 +151,7 @@ check_new (const SgnReport *after, GPtrArray *made, GError **error)
   return TRUE;
 }
 
-/* Each signature by itself: the file's verdict is that of the best. */
+/* Compares every signature, because the verdict of the file is only that of the best one. */
 static gboolean
 check_signatures (const SgnSignChange *change, const SgnReport *after, GError **error)
 {

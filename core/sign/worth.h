@@ -5,20 +5,20 @@
 #include "core/report/report.h"
 #include "core/sign/outcome.h"
 
-/* A change to the signatures of a file. */
+/* Describes a change to the signatures of a file. */
 typedef struct {
   SgnAction action;
-  SgnReport *before; /* (nullable): none of the signatures that are there stays */
-  int gone;          /* number of the signature that goes; -1: none alone */
+  SgnReport *before; /* (nullable): no existing signature is kept */
+  int gone;          /* number of the removed signature; -1: none */
 } SgnSignChange;
 
-/* Is @after, with @expected signatures at the top, fit to be written? SELF_CHECK when it is broken,
- * or when a new signature comes with something that it does not cover; RESULT_WORSE when the file,
- * or a signature that stays, would be worth less than before. */
+/* Whether @after, the report on the new state with @expected signatures at the top level, is good
+ * enough to be written. Errors: SELF_CHECK when it is broken or a new signature does not cover some
+ * data; RESULT_WORSE when the file or a kept signature would get a worse verdict than before. */
 gboolean sgn_sign_check_worth (const SgnSignChange *change,
                                const SgnReport *after,
                                guint expected,
-                               GError **error);
+                               GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
-/* A timestamp that is the signature's own, whoever made it. */
+/* Whether it has a valid timestamp by any server. */
 gboolean sgn_sign_has_timestamp (const SgnSignatureReport *signature);
