@@ -27,7 +27,7 @@ static void
 answer_unsigned (SgnQuestion question, SgnAnswer *ret)
 {
   if (question == SGN_QUESTION_UNCHANGED)
-    answer (ret, SGN_CHECK_SKIPPED, g_strdup (_ ("Nobody can tell without a signature")));
+    answer (ret, SGN_CHECK_SKIPPED, g_strdup (_ ("Impossible to tell without a signature")));
   else
     answer (ret, SGN_CHECK_SKIPPED, g_strdup (_ ("Unknown. Windows shows “Unknown publisher”.")));
 }
@@ -41,7 +41,7 @@ get_doubt (const SgnSignatureReport *signature)
                                          : signature->checks[SGN_CHECK_CONTENT].reason;
 }
 
-/* Only what was verified, by somebody a trusted root confirms, is said as a fact. */
+/* Only verified facts about a signer with a trusted root are stated without reservation. */
 static gboolean
 is_name_known (const SgnSignatureReport *signature)
 {
@@ -49,7 +49,7 @@ is_name_known (const SgnSignatureReport *signature)
          signature->checks[SGN_CHECK_CHAIN].status == SGN_CHECK_PASS;
 }
 
-/* The digest answers, whether or not somebody vouches for it. */
+/* Depends on the digest alone, whether or not the signer is trusted. */
 static void
 answer_unverified (const SgnSignatureReport *signature, SgnAnswer *ret)
 {
@@ -58,7 +58,8 @@ answer_unverified (const SgnSignatureReport *signature, SgnAnswer *ret)
   if (fits && get_doubt (signature) == SGN_REASON_NO_CERTIFICATE)
     answer (ret,
             SGN_CHECK_UNKNOWN,
-            g_strdup (_ ("It fits the signature, but whose signature that is cannot be checked")));
+            g_strdup (
+                _ ("It matches the signature, but whose signature that is cannot be checked")));
   else
     answer (ret, SGN_CHECK_UNKNOWN, g_strdup (sgn_phrase_reason (get_doubt (signature))));
 }
@@ -135,7 +136,8 @@ deny (const SgnReport *report, const SgnCheck *check)
                      check->reason == SGN_REASON_CHAIN_INCOMPLETE;
 
   if (missing && report->firmware)
-    return g_strdup (_ ("For firmware, which has roots of its own; not confirmed for Windows"));
+    return g_strdup (
+        _ ("For firmware, which has its own root certificates; not confirmed for Windows"));
   if (missing)
     return g_strdup (_ ("No, the root certificate is not on this computer"));
   return g_strdup (sgn_phrase_reason (check->reason));
@@ -164,7 +166,7 @@ answer_revoked_later (const SgnSignatureReport *signature, const char *by, SgnAn
           g_strdup_printf (_ ("Yes, by %1$s. Revoked later, on %2$s."), by, date));
 }
 
-/* The certificate that the dates are about: the first that does not hold now. */
+/* The certificate that the dates refer to: the first one that is not valid now. */
 static SgnCertificate *
 find_dated (const SgnSignatureReport *signature, gint64 time)
 {
@@ -200,9 +202,10 @@ answer_dated (const SgnReport *report,
                             begin);
   else if (validity->status == SGN_CHECK_WARN)
     /* Translators: the name of an organisation, then a date */
-    text = g_strdup_printf (_ ("Yes, by %1$s until %2$s; what reads such files looks at no dates"),
-                            by,
-                            end);
+    text =
+        g_strdup_printf (_ ("Yes, by %1$s until %2$s; programs that use such files ignore dates"),
+                         by,
+                         end);
   else
     /* Translators: the name of an organisation, then a date */
     text = g_strdup_printf (_ ("Yes, by %1$s, but only until %2$s"), by, end);
@@ -229,13 +232,15 @@ answer_confirmed (const SgnReport *report, const SgnSignatureReport *signature, 
   else if (chain->status != SGN_CHECK_PASS)
     answer (ret, SGN_CHECK_WARN, deny (report, chain));
   else if (signature->checks[SGN_CHECK_ALGORITHMS].status == SGN_CHECK_FAIL)
-    answer (ret, SGN_CHECK_WARN, g_strdup (_ ("No, Java takes so old a method for no signature")));
+    answer (ret,
+            SGN_CHECK_WARN,
+            g_strdup (_ ("No, Java ignores signatures made with such an old algorithm")));
   else if (usage->status == SGN_CHECK_FAIL)
     answer (ret, SGN_CHECK_WARN, g_strdup (sgn_phrase_reason (usage->reason)));
   else if (is_changed (signature))
     answer (ret,
             SGN_CHECK_SKIPPED,
-            g_strdup_printf (_ ("Yes, by %s. This holds for the original only."), by));
+            g_strdup_printf (_ ("Yes, by %s. This only applies to the original."), by));
   else if (signature->checks[SGN_CHECK_VALIDITY].status != SGN_CHECK_PASS)
     answer_dated (report, signature, by, ret);
   else if (revocation->status == SGN_CHECK_UNKNOWN)
@@ -278,7 +283,7 @@ answer_proven (const SgnSignatureReport *signature, SgnAnswer *ret)
                              get_authority (signature->timestamp)));
 }
 
-/* A stamp that is whole, of somebody nobody here knows, is a claim like any other. */
+/* A valid timestamp by an untrusted server proves no more than the time claimed by the signer. */
 static void
 answer_stamped (const SgnSignatureReport *signature, SgnReason reason, SgnAnswer *ret)
 {
@@ -287,7 +292,8 @@ answer_stamped (const SgnSignatureReport *signature, SgnReason reason, SgnAnswer
   if (reason == SGN_REASON_TIMESTAMP_UNTRUSTED)
     answer (ret,
             SGN_CHECK_WARN,
-            g_strdup_printf (_ ("%s, by a timestamp that nobody this computer trusts confirms"),
+            g_strdup_printf (_ ("%s, according to a timestamp that is not confirmed by anyone this "
+                                "computer trusts"),
                              time));
   else
     answer (ret, SGN_CHECK_WARN, g_strdup (sgn_phrase_reason (reason)));

@@ -71,7 +71,7 @@ sgn_phrase_test_certificate (const char *root)
   g_autofree char *shown = sgn_text_display (base);
   g_autofree char *command = NULL;
   const char *paragraphs[] = {
-    _ ("Nobody else trusts this certificate: Windows takes files signed with it for those of an "
+    _ ("Nobody else trusts this certificate: Windows treats files signed with it as those of an "
        "unknown publisher until the root certificate is installed as a trusted one."),
     NULL,
     _ ("On many computers: by group policy or Configuration Manager into the store “Trusted Root "

@@ -10,49 +10,50 @@
 #include "core/base/text.h"
 #include "core/words/phrases.h"
 
-static const char *const findings[SGN_N_FINDINGS] = {
+static const char *const findings[] = {
   [SGN_FINDING_TRAILING_DATA] = N_ ("Data after the signature"),
   [SGN_FINDING_PADDING_DATA] = N_ ("Data hidden in the padding of the signature"),
   [SGN_FINDING_PADDING_LONG] = N_ ("More padding than necessary after the signature"),
-  [SGN_FINDING_UNKNOWN_ENTRY] = N_ ("Certificate table entry that is no signature"),
-  [SGN_FINDING_UNSIGNED_ATTRIBUTE] = N_ ("Unknown data beside the signature"),
+  [SGN_FINDING_UNKNOWN_ENTRY] = N_ ("Certificate table entry that is not a signature"),
+  [SGN_FINDING_UNSIGNED_ATTRIBUTE] = N_ ("Unknown data next to the signature"),
   [SGN_FINDING_EXTRA_CERTIFICATE] = N_ ("Certificate that the signature does not need"),
-  [SGN_FINDING_REVOCATION_LIST] = N_ ("Revocation list inside of the signature"),
+  [SGN_FINDING_REVOCATION_LIST] = N_ ("Revocation list in the signature"),
   [SGN_FINDING_CHECKSUM] = N_ (
-      "Wrong checksum in the header, which Windows checks for drivers only"),
+      "Wrong checksum in the header, which Windows only checks for drivers"),
   [SGN_FINDING_PAGE_HASHES] = N_ ("Page hash does not match"),
   [SGN_FINDING_SECTION_OUTSIDE] = N_ ("Section reaches past the end of the file"),
   [SGN_FINDING_NESTED_BROKEN] = N_ ("A further signature is broken"),
-  [SGN_FINDING_UNUSED_TABLE] = N_ ("Signature that the header does not name"),
-  [SGN_FINDING_STALE_DIRECTORY] = N_ ("The headers lead to a signature that is not there"),
+  [SGN_FINDING_UNUSED_TABLE] = N_ ("Signature that the header does not point to"),
+  [SGN_FINDING_STALE_DIRECTORY] = N_ ("The headers point to a signature that does not exist"),
   [SGN_FINDING_LEFTOVERS] = N_ ("Leftovers of an old signature were cleared"),
-  [SGN_FINDING_UNPROVEN_SIGNATURE] = N_ ("A further signature that nobody confirms"),
+  [SGN_FINDING_UNPROVEN_SIGNATURE] = N_ ("A further signature that is not confirmed"),
   [SGN_FINDING_ATTRIBUTE_ORDER] = N_ ("Signed attributes out of order"),
-  [SGN_FINDING_HASH_MIX] = N_ ("Signature names another hash algorithm than it uses"),
+  [SGN_FINDING_HASH_MIX] = N_ ("Signature names a different hash algorithm than it uses"),
   [SGN_FINDING_TIMESTAMP_IGNORED] = N_ ("Timestamp that proves nothing"),
   [SGN_FINDING_LINE_ENDS] = N_ ("Line ends of the signature were converted"),
   [SGN_FINDING_GAP_DATA] = N_ ("Data between the parts of the file"),
-  [SGN_FINDING_DUPLICATE_ENTRY] = N_ ("Two entries of the same name"),
+  [SGN_FINDING_DUPLICATE_ENTRY] = N_ ("Two entries with the same name"),
   [SGN_FINDING_ENTRY_MISMATCH] = N_ ("Entry that contradicts the directory of the archive"),
   [SGN_FINDING_UNSIGNED_ENTRY] = N_ ("Entry that is not signed"),
-  [SGN_FINDING_PART_OF_SET] = N_ ("One part of several; each is signed by itself"),
+  [SGN_FINDING_PART_OF_SET] = N_ ("One of several parts; each is signed separately"),
   [SGN_FINDING_FREE_SPACE] = N_ ("Data in unused parts of the file"),
   [SGN_FINDING_ORPHAN] = N_ ("Data that nothing in the file refers to"),
-  [SGN_FINDING_SLACK] = N_ ("Remains of data behind the ends of streams"),
-  [SGN_FINDING_EXTERNAL_CABINET] = N_ ("A cabinet beside the package"),
-  [SGN_FINDING_MISPLACED] = N_ ("Something named like a signature in another place"),
-  [SGN_FINDING_NAMES_UNSIGNED] = N_ ("Names and bounds of the parts inside are not signed"),
-  [SGN_FINDING_READING] = N_ ("The file does not say in which encoding it is to be read"),
+  [SGN_FINDING_SLACK] = N_ ("Leftover data after the end of a stream"),
+  [SGN_FINDING_EXTERNAL_CABINET] = N_ ("A cabinet next to the package"),
+  [SGN_FINDING_MISPLACED] = N_ ("Something named like a signature in the wrong place"),
+  [SGN_FINDING_NAMES_UNSIGNED] = N_ ("Names and boundaries of the parts are not signed"),
+  [SGN_FINDING_READING] = N_ ("The file does not specify its text encoding"),
   [SGN_FINDING_CATALOG] = N_ ("Listed in a security catalog"),
   [SGN_FINDING_CATALOG_IGNORED] = N_ ("Listed in a security catalog without a good signature"),
-  [SGN_FINDING_CONTENT_INSIDE] = N_ ("The message holds its own content, not the file beside it"),
+  [SGN_FINDING_CONTENT_INSIDE] = N_ (
+      "The message contains its own content instead of the file next to it"),
   [SGN_FINDING_SEALED] = N_ ("Seal of the signature"),
   [SGN_FINDING_FOREIGN_SIGNATURE] = N_ ("A signature of another kind, which Signet cannot check"),
-  [SGN_FINDING_OUTDATED] = N_ ("The signature uses an outdated method"),
-  [SGN_FINDING_MISNAMED] = N_ ("The name says another kind of file than the content"),
+  [SGN_FINDING_OUTDATED] = N_ ("The signature uses an outdated algorithm"),
+  [SGN_FINDING_MISNAMED] = N_ ("The name suggests a different type of file than the content"),
 };
 
-static const char *const kinds[SGN_N_UNCOVERED] = {
+static const char *const kinds[] = {
   [SGN_UNCOVERED_ARCHIVE] = N_ ("it could be opened as a ZIP archive"),
   [SGN_UNCOVERED_PROGRAM] = N_ ("it could be a program"),
   [SGN_UNCOVERED_SCRIPT] = N_ ("it could be opened as a web page or run as a script"),
@@ -61,34 +62,36 @@ static const char *const kinds[SGN_N_UNCOVERED] = {
   [SGN_UNCOVERED_DOCUMENT] = N_ ("it could be opened as a document"),
   [SGN_UNCOVERED_COMPRESSED] = N_ ("it could be opened as an archive"),
   [SGN_UNCOVERED_TEXT] = N_ ("lines of text, which could be commands"),
-  [SGN_UNCOVERED_LARGE] = N_ ("large, and of no known kind"),
+  [SGN_UNCOVERED_LARGE] = N_ ("large, and of unknown type"),
   [SGN_UNCOVERED_SIGNATURE] = N_ ("it looks like a signature"),
-  [SGN_UNCOVERED_LABEL] = N_ ("a line of text, as download services write it"),
+  [SGN_UNCOVERED_LABEL] = N_ ("a line of text such as download services add"),
+  [SGN_UNCOVERED_UNKNOWN] = NULL, /* nothing to say */
 };
 
-/* The entry of an archive that the finding is about, or a setting of a text. */
+/* New codes need a phrase, too. */
+G_STATIC_ASSERT (G_N_ELEMENTS (findings) == SGN_N_FINDINGS);
+G_STATIC_ASSERT (G_N_ELEMENTS (kinds) == SGN_N_UNCOVERED);
+
+/* For findings about an entry of an archive or a setting of a script. */
+static const char *const sentences[SGN_N_FINDINGS] = {
+  /* Translators: %s is the name of an entry of an archive */
+  [SGN_FINDING_UNSIGNED_ENTRY] = N_ ("“%s” is not signed"),
+  /* Translators: %s is the name of an entry of an archive */
+  [SGN_FINDING_DUPLICATE_ENTRY] = N_ ("“%s” exists more than once"),
+  /* Translators: %s is the name of an entry of an archive */
+  [SGN_FINDING_ENTRY_MISMATCH] = N_ ("“%s” contradicts the directory of the archive"),
+};
+
 static const char *
 get_sentence_of_entry (const SgnFinding *finding)
 {
-  switch ((int) finding->code) {
-  case SGN_FINDING_UNSIGNED_ENTRY:
+  const char *sentence = sentences[finding->code];
+
+  if (finding->code == SGN_FINDING_ENTRY_MISMATCH && finding->severity == SGN_SEVERITY_CHANGED)
     /* Translators: %s is the name of an entry of an archive */
-    return _ ("“%s” is not signed");
-  case SGN_FINDING_DUPLICATE_ENTRY:
-    /* Translators: %s is the name of an entry of an archive */
-    return _ ("“%s” is there more than once");
-  case SGN_FINDING_ENTRY_MISMATCH:
-    if (finding->severity == SGN_SEVERITY_CHANGED && finding->size == 0)
-      /* Translators: %s is the name of an entry of an archive */
-      return _ ("“%s” was removed after signing");
-    if (finding->severity == SGN_SEVERITY_CHANGED)
-      /* Translators: %s is the name of an entry of an archive */
-      return _ ("“%s” differs from what was signed");
-    /* Translators: %s is the name of an entry of an archive */
-    return _ ("“%s” contradicts the directory of the archive");
-  default:
-    return NULL;
-  }
+    return finding->size == 0 ? _ ("“%s” was removed after signing")
+                              : _ ("“%s” differs from what was signed");
+  return sentence != NULL ? _ (sentence) : NULL;
 }
 
 #pragma GCC diagnostic push
@@ -102,7 +105,7 @@ phrase_entry (const SgnFinding *finding, const char *name)
 }
 #pragma GCC diagnostic pop
 
-/* NULL where the finding is of another kind, or names nothing. */
+/* NULL unless the finding has a detail that its sentence mentions. */
 static char *
 phrase_named (const SgnFinding *finding)
 {
@@ -115,7 +118,7 @@ phrase_named (const SgnFinding *finding)
     return g_strdup_printf (_ ("Listed in the security catalog “%s”"), name);
   if (name != NULL && finding->code == SGN_FINDING_CONTENT_INSIDE)
     /* Translators: %s is the name of a file */
-    return g_strdup_printf (_ ("The message holds its own content, which is not “%s”"), name);
+    return g_strdup_printf (_ ("The message contains its own content, which is not “%s”"), name);
   if (name != NULL && finding->code == SGN_FINDING_CATALOG_IGNORED)
     /* Translators: %s is the name of a file */
     return g_strdup_printf (_ ("Listed in “%s”, a security catalog without a good signature"),
@@ -127,7 +130,8 @@ phrase_named (const SgnFinding *finding)
                             name);
   if (name != NULL && finding->code == SGN_FINDING_EXTERNAL_CABINET)
     /* Translators: %s is the name of a file */
-    return g_strdup_printf (_ ("“%s” beside the package is not covered: sign it by itself"), name);
+    return g_strdup_printf (_ ("“%s” next to the package is not covered: sign it separately"),
+                            name);
   if (name != NULL && finding->code == SGN_FINDING_MISNAMED)
     /* Translators: %s is the ending of a name, like hta */
     return g_strdup_printf (_ ("Windows goes by the name and would open this as a “.%s” file, "
@@ -136,7 +140,7 @@ phrase_named (const SgnFinding *finding)
   return name != NULL ? phrase_entry (finding, name) : NULL;
 }
 
-/* Some are told together, whatever their sizes. */
+/* Findings of this kind are combined into one, independent of their sizes. */
 static gboolean
 counts_itself (const SgnFinding *finding)
 {

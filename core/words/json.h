@@ -6,24 +6,25 @@
 #include "core/batch/job.h"
 #include "core/report/report.h"
 
-/* One line of JSON (RFC 8259) without line end, for scripts. Words and keys are stable and never
- * translated, but for "error.text". (transfer full) */
-char *sgn_report_to_json (const SgnReport *report);
-/* The same with what was done: action, error, timestamp_server, ms. */
-char *sgn_job_to_json (SgnJob *job);
+/* The report as one line of JSON (RFC 8259) without a line end, for scripts. Keys and words are
+ * stable and never translated, except "error.text". (transfer full) */
+char *sgn_report_to_json (const SgnReport *report) G_GNUC_WARN_UNUSED_RESULT;
+/* The same plus what was done: action, error, timestamp_server, ms. (transfer full) */
+char *sgn_job_to_json (SgnJob *job) G_GNUC_WARN_UNUSED_RESULT;
 
-/* What became of one file, however it was worked on; all parts are (nullable). */
+/* The result of any operation on one file. All members are (nullable). */
 typedef struct {
-  const char *name; /* "file": as the user gave it, in the encoding of file names */
+  const char *name; /* "file": as given by the user, in the encoding of file names */
   const SgnReport *report;
-  const SgnOutcome *outcome; /* gives the report when there is no other */
+  const SgnOutcome *outcome; /* its report is used if @report is NULL */
   const GError *error;
-  gboolean done;                     /* tell also action, error, timestamp_server and ms */
-  const GPtrArray *timestamp_errors; /* of GError: the servers that gave none */
+  gboolean done;                     /* include action, error, timestamp_server and ms */
+  const GPtrArray *timestamp_errors; /* of GError: failed timestamp servers */
   guint milliseconds;
 } SgnResult;
 
-char *sgn_result_to_json (const SgnResult *result);
+/* (transfer full) */
+char *sgn_result_to_json (const SgnResult *result) G_GNUC_WARN_UNUSED_RESULT;
 
-/* The member @key with code and text; null for NULL. */
+/* Adds the member @key with code and text of @error, or null if that is NULL. */
 void sgn_json_add_error (JsonBuilder *builder, const char *key, const GError *error);

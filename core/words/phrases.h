@@ -7,26 +7,28 @@
 #include "core/report/report.h"
 #include "core/token/session/session.h"
 
-/* Codes become sentences here and nowhere else, in the user's language. (transfer full) unless
- * const. */
+/* Turns codes into sentences in the user's language; nothing else in the core does. Texts are
+ * (transfer full) unless const. Times are in seconds since the Unix epoch. */
 
-const char *sgn_phrase_error (SgnError code);             /* first layer: one sentence */
-char *sgn_phrase_gerror (const GError *error);            /* sentence, with detail where it helps */
-char *sgn_phrase_fault (const GError *error);             /* the sentence alone */
+const char *sgn_phrase_error (SgnError code);             /* a single sentence */
+char *sgn_phrase_gerror (const GError *error);            /* sentence, with details if available */
+char *sgn_phrase_fault (const GError *error);             /* sentence without details */
 char *sgn_phrase_verdict (const SgnReport *report);       /* headline */
 char *sgn_phrase_verdict_short (const SgnReport *report); /* line in a list */
-char *sgn_phrase_explanation (const SgnReport *report);   /* second line under the headline */
-const char *sgn_phrase_caution (const SgnReport *report); /* what it does not say / what to do */
+char *sgn_phrase_explanation (const SgnReport *report);   /* second line, below the headline */
+/* what the verdict does not mean, or what to do */
+const char *sgn_phrase_caution (const SgnReport *report);
 
-/* About a certificate at the time @now. */
+/* The expiry of a certificate, as seen at @now. */
 char *sgn_phrase_expiry (SgnCertificate *certificate, gint64 now);
-/* NULL where nothing is to be said: more than 60 days left. */
+/* A warning; (nullable): more than 60 days left. */
 char *sgn_phrase_expiry_banner (SgnCertificate *certificate, gint64 now);
 const char *sgn_phrase_signing_use (SgnCertificate *certificate); /* "Code signing" */
-/* What to do on Windows with a test certificate whose root lies in @root; several paragraphs. */
+/* How to make Windows trust a test certificate whose root is in the file @root; several
+ * paragraphs. */
 char *sgn_phrase_test_certificate (const char *root);
 
-/* The four questions, for one signature (or an unsigned file: @signature NULL). */
+/* The four questions about a signature. @signature is (nullable): the file is unsigned. */
 typedef enum {
   SGN_QUESTION_UNCHANGED,
   SGN_QUESTION_PUBLISHER,
@@ -51,19 +53,18 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (SgnAnswer, sgn_answer_clear)
 const char *sgn_phrase_check (SgnCheckId check);
 const char *sgn_phrase_check_status (SgnCheckStatus status);
 const char *sgn_phrase_reason (SgnReason reason);
-/* Names the signature it belongs to where there are several, so that it can stand by itself. */
+/* Names the signature that the finding belongs to if there are several. */
 char *sgn_phrase_finding (const SgnReport *report, const SgnFinding *finding);
 const char *sgn_phrase_action (SgnAction action);
-char *sgn_phrase_inside (const SgnInsideReport *program); /* (transfer full) */
+char *sgn_phrase_inside (const SgnInsideReport *program);
 const char *sgn_phrase_step (SgnStep step);
 char *sgn_phrase_date (gint64 unix_time);      /* "12 May 2026" / "12. Mai 2026" */
 char *sgn_phrase_date_time (gint64 unix_time); /* "12 May 2026, 14:32" / "…, 14:32 Uhr" */
-/* The whole result as plain text for a ticket: headline, answers, hashes, fingerprint. */
+/* The whole result as plain text, for a support ticket: headline, answers, hashes, fingerprint. */
 char *sgn_phrase_summary (const SgnReport *report);
 
-/* Tokens. */
-char *sgn_phrase_token_notice (SgnTokenNotice notice, SgnToken *token); /* NULL for NONE */
+char *sgn_phrase_token_notice (SgnTokenNotice notice, SgnToken *token); /* (nullable): no notice */
 char *sgn_phrase_pin_question (SgnToken *token);                        /* "Enter the PIN of …" */
-const char *sgn_phrase_pin_tries (SgnPinState state);                   /* NULL when all is well */
+const char *sgn_phrase_pin_tries (SgnPinState state);                   /* (nullable): no warning */
 char *sgn_phrase_pin_use (guint n_files); /* "Used for all 12 files, then forgotten." */
 const char *sgn_phrase_module_origin (SgnTokenModuleOrigin origin);

@@ -9,8 +9,8 @@
 
 #include "core/words/phrases.h"
 
-/* Month names come from the catalogue, not from LC_TIME: a German window in a session with English
- * dates must not mix languages. */
+/* Month names come from the message catalog and not from LC_TIME, because a German window in a
+ * session with English dates must not mix languages. */
 static const char *const months[] = {
   NC_ ("month", "January"), NC_ ("month", "February"), NC_ ("month", "March"),
   NC_ ("month", "April"),   NC_ ("month", "May"),      NC_ ("month", "June"),

@@ -46,9 +46,9 @@ sgn_phrase_pin_tries (SgnPinState state)
   case SGN_PIN_STATE_FINAL:
     return _ ("Only one try is left. A wrong PIN blocks the token.");
   case SGN_PIN_STATE_LOCKED:
-    return _ ("The PIN is blocked. Unblock it with the software of the token’s maker.");
+    return _ ("The PIN is blocked. Unblock it with the software from the token’s manufacturer.");
   case SGN_PIN_STATE_UNSET:
-    return _ ("No PIN has been set yet. Set one with the software of the token’s maker.");
+    return _ ("No PIN has been set yet. Set one with the software from the token’s manufacturer.");
   case SGN_PIN_STATE_GOOD:
     return NULL;
   }

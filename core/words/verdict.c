@@ -43,7 +43,7 @@ phrase_unverified (const SgnSignatureReport *signature)
 {
   if (signature->checks[SGN_CHECK_SIGNATURE].reason == SGN_REASON_NO_CERTIFICATE)
     return _ ("The signature cannot be checked: its certificate is missing");
-  return _ ("The signature cannot be checked: its method is unknown");
+  return _ ("The signature cannot be checked: its algorithm is unknown");
 }
 
 static gboolean
@@ -52,7 +52,8 @@ is_too_early (const SgnSignatureReport *signature)
   return signature->checks[SGN_CHECK_VALIDITY].reason == SGN_REASON_NOT_YET_VALID;
 }
 
-/* Who added something is unknown; who signed is, too, unless somebody vouches for the name. */
+/* The signer is only named if a trusted authority confirms the name. Who added the data is
+ * unknown. */
 static char *
 phrase_added (const SgnReport *report)
 {
@@ -89,7 +90,7 @@ sgn_phrase_verdict (const SgnReport *report)
   case SGN_VERDICT_REVOCATION_UNKNOWN:
     return g_strdup_printf (_ ("Signed by %s – revocation not checked"), get_signer (report));
   case SGN_VERDICT_WEAK:
-    return g_strdup_printf (_ ("Signed by %s with an outdated method"), get_signer (report));
+    return g_strdup_printf (_ ("Signed by %s with an outdated algorithm"), get_signer (report));
   case SGN_VERDICT_VALID:
     return g_strdup_printf (_ ("Signed by %s"), get_signer (report));
   case SGN_N_VERDICTS:
@@ -123,7 +124,7 @@ sgn_phrase_verdict_short (const SgnReport *report)
   case SGN_VERDICT_REVOCATION_UNKNOWN:
     return g_strdup_printf (_ ("Signed by %s, revocation not checked"), get_signer (report));
   case SGN_VERDICT_WEAK:
-    return g_strdup_printf (_ ("Signed by %s, outdated method"), get_signer (report));
+    return g_strdup_printf (_ ("Signed by %s, outdated algorithm"), get_signer (report));
   case SGN_VERDICT_VALID:
     return g_strdup_printf (_ ("Signed by %s"), get_signer (report));
   case SGN_N_VERDICTS:
@@ -155,8 +156,8 @@ explain_too_early (const SgnReport *report)
   g_autofree char *now = sgn_phrase_date (report->judged_at);
 
   /* Translators: two dates */
-  return g_strdup_printf (_ ("The certificate is valid from %1$s on, and here it is %2$s. Is the "
-                             "clock of this computer right?"),
+  return g_strdup_printf (_ ("The certificate is only valid from %1$s, and the date here is %2$s. "
+                             "Is the clock of this computer right?"),
                           date,
                           now);
 }
@@ -165,9 +166,9 @@ static char *
 explain_unverified (const SgnSignatureReport *signature)
 {
   if (signature->checks[SGN_CHECK_SIGNATURE].reason == SGN_REASON_NO_CERTIFICATE)
-    return g_strdup (_ ("Without the certificate nobody can tell whose signature this is. Get the "
-                        "file again from the publisher."));
-  return g_strdup (_ ("It uses a method that Signet does not know, so it proves nothing here: "
+    return g_strdup (_ ("Without the certificate it is impossible to tell whose signature this is. "
+                        "Get the file again from the publisher."));
+  return g_strdup (_ ("It uses an algorithm that Signet does not know, so it proves nothing here: "
                       "neither that the file is unchanged nor who signed it."));
 }
 
@@ -177,9 +178,9 @@ explain_untrusted (const SgnReport *report)
   if (!sgn_signature_report_is_verified (report->headline))
     return explain_unverified (report->headline);
   if (sgn_certificate_get_name (report->headline->signer)[0] == '\0')
-    return g_strdup (_ ("The signature names nobody."));
-  return g_strdup_printf (_ ("The signature names “%s”. Nobody this computer trusts confirms that "
-                             "name."),
+    return g_strdup (_ ("The signature does not name a signer."));
+  return g_strdup_printf (_ ("The signature names “%s”. This name is not confirmed by anyone this "
+                             "computer trusts."),
                           get_signer (report));
 }
 
@@ -191,7 +192,7 @@ explain_expired (const SgnReport *report)
 
   if (is_too_early (signature))
     return explain_too_early (report);
-  return g_strdup_printf (_ ("The certificate ended on %s, and no timestamp proves that the file "
+  return g_strdup_printf (_ ("The certificate expired on %s, and no timestamp proves that the file "
                              "was signed before that day. Ask the publisher for a newer version."),
                           date);
 }
@@ -201,7 +202,7 @@ explain_unsigned (const SgnReport *report)
 {
   for (guint i = 0; i < report->findings->len; i++)
     if (sgn_finding_is_cut_off (report->findings->pdata[i]))
-      return _ ("Part of the program is missing. Get it again from where it came from.");
+      return _ ("Part of the program is missing. Get it again from its source.");
   return _ ("Windows files from companies are usually signed. Ask the sender if you did "
             "not expect this.");
 }
@@ -223,8 +224,8 @@ sgn_phrase_explanation (const SgnReport *report)
                         "covers. Get it again from the publisher."));
   case SGN_VERDICT_UNTRUSTED:
     if (report->headline->checks[SGN_CHECK_ALGORITHMS].status == SGN_CHECK_FAIL)
-      return g_strdup (_ ("The signature uses an outdated method, which anybody could forge. Java "
-                          "treats the archive as unsigned."));
+      return g_strdup (_ ("The signature uses an outdated algorithm, so anybody could forge it. "
+                          "Java treats the archive as unsigned."));
     return explain_untrusted (report);
   case SGN_VERDICT_EXPIRED:
     return explain_expired (report);

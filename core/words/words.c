@@ -9,32 +9,26 @@
 
 #include "core/words/phrases.h"
 
+static const char *const checks[] = {
+  [SGN_CHECK_CONTENT] = N_ ("File unchanged"),
+  [SGN_CHECK_SIGNATURE] = N_ ("Signature matches the certificate"),
+  [SGN_CHECK_COVERAGE] = N_ ("Nothing added"),
+  [SGN_CHECK_TIMESTAMP] = N_ ("Signing time proven"),
+  [SGN_CHECK_CHAIN] = N_ ("Trusted root certificate"),
+  [SGN_CHECK_USAGE] = N_ ("Certificate meant for code signing"),
+  [SGN_CHECK_VALIDITY] = N_ ("Certificate valid at that time"),
+  [SGN_CHECK_REVOCATION] = N_ ("Certificate not revoked"),
+  [SGN_CHECK_ALGORITHMS] = N_ ("Current algorithms"),
+};
+
+G_STATIC_ASSERT (G_N_ELEMENTS (checks) == SGN_N_CHECKS);
+
 const char *
 sgn_phrase_check (SgnCheckId check)
 {
-  switch (check) {
-  case SGN_CHECK_CONTENT:
-    return _ ("File unchanged");
-  case SGN_CHECK_SIGNATURE:
-    return _ ("Signature fits the certificate");
-  case SGN_CHECK_COVERAGE:
-    return _ ("Nothing added");
-  case SGN_CHECK_TIMESTAMP:
-    return _ ("Signing time proven");
-  case SGN_CHECK_CHAIN:
-    return _ ("Trusted root certificate");
-  case SGN_CHECK_USAGE:
-    return _ ("Certificate made for signing programs");
-  case SGN_CHECK_VALIDITY:
-    return _ ("Certificate valid at that time");
-  case SGN_CHECK_REVOCATION:
-    return _ ("Certificate not revoked");
-  case SGN_CHECK_ALGORITHMS:
-    return _ ("Current methods");
-  case SGN_N_CHECKS:
-  default:
-    g_return_val_if_reached ("");
-  }
+  g_return_val_if_fail (check < SGN_N_CHECKS, "");
+
+  return _ (checks[check]);
 }
 
 const char *
@@ -44,11 +38,11 @@ sgn_phrase_check_status (SgnCheckStatus status)
   case SGN_CHECK_PASS:
     return C_ ("check", "Yes");
   case SGN_CHECK_WARN:
-    return C_ ("check", "With a reservation");
+    return C_ ("check", "With reservations");
   case SGN_CHECK_FAIL:
     return C_ ("check", "No");
   case SGN_CHECK_UNKNOWN:
-    return C_ ("check", "Not known");
+    return C_ ("check", "Unknown");
   case SGN_CHECK_SKIPPED:
     return C_ ("check", "Not checked");
   default:
@@ -56,131 +50,67 @@ sgn_phrase_check_status (SgnCheckStatus status)
   }
 }
 
-static const char *
-phrase_content_reason (SgnReason reason)
-{
-  switch ((int) reason) {
-  case SGN_REASON_NONE:
-    return "";
-  case SGN_REASON_DIGEST_MISMATCH:
-    return _ ("The content differs from what was signed.");
-  case SGN_REASON_CONTENT_UNKNOWN:
-    return _ ("The signature does not belong to this kind of file.");
-  case SGN_REASON_PAGE_HASH_MISMATCH:
-    return _ ("Some pages of the program differ from what was signed.");
-  case SGN_REASON_NO_CERTIFICATE:
-    return _ ("The signer’s certificate is not in the file.");
-  case SGN_REASON_BAD_ATTRIBUTES:
-    return _ ("The signed attributes are missing or contradict each other.");
-  case SGN_REASON_BAD_MESSAGE_DIGEST:
-    return _ ("The signature covers other content than the file carries.");
-  case SGN_REASON_BAD_VALUE:
-    return _ ("The signature was not made with the key of this certificate, or was changed.");
-  case SGN_REASON_UNKNOWN_ALGORITHM:
-    return _ ("The signature uses a method that Signet does not know.");
-  case SGN_REASON_DATA_ADDED:
-    return _ ("There is data in the file that no signature covers.");
-  case SGN_REASON_LINE_ENDS:
-    return _ (
-        "The line ends of the signature were converted, and Windows cannot read it any more.");
-  default:
-    return NULL;
-  }
-}
+static const char *const reasons[] = {
+  [SGN_REASON_NONE] = "",
+  [SGN_REASON_DIGEST_MISMATCH] = N_ ("The content differs from what was signed."),
+  [SGN_REASON_CONTENT_UNKNOWN] = N_ ("The signature does not belong to this kind of file."),
+  [SGN_REASON_PAGE_HASH_MISMATCH] = N_ ("Some pages of the program differ from what was signed."),
+  [SGN_REASON_NO_CERTIFICATE] = N_ ("The signer’s certificate is not in the file."),
+  [SGN_REASON_BAD_ATTRIBUTES] = N_ ("The signed attributes are missing or contradict each other."),
+  [SGN_REASON_BAD_MESSAGE_DIGEST] = N_ (
+      "The signature covers different content than the file contains."),
+  [SGN_REASON_BAD_VALUE] = N_ (
+      "The signature was not made with the key of this certificate, or was changed."),
+  [SGN_REASON_UNKNOWN_ALGORITHM] = N_ (
+      "The signature uses an algorithm that Signet does not know."),
+  [SGN_REASON_DATA_ADDED] = N_ ("There is data in the file that no signature covers."),
+  [SGN_REASON_LINE_ENDS] = N_ (
+      "The line ends of the signature were converted, so Windows can no longer read it."),
+  [SGN_REASON_NO_TIMESTAMP] = N_ ("There is no timestamp."),
+  [SGN_REASON_TIMESTAMP_BROKEN] = N_ ("The timestamp is broken and proves nothing."),
+  [SGN_REASON_TIMESTAMP_UNTRUSTED] = N_ (
+      "The timestamp is not confirmed by anyone this computer trusts."),
+  [SGN_REASON_TIMESTAMP_FUTURE] = N_ ("The timestamp is in the future."),
+  [SGN_REASON_TIMESTAMP_REVOKED] = N_ (
+      "The certificate of the timestamp server was revoked. The timestamp proves nothing."),
+  [SGN_REASON_CHAIN_INCOMPLETE] = N_ ("A certificate in the chain is missing."),
+  [SGN_REASON_ROOT_UNTRUSTED] = N_ ("The root certificate is not trusted on this computer."),
+  [SGN_REASON_SELF_SIGNED] = N_ ("The certificate is self-signed."),
+  [SGN_REASON_CHAIN_INVALID] = N_ ("The certificates do not form a valid chain."),
+  [SGN_REASON_EXPLICIT_CURVE] = N_ ("The certificate uses a forged elliptic curve."),
+  [SGN_REASON_NO_USAGE] = N_ ("The certificate does not say what it is for. Windows accepts that."),
+  [SGN_REASON_WRONG_USAGE] = N_ ("The certificate is not meant for code signing."),
+  [SGN_REASON_PUBLISHER_MISMATCH] = N_ (
+      "The package names a different publisher than the certificate."),
+  [SGN_REASON_KEY_UNSUITED] = N_ ("Windows does not support this type of key for this file."),
+  [SGN_REASON_EXPIRED] = N_ ("The certificate had expired."),
+  [SGN_REASON_NOT_YET_VALID] = N_ ("The certificate was not valid yet."),
+  [SGN_REASON_LIFETIME] = N_ (
+      "The certificate has expired, and it does not let a timestamp extend its signatures."),
+  [SGN_REASON_OFFLINE] = N_ ("Whether the certificate was revoked was not checked."),
+  [SGN_REASON_NO_REVOCATION_SOURCE] = N_ (
+      "The certificate does not say where revocation can be checked."),
+  [SGN_REASON_NO_REVOCATION_LIST] = N_ ("There is no revocation list for one of the certificates."),
+  [SGN_REASON_LIST_OUTDATED] = N_ ("The revocation list is not valid at this time."),
+  [SGN_REASON_REVOKED] = N_ ("The certificate was revoked."),
+  [SGN_REASON_ISSUER_REVOKED] = N_ ("The certificate of an authority in the chain was revoked."),
+  [SGN_REASON_REVOKED_LATER] = N_ ("The certificate was revoked only after it had signed this."),
+  [SGN_REASON_WEAK_HASH] = N_ ("The hash algorithm is outdated."),
+  [SGN_REASON_WEAK_CHAIN] = N_ ("The certificates use outdated algorithms."),
+  [SGN_REASON_WEAK_TIMESTAMP] = N_ (
+      "The timestamp that the result depends on uses an outdated algorithm."),
+  [SGN_REASON_NOT_REACHED] = N_ ("Not applicable."),
+};
 
-static const char *
-phrase_time_reason (SgnReason reason)
-{
-  switch ((int) reason) {
-  case SGN_REASON_NO_TIMESTAMP:
-    return _ ("There is no timestamp.");
-  case SGN_REASON_TIMESTAMP_BROKEN:
-    return _ ("The timestamp is broken and proves nothing.");
-  case SGN_REASON_TIMESTAMP_UNTRUSTED:
-    return _ ("Nobody this computer trusts confirms the timestamp.");
-  case SGN_REASON_TIMESTAMP_FUTURE:
-    return _ ("The timestamp lies in the future.");
-  case SGN_REASON_TIMESTAMP_REVOKED:
-    return _ ("The certificate of the timestamp server was revoked. The timestamp proves nothing.");
-  case SGN_REASON_EXPIRED:
-    return _ ("The certificate had expired.");
-  case SGN_REASON_NOT_YET_VALID:
-    return _ ("The certificate was not valid yet.");
-  case SGN_REASON_LIFETIME:
-    return _ (
-        "The certificate has expired, and it does not let a timestamp extend its signatures.");
-  default:
-    return NULL;
-  }
-}
-
-static const char *
-phrase_revocation_reason (SgnReason reason)
-{
-  switch ((int) reason) {
-  case SGN_REASON_OFFLINE:
-    return _ ("Nobody was asked whether the certificate was revoked.");
-  case SGN_REASON_NO_REVOCATION_SOURCE:
-    return _ ("The certificate does not say whom to ask about revocation.");
-  case SGN_REASON_NO_REVOCATION_LIST:
-    return _ ("There is no revocation list for one of the certificates.");
-  case SGN_REASON_LIST_OUTDATED:
-    return _ ("The revocation list does not hold for this time.");
-  case SGN_REASON_REVOKED:
-    return _ ("The certificate was revoked.");
-  case SGN_REASON_ISSUER_REVOKED:
-    return _ ("The certificate of an authority in the chain was revoked.");
-  case SGN_REASON_REVOKED_LATER:
-    return _ ("The certificate was revoked only after it had signed this.");
-  default:
-    return NULL;
-  }
-}
-
-static const char *
-phrase_trust_reason (SgnReason reason)
-{
-  switch ((int) reason) {
-  case SGN_REASON_CHAIN_INCOMPLETE:
-    return _ ("A certificate of the chain is missing.");
-  case SGN_REASON_ROOT_UNTRUSTED:
-    return _ ("The root certificate is not trusted on this computer.");
-  case SGN_REASON_SELF_SIGNED:
-    return _ ("The certificate vouches for itself.");
-  case SGN_REASON_CHAIN_INVALID:
-    return _ ("The certificates do not form a valid chain.");
-  case SGN_REASON_EXPLICIT_CURVE:
-    return _ ("The certificate uses a forged elliptic curve.");
-  case SGN_REASON_NO_USAGE:
-    return _ ("The certificate does not say what it is for. Windows accepts that.");
-  case SGN_REASON_WRONG_USAGE:
-    return _ ("The certificate is not made for signing programs.");
-  case SGN_REASON_PUBLISHER_MISMATCH:
-    return _ ("The package names another publisher than the certificate.");
-  case SGN_REASON_KEY_UNSUITED:
-    return _ ("Windows cannot use a key of this kind for this file.");
-  case SGN_REASON_WEAK_HASH:
-    return _ ("The hash algorithm is outdated.");
-  case SGN_REASON_WEAK_CHAIN:
-    return _ ("The certificates use outdated methods.");
-  case SGN_REASON_WEAK_TIMESTAMP:
-    return _ ("The timestamp that everything depends on uses an outdated method.");
-  case SGN_REASON_NOT_REACHED:
-  default:
-    return _ ("This question does not arise.");
-  }
-}
+/* A new reason needs a sentence, too. */
+G_STATIC_ASSERT (G_N_ELEMENTS (reasons) == SGN_N_REASONS);
 
 const char *
 sgn_phrase_reason (SgnReason reason)
 {
-  const char *phrase = phrase_content_reason (reason);
+  g_return_val_if_fail (reason < SGN_N_REASONS, "");
 
-  if (phrase == NULL)
-    phrase = phrase_time_reason (reason);
-  if (phrase == NULL)
-    phrase = phrase_revocation_reason (reason);
-  return phrase != NULL ? phrase : phrase_trust_reason (reason);
+  return reason != SGN_REASON_NONE ? _ (reasons[reason]) : "";
 }
 
 const char *
@@ -214,7 +144,7 @@ sgn_phrase_inside (const SgnInsideReport *program)
   switch (program->state) {
   case SGN_INSIDE_KEPT:
     /* Translators: the name of a file in a package */
-    return g_strdup_printf (_ ("%s inside keeps the signature it has"), program->name);
+    return g_strdup_printf (_ ("%s inside keeps its signature"), program->name);
   case SGN_INSIDE_LEFT:
     /* Translators: the name of a file in a package */
     return g_strdup_printf (_ ("%s inside was left as it is"), program->name);

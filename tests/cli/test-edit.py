@@ -182,7 +182,7 @@ def an_output_is_not_replaced_unasked(folder, shared):
                         ['sign', *shared.key, *NONE, bare], ['sign', *shared.key, *NONE, program],
                         ['timestamp', '--timestamp', server.url, program]):
             result = run(*command, '--output', there, status=1)
-            assert 'There is a file of this name already' in result.out + result.err, result
+            assert 'A file with this name already exists' in result.out + result.err, result
             equal(there.read_bytes(), b'there')
             run(*command, '--output', there, '--force', status=0)
             assert there.read_bytes() != b'there'

@@ -127,7 +127,7 @@ def what_it_answered_is_told(folder, shared):
                        ('http429', 'ts-busy'), ('http500', 'ts-busy'), ('http503', 'ts-busy')):
         result = shared.sign(program, shared.url + name, status=1)
         equal(result.object()['error']['code'], code)
-        assert 'does not answer' not in result.err and name[4:] in result.err, result
+        assert 'does not respond' not in result.err and name[4:] in result.err, result
     entry = shared.sign(program, shared.url + 'http401', shared.url + 'reject', status=1).object()
     equal([error['code'] for error in entry['timestamp_errors']], ['ts-denied', 'ts-refused'])
 
@@ -229,7 +229,7 @@ def a_timestamp_that_proves_nothing_is_told(folder, shared):
     program = folder / 'a.dll'
     program.write_bytes(PLAIN)
     sign = ['sign', *shared.key, '--existing', 'replace', '--timestamp', shared.url, program]
-    assert 'Nobody this computer trusts confirms the timestamp' in run(*sign, status=0).out
+    assert 'The timestamp is not confirmed by anyone this computer trusts' in run(*sign, status=0).out
     assert 'Nobody' not in run(*sign, '--trust', shared.publisher.root, status=0).out
 
 

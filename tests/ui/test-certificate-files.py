@@ -231,7 +231,7 @@ def a_keystore_signs(folder, shared, language):
     path, name = make_keystore(shared, folder)
     settings = {**shared.settings, 'timestamp-server': "'none'", 'backup': 'false'}
     with Program(folder, program_file, language=language, settings=settings) as program:
-        program.see('Nobody can tell without a signature')
+        program.see('Impossible to tell without a signature')
         show_certificates(program)
         add(program, path)
         type_password(program)
@@ -271,7 +271,7 @@ def one_of_several_keys_is_chosen(folder, shared, language):
     path = make_bundle(shared, folder)
     settings = {**shared.settings, 'timestamp-server': "'none'", 'backup': 'false'}
     with Program(folder, programs[0], language=language, settings=settings) as program:
-        program.see('Nobody can tell without a signature')
+        program.see('Impossible to tell without a signature')
         show_certificates(program)
         add(program, path)
         program.see('Which Certificate?')
@@ -292,7 +292,7 @@ def one_of_several_keys_is_chosen(folder, shared, language):
     for name in ('certificates', 'certificate-file'):
         settings[name] = get_setting(folder, name).partition('=')[2]
     with Program(folder, programs[1], language=language, settings=settings) as program:
-        program.see('Nobody can tell without a signature')
+        program.see('Impossible to tell without a signature')
         sign(program, programs[1])
 
 

@@ -40,7 +40,7 @@ def request_join_and_sign(folder, shared, language):
     key, request = folder / 'example.key', folder / 'example.csr'
     settings = {**shared.settings, 'timestamp-server': "'none'", 'backup': 'false'}
     with Program(folder, program_file, language=language, settings=settings) as program:
-        program.see('Nobody can tell without a signature')
+        program.see('Impossible to tell without a signature')
         show_certificates(program)
         program.see('No Certificates Yet')
         words.check(program)
@@ -151,7 +151,7 @@ def an_expired_certificate_signs_nothing(folder, shared, language):
     program_file = shared.copy(folder)
     settings = shared.remember((shared.files['pfx'], 'Example GmbH', -3))
     with Program(folder, program_file, language=language, settings=settings) as program:
-        program.see('Nobody can tell without a signature')
+        program.see('Impossible to tell without a signature')
         sign = program.find('push button', program.count('Sign %u File', 'Sign %u Files', 1))
         assert not sign.is_sensitive()
         program.see('Windows would reject new signatures.')
@@ -194,7 +194,7 @@ def make_wrong_files(shared, folder):
         bundle('mismatch', other): 'The private key does not belong to this certificate.',
         bundle('usage', publisher.issue('usage', extensions=NO_USAGE.replace(
             'subjectKey', 'extendedKeyUsage=serverAuth\nsubjectKey'))):
-            'This certificate is not made for signing programs.',
+            'This certificate is not meant for code signing.',
         bundle('weak', publisher.issue('weak', key=('rsa:1024',))):
             'The key of this certificate is too short to be safe.',
         bundle('ed25519', publisher.issue('ed25519', key=('ed25519',))):

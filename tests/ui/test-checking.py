@@ -48,7 +48,7 @@ def several_files_with_their_verdicts(folder, shared, language):
         program.see(hashes)
         assert len({node.get_text() for node in program.find_all('label', hashes)}) == 2
         choose(program, 'hello.exe')
-        program.see('Nobody can tell without a signature')
+        program.see('Impossible to tell without a signature')
         choose(program, 'short.exe')
         words.check(program)
 

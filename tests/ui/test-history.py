@@ -121,12 +121,12 @@ def find_export_and_add_timestamps(folder, shared, language):
 def nothing_was_signed_yet(folder, shared, language):
     with Program(folder, shared.copy(folder), language=language, settings=shared.get_settings(),
                  env=get_home(folder)) as program:
-        program.see('Nobody can tell without a signature')
+        program.see('Impossible to tell without a signature')
         program.key('ctrl+h')
         program.see('Nothing Signed Yet')
         words.check(program)
         program.key('Escape')
-        program.see('Nobody can tell without a signature')
+        program.see('Impossible to tell without a signature')
     assert not (folder / 'data' / 'signet').exists()
 
 

@@ -137,7 +137,7 @@ def the_keyboard_is_enough(folder, shared, language):
         harness.equal((folder / 'hello.exe.orig').read_bytes(), shared.original)
         program.focus_top()
         program.key('ctrl+z')
-        program.see('Nobody can tell without a signature')
+        program.see('Impossible to tell without a signature')
         harness.equal(path.read_bytes(), shared.original)
         assert_alone(folder, 'hello.exe')
 

@@ -75,7 +75,7 @@ def the_last_try_must_be_wanted(folder, shared):
 def a_blocked_token_is_not_tried(folder, shared):
     with shared.start(folder, shared.copy(folder), fault='pin-locked', language='de') as program:
         program.press(name_button(program, 1))
-        program.see('The PIN is blocked. Unblock it with the software of the token’s maker.')
+        program.see('The PIN is blocked. Unblock it with the software from the token’s manufacturer.')
         words.check(program)
         program.press('_Close')
         wait(lambda: len(program.get_windows()) == 1, 'the dialog to go')
@@ -153,7 +153,7 @@ def a_key_that_asks_for_every_file_says_so(folder, shared):
 def a_module_that_crashed_is_a_row(folder, shared):
     with shared.start(folder, chosen=False, fault='crash-at-list', language='de') as program:
         open_page(program)
-        program.see('The driver of the token crashed.')
+        program.see('The driver for the token crashed.')
         words.check(program)
         program.press('Restart') # before the cure: the program tries again by itself, too
         shared.token.plug_in()

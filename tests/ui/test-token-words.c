@@ -98,7 +98,7 @@ test_unusable (void)
   assert_text (sgn_words_unusable (leaf->certificate, begin - 1),
                "The certificate is not valid yet.");
   assert_text (sgn_words_unusable (root->certificate, begin + 1),
-               "This certificate is not made for signing programs.");
+               "This certificate is not meant for code signing.");
 }
 
 int

@@ -178,7 +178,7 @@ def request_join_and_sign_by_keyboard(folder, shared, language):
     path, request = shared.copy(folder), folder / 'token.csr'
     token = Token(folder / 'token')
     with shared.start(folder, path, chosen=False, language=language, token=token) as program:
-        program.see('Nobody can tell without a signature')
+        program.see('Impossible to tell without a signature')
         program.key('ctrl+k')
         program.see('No Certificates Yet')
         program.key('Tab', 'Return')
