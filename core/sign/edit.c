@@ -23,27 +23,20 @@
 #include "core/verify/verify.h"
 
 typedef struct {
-  const SgnSignRequest *request;
-  const SgnSignProgress *progress;
-  const SgnFormat *format;
+  SgnSignEdit edit;
   SgnTimestampServer *server;
   guint made;
-  GCancellable *cancellable;
 } Stamping;
 
 /* Verifies the current signatures of the file. (transfer full) */
 static SgnReport *
-judge (SgnSubject *subject,
-       GFile *file,
-       const SgnSignRequest *request,
-       GCancellable *cancellable,
-       GError **error)
+judge (const SgnSignEdit *edit, GError **error)
 {
-  const SgnVerifyOptions options = { .anchors = request->anchors };
-  g_autofree char *basename = g_file_get_basename (file);
+  const SgnVerifyOptions options = { .anchors = edit->request->anchors };
+  g_autofree char *basename = g_file_get_basename (edit->file);
   g_autofree char *name = g_filename_display_name (basename);
 
-  return sgn_verify_input (subject->input, name, &options, cancellable, error);
+  return sgn_verify_input (edit->subject->input, name, &options, edit->cancellable, error);
 }
 
 /* @request is (nullable). */
@@ -68,17 +61,20 @@ open_file (GFile *file, const SgnSignRequest *request, GPtrArray **signatures, G
 static gboolean
 is_stamped (const Stamping *self, SgnSignedData *signature)
 {
-  const SgnVerifyOptions options = { .anchors = self->request->anchors };
+  const SgnVerifyOptions options = { .anchors = self->edit.request->anchors };
+  const SgnVerifyContext context = {
+    .subject = self->edit.subject,
+    .options = &options,
+    .now = g_get_real_time () / G_USEC_PER_SEC,
+  };
   g_autoptr (SgnReport) owner = sgn_report_new ("");
   SgnSignatureReport *report = sgn_signature_report_new ();
 
   g_ptr_array_add (owner->signatures, report);
-  sgn_verify_timestamps (self->format,
+  sgn_verify_timestamps (&context,
                          sgn_signed_data_get_signer (signature),
                          sgn_signed_data_get_certificates (signature),
                          NULL,
-                         &options,
-                         g_get_real_time () / G_USEC_PER_SEC,
                          report);
   return sgn_sign_has_timestamp (report);
 }
@@ -89,29 +85,29 @@ stamp (SgnSignedData *signature, gpointer user_data, GError **error)
 {
   Stamping *self = user_data;
   const SgnTimestampRequest request = {
-    .servers = self->request->timestamp_servers,
+    .servers = self->edit.request->timestamp_servers,
     .hash = sgn_signed_data_get_signer (signature)->hash,
-    .tls_database = self->request->tls_database,
-    .progress = self->progress != NULL ? self->progress->timestamp : NULL,
-    .user_data = self->progress != NULL ? self->progress->user_data : NULL,
-    .patience = self->request->patience,
-    .memory = self->request->memory,
+    .tls_database = self->edit.request->tls_database,
+    .progress = self->edit.progress != NULL ? self->edit.progress->timestamp : NULL,
+    .user_data = self->edit.progress != NULL ? self->edit.progress->user_data : NULL,
+    .patience = self->edit.request->patience,
+    .memory = self->edit.request->memory,
   };
   g_autoptr (GBytes) token = NULL;
 
-  if (!self->request->timestamp_replace && is_stamped (self, signature))
+  if (!self->edit.request->timestamp_replace && is_stamped (self, signature))
     return g_bytes_ref (sgn_signed_data_get_der (signature));
   self->made++;
   g_clear_object (&self->server);
   token = sgn_timestamp_request (sgn_signed_data_get_signer (signature)->signature,
                                  &request,
                                  &self->server,
-                                 self->cancellable,
+                                 self->edit.cancellable,
                                  error);
   if (token == NULL)
     return NULL;
   return sgn_cms_set_timestamp (signature,
-                                sgn_profile_get_token_oid (self->format->profile),
+                                sgn_profile_get_token_oid (self->edit.subject->format->profile),
                                 token,
                                 error);
 }
@@ -161,31 +157,13 @@ decode_pem (GBytes *signature)
 
 /* @signatures are all signatures that the file will have. */
 static SgnOutcome *
-finish_stamping (Stamping *self,
-                 SgnSubject *subject,
-                 GFile *file,
-                 GPtrArray *signatures,
-                 SgnReport *before,
-                 GError **error)
+finish_stamping (Stamping *self, GPtrArray *signatures, SgnReport *before, GError **error)
 {
   const SgnSignChange change = { .action = SGN_ACTION_TIMESTAMPED, .before = before, .gone = -1 };
 
   if (self->made == 0)
-    return sgn_sign_leave (subject->input,
-                           file,
-                           SGN_ACTION_STAMP_KEPT,
-                           before,
-                           self->request,
-                           self->cancellable,
-                           error);
-  return sgn_sign_finish (subject,
-                          file,
-                          signatures,
-                          &change,
-                          self->request,
-                          self->progress,
-                          self->cancellable,
-                          error);
+    return sgn_sign_leave (&self->edit, SGN_ACTION_STAMP_KEPT, before, error);
+  return sgn_sign_finish (&self->edit, signatures, &change, error);
 }
 
 SgnOutcome *
@@ -201,21 +179,24 @@ sgn_timestamp_file (GFile *file,
   g_autoptr (SgnSubject) subject = open_file (file, request, &signatures, error);
   g_autoptr (SgnReport) before = NULL;
   g_autoptr (SgnTimestampServer) server = NULL;
-  Stamping self = { .request = request, .progress = progress, .cancellable = cancellable };
+  Stamping self = { .edit = { .subject = subject,
+                              .file = file,
+                              .request = request,
+                              .progress = progress,
+                              .cancellable = cancellable } };
   SgnOutcome *outcome;
 
   if (subject == NULL)
     return NULL;
-  before = judge (subject, file, request, cancellable, error);
+  before = judge (&self.edit, error);
   if (before == NULL)
     return NULL;
-  self.format = subject->format;
   sgn_sign_tell (progress, SGN_STEP_TIMESTAMPING);
   stamped = sgn_signature_tree_map (signatures, index, stamp, &self, error);
   server = self.server;
   if (stamped == NULL)
     return NULL;
-  outcome = finish_stamping (&self, subject, file, stamped, before, error);
+  outcome = finish_stamping (&self, stamped, before, error);
   if (outcome != NULL)
     outcome->server = g_steal_pointer (&server);
   return outcome;
@@ -233,20 +214,22 @@ sgn_remove_signature (GFile *file,
   g_autoptr (SgnReport) before = NULL;
   g_autoptr (SgnSubject) subject = open_file (file, request, &signatures, error);
   SgnSignChange change = { .action = SGN_ACTION_REMOVED, .gone = index };
+  SgnSignEdit edit = { .file = file, .request = request, .cancellable = cancellable };
 
   if (subject == NULL || !check_can_remove (subject, error))
     return NULL;
+  edit.subject = subject;
   if (signatures->len == 0 && (sgn_subject_get_caps (subject) & SGN_FORMAT_HAS_LEFTOVERS) != 0)
     left = g_ptr_array_ref (signatures);
   else
     left = sgn_signature_tree_map (signatures, index, drop, NULL, error);
   if (left == NULL)
     return NULL;
-  before = judge (subject, file, request, cancellable, error);
+  before = judge (&edit, error);
   if (before == NULL)
     return NULL;
   change.before = before;
-  return sgn_sign_finish (subject, file, left, &change, request, NULL, cancellable, error);
+  return sgn_sign_finish (&edit, left, &change, error);
 }
 
 GBytes *
@@ -273,16 +256,18 @@ sgn_attach_signature (GFile *file,
   g_autoptr (SgnSubject) subject = NULL;
   g_autoptr (SgnReport) before = NULL;
   SgnSignChange change = { .action = SGN_ACTION_ATTACHED, .gone = -1 };
+  SgnSignEdit edit = { .file = file, .request = request, .cancellable = cancellable };
 
   if (parsed == NULL)
     return NULL;
   subject = open_file (file, request, &old, error);
   if (subject == NULL)
     return NULL;
-  before = judge (subject, file, request, cancellable, error);
+  edit.subject = subject;
+  before = judge (&edit, error);
   if (before == NULL)
     return NULL;
   change.before = before;
   g_ptr_array_add (signatures, g_bytes_ref (sgn_signed_data_get_der (parsed)));
-  return sgn_sign_finish (subject, file, signatures, &change, request, NULL, cancellable, error);
+  return sgn_sign_finish (&edit, signatures, &change, error);
 }

@@ -93,27 +93,25 @@ sgn_sign_check_target (GFile *file, const SgnSignRequest *request, GError **erro
 }
 
 SgnInput *
-sgn_sign_put (SgnSubject *subject,
+sgn_sign_put (const SgnSignEdit *self,
               const char *name,
               GPtrArray *signatures,
               const SgnSignChange *change,
-              const SgnSignRequest *request,
               SgnReport **ret,
-              GCancellable *cancellable,
               GError **error)
 {
-  const SgnVerifyOptions options = { .anchors = request->anchors };
+  const SgnVerifyOptions options = { .anchors = self->request->anchors };
   g_autoptr (SgnPatch) patch = NULL;
   g_autoptr (SgnInput) view = NULL;
   g_autoptr (SgnReport) report = NULL;
 
-  patch = sgn_subject_put_signatures (subject, signatures, error);
+  patch = sgn_subject_put_signatures (self->subject, signatures, error);
   if (patch == NULL)
     return NULL;
-  view = sgn_input_new_patched (subject->input, patch, error);
+  view = sgn_input_new_patched (self->subject->input, patch, error);
   if (view == NULL)
     return NULL;
-  report = sgn_verify_input (view, name, &options, cancellable, error);
+  report = sgn_verify_input (view, name, &options, self->cancellable, error);
   if (report == NULL || !sgn_input_check_unchanged (view, error) ||
       !sgn_sign_check_worth (change, report, signatures->len, error))
     return NULL;
@@ -122,74 +120,60 @@ sgn_sign_put (SgnSubject *subject,
 }
 
 static gboolean
-write_file (SgnInput *view,
-            GFile *file,
+write_file (const SgnSignEdit *self,
+            SgnInput *view,
             GFile *target,
-            const SgnSignRequest *request,
             SgnOutputResult *written,
-            GCancellable *cancellable,
             GError **error)
 {
   const SgnOutputOptions options = {
-    .backup_suffix = request->backup_suffix,
-    .create = must_be_new (file, target, request),
+    .backup_suffix = self->request->backup_suffix,
+    .create = must_be_new (self->file, target, self->request),
   };
 
-  return sgn_output_write (view, target, &options, written, cancellable, error);
+  return sgn_output_write (view, target, &options, written, self->cancellable, error);
 }
 
 SgnOutcome *
-sgn_sign_finish (SgnSubject *subject,
-                 GFile *file,
+sgn_sign_finish (const SgnSignEdit *self,
                  GPtrArray *signatures,
                  const SgnSignChange *change,
-                 const SgnSignRequest *request,
-                 const SgnSignProgress *progress,
-                 GCancellable *cancellable,
                  GError **error)
 {
-  g_autoptr (GFile) target = sgn_sign_choose_target (file, request);
-  g_autofree char *basename = g_file_get_basename (file);
+  g_autoptr (GFile) target = sgn_sign_choose_target (self->file, self->request);
+  g_autofree char *basename = g_file_get_basename (self->file);
   g_autofree char *name = g_filename_display_name (basename);
   g_autoptr (SgnInput) view = NULL;
   g_autoptr (SgnReport) report = NULL;
   SgnOutputResult written = { 0 };
   SgnOutcome *outcome;
 
-  sgn_sign_tell (progress, SGN_STEP_CHECKING);
-  view = sgn_sign_put (subject, name, signatures, change, request, &report, cancellable, error);
+  sgn_sign_tell (self->progress, SGN_STEP_CHECKING);
+  view = sgn_sign_put (self, name, signatures, change, &report, error);
   if (view == NULL)
     return NULL;
-  if ((sgn_subject_get_caps (subject) & SGN_FORMAT_HAS_LEFTOVERS) != 0)
+  if ((sgn_subject_get_caps (self->subject) & SGN_FORMAT_HAS_LEFTOVERS) != 0)
     sgn_findings_add (report->findings, SGN_FINDING_LEFTOVERS, SGN_SEVERITY_NOTE, 0, 0, NULL);
-  sgn_sign_tell (progress, SGN_STEP_WRITING);
-  if (!write_file (view, file, target, request, &written, cancellable, error))
+  sgn_sign_tell (self->progress, SGN_STEP_WRITING);
+  if (!write_file (self, view, target, &written, error))
     return NULL;
-  sgn_sign_tell (progress, SGN_STEP_DONE);
+  sgn_sign_tell (self->progress, SGN_STEP_DONE);
   outcome = new_outcome (report, change->action, target, &written);
-  if (request->keep_original && g_file_equal (file, target))
-    outcome->original = sgn_input_ref (subject->input);
+  if (self->request->keep_original && g_file_equal (self->file, target))
+    outcome->original = sgn_input_ref (self->subject->input);
   return outcome;
 }
 
 SgnOutcome *
-sgn_sign_leave (SgnInput *input,
-                GFile *file,
-                SgnAction action,
-                SgnReport *report,
-                const SgnSignRequest *request,
-                GCancellable *cancellable,
-                GError **error)
+sgn_sign_leave (const SgnSignEdit *self, SgnAction action, SgnReport *report, GError **error)
 {
-  g_autoptr (GFile) target = sgn_sign_choose_target (file, request);
+  gboolean is_message = self->request->message != SGN_MESSAGE_NONE;
+  g_autoptr (GFile) target = sgn_sign_choose_target (self->file, self->request);
   SgnOutputResult written = { .rights_kept = TRUE };
 
-  if (request->message != SGN_MESSAGE_NONE || is_same_place (file, target))
-    return new_outcome (report,
-                        action,
-                        request->message == SGN_MESSAGE_NONE ? file : target,
-                        &written);
-  if (!write_file (input, file, target, request, &written, cancellable, error))
+  if (is_message || is_same_place (self->file, target))
+    return new_outcome (report, action, is_message ? target : self->file, &written);
+  if (!write_file (self, self->subject->input, target, &written, error))
     return NULL;
   return new_outcome (report, action, target, &written);
 }

@@ -96,20 +96,18 @@ sign_subject (const Inside *self, SgnSigning *signing, const char *name, GError 
   g_autoptr (SgnReport) report = NULL;
   g_autoptr (GPtrArray) signatures = NULL;
   const SgnSignChange change = { .action = SGN_ACTION_SIGNED, .gone = -1 };
+  const SgnSignEdit edit = {
+    .subject = signing->subject,
+    .request = self->request,
+    .cancellable = self->cancellable,
+  };
 
   if (!check_existing (self, signing, name, &keep, error) || keep != NULL)
     return NULL;
   signatures = sgn_signing_make (signing, self->cancellable, error);
   if (signatures == NULL)
     return NULL;
-  return sgn_sign_put (signing->subject,
-                       name,
-                       signatures,
-                       &change,
-                       self->request,
-                       &report,
-                       self->cancellable,
-                       error);
+  return sgn_sign_put (&edit, name, signatures, &change, &report, error);
 }
 
 /* Only descends into unsigned archives, because changing a signed one would break its signature. */

@@ -63,6 +63,18 @@ open_subject (const SgnSigning *self, GFile *file, GError **error)
   return target != NULL ? sgn_subject_open_message (target, self->request->message, error) : NULL;
 }
 
+static SgnSignEdit
+make_edit (const SgnSigning *self, GFile *file, GCancellable *cancellable)
+{
+  return (SgnSignEdit){
+    .subject = self->subject,
+    .file = file,
+    .request = self->request,
+    .progress = self->progress,
+    .cancellable = cancellable,
+  };
+}
+
 static SgnOutcome *
 sign_subject (SgnSigning *self,
               GFile *file,
@@ -72,18 +84,12 @@ sign_subject (SgnSigning *self,
 {
   g_autoptr (GPtrArray) signatures = sgn_signing_make (self, cancellable, error);
   const SgnSignChange change = { .action = action, .before = self->before, .gone = -1 };
+  const SgnSignEdit edit = make_edit (self, file, cancellable);
   SgnOutcome *outcome;
 
   if (signatures == NULL)
     return NULL;
-  outcome = sgn_sign_finish (self->subject,
-                             file,
-                             signatures,
-                             &change,
-                             self->request,
-                             self->progress,
-                             cancellable,
-                             error);
+  outcome = sgn_sign_finish (&edit, signatures, &change, error);
   if (outcome != NULL) {
     outcome->server = g_steal_pointer (&self->server);
     outcome->timestamp_error = g_steal_pointer (&self->timestamp_error);
@@ -98,13 +104,8 @@ leave (const SgnSigning *self,
        GCancellable *cancellable,
        GError **error)
 {
-  SgnOutcome *outcome = sgn_sign_leave (self->subject->input,
-                                        file,
-                                        SGN_ACTION_SKIPPED,
-                                        report,
-                                        self->request,
-                                        cancellable,
-                                        error);
+  const SgnSignEdit edit = make_edit (self, file, cancellable);
+  SgnOutcome *outcome = sgn_sign_leave (&edit, SGN_ACTION_SKIPPED, report, error);
 
   if (outcome != NULL)
     sgn_sign_tell (self->progress, SGN_STEP_DONE);

@@ -162,28 +162,29 @@ add_ignored (const Search *found, SgnReport *report)
 }
 
 gboolean
-sgn_verify_in_catalogs (SgnInput *input,
-                        SgnSubject *subject,
-                        const SgnVerifyOptions *options,
-                        SgnReport *report,
+sgn_verify_in_catalogs (const SgnVerifyContext *context,
+                        SgnInput *input,
                         gboolean *whole,
-                        GCancellable *cancellable,
                         GError **error)
 {
-  g_auto (Search) found = { .input = input, .subject = subject, .cancellable = cancellable };
+  g_auto (Search) found = {
+    .input = input,
+    .subject = context->subject,
+    .catalogs = context->options->catalogs,
+    .cancellable = context->cancellable,
+  };
 
   *whole = FALSE;
-  if (options->catalogs == NULL)
+  if (found.catalogs == NULL)
     return TRUE;
-  found.catalogs = options->catalogs;
   found.ignored = g_hash_table_new (NULL, NULL);
   if (!search (&found, error))
     return FALSE;
   if (found.catalog != NULL) {
     *whole = found.kind == SGN_CATALOG_FLAT;
-    add_signatures (&found, report);
-    add_finding (report, SGN_FINDING_CATALOG, found.catalog);
+    add_signatures (&found, context->report);
+    add_finding (context->report, SGN_FINDING_CATALOG, found.catalog);
   }
-  add_ignored (&found, report);
+  add_ignored (&found, context->report);
   return TRUE;
 }

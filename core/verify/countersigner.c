@@ -15,23 +15,21 @@
 
 /* A countersignature covers the author's signature, and the package only through that. */
 static SgnSignatureReport *
-verify_countersigner (SgnSubject *subject,
+verify_countersigner (const SgnVerifyContext *context,
                       SgnSignedData *signed_data,
-                      const SgnSignerInfo *signer,
-                      const SgnVerifyOptions *options,
-                      gint64 now)
+                      const SgnSignerInfo *signer)
 {
   GPtrArray *certificates = sgn_signed_data_get_certificates (signed_data);
   g_autoptr (SgnRevocationLists)
-      lists = sgn_verify_join_lists (options->revocation_lists, signed_data);
+      lists = sgn_verify_join_lists (context->options->revocation_lists, signed_data);
   GBytes *value = sgn_signed_data_get_signer (signed_data)->signature;
   SgnSignatureReport *report = sgn_signature_report_new ();
 
   report->of_signature = TRUE;
   sgn_verify_describe (signer, report);
   sgn_verify_set_cms (sgn_cms_check_signer (signer, NULL, value, TRUE), report);
-  sgn_verify_timestamps (subject->format, signer, certificates, lists, options, now, report);
-  sgn_verify_signer (subject, certificates, lists, options, now, report);
+  sgn_verify_timestamps (context, signer, certificates, lists, report);
+  sgn_verify_signer (context, certificates, lists, report);
   report->hash = signer->hash;
   report->hash_known = signer->hash_known;
   if (report->checks[SGN_CHECK_SIGNATURE].status == SGN_CHECK_PASS) {
@@ -40,24 +38,22 @@ verify_countersigner (SgnSubject *subject,
     report->checks[SGN_CHECK_CONTENT].status = SGN_CHECK_PASS;
     report->checks[SGN_CHECK_CONTENT].reason = SGN_REASON_NONE;
   }
-  sgn_verify_algorithms (subject, signer, now, report);
+  sgn_verify_algorithms (context, signer, report);
   sgn_verify_disown_signer (report);
   report->verdict = sgn_signature_report_judge (report);
   return report;
 }
 
 void
-sgn_verify_countersigners (SgnSubject *subject,
+sgn_verify_countersigners (const SgnVerifyContext *context,
                            SgnSignedData *signed_data,
-                           const SgnSignatureReport *author,
-                           const SgnVerifyOptions *options,
-                           gint64 now,
-                           GPtrArray *ret)
+                           const SgnSignatureReport *author)
 {
   const SgnSignerInfo *signer = sgn_signed_data_get_signer (signed_data);
   const SgnAttribute *attribute = sgn_signer_info_get_unsigned (signer, SGN_OID_COUNTERSIGNATURE);
 
-  if (subject->format->profile != SGN_PROFILE_CADES || author->verdict <= SGN_VERDICT_UNTRUSTED)
+  if (context->subject->format->profile != SGN_PROFILE_CADES ||
+      author->verdict <= SGN_VERDICT_UNTRUSTED)
     return;
   for (guint i = 0; attribute != NULL && i < attribute->values->len; i++) {
     g_autoptr (SgnSignerInfo)
@@ -69,10 +65,10 @@ sgn_verify_countersigners (SgnSubject *subject,
     if (countersigner == NULL ||
         sgn_signer_info_get_signed (countersigner, SGN_OID_COMMITMENT_TYPE) == NULL)
       continue;
-    report = verify_countersigner (subject, signed_data, countersigner, options, now);
+    report = verify_countersigner (context, signed_data, countersigner);
     report->entry = author->entry;
     report->nested = author->nested + 1;
     report->size = g_bytes_get_size (g_ptr_array_index (attribute->values, i));
-    g_ptr_array_add (ret, report);
+    g_ptr_array_add (context->report->signatures, report);
   }
 }

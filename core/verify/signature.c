@@ -92,13 +92,13 @@ is_unknown_method (const SgnContentResult *result)
 }
 
 static gboolean
-check_content (SgnSubject *subject,
+check_content (const SgnVerifyContext *context,
                GBytes *content,
                SgnSignatureReport *report,
-               SgnFindings *findings,
-               GCancellable *cancellable,
                GError **error)
 {
+  SgnSubject *subject = context->subject;
+  SgnFindings *findings = context->report->findings;
   g_auto (SgnContentResult) result = { 0 };
   g_autoptr (GError) local = NULL;
   guint before = findings->len;
@@ -106,8 +106,12 @@ check_content (SgnSubject *subject,
   set_check (report, SGN_CHECK_CONTENT, SGN_CHECK_FAIL, SGN_REASON_CONTENT_UNKNOWN);
   if (content == NULL)
     return TRUE;
-  if (!subject->format
-           ->verify_content (subject->self, content, &result, findings, cancellable, &local)) {
+  if (!subject->format->verify_content (subject->self,
+                                        content,
+                                        &result,
+                                        findings,
+                                        context->cancellable,
+                                        &local)) {
     if (is_fatal (local)) {
       g_propagate_error (error, g_steal_pointer (&local));
       return FALSE;
@@ -301,22 +305,19 @@ check_compared (SgnSubject *subject,
 }
 
 SgnSignatureReport *
-sgn_verify_signature (SgnSubject *subject,
+sgn_verify_signature (const SgnVerifyContext *context,
                       SgnSignedData *signed_data,
                       guint entry,
                       GBytes *outer,
-                      const SgnVerifyOptions *options,
-                      gint64 now,
-                      SgnFindings *findings,
-                      GCancellable *cancellable,
                       GError **error)
 {
+  SgnSubject *subject = context->subject;
   SgnSignatureReport *report = sgn_signature_report_new ();
   g_autoptr (GBytes) content = get_content (subject, signed_data, entry, outer);
   const SgnSignerInfo *signer = sgn_signed_data_get_signer (signed_data);
   GPtrArray *certificates = sgn_signed_data_get_certificates (signed_data);
   g_autoptr (SgnRevocationLists)
-      lists = sgn_verify_join_lists (options->revocation_lists, signed_data);
+      lists = sgn_verify_join_lists (context->options->revocation_lists, signed_data);
 
   /* The caller frees it, even after a failure. */
   report->entry = entry;
@@ -324,17 +325,17 @@ sgn_verify_signature (SgnSubject *subject,
     report->content_size = g_bytes_get_size (sgn_signed_data_get_content (signed_data));
   sgn_verify_describe (signer, report);
   if (is_beside (subject, signed_data) &&
-      !check_file_beside (subject, signer, report, cancellable, error))
+      !check_file_beside (subject, signer, report, context->cancellable, error))
     return report;
   sgn_verify_set_cms (check_cms (subject, signed_data, content, outer, report), report);
   check_profile (subject, signer, report);
-  sgn_verify_timestamps (subject->format, signer, certificates, lists, options, now, report);
-  sgn_verify_signer (subject, certificates, lists, options, now, report);
+  sgn_verify_timestamps (context, signer, certificates, lists, report);
+  sgn_verify_signer (context, certificates, lists, report);
   if (!is_beside (subject, signed_data))
-    check_content (subject, content, report, findings, cancellable, error);
+    check_content (context, content, report, error);
   take_hash_of_signer (signer, content, report);
   check_compared (subject, signed_data, signer, report);
-  sgn_verify_algorithms (subject, signer, now, report);
+  sgn_verify_algorithms (context, signer, report);
   sgn_verify_disown_signer (report);
   report->verdict = sgn_signature_report_judge (report);
   return report;

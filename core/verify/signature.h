@@ -3,33 +3,24 @@
 #pragma once
 
 #include "core/cms/check.h"
-#include "core/format/subject.h"
-#include "core/report/report.h"
-#include "core/verify/options.h"
+#include "core/verify/context.h"
 
-/* Checks one signature of @subject at index @entry of its list, without the signatures nested in
- * it. @outer (nullable) is the content of the signature around it. @now is in seconds since the
- * Unix epoch. Errors: G_IO_ERROR_CANCELLED and those of reading the file; everything else goes into
- * the report. Also after an error, returns the report. (transfer full) */
-SgnSignatureReport *sgn_verify_signature (SgnSubject *subject,
+/* Checks one signature of the file at index @entry of its list, without the signatures nested in
+ * it. @outer (nullable) is the content of the signature around it. Errors: G_IO_ERROR_CANCELLED and
+ * those of reading the file; everything else goes into the report. Also after an error, returns the
+ * report. (transfer full) */
+SgnSignatureReport *sgn_verify_signature (const SgnVerifyContext *context,
                                           SgnSignedData *signed_data,
                                           guint entry,
                                           GBytes *outer,
-                                          const SgnVerifyOptions *options,
-                                          gint64 now,
-                                          SgnFindings *findings,
-                                          GCancellable *cancellable,
-                                          GError **error) G_GNUC_WARN_UNUSED_RESULT;
+                                          GError **error);
 
 /* For a NuGet package whose @author signature is intact and trusted: checks the countersignatures
- * of repositories and adds their reports to @ret. They sign the value of that signature, not the
- * file. */
-void sgn_verify_countersigners (SgnSubject *subject,
+ * of repositories and adds their reports to that of the file. They sign the value of that
+ * signature, not the file. */
+void sgn_verify_countersigners (const SgnVerifyContext *context,
                                 SgnSignedData *signed_data,
-                                const SgnSignatureReport *author,
-                                const SgnVerifyOptions *options,
-                                gint64 now,
-                                GPtrArray *ret);
+                                const SgnSignatureReport *author);
 
 /* Steps shared by both functions above. */
 void sgn_verify_describe (const SgnSignerInfo *signer, SgnSignatureReport *report);

@@ -127,34 +127,32 @@ check_chain (SgnSignatureReport *report)
 }
 
 void
-sgn_verify_signer (SgnSubject *subject,
+sgn_verify_signer (const SgnVerifyContext *context,
                    GPtrArray *certificates,
                    SgnRevocationLists *lists,
-                   const SgnVerifyOptions *options,
-                   gint64 now,
                    SgnSignatureReport *report)
 {
-  gint64 time = sgn_signature_report_get_time (report, now);
+  gint64 time = sgn_signature_report_get_time (report, context->now);
   gboolean proven = report->timestamp != NULL && report->timestamp->counts;
 
   if (report->signer == NULL)
     return;
   /* A timestamp does not extend a lifetime-signing certificate. */
   if (sgn_certificate_has_usage (report->signer, SGN_OID_MS_LIFETIME)) {
-    time = now;
+    time = context->now;
     proven = FALSE;
   }
-  report->chain = sgn_chain_build (options->anchors,
+  report->chain = sgn_chain_build (context->options->anchors,
                                    report->signer,
                                    certificates,
                                    SGN_PURPOSE_CODE_SIGNING,
                                    time);
-  overlook_dates (subject, report->chain);
+  overlook_dates (context->subject, report->chain);
   check_usage (report);
-  check_validity (subject, report, time);
+  check_validity (context->subject, report, time);
   check_chain (report);
-  check_fit (subject, report);
-  sgn_verify_revocation (report, lists, options, now, proven ? time : 0);
+  check_fit (context->subject, report);
+  sgn_verify_revocation (report, lists, context->options, context->now, proven ? time : 0);
 }
 
 /* Whether the result would differ without the timestamp. */
@@ -174,13 +172,12 @@ leans_on_timestamp (SgnSubject *subject, const SgnSignatureReport *report, gint6
 }
 
 void
-sgn_verify_algorithms (SgnSubject *subject,
+sgn_verify_algorithms (const SgnVerifyContext *context,
                        const SgnSignerInfo *signer,
-                       gint64 now,
                        SgnSignatureReport *report)
 {
   set_check (report, SGN_CHECK_ALGORITHMS, SGN_CHECK_PASS, SGN_REASON_NONE);
-  if (leans_on_timestamp (subject, report, now) && report->timestamp->weak)
+  if (leans_on_timestamp (context->subject, report, context->now) && report->timestamp->weak)
     set_check (report, SGN_CHECK_ALGORITHMS, SGN_CHECK_WARN, SGN_REASON_WEAK_TIMESTAMP);
   if (report->chain != NULL && report->chain->weak)
     set_check (report, SGN_CHECK_ALGORITHMS, SGN_CHECK_WARN, SGN_REASON_WEAK_CHAIN);

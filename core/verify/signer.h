@@ -3,25 +3,20 @@
 #pragma once
 
 #include "core/cms/signed-data.h"
-#include "core/format/subject.h"
-#include "core/report/report.h"
 #include "core/trust/revocation-lists.h"
-#include "core/verify/options.h"
+#include "core/verify/context.h"
 
 /* Checks the certificate in @report: chain, usage, validity, revocation, and whether it is the
  * right one for the file. @certificates (of SgnCertificate) and @lists (nullable) are those in the
  * signature. */
-void sgn_verify_signer (SgnSubject *subject,
+void sgn_verify_signer (const SgnVerifyContext *context,
                         GPtrArray *certificates,
                         SgnRevocationLists *lists,
-                        const SgnVerifyOptions *options,
-                        gint64 now,
                         SgnSignatureReport *report);
 
 /* Checks whether the algorithms on which the result depends are still strong enough. */
-void sgn_verify_algorithms (SgnSubject *subject,
+void sgn_verify_algorithms (const SgnVerifyContext *context,
                             const SgnSignerInfo *signer,
-                            gint64 now,
                             SgnSignatureReport *report);
 
 /* Withdraws every positive result about the signer's certificate when the signature itself could

@@ -19,12 +19,11 @@
 #define CLOCK_SKEW_SECONDS   (5 * 60)
 
 typedef struct {
+  const SgnVerifyContext *verification;
   const SgnFormat *format;
   const SgnSignerInfo *parent; /* the signature value that was stamped */
   GPtrArray *certificates;
   SgnRevocationLists *lists; /* (nullable) */
-  const SgnVerifyOptions *options;
-  gint64 now;
   SgnSignatureReport *report;
   gboolean unread; /* stored where programs that use the file ignore it */
 } Context;
@@ -65,17 +64,19 @@ judge_time (const Context *context,
             GPtrArray *certificates,
             SgnRevocationLists *lists)
 {
+  gint64 now = context->verification->now;
+
   if (stamp->signer == NULL)
     return;
-  stamp->chain = sgn_chain_build (context->options->anchors,
+  stamp->chain = sgn_chain_build (context->verification->options->anchors,
                                   stamp->signer,
                                   certificates,
                                   SGN_PURPOSE_TIME_STAMPING,
                                   stamp->time);
-  stamp->revoked = sgn_verify_is_revoked_stamper (stamp->chain, lists, context->now, stamp->time);
+  stamp->revoked = sgn_verify_is_revoked_stamper (stamp->chain, lists, now, stamp->time);
   stamp->weak |= stamp->chain->weak && is_outdated (stamp, SGN_HASH_SHA1);
   stamp->counts = stamp->intact && !stamp->unread && stamp->chain->status == SGN_CHAIN_TRUSTED &&
-                  !stamp->revoked && stamp->time <= context->now + CLOCK_SKEW_SECONDS;
+                  !stamp->revoked && stamp->time <= now + CLOCK_SKEW_SECONDS;
 }
 
 static gpointer
@@ -240,20 +241,25 @@ set_check (SgnSignatureReport *report, gint64 now)
 }
 
 void
-sgn_verify_timestamps (const SgnFormat *format,
+sgn_verify_timestamps (const SgnVerifyContext *context,
                        const SgnSignerInfo *signer,
                        GPtrArray *certificates,
                        SgnRevocationLists *lists,
-                       const SgnVerifyOptions *options,
-                       gint64 now,
                        SgnSignatureReport *report)
 {
-  Context context = { format, signer, certificates, lists, options, now, report, FALSE };
+  Context self = {
+    .verification = context,
+    .format = context->subject->format,
+    .parent = signer,
+    .certificates = certificates,
+    .lists = lists,
+    .report = report,
+  };
 
-  add_all (&context, SGN_OID_MS_RFC3161, add_token);
-  add_all (&context, SGN_OID_TIMESTAMP_TOKEN, add_token);
-  add_all (&context, SGN_OID_COUNTERSIGNATURE, add_countersignature);
+  add_all (&self, SGN_OID_MS_RFC3161, add_token);
+  add_all (&self, SGN_OID_TIMESTAMP_TOKEN, add_token);
+  add_all (&self, SGN_OID_COUNTERSIGNATURE, add_countersignature);
   report->timestamp = choose (report->timestamps);
   parse_signing_time (signer, &report->claimed_time);
-  set_check (report, now);
+  set_check (report, context->now);
 }

@@ -23,12 +23,13 @@
 #define MAX_SIGNATURES 32
 #define SHA1_ENDED     1546300800 /* 2019-01-01: jdk.jar.disabledAlgorithms */
 
+/* One signature among the others. */
 typedef struct {
-  SgnSubject *subject;
-  const SgnVerifyOptions *options;
-  SgnReport *report;
-  GCancellable *cancellable;
-} Context;
+  GBytes *der;   /* with what follows the structure */
+  GBytes *outer; /* (nullable): content of the signature around it */
+  guint entry;   /* of the list that the file has */
+  guint depth;
+} Place;
 
 /* Rejects outdated algorithms if programs that use the file do so. */
 static void
@@ -43,27 +44,19 @@ refuse_outdated (SgnSubject *subject, SgnSignatureReport *signature)
     algorithms->status = SGN_CHECK_FAIL;
 }
 
-/* Checks one signature, unsigned data in it and, at the top level, what follows it in its place
- * @der. */
+/* Checks one signature, unsigned data in it and, at the top level, what follows it in its place. */
 static gboolean
-verify_one (const Context *self,
-            GBytes *der,
+verify_one (const SgnVerifyContext *self,
+            const Place *place,
             SgnSignedData *signed_data,
-            GBytes *outer,
-            guint entry,
-            guint depth,
             GError **error)
 {
   SgnReport *report = self->report;
   GError *local = NULL;
-  SgnSignatureReport *signature = sgn_verify_signature (self->subject,
+  SgnSignatureReport *signature = sgn_verify_signature (self,
                                                         signed_data,
-                                                        entry,
-                                                        outer,
-                                                        self->options,
-                                                        report->judged_at,
-                                                        report->findings,
-                                                        self->cancellable,
+                                                        place->entry,
+                                                        place->outer,
                                                         &local);
 
   signature->size = sgn_signed_data_get_size (signed_data);
@@ -74,23 +67,18 @@ verify_one (const Context *self,
     g_propagate_error (error, local);
     return FALSE;
   }
-  signature->nested = depth;
+  signature->nested = place->depth;
   sgn_signed_data_find_anomalies (signed_data, report->findings);
   sgn_signed_data_find_oddities (signed_data, report->findings);
-  if (depth == 0)
-    sgn_verify_find_rest (der, signed_data, report->findings);
-  sgn_verify_countersigners (self->subject,
-                             signed_data,
-                             signature,
-                             self->options,
-                             report->judged_at,
-                             report->signatures);
+  if (place->depth == 0)
+    sgn_verify_find_rest (place->der, signed_data, report->findings);
+  sgn_verify_countersigners (self, signed_data, signature);
   return TRUE;
 }
 
 /* @outer is the number of the signature that contains it. */
 static void
-note_broken (const Context *self, GBytes *der, SgnSeverity severity, guint outer)
+note_broken (const SgnVerifyContext *self, GBytes *der, SgnSeverity severity, guint outer)
 {
   guint before = self->report->findings->len;
 
@@ -105,46 +93,43 @@ note_broken (const Context *self, GBytes *der, SgnSeverity severity, guint outer
 
 /* Checks a signature and those nested in it. FALSE when it is damaged. */
 static gboolean
-verify_tree (const Context *self,
-             GBytes *der,
-             GBytes *outer,
-             guint entry,
-             guint depth,
-             GError **error)
+verify_tree (const SgnVerifyContext *self, const Place *place, GError **error)
 {
   SgnReport *report = self->report;
   guint number = report->signatures->len + 1;
   guint before = report->findings->len;
-  g_autoptr (SgnSignedData) signed_data = sgn_signed_data_parse (der, error);
-  gboolean ok = signed_data != NULL &&
-                verify_one (self, der, signed_data, outer, entry, depth, error);
+  g_autoptr (SgnSignedData) signed_data = sgn_signed_data_parse (place->der, error);
+  gboolean ok = signed_data != NULL && verify_one (self, place, signed_data, error);
   GPtrArray *nested;
 
   sgn_findings_assign (report->findings, before, number);
   if (!ok)
     return FALSE;
   nested = sgn_signed_data_get_nested (signed_data);
-  if (outer == NULL)
-    outer = sgn_signed_data_get_content (signed_data);
   for (guint i = 0; i < nested->len; i++) {
-    GBytes *inner = g_ptr_array_index (nested, i);
+    const Place inner = {
+      .der = g_ptr_array_index (nested, i),
+      .outer = place->outer != NULL ? place->outer : sgn_signed_data_get_content (signed_data),
+      .entry = place->entry,
+      .depth = place->depth + 1,
+    };
     g_autoptr (GError) local = NULL;
 
-    if (depth + 1 >= MAX_DEPTH || report->signatures->len >= MAX_SIGNATURES) {
-      note_broken (self, inner, SGN_SEVERITY_ADDED, number);
-    } else if (!verify_tree (self, inner, outer, entry, depth + 1, &local)) {
+    if (inner.depth >= MAX_DEPTH || report->signatures->len >= MAX_SIGNATURES) {
+      note_broken (self, inner.der, SGN_SEVERITY_ADDED, number);
+    } else if (!verify_tree (self, &inner, &local)) {
       if (g_error_matches (local, G_IO_ERROR, G_IO_ERROR_CANCELLED)) {
         g_propagate_error (error, g_steal_pointer (&local));
         return FALSE;
       }
-      note_broken (self, inner, SGN_SEVERITY_NOTE, number);
+      note_broken (self, inner.der, SGN_SEVERITY_NOTE, number);
     }
   }
   return TRUE;
 }
 
 static gboolean
-hash_whole_file (const Context *self, SgnInput *input, GError **error)
+hash_whole_file (const SgnVerifyContext *self, SgnInput *input, GError **error)
 {
   g_autoptr (SgnRanges) ranges = sgn_ranges_new ();
 
@@ -159,26 +144,21 @@ hash_whole_file (const Context *self, SgnInput *input, GError **error)
 
 /* Looks up the file in catalogs. If it has no signature at all, its plain hash identifies it. */
 static gboolean
-look_up (const Context *self, SgnInput *input, gboolean *whole, GError **error)
+look_up (const SgnVerifyContext *self, SgnInput *input, gboolean *whole, GError **error)
 {
-  return sgn_verify_in_catalogs (input,
-                                 self->subject,
-                                 self->options,
-                                 self->report,
-                                 whole,
-                                 self->cancellable,
-                                 error) &&
+  return sgn_verify_in_catalogs (self, input, whole, error) &&
          (self->report->signatures->len > 0 || hash_whole_file (self, input, error));
 }
 
 /* If the first signature decides, a damaged one after it is only a finding, because anybody can add
  * one. */
 static gboolean
-verify_entry (const Context *self, GBytes *der, guint index, GError **error)
+verify_entry (const SgnVerifyContext *self, GBytes *der, guint index, GError **error)
 {
+  const Place place = { .der = der, .entry = index };
   g_autoptr (GError) local = NULL;
 
-  if (verify_tree (self, der, NULL, index, 0, &local))
+  if (verify_tree (self, &place, &local))
     return TRUE;
   if (index == 0 || (self->subject->format->caps & SGN_FORMAT_FIRST_DECIDES) == 0 ||
       !g_error_matches (local, SGN_ERROR, SGN_ERROR_SIGNATURE_DAMAGED)) {
@@ -198,7 +178,7 @@ verify_entry (const Context *self, GBytes *der, guint index, GError **error)
 /* The signature covers the contents of a file but not its name, which tells Windows how to open
  * it. */
 static void
-note_name (const Context *self)
+note_name (const SgnVerifyContext *self)
 {
   g_autofree char *ending = sgn_misnamed_find (self->subject->format, self->subject->input);
 
@@ -212,7 +192,7 @@ note_name (const Context *self)
 }
 
 static gboolean
-verify_subject (const Context *self, GError **error)
+verify_subject (const SgnVerifyContext *self, GError **error)
 {
   g_autoptr (GPtrArray) signatures = NULL;
   gboolean whole;
@@ -239,23 +219,18 @@ verify_subject (const Context *self, GError **error)
 
 /* A type of file that cannot contain a signature may still be listed in a catalog. */
 static gboolean
-verify_stranger (SgnInput *input,
-                 SgnReport *report,
-                 const SgnVerifyOptions *options,
-                 GCancellable *cancellable,
-                 GError **error)
+verify_stranger (const SgnVerifyContext *self, SgnInput *input, GError **error)
 {
-  const Context context = { NULL, options, report, cancellable };
   gboolean whole;
 
-  if (report->foreign == SGN_FOREIGN_SIGNED)
-    sgn_findings_add (report->findings,
+  if (self->report->foreign == SGN_FOREIGN_SIGNED)
+    sgn_findings_add (self->report->findings,
                       SGN_FINDING_FOREIGN_SIGNATURE,
                       SGN_SEVERITY_NOTE,
                       0,
                       0,
                       NULL);
-  return look_up (&context, input, &whole, error);
+  return look_up (self, input, &whole, error);
 }
 
 /* Which of several signatures decides depends on the programs that use the file. */
@@ -289,13 +264,19 @@ open_and_verify (SgnInput *input,
 {
   g_autoptr (GError) local = NULL;
   g_autoptr (SgnSubject) subject = sgn_subject_open (input, &local);
-  const Context context = { subject, options, report, cancellable };
+  const SgnVerifyContext context = {
+    .subject = subject,
+    .options = options,
+    .now = report->judged_at,
+    .report = report,
+    .cancellable = cancellable,
+  };
 
   report->size = sgn_input_get_size (input);
   if (is_unknown (input, local))
     report->foreign = sgn_foreign_look (input);
   if (options->catalogs != NULL && is_unknown (input, local))
-    return verify_stranger (input, report, options, cancellable, error);
+    return verify_stranger (&context, input, error);
   if (subject == NULL) {
     g_propagate_error (error, g_steal_pointer (&local));
     return FALSE;
