@@ -15,4 +15,4 @@ gboolean sgn_verify_catalog_counts (const SgnReport *catalog);
 gboolean sgn_verify_in_catalogs (const SgnVerifyContext *context,
                                  SgnInput *input,
                                  gboolean *whole,
-                                 GError **error);
+                                 GError **error) G_GNUC_WARN_UNUSED_RESULT;

@@ -13,7 +13,7 @@ SgnSignatureReport *sgn_verify_signature (const SgnVerifyContext *context,
                                           SgnSignedData *signed_data,
                                           guint entry,
                                           GBytes *outer,
-                                          GError **error);
+                                          GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 /* For a NuGet package whose @author signature is intact and trusted: checks the countersignatures
  * of repositories and adds their reports to that of the file. They sign the value of that
