@@ -15,23 +15,23 @@
 #include "core/io/read-ahead.h"
 #include "core/io/sum-private.h"
 
-/* Small enough to stay in the processor's cache between reading and hashing. */
+/* Fits in the processor's cache between reading and hashing. */
 #define WINDOW        ((gsize) 256 * 1024)
 #define PROGRESS_STEP ((guint64) 4 * 1024 * 1024)
 
-/* From here on a second thread pays. */
+/* From this size on, a second thread for reading is worth it. */
 #define AHEAD_MIN ((guint64) 16 * 1024 * 1024)
 
-/* Less is read again rather than remembered: page hashes would fill the memory. */
+/* Digests of smaller ranges are not remembered: page hashes would fill the memory. */
 #define REMEMBER_MIN ((guint64) 64 * 1024)
 
-/* So many smaller ones are remembered where somebody asked for that. */
+/* Number of smaller ranges that are remembered after sgn_input_keep_digests(). */
 #define REMEMBER_SMALL 16
 
-/* What is known of an input, and what is to be known. */
+/* Remembered digests of an input, and the algorithms to add. */
 typedef struct {
-  GHashTable *digests; /* description of what was hashed to GBytes */
-  guint kept_hashes;   /* computed in each pass */
+  GHashTable *digests; /* description of the hashed ranges to GBytes */
+  guint kept_hashes;   /* algorithms computed in each pass */
   SgnProgressFunc progress;
   gpointer progress_data;
 } Memory;
@@ -235,7 +235,7 @@ hasher_finish (Hasher *self, GBytes *digests[SGN_N_HASHES], GError **error)
   return TRUE;
 }
 
-/* The digests of @what that are remembered; their bits leave @hashes. */
+/* Sets the remembered digests of @what, and clears their bits in @hashes. */
 static void
 recall (const Memory *memory, const char *what, guint *hashes, GBytes *digests[SGN_N_HASHES])
 {
@@ -261,7 +261,7 @@ remember (Memory *memory, const char *what, guint hashes, GBytes *digests[SGN_N_
   }
 }
 
-/* Hashes what is asked for in @hashes and adds it to @digests. */
+/* Computes the algorithms in @hashes and adds them to @digests. */
 static gboolean
 run (Hasher *hasher,
      const GArray *pieces,
@@ -273,7 +273,7 @@ run (Hasher *hasher,
          hasher_finish (hasher, digests, error);
 }
 
-/* Is it worth to remember the digests of so many octets? */
+/* Whether digests of @total bytes are worth remembering. */
 static gboolean
 is_worth (const Memory *memory, guint64 total)
 {

@@ -302,7 +302,7 @@ sgn_input_read_bytes (SgnInput *self, guint64 offset, guint64 size, GError **err
                  offset);
     return NULL;
   }
-  /* Before the memory is asked for: the size may be a lie. */
+  /* Checked before allocating: the size may be a lie. */
   if (!sgn_range_fits (offset, size, self->size)) {
     sgn_input_read (self, offset, NULL, (gsize) size, error);
     return NULL;

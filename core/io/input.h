@@ -4,9 +4,10 @@
 
 #include <gio/gio.h>
 
-/* Random access to octets: a file, memory, or a patched view of another input. Files are read
- * with pread in windows of at most SGN_INPUT_WINDOW and never mapped, so that a shrinking file is
- * an error and not a crash. Reference-counted; use one input from one thread at a time. */
+/* Random access to bytes: a file, memory, or a patched view of another input. Files are read with
+ * pread in windows of at most SGN_INPUT_WINDOW and never mapped, so that a shrinking file is an
+ * error and not a crash. Reference-counted. Use one input in one thread at a time. Offsets and
+ * sizes are in bytes. */
 typedef struct _SgnInput SgnInput;
 
 #define SGN_INPUT_WINDOW ((gsize) 1024 * 1024)
@@ -19,27 +20,28 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (SgnInput, sgn_input_unref)
 
 guint64 sgn_input_get_size (SgnInput *self);
 
-/* The local file behind it, also behind a patched view; NULL for memory. (transfer none) */
+/* The local file, also that of a patched view; NULL for memory. (transfer none) */
 GFile *sgn_input_get_file (SgnInput *self);
 
-/* The name the file goes by, also behind a patched view: some kinds of file are known by its ending
- * alone. NULL for memory until set_name. (transfer none) */
+/* The name of the file, also of a patched view: some formats are recognised by extension only. NULL
+ * for memory until sgn_input_set_name(). (transfer none) */
 const char *sgn_input_get_name (SgnInput *self);
 void sgn_input_set_name (SgnInput *self, const char *name);
 
-/* The file that this one is about and stands beside, also behind a patched view: NULL when nobody
- * said. (transfer none) */
+/* The file that this one, a detached signature, is about; also for a patched view. NULL unless set.
+ * (transfer none) */
 SgnInput *sgn_input_get_beside (SgnInput *self);
 void sgn_input_set_beside (SgnInput *self, SgnInput *beside);
 
-/* Reads exactly @size octets or fails (SGN_ERROR_FILE_DAMAGED past the end, FILE_UNREADABLE). */
+/* Reads exactly @size bytes or fails: SGN_ERROR_FILE_DAMAGED after the end,
+ * SGN_ERROR_FILE_UNREADABLE. */
 gboolean
 sgn_input_read (SgnInput *self, guint64 offset, gpointer buffer, gsize size, GError **error);
 
-/* The same as new bytes; refuses more than SGN_INPUT_MAX_BYTES. (transfer full) */
+/* The same into new bytes, at most SGN_INPUT_MAX_BYTES. (transfer full) */
 #define SGN_INPUT_MAX_BYTES ((gsize) 16 * 1024 * 1024)
 GBytes *sgn_input_read_bytes (SgnInput *self, guint64 offset, guint64 size, GError **error);
 
-/* SGN_ERROR_FILE_CHANGED when size, time or identity of the file, or of the one beside, differ from
- * when it was opened. */
+/* SGN_ERROR_FILE_CHANGED if size, time or identity of the file, or of its beside file, have changed
+ * since it was opened. */
 gboolean sgn_input_check_unchanged (SgnInput *self, GError **error);

@@ -13,14 +13,14 @@
 
 #define ACCESS_LIST "system.posix_acl_access"
 
-/* Signatures of the old octets by the kernel's integrity measurement. */
+/* Attributes of the kernel's integrity measurement, which sign the old bytes. */
 static gboolean
 belongs_to_octets (const char *name)
 {
   return g_str_equal (name, "security.ima") || g_str_equal (name, "security.evm");
 }
 
-/* FALSE when rights that somebody has were lost. */
+/* FALSE if access rights were lost. */
 static gboolean
 copy_xattr (int from, int to, const char *name)
 {
@@ -50,7 +50,7 @@ copy_xattrs (int from, int to)
   return kept;
 }
 
-/* Whether the file belongs to the same user and group afterwards. */
+/* Whether the new file belongs to the same user and group. */
 static gboolean
 copy_owner (const struct stat *status, int to)
 {
@@ -73,10 +73,10 @@ sgn_output_copy_attributes (int from, const struct stat *status, int to)
   mode_t mode = status->st_mode & 07777;
   gboolean kept = copy_owner (status, to);
 
-  /* Set-user-id for another user would be a different right. */
+  /* Set-user-ID for another user would be a different right. */
   if (!kept)
     mode &= 0777;
-  /* Inherited from the folder: the mode alone would widen it to its mask. */
+  /* An access list inherited from the folder would be widened by the mode. */
   fremovexattr (to, ACCESS_LIST);
   if (from >= 0 && !copy_xattrs (from, to))
     kept = FALSE;

@@ -44,7 +44,7 @@ fill_copy (const SgnOutputTarget *target, int to, GCancellable *cancellable, GEr
   return FALSE;
 }
 
-/* A copy with a temporary name. (transfer full) */
+/* Copies the target to a temporary name. (transfer full) */
 static char *
 make_copy (const SgnOutputTarget *target, GCancellable *cancellable, GError **error)
 {
@@ -63,7 +63,7 @@ make_copy (const SgnOutputTarget *target, GCancellable *cancellable, GError **er
   return ok ? g_steal_pointer (&copy) : NULL;
 }
 
-/* Gives the target, or the @copy of it, the name @to; FALSE and errno. */
+/* Gives the target, or its @copy, the name @to. FALSE and errno on failure. */
 static gboolean
 give_name (const SgnOutputTarget *target, const char *copy, const char *to)
 {
@@ -89,8 +89,8 @@ refuse_folder (const SgnOutputTarget *target, const char *name, GError **error)
   return FALSE;
 }
 
-/* The first free name: with the suffix, then with a number behind it. An older backup is never
- * written over. (transfer full) */
+/* The first free name: with the suffix, then with a number appended. An older backup is never
+ * overwritten. (transfer full) */
 static char *
 find_place (const SgnOutputTarget *target, const char *copy, const char *suffix, gboolean *made)
 {

@@ -15,7 +15,7 @@
 #include "core/base/error.h"
 #include "core/io/input-private.h"
 
-/* Cancelling takes effect between two of these. */
+/* Cancelling takes effect between two windows. */
 #define KERNEL_WINDOW ((gsize) 16 * 1024 * 1024)
 #define WINDOW        ((gsize) 256 * 1024)
 
@@ -23,7 +23,7 @@ typedef struct {
   SgnInput *bottom;
   int fd;
   const char *shown;
-  gboolean copied; /* the file starts out as the bottom input */
+  gboolean copied; /* the file already contains the bottom input */
   GCancellable *cancellable;
 } Copy;
 
@@ -48,7 +48,7 @@ write_all (Copy *self, guint64 at, const guint8 *data, gsize size, GError **erro
   return TRUE;
 }
 
-/* Copies what the kernel is willing to copy; the rest is for copy_by_hand() to do or to fail. */
+/* Copies as much as the kernel does; copy_by_hand() does the rest or reports the error. */
 static guint64
 copy_in_kernel (Copy *self, SgnInput *input, guint64 at, guint64 offset, guint64 length)
 {
@@ -65,7 +65,7 @@ copy_in_kernel (Copy *self, SgnInput *input, guint64 at, guint64 offset, guint64
     if (count <= 0)
       break;
     done += (guint64) count;
-    /* The disk begins while more is to come, so that little is left to wait for at the end. */
+    /* Starts writing to disk early, so that the final sync takes little time. */
     if (done < length)
       sync_file_range (self->fd, to - (off_t) count, (off_t) count, SYNC_FILE_RANGE_WRITE);
   }

@@ -12,7 +12,7 @@
 #include "core/io/input-private.h"
 
 struct _SgnDraft {
-  SgnInput *bottom; /* which owns this */
+  SgnInput *bottom; /* the owner of this draft */
   int folder;
   char *temporary;
   int fd;

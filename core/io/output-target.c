@@ -38,8 +38,9 @@ sgn_output_target_set_changed (const SgnOutputTarget *self, GError **error)
   return FALSE;
 }
 
-/* The kernel follows a link, with the protections it has against those of others, and says where
- * it arrived. Anything else is its own place. NULL and errno on failure. (transfer full) */
+/* Lets the kernel follow a link, with its protections against links of other users, and returns the
+ * path it leads to. A path that is not a link is returned unchanged. NULL and errno on failure.
+ * (transfer full) */
 static char *
 follow_link (const char *path, gboolean *followed)
 {
@@ -69,7 +70,7 @@ look (SgnOutputTarget *self, GError **error)
   self->exists = TRUE;
   if (!S_ISREG (self->status.st_mode))
     return refuse (self, _ ("not a regular file"), error);
-  /* The rename would replace a write-protected file all the same. */
+  /* Checked because the rename would replace even a write-protected file. */
   if (faccessat (self->folder, self->name, W_OK, AT_EACCESS) != 0)
     return fail (self, errno, error);
   self->previous = openat (self->folder,

@@ -15,16 +15,16 @@
 #include "core/io/input-private.h"
 #include "core/io/output-private.h"
 
-#define DRAFT     "draft" /* of the attachment */
+#define DRAFT     "draft" /* name of the attachment */
 #define DRAFT_MIN ((guint64) 4 * 1024 * 1024)
 
 typedef struct {
   SgnOutputTarget target;
-  char *temporary; /* (nullable): it has no name yet */
+  char *temporary; /* (nullable): name of the temporary file; NULL: it has none yet */
   int fd;
-  gboolean named;       /* from the beginning */
+  gboolean named;       /* the file was created with its name */
   char *backup;         /* (nullable): in the folder of the target */
-  gboolean backup_made; /* and not there before */
+  gboolean backup_made; /* and it did not exist before */
   gboolean rights_kept;
 } Output;
 
@@ -41,7 +41,7 @@ close_fd (int *fd)
   *fd = -1;
 }
 
-/* What has come into being is removed, unless it was put in place and forgotten here. */
+/* Removes what was created, except what was put in place and cleared here. */
 static void
 output_clear (Output *self)
 {
@@ -82,7 +82,7 @@ open_target (Output *self, GFile *file, gboolean create, GError **error)
   return TRUE;
 }
 
-/* A file made of memory under a new name keeps what any new file gets. */
+/* A new file made from memory keeps its default attributes. */
 static void
 give_attributes (Output *self, SgnInput *bottom)
 {
@@ -94,7 +94,7 @@ give_attributes (Output *self, SgnInput *bottom)
     sgn_output_copy_attributes (bottom->fd, &bottom->opened, self->fd);
 }
 
-/* The copy that was begun earlier, else an empty file. */
+/* Takes the copy that was begun earlier, or else an empty file. */
 static gboolean
 open_temporary (Output *self, SgnInput *bottom, gboolean *copied, GError **error)
 {
@@ -111,8 +111,8 @@ open_temporary (Output *self, SgnInput *bottom, gboolean *copied, GError **error
   return self->fd >= 0 || fail (self, errno, error);
 }
 
-/* A network file system may only now find that it failed. The descriptor itself stays open: a file
- * without a name goes with it, and its lock says that somebody works on the file. */
+/* A network file system may report a failed write only now. The descriptor stays open: a file
+ * without name exists only as long as it is open, and its lock shows that it is in use. */
 static gboolean
 flush (Output *self, GError **error)
 {
@@ -138,7 +138,8 @@ write_temporary (Output *self, SgnInput *view, GCancellable *cancellable, GError
   return flush (self, error);
 }
 
-/* As late as can be. What cannot get a name now is written once more under one. */
+/* Gives the file a name as late as possible. If that fails, writes it again to a file with a
+ * name. */
 static gboolean
 name_temporary (Output *self, SgnInput *view, GCancellable *cancellable, GError **error)
 {
@@ -151,8 +152,8 @@ name_temporary (Output *self, SgnInput *view, GCancellable *cancellable, GError 
   return write_temporary (self, view, cancellable, error);
 }
 
-/* The target that was looked at is still there, and what is written comes from a file that
- * nobody changed meanwhile. */
+/* Checks that the target is still the same file, and that nobody has changed the file that is
+ * written from. */
 static gboolean
 check_unchanged (Output *self, SgnInput *view, GError **error)
 {
@@ -160,7 +161,7 @@ check_unchanged (Output *self, SgnInput *view, GError **error)
          sgn_output_target_check_unchanged (&self->target, error);
 }
 
-/* Before the rename, so that there is no moment at which the original has no name of its own. */
+/* Called before the rename, so that the original always has a name. */
 static gboolean
 back_up (Output *self, const SgnOutputOptions *options, GCancellable *cancellable, GError **error)
 {
@@ -172,7 +173,7 @@ back_up (Output *self, const SgnOutputOptions *options, GCancellable *cancellabl
   return self->backup != NULL;
 }
 
-/* Nothing is replaced where nothing was. */
+/* If the target did not exist, replaces nothing. */
 static gboolean
 move (Output *self, GError **error)
 {
@@ -190,7 +191,7 @@ move (Output *self, GError **error)
   return TRUE;
 }
 
-/* A new file gets its name at once. */
+/* A new file gets its final name directly. */
 static gboolean
 put_in_place (Output *self, SgnInput *view, GCancellable *cancellable, GError **error)
 {
@@ -202,7 +203,8 @@ put_in_place (Output *self, SgnInput *view, GCancellable *cancellable, GError **
   return name_temporary (self, view, cancellable, error) && move (self, error);
 }
 
-/* At best: a folder may be writable but not readable, and the file is in place already. */
+/* Errors are ignored: a folder may be writable but not readable, and the file is already in
+ * place. */
 static void
 sync_folder (Output *self)
 {
@@ -274,7 +276,7 @@ sgn_output_write (SgnInput *view,
   return TRUE;
 }
 
-/* Unlike sgn_input_check_unchanged() this allows that the file lost its name. */
+/* Unlike sgn_input_check_unchanged(), allows the file to have lost its name. */
 static gboolean
 check_octets (Output *self, SgnInput *original, GError **error)
 {
@@ -289,7 +291,7 @@ check_octets (Output *self, SgnInput *original, GError **error)
   return sgn_output_target_set_changed (&self->target, error);
 }
 
-/* What is put back is the original again, also to programs that look at its age. */
+/* The restored file is the original, also for programs that check its modification time. */
 static void
 give_times (Output *self, const SgnInput *bottom)
 {
@@ -299,7 +301,7 @@ give_times (Output *self, const SgnInput *bottom)
     g_debug ("cannot keep the time: %s", g_strerror (errno));
 }
 
-/* The original under its second name, or a copy that has its age. */
+/* Removes the backup if it is still the original or a copy with its modification time. */
 static void
 remove_backup (Output *self, const SgnInput *bottom, const char *backup)
 {

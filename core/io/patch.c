@@ -22,7 +22,7 @@ typedef struct {
 
 struct _SgnPatch {
   GArray *edits;
-  guint64 end; /* of the last edit, in the original */
+  guint64 end; /* end of the last edit, in the original */
 };
 
 static void
@@ -88,7 +88,7 @@ sgn_patch_is_empty (const SgnPatch *self)
   return self->edits->len == 0;
 }
 
-/* Adds the original octets between @at and the edit, then those of the edit. */
+/* Adds the original bytes between @at and the edit, then those of the edit. */
 static gboolean
 apply_edit (SgnInput *base, const Edit *edit, guint64 *at, GArray *pieces, GError **error)
 {

@@ -4,21 +4,21 @@
 
 #include "core/io/input.h"
 
-/* An ordered list of edits of an input: each replaces a range of the original by other octets
- * (empty range: insert; no octets: delete). Edits are given in ascending, not overlapping order
- * of their offsets in the original. */
+/* An ordered list of edits of an input. Each replaces a range of the original by other bytes (empty
+ * range: insert; no bytes: delete). Edits must be in ascending order of their offsets in the
+ * original and must not overlap. */
 typedef struct _SgnPatch SgnPatch;
 
 SgnPatch *sgn_patch_new (void);
 void sgn_patch_free (SgnPatch *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SgnPatch, sgn_patch_free)
 
-/* @bytes may be NULL (delete). Programmer error when out of order. */
+/* @bytes (nullable): NULL deletes. Edits that are out of order are a programmer error. */
 void sgn_patch_replace (SgnPatch *self, guint64 offset, guint64 length, GBytes *bytes);
-/* The same by all octets of another input, which are read when they are wanted. */
+/* The same with all bytes of another input, which are read on demand. */
 void sgn_patch_replace_by (SgnPatch *self, guint64 offset, guint64 length, SgnInput *input);
 gboolean sgn_patch_is_empty (const SgnPatch *self);
 
-/* What @base becomes with @patch applied; nothing is copied. The patch may be freed afterwards.
- * Fails when an edit lies outside of @base. (transfer full) */
+/* A view of @base with @patch applied; nothing is copied. The patch may be freed afterwards.
+ * SGN_ERROR_FILE_DAMAGED if an edit is outside @base. (transfer full) */
 SgnInput *sgn_input_new_patched (SgnInput *base, const SgnPatch *patch, GError **error);

@@ -25,7 +25,7 @@ sgn_pieces_new (void)
   return self;
 }
 
-/* Takes what @piece owns. */
+/* Takes the references of @piece. */
 static void
 add_piece (GArray *self, SgnPiece piece)
 {
@@ -48,7 +48,7 @@ sgn_pieces_add (GArray *self, GBytes *literal, guint64 offset, guint64 length)
   add_piece (self, (SgnPiece){ .literal = literal, .offset = offset, .length = length });
 }
 
-/* Index of the piece of the view @self that holds @offset. */
+/* The index of the piece of the view @self that contains @offset. */
 static guint
 find_piece (SgnInput *self, guint64 offset)
 {
@@ -66,7 +66,7 @@ find_piece (SgnInput *self, guint64 offset)
   return low;
 }
 
-/* @bottom: whose ranges those without a source are from now on; NULL: they stay as they are. */
+/* @bottom (nullable): becomes the source of a range without source. */
 static void
 add_part (GArray *self, const SgnPiece *piece, SgnInput *bottom, guint64 skip, guint64 length)
 {

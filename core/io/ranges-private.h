@@ -4,10 +4,10 @@
 
 #include "core/io/ranges.h"
 
-/* The ranges as pieces of the input below @input, and in @total the octets they sum up to.
- * SGN_ERROR_FILE_DAMAGED for a range outside of @input. (transfer full) */
+/* The ranges as pieces of the bottom input of @input; @total receives their size in bytes.
+ * SGN_ERROR_FILE_DAMAGED for a range outside @input. (transfer full) */
 GArray *sgn_ranges_resolve (const SgnRanges *self, SgnInput *input, guint64 *total, GError **error);
 
-/* A text that is the same for the same octets of one bottom input, however the literal ones are
- * cut. (transfer full) */
+/* A string that is the same for the same bytes of one bottom input, however the literal bytes are
+ * split. (transfer full) */
 char *sgn_pieces_describe (const GArray *pieces);

@@ -17,7 +17,7 @@
 #define ZEROS ((gsize) 64 * 1024)
 
 struct _SgnRanges {
-  GArray *pieces; /* of SgnPiece; offsets are those of the input to hash */
+  GArray *pieces; /* of SgnPiece; offsets are in the input to hash */
 };
 
 SgnRanges *
@@ -41,7 +41,7 @@ sgn_ranges_add (SgnRanges *self, guint64 offset, guint64 length)
 {
   guint64 end;
 
-  /* What cannot exist stays apart, for the bounds check to find. */
+  /* An impossible range is not merged, so that the bounds check finds it. */
   if (g_uint64_checked_add (&end, offset, length)) {
     sgn_pieces_add (self->pieces, NULL, offset, length);
   } else {

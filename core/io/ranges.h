@@ -4,7 +4,7 @@
 
 #include "core/io/input.h"
 
-/* What is hashed, described instead of done: ranges of an input and literal octets, in order. */
+/* A description of what to hash: ranges of an input and literal bytes, in order. */
 typedef struct _SgnRanges SgnRanges;
 
 SgnRanges *sgn_ranges_new (void);

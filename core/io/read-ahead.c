@@ -8,12 +8,12 @@
 
 #include "core/io/sum-private.h"
 
-/* Large enough that handing them over costs nothing. */
+/* Large enough to make handing over cheap. */
 #define WINDOW    SGN_INPUT_WINDOW
 #define N_WINDOWS 3
 
 struct _SgnReadAhead {
-  SgnInput *bottom; /* unowned */
+  SgnInput *bottom; /* not owned */
   guint64 offset;
   guint64 length;
   gboolean keep_sum;
@@ -23,8 +23,8 @@ struct _SgnReadAhead {
 
   GMutex lock;
   GCond changed;
-  guint64 read;  /* windows */
-  guint64 taken; /* windows, the last of which is being worked on */
+  guint64 read;  /* number of windows read */
+  guint64 taken; /* number of windows given out, the last of which is in use */
   gboolean stopped;
   GError *error;
 };

@@ -19,7 +19,7 @@ struct _SgnSpool {
   int fd;
 };
 
-/* Where the file system knows no files without names, one loses its name at once. */
+/* If the file system does not support files without name, unlinks one immediately. */
 static int
 open_nameless (const char *folder)
 {

@@ -4,14 +4,15 @@
 
 #include "core/io/input.h"
 
-/* Octets that may be too many for memory: they go to a file that has no name and that nobody else
- * can open. */
+/* Bytes that may be too many for memory, written to a file without name that nobody else can
+ * open. */
 typedef struct _SgnSpool SgnSpool;
 
-/* @near (nullable): a file whose disk has room; else that of temporary files. */
+/* @near (nullable): a file on a disk with enough space; NULL: use the folder for temporary files.
+ * (transfer full) */
 SgnSpool *sgn_spool_new (GFile *near, GError **error);
 gboolean sgn_spool_write (SgnSpool *self, gconstpointer data, gsize size, GError **error);
-/* All that was written; ends the writing. (transfer full) */
+/* Ends writing and returns everything that was written. (transfer full) */
 SgnInput *sgn_spool_finish (SgnSpool *self, GError **error);
 void sgn_spool_free (SgnSpool *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SgnSpool, sgn_spool_free)

@@ -4,14 +4,14 @@
 
 #include "core/io/input.h"
 
-/* A sum under way over octets that come in parts of any size. */
+/* A sum over bytes that come in parts of any size. */
 typedef struct {
   guint64 total; /* not folded; cannot overflow below 2^48 words */
-  gboolean odd;  /* the next octet is the high half of a word */
+  gboolean odd;  /* the next byte is the high half of a word */
 } SgnSum;
 
 void sgn_sum_add (SgnSum *self, const guint8 *data, gsize size);
-/* Adds what sgn_sum_finish() said of @size other octets. */
+/* Adds the result of sgn_sum_finish() for @size other bytes. */
 void sgn_sum_add_sum (SgnSum *self, guint16 sum, guint64 size);
 guint16 sgn_sum_finish (const SgnSum *self);
 

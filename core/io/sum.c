@@ -15,7 +15,7 @@
 #define WINDOW   ((gsize) 256 * 1024)
 #define SUMS_MAX 64
 
-/* Four lanes of 32 bits: each word of 16 bits goes to one, and a lane takes 2^15 pairs of them. */
+/* Four lanes of 32 bits, to which 16-bit words are added; a lane can take 2^15 pairs of words. */
 typedef guint32 Lanes __attribute__ ((vector_size (16)));
 #define LANES_SIZE sizeof (Lanes)
 #define BLOCK_SIZE (LANES_SIZE * 32768)
@@ -26,7 +26,7 @@ typedef struct {
   guint16 sum;
 } Known;
 
-/* (nullable): nobody asked for them. */
+/* The remembered sums; NULL if sgn_input_keep_sums() was not called. (transfer none) */
 static GArray *
 get_sums (SgnInput *input)
 {
@@ -61,7 +61,7 @@ sum_block (const guint8 *data, gsize size)
   return (guint64) sums[0] + sums[1] + sums[2] + sums[3];
 }
 
-/* From an even place on. */
+/* Sums words that begin at an even position. */
 static guint16
 sum_words (const guint8 *data, gsize size)
 {
@@ -106,8 +106,8 @@ sgn_sum_remember (SgnInput *bottom, guint64 offset, guint64 length, guint16 sum)
     g_array_append_val (sums, known);
 }
 
-/* The longest known range that starts at @offset; otherwise @length becomes what to read before
- * the next known one. */
+/* Finds the longest known range that starts at @offset. If there is none, @length becomes the
+ * number of bytes to read before the next known one. */
 static gboolean
 recall (SgnInput *bottom, guint64 offset, guint64 *length, guint16 *ret)
 {

@@ -7,7 +7,7 @@
 #include "core/io/uncovered-range.h"
 
 #define WINDOW    ((gsize) 64 * 1024)
-#define LABEL_MAX ((guint64) 16 * 1024) /* with the zeros around it */
+#define LABEL_MAX ((guint64) 16 * 1024) /* including surrounding zeros */
 
 SgnUncovered
 sgn_input_judge_uncovered (SgnInput *self, guint64 offset, guint64 size)

@@ -5,18 +5,19 @@
 #include "core/base/finding.h"
 #include "core/io/input.h"
 
-/* What a part of the file that no signature covers could be (core/base/uncovered.h), however large
- * it is. What cannot be read counts as unknown and large. */
+/* What a part of the file that no signature covers could be (core/base/uncovered.h), whatever its
+ * size. A part that cannot be read counts as SGN_UNCOVERED_LARGE. */
 SgnUncovered sgn_input_judge_uncovered (SgnInput *self, guint64 offset, guint64 size);
 
-/* Judged and told; a label is the detail where there is no other. Nothing of zeros. */
+/* Judges the range and adds a finding unless it is all zeros. If @detail is NULL, the text of a
+ * label becomes the detail. */
 void sgn_findings_add_range (SgnFindings *self,
                              SgnFindingCode code,
                              SgnInput *input,
                              guint64 offset,
                              guint64 size,
                              const char *detail);
-/* The same where the place decides how bad it is; told also of zeros. */
+/* The same with a fixed severity, also for zeros. */
 void sgn_findings_add_range_as (SgnFindings *self,
                                 SgnFindingCode code,
                                 SgnSeverity severity,
