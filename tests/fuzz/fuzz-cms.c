@@ -31,26 +31,47 @@ read_content (SgnSignedData *signed_data)
     sgn_spc_opus_info_parse (opus->value, &name, &url, NULL);
 }
 
-/* What is signed stays octet for octet, whatever is put beside it. */
+/* What is signed stays octet for octet, whatever is put beside it. (transfer full) */
+static SgnSignedData *
+read_edited (SgnSignedData *before, GBytes *edited)
+{
+  g_autoptr (GError) error = NULL;
+  SgnSignedData *after = sgn_signed_data_parse (edited, &error);
+
+  g_assert_no_error (error);
+  g_assert_true (g_bytes_equal (sgn_signed_data_get_signer (before)->signature,
+                                sgn_signed_data_get_signer (after)->signature));
+  g_assert_cmpint (sgn_cms_check (before, NULL), ==, sgn_cms_check (after, NULL));
+  return after;
+}
+
 static void
-edit (SgnSignedData *signed_data)
+stamp (SgnSignedData *signed_data)
 {
   g_autoptr (GBytes) token = sgn_der_encode (0x30, "token", 5);
   g_autoptr (GBytes) edited = NULL;
-  g_autoptr (SgnSignedData) again = NULL;
-  g_autoptr (GError) error = NULL;
-  const SgnSignerInfo *before = sgn_signed_data_get_signer (signed_data);
-  const SgnSignerInfo *after;
+  g_autoptr (SgnSignedData) after = NULL;
 
   edited = sgn_cms_set_timestamp (signed_data, SGN_OID_MS_RFC3161, token, NULL);
   if (edited == NULL)
     return;
-  again = sgn_signed_data_parse (edited, &error);
-  g_assert_no_error (error);
-  after = sgn_signed_data_get_signer (again);
-  g_assert_true (g_bytes_equal (before->signature, after->signature));
-  g_assert_nonnull (sgn_signer_info_get_unsigned (after, SGN_OID_MS_RFC3161));
-  g_assert_cmpint (sgn_cms_check (signed_data, NULL), ==, sgn_cms_check (again, NULL));
+  after = read_edited (signed_data, edited);
+  g_assert_nonnull (
+      sgn_signer_info_get_unsigned (sgn_signed_data_get_signer (after), SGN_OID_MS_RFC3161));
+}
+
+static void
+nest (SgnSignedData *signed_data)
+{
+  GBytes *der = sgn_signed_data_get_der (signed_data);
+  guint before = sgn_signed_data_get_nested (signed_data)->len;
+  g_autoptr (GBytes) edited = sgn_cms_add_nested (signed_data, der, NULL);
+  g_autoptr (SgnSignedData) after = NULL;
+
+  if (edited == NULL)
+    return;
+  after = read_edited (signed_data, edited);
+  g_assert_cmpuint (sgn_signed_data_get_nested (after)->len, ==, before + 1);
 }
 
 int
@@ -68,8 +89,9 @@ LLVMFuzzerTestOneInput (const guint8 *data, gsize size)
   g_assert_cmpuint (sgn_signed_data_get_size (signed_data), <=, size);
   sgn_cms_check (signed_data, NULL);
   sgn_signed_data_find_anomalies (signed_data, findings);
-  sgn_signed_data_get_nested (signed_data);
+  sgn_signed_data_find_oddities (signed_data, findings);
   read_content (signed_data);
-  edit (signed_data);
+  stamp (signed_data);
+  nest (signed_data);
   return 0;
 }
