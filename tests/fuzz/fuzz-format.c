@@ -6,10 +6,12 @@
 #include "core/cms/signed-data.h"
 #include "core/format/format.h"
 #include "core/format/subject.h"
+#include "tests/fuzz/inside.h"
 #include "tests/fuzz/seed.h"
 #include "tests/support/samples.h"
 
-/* One format, SGN_FUZZ_FORMAT, on whatever octets there are: open, read, check, put, remove. */
+/* One format, SGN_FUZZ_FORMAT, on whatever octets there are: open, read, check, put, remove, and
+ * what is inside. */
 
 int LLVMFuzzerTestOneInput (const guint8 *data, gsize size);
 
@@ -225,6 +227,7 @@ LLVMFuzzerTestOneInput (const guint8 *data, gsize size)
     create_and_verify (format, input, self, TRUE);
   for (guint count = 0; count <= 2; count++)
     put (format, input, self, count);
+  sgn_fuzz_inside (format, self);
   verify_beside (format, input, self);
   format->close (self);
   return 0;

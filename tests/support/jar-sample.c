@@ -2,6 +2,7 @@
  * SPDX-FileCopyrightText: The Signet developers */
 #include "config.h"
 
+#include "tests/support/pe-sample.h"
 #include "tests/support/samples.h"
 #include "tests/support/zip-sample.h"
 
@@ -12,6 +13,7 @@ add (GPtrArray *samples, const char *name, const char *manifest, gboolean folder
 {
   g_autoptr (ZipSample) zip = zip_sample_new ();
   g_autoptr (GBytes) text = zip_sample_text (20000);
+  g_autoptr (GBytes) program = pe_sample_build (&pe_samples[0]);
   SgnSample *sample;
 
   if (folder)
@@ -25,6 +27,7 @@ add (GPtrArray *samples, const char *name, const char *manifest, gboolean folder
                   "x",
                   0);
   zip_sample_add (zip, "META-INF/services/Example", "com.Example", 0);
+  zip_sample_add_bytes (zip, "com/native.dll", program, 0);
   zip->zip64 = zip64;
   sample = sgn_samples_add (samples, "jar", name, zip_sample_build (zip));
   sample->excluded[0].length = g_bytes_get_size (sample->bytes);

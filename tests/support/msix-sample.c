@@ -3,6 +3,7 @@
 #include "tests/support/msix-sample.h"
 #include "config.h"
 
+#include "tests/support/pe-sample.h"
 #include "tests/support/samples.h"
 
 #define BLOCK_SIZE 65536
@@ -88,11 +89,10 @@ add_manifest (ZipSample *zip, const char *name, const char *publisher, ZipSample
 }
 
 ZipSample *
-msix_sample_new (SgnHash hash, const char *publisher, ZipSampleFlags flags)
+msix_sample_new_around (GBytes *program, SgnHash hash, const char *publisher, ZipSampleFlags flags)
 {
   ZipSample *zip = zip_sample_new ();
   g_autoptr (GBytes) picture = zip_sample_text (70);
-  g_autoptr (GBytes) program = zip_sample_text (150000);
 
   zip_sample_add_bytes (zip, "program.exe", program, flags);
   zip_sample_add_bytes (zip, "Assets/a%20picture.png", picture, flags | ZIP_SAMPLE_STORED);
@@ -100,6 +100,14 @@ msix_sample_new (SgnHash hash, const char *publisher, ZipSampleFlags flags)
   add_manifest (zip, "AppxManifest.xml", publisher, flags);
   add_block_map (zip, hash, flags);
   return zip;
+}
+
+ZipSample *
+msix_sample_new (SgnHash hash, const char *publisher, ZipSampleFlags flags)
+{
+  g_autoptr (GBytes) program = zip_sample_text (150000);
+
+  return msix_sample_new_around (program, hash, publisher, flags);
 }
 
 ZipSample *
@@ -130,11 +138,15 @@ void
 sgn_samples_add_msix (GPtrArray *samples)
 {
   ZipSampleFlags wide = ZIP_SAMPLE_WIDE | ZIP_SAMPLE_DESCRIPTOR_WIDE;
+  g_autoptr (GBytes) program = pe_sample_build (&pe_samples[0]);
 
   add (samples, "plain", msix_sample_new (SGN_HASH_SHA256, MSIX_SAMPLE_PUBLISHER, wide));
   add (samples, "sha384", msix_sample_new (SGN_HASH_SHA384, MSIX_SAMPLE_PUBLISHER, 0));
   add (samples,
        "sha512",
        msix_sample_new (SGN_HASH_SHA512, MSIX_SAMPLE_PUBLISHER, ZIP_SAMPLE_DESCRIPTOR));
+  add (samples,
+       "program",
+       msix_sample_new_around (program, SGN_HASH_SHA256, MSIX_SAMPLE_PUBLISHER, 0));
   add (samples, "bundle", msix_sample_new_bundle (SGN_HASH_SHA256, MSIX_SAMPLE_PUBLISHER));
 }

@@ -4,6 +4,7 @@
 
 #include <string.h>
 
+#include "tests/support/pe-sample.h"
 #include "tests/support/samples.h"
 #include "tests/support/zip-sample.h"
 
@@ -33,6 +34,16 @@ build (ZipSampleFlags flags)
   return zip;
 }
 
+static ZipSample *
+build_with_program (void)
+{
+  ZipSample *zip = build (0);
+  g_autoptr (GBytes) program = pe_sample_build (&pe_samples[0]);
+
+  zip_sample_add_bytes (zip, "tools/program.exe", program, 0);
+  return zip;
+}
+
 static SgnSample *
 add (GPtrArray *samples, const char *name, ZipSample *zip)
 {
@@ -52,6 +63,7 @@ sgn_samples_add_nuget (GPtrArray *samples)
   add (samples, "plain", zip);
   add (samples, "stored", build (ZIP_SAMPLE_STORED));
   add (samples, "descriptors", build (ZIP_SAMPLE_DESCRIPTOR));
+  add (samples, "program", build_with_program ());
   zip = build (0);
   zip->comment = "a comment at the end";
   add (samples, "comment", zip);
