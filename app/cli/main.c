@@ -67,7 +67,7 @@ main (int argc, char **argv)
   sgn_console_init ();
   g_set_prgname ("signet-cli");
   if (argc < 2) {
-    g_printerr ("%s\n", _ ("A command is needed, for instance “verify”. See “signet-cli --help”."));
+    g_printerr ("%s\n", _ ("A command is needed, such as “verify”. See “signet-cli --help”."));
     return SGN_EXIT_USAGE;
   }
   if (g_str_equal (argv[1], "--help") || g_str_equal (argv[1], "-h")) {

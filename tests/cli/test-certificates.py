@@ -346,7 +346,7 @@ def missing_intermediates_are_fetched_on_request(folder, shared):
         assert 'intermediate certificate is missing' in result.err, result
         equal(ask_pfx(folder / 'x.pfx').count('BEGIN CERTIFICATE'), 1)
         result = run(*arguments, '--fetch-chain', status=0)
-        assert 'Fetched: Middle' in result.err, result
+        assert 'Downloaded: Middle' in result.err, result
         equal(ask_pfx(folder / 'x.pfx').count('BEGIN CERTIFICATE'), 2)
         run('convert', folder / 'leaf.pem', '--fetch-chain', '--output', folder / 'x.p7b',
             status=0)
@@ -475,7 +475,7 @@ def wrong_certificates_are_shown_with_the_reason(folder, shared):
     files = shared.publisher.issue('shown-server', extensions=SERVER_ONLY)
     entry = run('certificate', '--json', files['pem'], status=0).object()
     equal((entry['signs'], entry['problem']), (False, 'eku-missing'))
-    assert 'Signs nothing' in run('certificate', files['pem'], status=0).out
+    assert 'Cannot sign' in run('certificate', files['pem'], status=0).out
     assert 'Signiert nicht' in run('certificate', files['pem'], env=in_german(), status=0).out
 
 

@@ -34,7 +34,7 @@ get_kind_words (SgnCatalogKind kind)
   case SGN_CATALOG_PE:
     return _ ("program, without its own signature");
   case SGN_CATALOG_OTHER:
-    return _ ("digest as its kind of file signs it");
+    return _ ("digest as its file format defines it");
   case SGN_CATALOG_FLAT:
   default:
     return _ ("whole file");

@@ -4,5 +4,7 @@
 
 #include <glib.h>
 
-/* Prints what the catalog at @path lists; @json: an object for each entry. */
-gboolean sgn_catalog_list (const char *path, gboolean json, GError **error);
+/* Prints the contents of the catalog at @path, with @json as one object per entry. Errors: those of
+ * reading the catalog. */
+gboolean
+sgn_catalog_list (const char *path, gboolean json, GError **error) G_GNUC_WARN_UNUSED_RESULT;

@@ -23,7 +23,7 @@
 #include "core/io/input.h"
 #include "core/words/json.h"
 
-/* Windows 10 and all that came after it. */
+/* Windows 10 and later. */
 #define DEFAULT_OS "10.0"
 
 static struct {
@@ -51,35 +51,35 @@ static const GOptionEntry entries[] = {
     0,
     G_OPTION_ARG_FILENAME,
     &options.definition,
-    N_ ("Make what this definition file of MakeCat asks for"),
+    N_ ("Make the catalog described by this MakeCat definition file"),
     N_ ("FILE") },
   { "os",
     0,
     0,
     G_OPTION_ARG_STRING,
     &options.os,
-    N_ ("Versions of Windows it is for, such as 10.0,6.3 or 10_X64 (default: 10.0)"),
+    N_ ("Windows versions it is for, such as 10.0,6.3 or 10_X64 (default: 10.0)"),
     N_ ("VERSIONS") },
   { "attribute",
     0,
     0,
     G_OPTION_ARG_STRING_ARRAY,
     &options.attributes,
-    N_ ("Say this of all files, for instance HWID1=root\\device; may be repeated"),
+    N_ ("Attribute of all files, for instance HWID1=root\\device; may be repeated"),
     N_ ("NAME=VALUE") },
   { "no-sha1",
     0,
     0,
     G_OPTION_ARG_NONE,
     &options.no_sha1,
-    N_ ("Leave out the entries that only versions before Windows 8 need"),
+    N_ ("Omit the entries that only Windows versions before 8 need"),
     NULL },
   { "page-hashes",
     0,
     0,
     G_OPTION_ARG_NONE,
     &options.page_hashes,
-    N_ ("Add hashes of the pages of programs"),
+    N_ ("Add page hashes of programs"),
     NULL },
   { "force", 0, 0, G_OPTION_ARG_NONE, &options.force, N_ ("Replace files that exist"), NULL },
   { "json", 0, 0, G_OPTION_ARG_NONE, &options.json, N_ ("Print one JSON object per entry"), NULL },
@@ -87,7 +87,7 @@ static const GOptionEntry entries[] = {
   { NULL },
 };
 
-/* @targets (nullable): where nobody said what they are. */
+/* @targets (nullable): the default. */
 static GPtrArray *
 make_properties (const char *targets)
 {
@@ -144,7 +144,7 @@ write_catalog (const SgnCommand *self,
   g_autoptr (GError) error = NULL;
 
   if (output == NULL)
-    return sgn_options_complain (self, _ ("--output says where the catalog goes."));
+    return sgn_options_complain (self, _ ("--output is needed: the file for the catalog."));
   if (files->len == 0)
     return sgn_options_complain (self, _ ("At least one file is needed."));
   if (!check_places (files, output, &error))
@@ -176,7 +176,7 @@ load_definition (GError **error)
   return definition;
 }
 
-/* @properties: beside those that the definition has. */
+/* @properties are added to those in the definition. */
 static SgnExit
 create_defined (const SgnCommand *self, const SgnCatalogOptions *asked, GPtrArray *properties)
 {
@@ -219,7 +219,7 @@ create (const SgnCommand *self, char **files)
   properties = make_properties (os.targets);
   if (!os_known)
     return sgn_options_complain (self,
-                                 _ ("--os needs versions of Windows, such as 10.0,6.3 or 10_X64."));
+                                 _ ("--os needs Windows versions, such as 10.0,6.3 or 10_X64."));
   if (properties == NULL)
     return sgn_options_complain (self, _ ("--attribute needs NAME=VALUE."));
   catalog.os = os.versions;
@@ -227,7 +227,9 @@ create (const SgnCommand *self, char **files)
   if (options.definition == NULL)
     return write_catalog (self, list, &catalog, options.output);
   if (list->len > 0)
-    return sgn_options_complain (self, _ ("--cdf names the files itself."));
+    return sgn_options_complain (self,
+                                 _ ("--cdf cannot be combined with files; the definition names "
+                                    "them."));
   return create_defined (self, &catalog, properties);
 }
 
@@ -268,6 +270,6 @@ run (int argc, char **argv)
 
 const SgnCommand sgn_command_catalog = {
   .name = "catalog",
-  .summary = N_ ("Make a security catalog of files, or show what is in one"),
+  .summary = N_ ("Make a security catalog of files, or show its contents"),
   .run = run,
 };

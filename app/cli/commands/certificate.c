@@ -36,13 +36,13 @@ static const GOptionEntry entries[] = {
   { NULL },
 };
 
-/* A certificate of a file, with the key where there is one. */
+/* One certificate of a file, with its key if there is one. */
 typedef struct {
   const char *file;
   SgnCertificate *certificate;
   SgnIdentity *identity; /* (nullable) */
   gint64 now;
-  GError *problem; /* why it signs nothing; NULL: it does */
+  GError *problem; /* why it cannot sign; NULL: it can */
 } Entry;
 
 static void
@@ -119,7 +119,7 @@ print_text (const Entry *entry)
   print_line (_ ("Issued to:"), sgn_certificate_get_subject (certificate));
   print_line (_ ("Issued by:"), sgn_certificate_get_issuer (certificate));
   g_print ("  %s\n", expiry);
-  print_line (_ ("Made for:"),
+  print_line (_ ("Usage:"),
               sgn_certificate_is_ca (certificate) ? _ ("Issuing certificates")
                                                   : sgn_phrase_signing_use (certificate));
   print_line (_ ("Key:"), key);
@@ -128,13 +128,13 @@ print_text (const Entry *entry)
   if (entry->identity != NULL && !sgn_identity_is_chain_complete (entry->identity))
     print_line (_ ("Chain:"),
                 _ ("an intermediate certificate is missing; “signet-cli convert --fetch-chain” "
-                   "makes a file that has it"));
+                   "makes a file that includes it"));
   print_line (_ ("Serial number:"), sgn_certificate_get_serial (certificate));
   print_line (_ ("SHA-1 thumbprint:"), sgn_certificate_get_sha1 (certificate));
   print_line (_ ("SHA-256 thumbprint:"), sgn_certificate_get_sha256 (certificate));
   if (entry->problem != NULL && !sgn_certificate_is_ca (certificate)) {
     problem = sgn_phrase_gerror (entry->problem);
-    print_line (_ ("Signs nothing:"), problem);
+    print_line (_ ("Cannot sign:"), problem);
   }
 }
 
@@ -220,6 +220,6 @@ run (int argc, char **argv)
 
 const SgnCommand sgn_command_certificate = {
   .name = "certificate",
-  .summary = N_ ("Show what certificates say, and whether they can sign"),
+  .summary = N_ ("Show certificates, and whether they can sign"),
   .run = run,
 };

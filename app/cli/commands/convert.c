@@ -38,7 +38,7 @@ static const GOptionEntry entries[] = {
     0,
     G_OPTION_ARG_STRING,
     &options.to,
-    N_ ("What to make (default: after the suffix of --output)"),
+    N_ ("Type of the new file (default: from the suffix of --output)"),
     "pfx|pfx-old|pem|cer|p7b" },
   { "output", 0, 0, G_OPTION_ARG_FILENAME, &options.output, N_ ("The new file"), N_ ("FILE") },
   { "cert",
@@ -60,21 +60,21 @@ static const GOptionEntry entries[] = {
     0,
     G_OPTION_ARG_STRING,
     &options.select,
-    N_ ("Among several keys only the one with this alias or thumbprint"),
+    N_ ("Only the key with this alias or thumbprint"),
     N_ ("NAME") },
   { "no-key",
     0,
     0,
     G_OPTION_ARG_NONE,
     &options.no_key,
-    N_ ("Leave the private key out of a PEM file"),
+    N_ ("Omit the private key from a PEM file"),
     NULL },
   { "fetch-chain",
     0,
     0,
     G_OPTION_ARG_NONE,
     &options.fetch,
-    N_ ("Fetch missing intermediate certificates from the network"),
+    N_ ("Download missing intermediate certificates"),
     NULL },
   { "force", 0, 0, G_OPTION_ARG_NONE, &options.force, N_ ("Replace files that exist"), NULL },
   { G_OPTION_REMAINING, 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &options.files, NULL, NULL },
@@ -115,11 +115,11 @@ check_options (SgnExport *kind)
   if (!find_kind (kind))
     return _ ("--to needs one of pfx, pfx-old, pem, cer and p7b.");
   if (options.no_key && *kind != SGN_EXPORT_PEM)
-    return _ ("--no-key is for PEM files.");
+    return _ ("--no-key only applies to PEM files.");
   return sgn_pass_options_check ();
 }
 
-/* Nor is the source: what could not be carried over would be lost. */
+/* The input file is not overwritten either, because whatever is not converted would be lost. */
 static gboolean
 check_places (GError **error)
 {
@@ -149,7 +149,7 @@ open_keys (GTlsInteraction *interaction, GError **error)
   return g_steal_pointer (&keys);
 }
 
-/* The last step, for certificates without key. */
+/* The last step for certificates without a key. */
 static gboolean
 save_certificates (SgnExport kind, SgnCertificate *first, GPtrArray *chain, GError **error)
 {
@@ -161,7 +161,7 @@ save_certificates (SgnExport kind, SgnCertificate *first, GPtrArray *chain, GErr
   return bytes != NULL && sgn_save (output, bytes, flags, error);
 }
 
-/* The first that issues none of the others. */
+/* The first certificate that did not issue any of the others. */
 static SgnCertificate *
 find_leaf (GPtrArray *certificates)
 {
@@ -226,7 +226,7 @@ save_keys (SgnExport kind, SgnKeyFile *keys, GError **error)
   return saved;
 }
 
-/* What the new file does not hold. */
+/* Reports what the new file does not contain. */
 static void
 tell_left_out (SgnExport kind, SgnKeyFile *keys)
 {
@@ -301,9 +301,9 @@ run (int argc, char **argv)
     return sgn_options_fail (self, error);
   if (kind == SGN_EXPORT_PFX_OLD)
     g_printerr ("%s\n",
-                _ ("This PFX file uses the old encryption (Triple DES and SHA-1), which "
-                   "only Windows before 10 version 1709 and Server 2019 needs. It protects the key "
-                   "poorly: give it a long password and delete it after use."));
+                _ ("This PFX file uses the old encryption (Triple DES and SHA-1), which is only "
+                   "needed by Windows before 10 version 1709 and Server 2019. It protects the key "
+                   "poorly: use a long password and delete the file after use."));
   shown = sgn_text_display (options.output);
   g_print (_ ("Written: %s\n"), shown);
   return sgn_output_finish (SGN_EXIT_GOOD);
@@ -311,6 +311,6 @@ run (int argc, char **argv)
 
 const SgnCommand sgn_command_convert = {
   .name = "convert",
-  .summary = N_ ("Bring key and certificate into another kind of file"),
+  .summary = N_ ("Convert key and certificate to another file format"),
   .run = run,
 };

@@ -23,7 +23,7 @@ static const GOptionEntry entries[] = {
     0,
     G_OPTION_ARG_NONE,
     &options.json,
-    N_ ("Print one JSON object per kind of file"),
+    N_ ("Print one JSON object per file format"),
     NULL },
   { G_OPTION_REMAINING, 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &options.files, NULL, NULL },
   { NULL },
@@ -79,7 +79,7 @@ run (int argc, char **argv)
   if (!sgn_options_parse (&sgn_command_formats, NULL, groups, argc, argv))
     return SGN_EXIT_USAGE;
   if (options.files != NULL)
-    return sgn_options_complain (&sgn_command_formats, _ ("This command takes no file."));
+    return sgn_options_complain (&sgn_command_formats, _ ("This command does not take a file."));
   for (const SgnFormat *const *format = sgn_format_get_all (); *format != NULL; format++)
     if (options.json)
       print_json (*format);

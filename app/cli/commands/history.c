@@ -39,7 +39,7 @@ static const GOptionEntry entries[] = {
     0,
     G_OPTION_ARG_FILENAME,
     &options.search,
-    N_ ("Only what has this text in a file name, subject, hash or server"),
+    N_ ("Only entries with this text in a file name, subject, hash or server"),
     N_ ("TEXT") },
   { "timestamps-due",
     0,
@@ -49,8 +49,8 @@ static const GOptionEntry entries[] = {
     N_ ("Only files that were signed without a timestamp"),
     NULL },
   { "json", 0, 0, G_OPTION_ARG_NONE, &options.json, N_ ("Print one JSON object per line"), NULL },
-  { "csv", 0, 0, G_OPTION_ARG_NONE, &options.csv, N_ ("Print a table with commas"), NULL },
-  { "clear", 0, 0, G_OPTION_ARG_NONE, &options.clear, N_ ("Delete all of it"), NULL },
+  { "csv", 0, 0, G_OPTION_ARG_NONE, &options.csv, N_ ("Print comma-separated values (CSV)"), NULL },
+  { "clear", 0, 0, G_OPTION_ARG_NONE, &options.clear, N_ ("Delete the whole history"), NULL },
   { G_OPTION_REMAINING, 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &options.files, NULL, NULL },
   { NULL },
 };
@@ -71,12 +71,12 @@ static const char *
 check_options (void)
 {
   if (options.files != NULL)
-    return _ ("This command takes no file.");
+    return _ ("This command does not take a file.");
   if (options.json && options.csv)
     return _ ("--json and --csv exclude each other.");
   if (options.clear && (options.certificate != NULL || options.search != NULL || options.due ||
                         options.json || options.csv))
-    return _ ("--clear takes no other option.");
+    return _ ("--clear cannot be combined with other options.");
   return NULL;
 }
 

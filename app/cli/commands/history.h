@@ -4,6 +4,5 @@
 
 #include "app/cli/console/command.h"
 
-/* Tells to standard error what went wrong with the history; signing does not fail for it. Returns
- * @status. */
+/* Prints history errors to standard error. They do not make signing fail. Returns @status. */
 SgnExit sgn_history_tell (SgnExit status);

@@ -35,14 +35,14 @@ static const GOptionEntry entries[] = {
     0,
     G_OPTION_ARG_FILENAME,
     &options.key,
-    N_ ("Private key of the request"),
+    N_ ("Private key used for the request"),
     N_ ("FILE") },
   { "cert",
     0,
     0,
     G_OPTION_ARG_FILENAME,
     &options.certificate,
-    N_ ("What the authority sent: PEM, DER or PKCS#7 (.p7b)"),
+    N_ ("Certificate from the authority: PEM, DER or PKCS#7 (.p7b)"),
     N_ ("FILE") },
   { "chain",
     0,
@@ -56,7 +56,7 @@ static const GOptionEntry entries[] = {
     0,
     G_OPTION_ARG_NONE,
     &options.fetch,
-    N_ ("Fetch missing intermediate certificates from the network"),
+    N_ ("Download missing intermediate certificates"),
     NULL },
   { "output", 0, 0, G_OPTION_ARG_FILENAME, &options.output, N_ ("The new PFX file"), N_ ("FILE") },
   { "force", 0, 0, G_OPTION_ARG_NONE, &options.force, N_ ("Replace files that exist"), NULL },
@@ -70,7 +70,7 @@ check_token (void)
   if (options.key != NULL || options.output != NULL || options.fetch)
     return _ ("--token cannot be combined with --key, --output and --fetch-chain.");
   if (options.certificate == NULL)
-    return _ ("--cert is needed: what the authority sent.");
+    return _ ("--cert is needed: the certificate from the authority.");
   return sgn_pass_options_check ();
 }
 
@@ -78,7 +78,7 @@ static const char *
 check_options (void)
 {
   if (options.files != NULL)
-    return _ ("This command takes no file.");
+    return _ ("This command does not take a file.");
   if (sgn_token_options_are_given ())
     return check_token ();
   if (options.key == NULL || options.certificate == NULL || options.output == NULL)
@@ -228,6 +228,6 @@ run (int argc, char **argv)
 
 const SgnCommand sgn_command_join = {
   .name = "join",
-  .summary = N_ ("Join an issued certificate to its key in a PFX file or on a token"),
+  .summary = N_ ("Combine an issued certificate with its key in a PFX file or on a token"),
   .run = run,
 };

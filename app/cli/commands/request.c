@@ -43,29 +43,29 @@ static const GOptionEntry entries[] = {
     0,
     G_OPTION_ARG_FILENAME,
     &options.subject,
-    N_ ("Whom the certificate shall name"),
+    N_ ("Subject name of the certificate"),
     "C=DE,O=…,CN=…" },
   { "key-type",
     0,
     0,
     G_OPTION_ARG_STRING,
     &options.kind,
-    N_ ("Kind of the new key (default: rsa-3072)"),
+    N_ ("Type of the new key (default: rsa-3072)"),
     "rsa-3072|rsa-4096|ec-p256|ec-p384" },
-  { "key", 0, 0, G_OPTION_ARG_FILENAME, &options.key, N_ ("Where the key goes"), N_ ("FILE") },
+  { "key", 0, 0, G_OPTION_ARG_FILENAME, &options.key, N_ ("File for the new key"), N_ ("FILE") },
   { "reuse-key",
     0,
     0,
     G_OPTION_ARG_NONE,
     &options.reuse,
-    N_ ("Make no new key, use the one in --key"),
+    N_ ("Use the existing key in --key"),
     NULL },
   { "output",
     0,
     0,
     G_OPTION_ARG_FILENAME,
     &options.output,
-    N_ ("Where the request goes (default: standard output)"),
+    N_ ("File for the request (default: standard output)"),
     N_ ("FILE") },
   { "force", 0, 0, G_OPTION_ARG_NONE, &options.force, N_ ("Replace files that exist"), NULL },
   { G_OPTION_REMAINING, 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &options.files, NULL, NULL },
@@ -76,13 +76,13 @@ static const char *
 check_options (SgnKeyKind *kind)
 {
   if (options.files != NULL)
-    return _ ("This command takes no file.");
+    return _ ("This command does not take a file.");
   if (options.subject == NULL)
     return _ ("--subject is needed, for instance “C=DE, O=Example GmbH, CN=Example GmbH”.");
   if (sgn_token_options_are_given () && (options.key != NULL || options.reuse))
     return _ ("--token cannot be combined with --key and --reuse-key.");
   if (options.key == NULL && !sgn_token_options_are_given ())
-    return _ ("--key is needed, the file for the private key, or --token.");
+    return _ ("--key (the file for the private key) or --token is needed.");
   if (options.kind != NULL && options.reuse)
     return _ ("--key-type and --reuse-key exclude each other.");
   if (options.kind != NULL && !sgn_key_kind_from_id (options.kind, kind))
@@ -132,7 +132,7 @@ check_files (GError **error)
   return sgn_places_check (places, error);
 }
 
-/* Both places are free, so that no key stays behind without its request. */
+/* Both files must be writable, so that no key is left without its request. */
 static gboolean
 check_places (GError **error)
 {
@@ -227,11 +227,10 @@ tell (const char *uri)
   g_autofree char *key = options.key != NULL ? sgn_text_display (options.key) : NULL;
 
   if (uri != NULL)
-    g_printerr (_ ("The key lies on the token: %s\n"), uri);
+    g_printerr (_ ("The key is on the token: %s\n"), uri);
   if (options.output != NULL && uri != NULL)
-    g_print (_ ("Send %s to the certificate authority. What it sends back, “signet-cli join” puts "
-                "on "
-                "the token.\n"),
+    g_print (_ ("Send %s to the certificate authority. Use “signet-cli join” to put the "
+                "certificate it sends back on the token.\n"),
              output);
   else if (options.output != NULL)
     g_print (_ ("Send %s to the certificate authority. Keep %s and its password: without them the "

@@ -12,16 +12,16 @@
 
 #include <glib-unix.h>
 
-#define PATIENCE 800 /* ms */
+#define PATIENCE 800 /* milliseconds */
 
 typedef struct {
   char **files;
-  GPtrArray *jobs; /* of SgnJob; NULL once printed */
+  GPtrArray *jobs; /* of SgnJob; NULL after printing */
   guint printed;
   const SgnOutput *output;
   SgnExit status;
   GMainLoop *loop;
-  GHashTable *waiting; /* for a timestamp server, of SgnJob */
+  GHashTable *waiting; /* of SgnJob: waiting for a timestamp server */
 } Run;
 
 typedef struct {
@@ -37,7 +37,7 @@ has_ended (SgnJob *job)
   return state != SGN_JOB_WAITING && state != SGN_JOB_RUNNING;
 }
 
-/* A printed job is let go: its outcome holds the original file open. */
+/* Releases a printed job, because its outcome keeps the original file open. */
 static void
 print_ended (Run *self)
 {
@@ -73,7 +73,7 @@ on_all_ended (GObject *source, GAsyncResult *result, gpointer user_data)
 
 static int caught;
 
-/* As if the signal had not been caught: a shell sees that its loop was meant as well. */
+/* Ends by the signal itself, so that a shell also ends its loop. */
 void
 sgn_run_end (void)
 {
@@ -91,8 +91,8 @@ on_patience_over (gpointer unused)
   return G_SOURCE_REMOVE;
 }
 
-/* What cannot be cancelled in a moment is given up: a file is replaced by its last step alone. The
- * second signal does not wait. */
+/* Work that cannot be cancelled soon is abandoned. That is safe, because a file is only replaced in
+ * the last step. A second signal does not wait at all. */
 static gboolean
 on_signal (gpointer user_data)
 {
@@ -113,7 +113,7 @@ unref_job (gpointer job)
     g_object_unref (job);
 }
 
-/* Once for each wait: it counts down from here. */
+/* Printed once per wait: the seconds count down from here. */
 static void
 on_waiting (SgnJob *job, GParamSpec *pspec, Run *self)
 {
@@ -144,7 +144,8 @@ make_jobs (Run *self)
   return jobs;
 }
 
-/* Each signed file keeps its original open until it is printed. */
+/* Raises the limit of open files, because each signed file keeps its original open until it is
+ * printed. */
 static void
 allow_many_files (void)
 {

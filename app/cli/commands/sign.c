@@ -77,14 +77,14 @@ static const GOptionEntry entries[] = {
     0,
     G_OPTION_ARG_NONE,
     &options.timestamp_optional,
-    N_ ("Sign also when no timestamp server answers"),
+    N_ ("Sign without a timestamp if no timestamp server responds"),
     NULL },
   { "existing",
     0,
     0,
     G_OPTION_ARG_STRING,
     &options.existing,
-    N_ ("What to do with signed files (default: skip-valid)"),
+    N_ ("What to do with files that are already signed (default: skip-valid)"),
     "replace|append|skip-valid|refuse" },
   { "page-hashes", 0, 0, G_OPTION_ARG_NONE, &options.page_hashes, N_ ("Add page hashes"), NULL },
   { "deep",
@@ -92,36 +92,42 @@ static const GOptionEntry entries[] = {
     0,
     G_OPTION_ARG_NONE,
     &options.deep,
-    N_ ("Sign the programs inside of packages first"),
+    N_ ("First sign the programs inside packages"),
     NULL },
   { "detached",
     0,
     0,
     G_OPTION_ARG_NONE,
     &options.detached,
-    N_ ("Put the signature into a file of its own, FILE.p7s; for any kind of file"),
+    N_ ("Write a detached signature, FILE.p7s; for any type of file"),
     NULL },
   { "form",
     0,
     0,
     G_OPTION_ARG_STRING,
     &options.form,
-    N_ ("What that file holds (default: pkcs7)"),
+    N_ ("Format of the detached signature (default: pkcs7)"),
     "pkcs7|bare|embedded" },
-  { "jobs", 0, 0, G_OPTION_ARG_INT, &options.threads, N_ ("Files at the same time"), N_ ("N") },
+  { "jobs",
+    0,
+    0,
+    G_OPTION_ARG_INT,
+    &options.threads,
+    N_ ("Number of files to process at the same time"),
+    N_ ("N") },
   { "allow-expired",
     0,
     0,
     G_OPTION_ARG_NONE,
     &options.allow_expired,
-    N_ ("Sign with a certificate that is not valid now"),
+    N_ ("Sign even if the certificate is not valid now"),
     NULL },
   { "no-history",
     0,
     0,
     G_OPTION_ARG_NONE,
     &options.no_history,
-    N_ ("Do not write down what was signed"),
+    N_ ("Do not add signed files to the history"),
     NULL },
   { "json",
     0,
@@ -140,7 +146,7 @@ is_signing_hash (const char *id, SgnHash *ret)
   return sgn_hash_from_id (id, ret) && *ret != SGN_HASH_MD5;
 }
 
-/* A sentence, or NULL when the options make sense. */
+/* An error message, or NULL when the options are valid. */
 static const char *
 check_options (SgnSignRequest *request)
 {
@@ -163,7 +169,7 @@ check_options (SgnSignRequest *request)
   if (options.detached)
     request->message = SGN_MESSAGE_DETACHED;
   if (options.form != NULL && !options.detached)
-    return _ ("--form belongs to --detached.");
+    return _ ("--form requires --detached.");
   if (options.form != NULL && !sgn_message_form_from_id (options.form, &request->message))
     return _ ("--form needs one of pkcs7, bare and embedded.");
   if (sgn_output_options_check () != NULL)
@@ -171,7 +177,7 @@ check_options (SgnSignRequest *request)
   return sgn_timestamp_options_fill_patience (&request->patience);
 }
 
-/* A sentence, or NULL when they are good. */
+/* An error message, or NULL when they are valid. */
 static const char *
 fill_texts (SgnSignRequest *request)
 {
@@ -185,12 +191,12 @@ fill_texts (SgnSignRequest *request)
 
     request->program_url = url != NULL ? sgn_address_for_web (url) : NULL;
     if (request->program_url == NULL)
-      return _ ("--url needs an address of the web, such as https://software.example/.");
+      return _ ("--url needs a web address, such as https://software.example/.");
   }
   return NULL;
 }
 
-/* Before the key is opened: a try of a token is not spent on what cannot be written. */
+/* Checked before opening the key, so that no PIN try of a token is wasted. */
 static gboolean
 choose_places (SgnSignRequest *request, GError **error)
 {
@@ -227,8 +233,8 @@ fill_request (SgnSignRequest *request, GError **error)
   return choose_places (request, error);
 }
 
-/* Without its issuer beside it, Windows may not find the way to the root, unless that is the
- * issuer. */
+/* Without the issuer's certificate Windows may not find the path to the root, unless the issuer is
+ * the root. */
 static void
 warn_of_chain (const SgnSignRequest *request)
 {
@@ -245,11 +251,11 @@ warn_of_chain (const SgnSignRequest *request)
   if (chain->status == SGN_CHAIN_INCOMPLETE)
     g_printerr ("%s\n",
                 _ ("An intermediate certificate is missing. Windows may show “unknown publisher”. "
-                   "“signet-cli convert --fetch-chain” makes a file that has it, --chain adds "
-                   "it."));
+                   "Use “signet-cli convert --fetch-chain” to make a file that includes it, or "
+                   "--chain to add it."));
 }
 
-/* The key is opened once, before any file is touched. */
+/* The key is opened once, before any file is changed. */
 static gboolean
 fill_identity (SgnSignRequest *request, GError **error)
 {
@@ -272,7 +278,7 @@ report_key_error (const GError *error)
 
   for (guint i = 0; options.files[i] != NULL; i++)
     sgn_output_error (&options.output, options.files[i], error);
-  /* A key file that is not there is a key that cannot be used. */
+  /* A missing key file counts as an unusable key. */
   return sgn_output_finish (MAX (status, SGN_EXIT_KEY));
 }
 
@@ -322,7 +328,7 @@ run (int argc, char **argv)
     return report_key_error (error);
   warn_of_chain (request);
   status = sgn_run_jobs (options.files, start, request, &options.output);
-  /* A worker that still holds the request must not decide when the token is let go. */
+  /* Closed here, because a worker may still hold a reference to the request. */
   sgn_token_options_close ();
   return sgn_history_tell (status);
 }

@@ -23,13 +23,13 @@
 #include "core/sign/edit.h"
 #include "core/words/json.h"
 
-/* What the four commands on existing signatures have in common. */
+/* Options shared by the four commands for existing signatures. */
 static struct {
   int index;
   char **timestamps;
   char *signature;
   gboolean replace;
-  char *target; /* of extract */
+  char *target; /* for extract */
   gboolean force;
   SgnOutput output;
   char **files;
@@ -52,7 +52,7 @@ static const GOptionEntry extract_entries[] = {
     0,
     G_OPTION_ARG_FILENAME,
     &options.target,
-    N_ ("Write the signature here"),
+    N_ ("File for the signature"),
     N_ ("FILE") },
   { "force", 0, 0, G_OPTION_ARG_NONE, &options.force, N_ ("Replace files that exist"), NULL },
   { NULL },
@@ -71,7 +71,7 @@ static const GOptionEntry timestamp_entries[] = {
     0,
     G_OPTION_ARG_NONE,
     &options.replace,
-    N_ ("Also replace timestamps that are there"),
+    N_ ("Also replace existing timestamps"),
     NULL },
   { NULL },
 };
@@ -103,7 +103,7 @@ static const GOptionEntry file_entries[] = {
   { NULL },
 };
 
-/* The work on each file, and what it needs. */
+/* What to do with each file. */
 typedef struct {
   SgnSignRequest *request;
   GBytes *signature;
@@ -204,7 +204,7 @@ run_edit (const SgnCommand *self, Edit *edit)
   return status;
 }
 
-/* A sentence, or NULL. */
+/* An error message or NULL. */
 static const char *
 check_common (gboolean one_file)
 {

@@ -36,14 +36,14 @@ static const GOptionEntry entries[] = {
     &options.name,
     N_ ("Name of the publisher in the certificate"),
     N_ ("NAME") },
-  { "days", 0, 0, G_OPTION_ARG_INT, &options.days, N_ ("Days it is valid (default: 365)"), "N" },
+  { "days", 0, 0, G_OPTION_ARG_INT, &options.days, N_ ("Validity in days (default: 365)"), "N" },
   { "output", 0, 0, G_OPTION_ARG_FILENAME, &options.output, N_ ("The new PFX file"), N_ ("FILE") },
   { "root",
     0,
     0,
     G_OPTION_ARG_FILENAME,
     &options.root,
-    N_ ("Where the root certificate goes (default: beside --output, “-root.cer”)"),
+    N_ ("File for the root certificate (default: next to --output, “-root.cer”)"),
     N_ ("FILE") },
   { "force", 0, 0, G_OPTION_ARG_NONE, &options.force, N_ ("Replace files that exist"), NULL },
   { G_OPTION_REMAINING, 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &options.files, NULL, NULL },
@@ -54,7 +54,7 @@ static const char *
 check_options (void)
 {
   if (options.files != NULL)
-    return _ ("This command takes no file.");
+    return _ ("This command does not take a file.");
   if (options.name == NULL || options.output == NULL)
     return _ ("--name and --output are needed.");
   if (options.days < 1)
@@ -139,7 +139,7 @@ run (int argc, char **argv)
   output = sgn_text_display (options.output);
   root = sgn_text_display (options.root);
   explanation = sgn_phrase_test_certificate (options.root);
-  g_print (_ ("%s holds the test certificate with its key, %s its root certificate.\n\n%s\n"),
+  g_print (_ ("%s contains the test certificate with its key, %s its root certificate.\n\n%s\n"),
            output,
            root,
            explanation);
@@ -148,6 +148,6 @@ run (int argc, char **argv)
 
 const SgnCommand sgn_command_test_certificate = {
   .name = "test-certificate",
-  .summary = N_ ("Make a certificate for trying out, trusted by nobody else"),
+  .summary = N_ ("Make a test certificate that nobody else trusts"),
   .run = run,
 };

@@ -29,7 +29,7 @@ static const GOptionEntry entries[] = {
     0,
     G_OPTION_ARG_NONE,
     &options.all,
-    N_ ("Also show certificates that are not for signing programs"),
+    N_ ("Also show certificates that are not meant for code signing"),
     NULL },
   { "json",
     0,
@@ -188,7 +188,7 @@ is_found_only (SgnTokenModule *module)
   return sgn_token_module_get_origin (module) == SGN_TOKEN_MODULE_FOUND;
 }
 
-/* Nobody has said to use them, so nothing of them is run. (transfer full) */
+/* Modules that nobody has enabled are listed without being run. (transfer full) */
 static GPtrArray *
 take_found (GPtrArray *modules)
 {
@@ -216,8 +216,8 @@ print_all (GPtrArray *tokens, GPtrArray *modules, GPtrArray *errors, GPtrArray *
     (options.json ? print_module_json : print_module) (found->pdata[i], NULL);
 }
 
-/* A registered module that cannot be loaded, because its service does not run for instance, is no
- * fault of the other tokens; one that was asked for is what the answer is about. */
+/* A registered module may fail to load, such as when its service is not running. That must not hide
+ * other tokens, unless the module was requested explicitly. */
 static SgnExit
 judge (GPtrArray *errors)
 {
@@ -239,13 +239,13 @@ run (int argc, char **argv)
   if (!sgn_options_parse (&sgn_command_tokens, NULL, groups, argc, argv))
     return SGN_EXIT_USAGE;
   if (options.files != NULL)
-    return sgn_options_complain (&sgn_command_tokens, _ ("This command takes no file."));
+    return sgn_options_complain (&sgn_command_tokens, _ ("This command does not take a file."));
   modules = sgn_token_options_get_modules (TRUE);
   found = take_found (modules);
   tokens = sgn_tokens_read_all (modules, &errors, NULL);
   print_all (tokens, modules, errors, found);
   if (tokens->len == 0 && !options.json)
-    g_printerr ("%s\n", _ ("There is no token."));
+    g_printerr ("%s\n", _ ("No token was found."));
   return sgn_output_finish (judge (errors));
 }
 

@@ -38,44 +38,44 @@ static const GOptionEntry entries[] = {
     0,
     G_OPTION_ARG_FILENAME_ARRAY,
     &options.lists,
-    N_ ("Look certificates up in the revocation lists of this file or folder; may be repeated"),
+    N_ ("Check certificates against the revocation lists in this file or folder; may be repeated"),
     N_ ("PATH") },
   { "catalog",
     0,
     0,
     G_OPTION_ARG_FILENAME_ARRAY,
     &options.catalogs,
-    N_ ("Look files up in this security catalog, or in those of this folder; may be repeated"),
+    N_ ("Look up files in this security catalog, or in those in this folder; may be repeated"),
     N_ ("PATH") },
-  { "offline",
-    0,
-    0,
-    G_OPTION_ARG_NONE,
-    &options.offline,
-    N_ ("Ask nobody over the network"),
-    NULL },
+  { "offline", 0, 0, G_OPTION_ARG_NONE, &options.offline, N_ ("Do not use the network"), NULL },
   { "at",
     0,
     0,
     G_OPTION_ARG_STRING,
     &options.time,
-    N_ ("Judge as of this time: ISO 8601 or seconds since 1970"),
+    N_ ("Check as of this time: ISO 8601 or seconds since 1970"),
     N_ ("TIME") },
   { "content",
     0,
     0,
     G_OPTION_ARG_FILENAME,
     &options.content,
-    N_ ("The file that a detached signature is about (default: the one beside it)"),
+    N_ ("The file that a detached signature belongs to (default: the one next to it)"),
     N_ ("FILE") },
   { "strict",
     0,
     0,
     G_OPTION_ARG_NONE,
     &options.output.strict,
-    N_ ("Only a fully valid signature is good"),
+    N_ ("Only accept fully valid signatures"),
     NULL },
-  { "jobs", 0, 0, G_OPTION_ARG_INT, &options.threads, N_ ("Files at the same time"), N_ ("N") },
+  { "jobs",
+    0,
+    0,
+    G_OPTION_ARG_INT,
+    &options.threads,
+    N_ ("Number of files to process at the same time"),
+    N_ ("N") },
   { "json",
     0,
     0,
@@ -128,10 +128,10 @@ load_catalogs (const SgnVerifyOptions *verify, GError **error)
   return g_steal_pointer (&catalogs);
 }
 
-/* Kinds of files that are signatures by themselves. */
+/* Formats of detached signatures. */
 static const char *const in_own_file[] = { "detached", "cat", "policy", NULL };
 
-/* Whatever else is wrong with the file is told when it is checked. */
+/* Other problems are reported when the file is verified. */
 static gboolean
 takes_content (const char *name)
 {
@@ -164,8 +164,8 @@ run (int argc, char **argv)
   sgn_confine_to_reading ();
   if (options.content != NULL && !takes_content (options.files[0]))
     return sgn_options_complain (self,
-                                 _ ("--content is for signatures in files of their own; this file "
-                                    "carries its signature inside."));
+                                 _ ("--content is for detached signatures; this file contains its "
+                                    "own signature."));
   verify->anchors = sgn_trust_options_load (&error);
   if (verify->anchors == NULL)
     return sgn_options_complain (self, error->message);

@@ -4,20 +4,20 @@
 
 #include <glib.h>
 
-/* The exit status; stable, the largest that applies is it. See signet-cli(1). */
+/* The exit status; stable. The largest one that applies is used. See signet-cli(1). */
 typedef enum {
   SGN_EXIT_GOOD = 0,
   SGN_EXIT_FAILED = 1,       /* a file could not be processed or read */
   SGN_EXIT_USAGE = 2,        /* wrong usage */
-  SGN_EXIT_NO_TIMESTAMP = 3, /* signed without the timestamp that was asked for */
-  SGN_EXIT_KEY = 4,          /* key not usable */
+  SGN_EXIT_NO_TIMESTAMP = 3, /* signed without the requested timestamp */
+  SGN_EXIT_KEY = 4,          /* the key cannot be used */
   SGN_EXIT_EXPIRED = 5,      /* certificate not valid now */
   SGN_EXIT_UNSIGNED = 6,
   SGN_EXIT_UNTRUSTED = 7,
   SGN_EXIT_CHANGED = 8,
 } SgnExit;
 
-/* A subcommand: gets its own name as argv[0]. */
+/* A subcommand. @run gets its name as argv[0]. */
 typedef struct {
   const char *name;
   const char *summary; /* N_() */

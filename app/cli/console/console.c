@@ -12,7 +12,7 @@
 
 #define REPLACEMENT ((gunichar) 0xFFFD)
 
-/* What sentences are set with, and what ASCII has for it. */
+/* Typographic characters in messages and their ASCII replacements. */
 static const struct {
   gunichar character;
   const char *text;
@@ -32,8 +32,8 @@ find_substitute (gunichar character)
   return NULL;
 }
 
-/* The charset of C and POSIX, which is what nobody has chosen: letters stay UTF-8 there, so that
- * names can be read and found again. */
+/* The character set of the C and POSIX locales, which usually means that none was chosen. Letters
+ * stay UTF-8, so that names can be read and searched. */
 static gboolean
 is_ascii (const char *charset)
 {

@@ -4,10 +4,10 @@
 
 #include <glib.h>
 
-/* From now on everything that g_print() and g_printerr() write goes through
- * sgn_console_convert(). */
+/* Passes everything written by g_print() and g_printerr() through sgn_console_convert() from now
+ * on. */
 void sgn_console_init (void);
 
-/* @text as the terminal may have it: nothing that it would obey, and only characters that the
- * character set of the locale has. Line ends stay. (transfer full) */
-char *sgn_console_convert (const char *text);
+/* Makes @text safe for the terminal: without control sequences, and only with characters in the
+ * character set of the locale. Line ends stay. (transfer full) */
+char *sgn_console_convert (const char *text) G_GNUC_WARN_UNUSED_RESULT;

@@ -5,7 +5,8 @@
 #include "app/cli/console/command.h"
 #include "core/batch/job.h"
 
+/* The exit status for an error, for a verdict (@strict: only valid signatures are good), and for a
+ * finished job that changed a file. */
 SgnExit sgn_exit_for_error (const GError *error);
 SgnExit sgn_exit_for_verdict (SgnVerdict verdict, gboolean strict);
-/* What an ended job of signing and the like means. */
 SgnExit sgn_exit_for_job (SgnJob *job);

@@ -36,7 +36,7 @@ sgn_output_say (const SgnOutput *self, const char *format, ...)
   va_start (arguments, format);
   text = g_strdup_vprintf (format, arguments);
   va_end (arguments);
-  /* Whatever names are in it, one sentence is one line. */
+  /* Keeps a message on one line, whatever names it contains. */
   line = sgn_text_line (text);
   if (self->json)
     g_printerr ("%s\n", line);
@@ -62,7 +62,8 @@ say_signatures (const SgnOutput *self, const SgnReport *report)
 
   for (guint i = 0; i < count; i++) {
     if (count > 1)
-      /* Translators: number of this signature, how many there are, and the option that means it */
+      /* Translators: number of this signature, number of signatures, and the option that selects
+       * it */
       sgn_output_say (self, _ ("  Signature %1$u of %2$u (--index=%3$u):"), i + 1, count, i);
     say_answers (self, report, report->signatures->pdata[i]);
   }
@@ -86,7 +87,7 @@ say_time (const SgnOutput *self, const SgnReport *report)
   if (report->judged_at == report->checked_at)
     return;
   time = sgn_phrase_date_time (report->judged_at);
-  sgn_output_say (self, _ ("  Judged as of %s"), time);
+  sgn_output_say (self, _ ("  Checked as of %s"), time);
 }
 
 static void
@@ -159,7 +160,7 @@ say_written (const SgnOutput *self, const SgnOutputResult *written)
     sgn_output_say (self, _ ("  The original is now %s"), backup);
   }
   if (!written->rights_kept)
-    sgn_output_say (self, _ ("  Its owner or its access rights could not be kept"));
+    sgn_output_say (self, _ ("  Its owner or access rights could not be preserved"));
   if (written->other_names > 0)
     sgn_output_say (self,
                     ngettext ("  It had %u other name (hard link), which still leads to the file "
@@ -170,7 +171,7 @@ say_written (const SgnOutput *self, const SgnOutputResult *written)
                     written->other_names);
 }
 
-/* A signature that stays says whose it is, also where the verdict does not. */
+/* A kept signature names its signer even if the verdict does not. */
 static void
 say_signer (const SgnOutput *self, const SgnReport *report)
 {
@@ -210,7 +211,7 @@ say_outcome (const SgnOutput *self, const char *name, const SgnOutcome *outcome)
   say_written (self, &outcome->written);
 }
 
-/* The error of the file, where it is that of the last server. (transfer full) */
+/* The file's error if it is that of the last server. (transfer full) */
 static char *
 phrase_last_error (SgnJob *job)
 {
@@ -222,7 +223,7 @@ phrase_last_error (SgnJob *job)
   return error != NULL ? sgn_phrase_gerror (error) : g_strdup ("");
 }
 
-/* What was said already, of the file or of an earlier try, is not said again. */
+/* Leaves out what was already reported for the file or an earlier attempt. */
 static void
 say_server_errors (const SgnOutput *self, SgnJob *job)
 {

@@ -7,36 +7,37 @@
 #include "core/batch/job.h"
 
 typedef struct {
-  gboolean json;   /* objects to standard output, sentences to standard error */
-  gboolean verify; /* the jobs only check */
-  gboolean strict; /* nothing but `valid` is good */
+  gboolean json;   /* objects go to standard output, sentences to standard error */
+  gboolean verify; /* the jobs only verify */
+  gboolean strict; /* only `valid` counts as good */
 } SgnOutput;
 
-/* Prints what became of the file the user called @name. Returns what it means. */
+/* Prints the result for the file that the user called @name. Returns its exit status. */
 SgnExit sgn_output_job (const SgnOutput *self, const char *name, SgnJob *job);
 
-/* One object and one sentence for a file that was not even begun because of @error. */
+/* Prints one object and one sentence for a file that could not be processed at all. Returns the
+ * exit status. */
 SgnExit sgn_output_error (const SgnOutput *self, const char *name, const GError *error);
 
-/* The same for a command whose objects are no reports: its object has the members @key and "error",
+/* The same for commands whose objects are not reports: the object has the members @key and "error",
  * the sentence goes to standard error. */
 SgnExit
 sgn_output_refuse (const SgnOutput *self, const char *key, const char *name, const GError *error);
 
-/* A sentence about @name to standard error. */
+/* Prints a sentence about @name to standard error. */
 void sgn_output_complain (const char *name, const GError *error);
 
 void sgn_output_say_error (const SgnOutput *self, const char *name, const GError *error);
 
-/* What was built, as a line of standard output. */
+/* Prints the object in @builder as one line of standard output. */
 void sgn_output_object (JsonBuilder *builder);
 
-/* A sentence for people, to where it belongs. */
+/* Prints a sentence for people: to standard error with JSON output, else to standard output. */
 void sgn_output_say (const SgnOutput *self, const char *format, ...) G_GNUC_PRINTF (2, 3);
 
-/* The job has to wait for a timestamp server: to standard error, so that nobody takes it for
- * hanging. */
+/* Reports on standard error that the job waits for a timestamp server, so that the program does not
+ * seem to hang. */
 void sgn_output_waiting (SgnJob *job);
 
-/* Everything printed has arrived? Else FAILED; in any case the worse of it and @status. */
+/* Flushes standard output. Returns the worse of @status and, if that failed, FAILED. */
 SgnExit sgn_output_finish (SgnExit status);

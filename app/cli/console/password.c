@@ -61,7 +61,7 @@ wipe (char *buffer, gsize size)
   g_free (buffer);
 }
 
-/* Every other octet, from @first on, is NUL: UTF-16 of a language with Latin letters. */
+/* Whether every other byte from @first on is NUL, as in UTF-16 text with Latin letters. */
 static gboolean
 is_wide (const char *text, gsize length, gsize first)
 {
@@ -71,7 +71,7 @@ is_wide (const char *text, gsize length, gsize first)
   return length >= 2 && length % 2 == 0;
 }
 
-/* From UTF-16, which PowerShell and Notepad write; NULL when it is damaged. */
+/* Converts UTF-16, which PowerShell and Notepad write. NULL when it is damaged. */
 static char *
 decode_wide (const char *text, gsize length, gboolean big)
 {
@@ -90,7 +90,7 @@ decode_wide (const char *text, gsize length, gboolean big)
   return ret;
 }
 
-/* What an editor or a shell puts around the text is no part of it. NULL: no text. */
+/* Removes what editors and shells add around the text. NULL when it is not text. */
 static char *
 decode (const char *text, gsize length)
 {
@@ -109,12 +109,12 @@ decode (const char *text, gsize length)
   return g_strndup (text, length);
 }
 
-/* Before a try is spent on it: a wrong PIN may block a token. */
+/* Checked before use, because a wrong PIN may block a token. */
 static char *
 take_first_line (const char *text, gsize length, GError **error)
 {
   char *decoded = decode (text, length);
-  const char *reason = decoded == NULL ? _ ("the password is no text") : NULL;
+  const char *reason = decoded == NULL ? _ ("the password is not valid text") : NULL;
 
   if (decoded != NULL)
     decoded[strcspn (decoded, "\r\n")] = '\0';
@@ -176,7 +176,7 @@ read_file (const char *path, GError **error)
   return password;
 }
 
-/* The variable is wiped, so that it is neither inherited nor left in memory. */
+/* Wipes the variable, so that it is neither inherited nor left in memory. */
 static char *
 take_environment (const char *name, GError **error)
 {
@@ -187,7 +187,7 @@ take_environment (const char *name, GError **error)
     g_set_error (error,
                  SGN_ERROR,
                  SGN_ERROR_PASSWORD_NEEDED,
-                 _ ("--pass-env: there is no variable %s"),
+                 _ ("--pass-env: no variable %s exists"),
                  name);
     return NULL;
   }

@@ -4,17 +4,17 @@
 
 #include <glib.h>
 
-/* Where a password comes from; at most one is set. */
+/* The source of a password; at most one member is set. */
 typedef struct {
   char *file;        /* "-": standard input */
-  char *environment; /* name of a variable */
-  int descriptor;    /* -1: not given */
+  char *environment; /* name of the variable */
+  int descriptor;    /* -1: none */
 } SgnPasswordSource;
 
-/* Secrets of this process never reach a core file, a debugger or a trace. */
+/* Keeps secrets of this process out of core files, debuggers and traces. */
 void sgn_password_protect (void);
 
-/* The first line of the source: without its line end. Wipe and free with sgn_password_free.
- * (transfer full) */
-char *sgn_password_read (const SgnPasswordSource *source, GError **error);
+/* Reads the first line of the source, without its line end. Free it with sgn_password_free(), which
+ * wipes it. Errors: FILE_UNREADABLE, PASSWORD_NEEDED. (transfer full) */
+char *sgn_password_read (const SgnPasswordSource *source, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 void sgn_password_free (gpointer password);

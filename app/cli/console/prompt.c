@@ -29,7 +29,7 @@ struct _SgnPrompt {
 
 G_DEFINE_FINAL_TYPE (SgnPrompt, sgn_prompt, G_TYPE_TLS_INTERACTION)
 
-/* Not a key press: the word, because a wrong PIN cannot be taken back. */
+/* Requires the whole word and not just a key press, because a wrong PIN cannot be undone. */
 static gboolean
 confirm (GError **error)
 {
@@ -76,7 +76,7 @@ ask (GTlsPassword *question, GError **error)
   else
     text = g_strdup_printf (_ ("Password for %s: "), description);
   if (again)
-    g_printerr ("%s\n", _ ("That password does not open it."));
+    g_printerr ("%s\n", _ ("The password is wrong."));
   return sgn_terminal_ask (text, error);
 }
 

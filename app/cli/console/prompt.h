@@ -4,12 +4,13 @@
 
 #include <gio/gio.h>
 
-/* Answers the question for a password or PIN: with the one that was given, else by asking on the
- * terminal without showing what is typed. */
+/* Answers requests for a password or PIN, either with a given one or by asking on the terminal
+ * without echo. */
 #define SGN_TYPE_PROMPT (sgn_prompt_get_type ())
 G_DECLARE_FINAL_TYPE (SgnPrompt, sgn_prompt, SGN, PROMPT, GTlsInteraction)
 
-/* @last_try: also when a token has only one try left. */
-GTlsInteraction *sgn_prompt_new_for_password (const char *password, gboolean last_try);
-/* NULL where there is no terminal. */
-GTlsInteraction *sgn_prompt_new_for_terminal (void);
+/* @last_try also answers when the token has only one try left. (transfer full) */
+GTlsInteraction *sgn_prompt_new_for_password (const char *password,
+                                              gboolean last_try) G_GNUC_WARN_UNUSED_RESULT;
+/* NULL when there is no terminal. (transfer full) */
+GTlsInteraction *sgn_prompt_new_for_terminal (void) G_GNUC_WARN_UNUSED_RESULT;

@@ -36,7 +36,8 @@ open_terminal (void)
   return open ("/dev/tty", O_RDWR | O_CLOEXEC | O_NOCTTY);
 }
 
-/* Without SA_RESTART: read() returns, the terminal is restored, then the signal takes effect. */
+/* Without SA_RESTART, read() returns and the terminal is restored before the signal takes
+ * effect. */
 static void
 catch_signals (struct sigaction *saved)
 {
@@ -55,7 +56,7 @@ restore_signals (const struct sigaction *saved)
     sigaction (signals[i], &saved[i], NULL);
 }
 
-/* Octet by octet, so that nothing behind the line is taken from the terminal. */
+/* Reads single bytes, so that nothing after the line is consumed. */
 static gssize
 read_line (int descriptor, char *buffer, gsize size)
 {

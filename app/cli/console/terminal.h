@@ -4,10 +4,10 @@
 
 #include <glib.h>
 
-/* Does this process have a terminal to ask on? */
+/* Whether this process has a terminal. */
 gboolean sgn_terminal_is_there (void);
 
-/* Asks on the terminal, whatever standard input and output are, and shows nothing of the answer.
- * The terminal is as before afterwards, also when a signal comes meanwhile. Free with
- * sgn_password_free. (transfer full) */
-char *sgn_terminal_ask (const char *question, GError **error);
+/* Asks @question on the terminal, even if standard input and output are redirected, without echo.
+ * The terminal is restored afterwards, even after a signal. Free the answer with
+ * sgn_password_free(). Errors: PASSWORD_NEEDED. (transfer full) */
+char *sgn_terminal_ask (const char *question, GError **error) G_GNUC_WARN_UNUSED_RESULT;

@@ -17,7 +17,7 @@ is_number (const char *text)
   return *text != '\0' && strspn (text, DIGITS) == strlen (text);
 }
 
-/* With a “T” between date and time, and a time where there is none. (transfer full), (nullable) */
+/* Adds the “T” between date and time, and a missing time. (nullable) (transfer full) */
 static char *
 complete (const char *text)
 {

@@ -4,7 +4,7 @@
 
 #include <glib.h>
 
-/* Reads a time after 1970: ISO 8601 in its extended and basic forms, with or without time of day
- * (midnight) and zone (UTC), or seconds since 1970, of which nobody would take the digits for a
- * date: 9 to 11, or any number behind “@”. FALSE for everything else. */
+/* Parses a time after 1970: ISO 8601 in extended or basic form, with optional time of day (default:
+ * midnight) and zone (default: UTC); or seconds since 1970, which have 9 to 11 digits so that they
+ * do not look like a date, or any number after “@”. FALSE for anything else. */
 gboolean sgn_at_option_parse (const char *text, gint64 *ret);

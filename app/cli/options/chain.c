@@ -31,10 +31,12 @@ tell_left_out (SgnIdentity *identity, SgnCertificate *certificate)
     return;
   if (root != NULL && sgn_certificate_equal (root, certificate))
     /* Translators: the name of a certificate */
-    g_printerr (_ ("Not embedded: %s. Whoever checks has to know a root already.\n"), name);
+    g_printerr (_ ("Not embedded: %s. Root certificates must already be known where the signature "
+                   "is checked.\n"),
+                name);
   else
     /* Translators: the name of a certificate */
-    g_printerr (_ ("Not embedded: %s. It issued none of the certificates of the signer.\n"), name);
+    g_printerr (_ ("Not embedded: %s. It did not issue any of the signer’s certificates.\n"), name);
 }
 
 void
@@ -63,7 +65,7 @@ sgn_chain_option_complete_certificate (SgnCertificate *certificate,
     if (sgn_certificate_is_among (issuer, chain))
       continue;
     g_ptr_array_add (chain, g_object_ref (issuer));
-    g_printerr (_ ("Fetched: %s\n"), sgn_certificate_get_name (issuer));
+    g_printerr (_ ("Downloaded: %s\n"), sgn_certificate_get_name (issuer));
   }
   return TRUE;
 }

@@ -6,16 +6,19 @@
 
 #include "core/identity/identity.h"
 
-/* Adds references to the objects of @more. */
+/* Appends references to the objects in @more. */
 void sgn_chain_option_append (GPtrArray *list, GPtrArray *more);
 
-/* A sentence to standard error for each certificate of the files @chain that is not embedded. */
+/* Prints a sentence to standard error for each certificate in the files @chain that is not
+ * embedded. */
 void sgn_chain_option_tell_left_out (SgnIdentity *identity, GPtrArray *chain);
 
-/* Fetches from the network what the chains of @identities lack, and tells what was fetched; they
- * are replaced. */
-gboolean sgn_chain_option_complete (GPtrArray *identities, GError **error);
-/* The same for a certificate without key: what is fetched comes to @chain (of SgnCertificate). */
+/* Downloads missing certificates in the chains of @identities (of SgnIdentity), prints what was
+ * downloaded, and replaces the identities. Errors: those of sgn_aia_fetch(). */
+gboolean sgn_chain_option_complete (GPtrArray *identities,
+                                    GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* The same for a certificate without a key; adds downloaded certificates to @chain (of
+ * SgnCertificate). */
 gboolean sgn_chain_option_complete_certificate (SgnCertificate *certificate,
                                                 GPtrArray *chain,
-                                                GError **error);
+                                                GError **error) G_GNUC_WARN_UNUSED_RESULT;

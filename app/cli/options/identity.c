@@ -20,7 +20,7 @@ get_name (SgnIdentity *identity)
   return alias != NULL ? alias : sgn_certificate_get_name (sgn_identity_get_certificate (identity));
 }
 
-/* @named: it is one of several. */
+/* @named: selected from several by name. */
 static void
 warn (SgnIdentity *identity, gboolean named, const char *sentence)
 {
@@ -42,8 +42,8 @@ warn_of (SgnIdentity *identity, gboolean named)
   if (!sgn_identity_is_chain_complete (identity))
     warn (identity,
           named,
-          _ ("An intermediate certificate is missing. Windows may show “unknown publisher”. "
-             "--fetch-chain fetches it."));
+          _ ("An intermediate certificate is missing. Windows may show “unknown publisher”. Use "
+             "--fetch-chain to download it."));
 }
 
 void
@@ -61,7 +61,7 @@ sgn_identity_option_tell_others (GPtrArray *all, SgnIdentity *taken)
 
     if (all->pdata[i] != taken)
       /* Translators: the name of a private key */
-      g_printerr (_ ("Private key left out: %s. “--select” takes another one.\n"), other);
+      g_printerr (_ ("Private key left out: %s. Use “--select” to choose another one.\n"), other);
   }
 }
 

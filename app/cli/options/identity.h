@@ -6,13 +6,15 @@
 
 #include "core/identity/read/source.h"
 
-/* The key that @files mean; of several, tells which one is taken. (transfer full) */
+/* Opens the key in @files; if there are several, prints which one is used. Errors: those of
+ * sgn_identity_open_all(). (transfer full) */
 SgnIdentity *sgn_identity_option_open (const SgnIdentityFiles *files,
                                        GTlsInteraction *interaction,
-                                       GError **error);
+                                       GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
-/* A sentence to standard error for each key (of SgnIdentity) but @taken. */
+/* Prints a sentence to standard error for each key (of SgnIdentity) except @taken. */
 void sgn_identity_option_tell_others (GPtrArray *all, SgnIdentity *taken);
 
-/* A sentence to standard error for each reason why one of @identities will not sign well. */
+/* Prints a sentence to standard error for each reason why signatures by @identities may not be
+ * accepted. */
 void sgn_identity_option_warn (GPtrArray *identities);

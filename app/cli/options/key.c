@@ -55,7 +55,7 @@ static const GOptionEntry entries[] = {
     0,
     G_OPTION_ARG_STRING,
     &options.select,
-    N_ ("Among several keys the one with this alias or thumbprint"),
+    N_ ("Use the key with this alias or thumbprint"),
     N_ ("NAME") },
   { NULL },
 };
@@ -78,7 +78,7 @@ check_token (void)
   if (options.pkcs12 != NULL || options.key != NULL)
     return _ ("--token cannot be combined with --pkcs12 and --key.");
   if (options.select != NULL)
-    return _ ("--select is for keys in files; --token names its key itself.");
+    return _ ("--select is for keys in files; --token already names the key.");
   return sgn_pass_options_check ();
 }
 
@@ -92,7 +92,7 @@ sgn_key_options_check (void)
   if (options.pkcs12 != NULL && (options.certificate != NULL || options.key != NULL))
     return _ ("--pkcs12 cannot be combined with --cert and --key.");
   if (options.pkcs12 == NULL && (options.certificate == NULL || options.key == NULL))
-    return _ ("--cert and --key belong together.");
+    return _ ("--cert and --key must be used together.");
   return sgn_pass_options_check ();
 }
 

@@ -14,7 +14,7 @@
 #include "core/base/text.h"
 #include "core/words/phrases.h"
 
-/* GOption repeats an unknown option in its message; a password given that way must not be shown. */
+/* GOption repeats an unknown option in its message, which must not show a password. */
 static gboolean
 is_plain_password (const char *argument)
 {
@@ -36,8 +36,8 @@ refuse_plain_password (const SgnCommand *command, char **argv)
   for (guint i = 1; argv[i] != NULL && !g_str_equal (argv[i], "--"); i++)
     if (is_plain_password (argv[i])) {
       sgn_options_complain (command,
-                            _ ("A password is never taken as an argument, where others can read "
-                               "it. Use --pass-file, --pass-env or --pass-fd."));
+                            _ ("A password cannot be an argument, because others could read it. "
+                               "Use --pass-file, --pass-env or --pass-fd."));
       return TRUE;
     }
   return FALSE;

@@ -25,7 +25,7 @@ static const GOptionEntry entries[] = {
     0,
     G_OPTION_ARG_FILENAME,
     &options.target,
-    N_ ("Write here instead of over the original"),
+    N_ ("Write to this file or folder instead of replacing the original"),
     N_ ("FILE|DIR") },
   { "force", 0, 0, G_OPTION_ARG_NONE, &options.force, N_ ("Replace files that exist"), NULL },
   { NULL },
@@ -37,7 +37,7 @@ static const GOptionEntry backup_entries[] = {
     0,
     G_OPTION_ARG_FILENAME,
     &options.backup,
-    N_ ("Keep the original under its name with this suffix"),
+    N_ ("Keep the original with this suffix added to its name"),
     N_ ("SUFFIX") },
   { NULL },
 };
@@ -58,11 +58,11 @@ const char *
 sgn_output_options_check (void)
 {
   if (options.backup != NULL && (options.backup[0] == '\0' || strchr (options.backup, '/') != NULL))
-    return _ ("--backup needs a suffix without slash, for instance “.orig”.");
+    return _ ("--backup needs a suffix without a slash, such as “.orig”.");
   return NULL;
 }
 
-/* The file itself, whatever way leads to it. (transfer full) */
+/* Resolves all links in the path. (transfer full) */
 static char *
 get_real_name (const char *name)
 {
@@ -134,7 +134,7 @@ sgn_output_options_apply (char **files, SgnPlaces *places, SgnSignRequest *reque
   request->backup_suffix = g_strdup (options.backup);
   if (options.target != NULL)
     set_target (request, files);
-  /* Two new files of one name have no place of their own before the folder is there. */
+  /* Without the folder, two new files with the same name could not be recognized as one. */
   if (request->output_is_folder && !make_folder (request->output, error))
     return FALSE;
   add_places (places, files, request);

@@ -5,18 +5,20 @@
 #include "app/cli/options/places.h"
 #include "core/sign/request.h"
 
-/* --output FILE|DIR with --force, and --backup SUFFIX; there is one of each in a process. */
+/* The options --output FILE|DIR with --force, and --backup SUFFIX. Their values are global. */
 const GOptionEntry *sgn_output_options_get_entries (void);
 const GOptionEntry *sgn_output_options_get_backup_entries (void);
 
-/* NULL: they make sense; else a sentence. */
+/* An error message, or NULL when the options are valid. */
 const char *sgn_output_options_check (void);
 
-/* A file that is named twice is one. */
+/* Removes files that are named more than once. */
 void sgn_output_options_drop_repeated (char **files);
 
-/* Where the results of @files go, written into @request. A folder is meant by an existing folder, a
- * slash at the end, or several files; it is made when it is missing. FALSE when a result would be
- * written over a file of @places or over another result; nothing has been written then. */
-gboolean
-sgn_output_options_apply (char **files, SgnPlaces *places, SgnSignRequest *request, GError **error);
+/* Sets the output of @files in @request. It is a folder if it exists as one, ends with a slash, or
+ * there are several files; a missing folder is created. Fails if a result would overwrite a file in
+ * @places or another result; nothing has been written then. Errors: FILE_EXISTS, WRITE_FAILED. */
+gboolean sgn_output_options_apply (char **files,
+                                   SgnPlaces *places,
+                                   SgnSignRequest *request,
+                                   GError **error) G_GNUC_WARN_UNUSED_RESULT;

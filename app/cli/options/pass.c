@@ -50,21 +50,21 @@ static const GOptionEntry new_entries[] = {
     0,
     G_OPTION_ARG_FILENAME,
     &coming.file,
-    N_ ("Another password for the new file, from this file"),
+    N_ ("Read a different password for the new file from this file"),
     N_ ("FILE") },
   { "new-pass-env",
     0,
     0,
     G_OPTION_ARG_FILENAME,
     &coming.environment,
-    N_ ("Another password for the new file, from this environment variable"),
+    N_ ("Take a different password for the new file from this environment variable"),
     N_ ("NAME") },
   { "new-pass-fd",
     0,
     0,
     G_OPTION_ARG_INT,
     &coming.descriptor,
-    N_ ("Another password for the new file, from this open file descriptor"),
+    N_ ("Read a different password for the new file from this open file descriptor"),
     N_ ("N") },
   { NULL },
 };
@@ -111,7 +111,8 @@ sgn_pass_options_add_places (SgnPlaces *places)
   add_place (places, &coming);
 }
 
-/* A descriptor can be read once only, but the password may be needed twice. */
+/* Read in advance, because a descriptor can only be read once but the password may be needed
+ * twice. */
 static char *kept_password;
 
 void
@@ -149,7 +150,7 @@ ask_twice (const char *title, GError **error)
 {
   g_autofree char *question = g_strdup_printf (_ ("New password for %s: "), title);
   char *first = sgn_terminal_ask (question, error);
-  char *second = first != NULL ? sgn_terminal_ask (_ ("The same once more: "), error) : NULL;
+  char *second = first != NULL ? sgn_terminal_ask (_ ("Repeat the password: "), error) : NULL;
   gboolean same = second != NULL && g_str_equal (first, second);
 
   if (second != NULL && !same)

@@ -4,24 +4,25 @@
 
 #include "app/cli/options/places.h"
 
-/* --pass-file, --pass-env and --pass-fd: the password that opens what is read. */
+/* --pass-file, --pass-env and --pass-fd: the password of the input file. */
 const GOptionEntry *sgn_pass_options_get_entries (void);
-/* --new-pass-file, ...: the one for what is written, where that is another. */
+/* --new-pass-file, ...: the password of the output file, if it is different. */
 const GOptionEntry *sgn_pass_options_get_new_entries (void);
 
-/* NULL: they fit each other; else a sentence. */
+/* An error message, or NULL when the options fit together. */
 const char *sgn_pass_options_check (void);
 
-/* The files that they name are read. */
+/* Adds the files named by the options as input files. */
 void sgn_pass_options_add_places (SgnPlaces *places);
 
-/* Answers with the password, or asks on the terminal; NULL without error where there is neither.
- * (transfer full) */
-GTlsInteraction *sgn_pass_options_open (GError **error);
+/* Answers with the password or asks on the terminal. NULL without an error when neither is
+ * possible. (transfer full) */
+GTlsInteraction *sgn_pass_options_open (GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
-/* Nothing is opened any more. At the end of the program this happens by itself. */
+/* Wipes the password when everything is open. Also happens when the program ends. */
 void sgn_pass_options_forget (void);
 
-/* The password for a new file called @title: the new one, else the one that opens, else asked for
- * twice on the terminal, else PASSWORD_NEEDED. Free with sgn_password_free. (transfer full) */
-char *sgn_pass_options_get_new (const char *title, GError **error);
+/* The password for the new file @title: the new one, else the one of the input file, else asked
+ * for twice on the terminal. Free it with sgn_password_free(). Errors: PASSWORD_NEEDED.
+ * (transfer full) */
+char *sgn_pass_options_get_new (const char *title, GError **error) G_GNUC_WARN_UNUSED_RESULT;

@@ -14,15 +14,15 @@
 
 #include "core/base/error.h"
 
-/* A file by its number, or a name that is still free in a folder by the number of that. */
+/* Identifies a file by device and inode, or an unused name in a folder by those of the folder. */
 typedef struct {
   dev_t device;
   ino_t inode;
-  char *name; /* NULL: the file is there */
+  char *name; /* NULL: the file exists */
   char *shown;
-  char *path;        /* of what is written, all links followed */
-  gboolean is_input; /* of what is read: a file may be written in its place */
-  gboolean in_place; /* of what is written */
+  char *path;        /* of outputs: path with all links resolved */
+  gboolean is_input; /* of inputs: the file may be replaced */
+  gboolean in_place; /* of outputs */
 } Place;
 
 struct _SgnPlaces {
@@ -60,7 +60,7 @@ sgn_places_free (SgnPlaces *self)
   g_free (self);
 }
 
-/* FALSE where not even the folder is there: nothing can be read or written then. */
+/* FALSE when not even the folder exists, so that nothing can be read or written. */
 static gboolean
 find (const char *path, Place *ret)
 {
@@ -101,7 +101,7 @@ sgn_places_read_input (SgnPlaces *self, GFile *file)
   add_read (self, g_file_peek_path (file), TRUE);
 }
 
-/* (transfer full), nullable */
+/* (nullable) (transfer full) */
 static char *
 get_local_path (const char *path)
 {
@@ -151,7 +151,7 @@ sgn_places_read_folders (SgnPlaces *self, char **paths)
   }
 }
 
-/* The name counts as well: another hard link of the file is another place. */
+/* Different hard links of a file are separate outputs, so names are compared, too. */
 static gboolean
 is_in_place (const char *path, GFile *own)
 {
@@ -193,7 +193,7 @@ check_read (SgnPlaces *self, const Place *written, GError **error)
                  SGN_ERROR,
                  SGN_ERROR_FAILED,
                  /* Translators: two names of one file */
-                 _ ("%1$s would be written over: it is %2$s, which is read."),
+                 _ ("%1$s would be overwritten: it is the input file %2$s."),
                  written->shown,
                  read->shown);
     return FALSE;

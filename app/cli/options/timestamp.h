@@ -4,11 +4,12 @@
 
 #include "core/timestamp/client.h"
 
-/* The servers for --timestamp auto|none|URL..., in order; empty for `none`. NULL names what is
- * wrong. Nothing given means `auto`. (transfer full) */
-GPtrArray *sgn_timestamp_options_load (char **values, GError **error);
+/* The servers for --timestamp auto|none|URL..., in order; empty for `none`. No value means `auto`.
+ * Errors: FAILED. (transfer full) */
+GPtrArray *sgn_timestamp_options_load (char **values, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 /* --timestamp-timeout, --timestamp-retries and --timestamp-pause. */
 const GOptionEntry *sgn_timestamp_options_get_patience_entries (void);
-/* What they say, over what @ret has. A sentence when that makes no sense. */
+/* Overwrites those members of @ret that options were given for. Returns an error message, or NULL
+ * when they are valid. */
 const char *sgn_timestamp_options_fill_patience (SgnTimestampPatience *ret);

@@ -30,14 +30,14 @@ static const GOptionEntry module_entries[] = {
     0,
     G_OPTION_ARG_FILENAME_ARRAY,
     &options.modules,
-    N_ ("Ask this PKCS#11 module instead of the registered ones; may be repeated"),
+    N_ ("Use this PKCS#11 module instead of the registered ones; may be repeated"),
     N_ ("FILE") },
   { "token-timeout",
     0,
     0,
     G_OPTION_ARG_INT,
     &options.timeout,
-    N_ ("How long a module may take for an answer (default: 20)"),
+    N_ ("Time limit for a response of a module (default: 20)"),
     N_ ("SECONDS") },
   { NULL },
 };
@@ -55,14 +55,14 @@ static const GOptionEntry entries[] = {
     0,
     G_OPTION_ARG_NONE,
     &options.last_try,
-    N_ ("Use the PIN also when a wrong one would block the token"),
+    N_ ("Use the PIN even if a wrong one would block the token"),
     NULL },
   { "token-wait",
     0,
     0,
     G_OPTION_ARG_NONE,
     &options.wait,
-    N_ ("Wait for a token that was removed while signing"),
+    N_ ("Wait if the token is removed while signing"),
     NULL },
   { NULL },
 };
@@ -80,7 +80,7 @@ static const GOptionEntry place_entries[] = {
     0,
     G_OPTION_ARG_NONE,
     &options.last_try,
-    N_ ("Use the PIN also when a wrong one would block the token"),
+    N_ ("Use the PIN even if a wrong one would block the token"),
     NULL },
   { NULL },
 };
@@ -121,7 +121,7 @@ sgn_token_options_allow_last_try (void)
   return options.last_try;
 }
 
-/* What pkcs11.conf(5) calls remote is taken as well. */
+/* Also accepts a remote address as in pkcs11.conf(5). */
 static SgnTokenModule *
 make_module (const char *name)
 {
@@ -188,7 +188,7 @@ load_chain (GPtrArray *files, GError **error)
   return g_steal_pointer (&list);
 }
 
-/* The first certificate of the file is the key's; the rest is chain. */
+/* The first certificate in the file belongs to the key; the others are its chain. */
 static gboolean
 load_certificates (GFile *certificate, GPtrArray *files, SgnTokenChoice *choice, GError **error)
 {
@@ -206,7 +206,7 @@ load_certificates (GFile *certificate, GPtrArray *files, SgnTokenChoice *choice,
   return TRUE;
 }
 
-/* Errors of modules matter only when no token was found. */
+/* Errors of modules only matter if no token was found. */
 static gboolean
 choose (const SgnTokenUri *uri, SgnTokenChoice *choice, GError **error)
 {
@@ -269,7 +269,7 @@ open_choice (GFile *certificate,
 {
   if (!load_certificates (certificate, chain, choice, error) || !choose (uri, choice, error))
     return NULL;
-  /* What CKA_LABEL says of certificate and key may differ, so an id that is known counts alone. */
+  /* The CKA_LABEL of certificate and key may differ, so a known CKA_ID is sufficient. */
   choice->object = choice->id == NULL ? sgn_token_uri_get_object (uri) : NULL;
   options.session = sgn_token_session_open (choice, interaction, NULL, error);
   return options.session != NULL ? sgn_token_session_get_identity (options.session) : NULL;

@@ -31,7 +31,7 @@ static const GOptionEntry entries[] = {
     0,
     G_OPTION_ARG_NONE,
     &options.no_system_trust,
-    N_ ("Do not trust what this computer trusts"),
+    N_ ("Do not trust the root certificates of this computer"),
     NULL },
   { NULL },
 };
@@ -54,10 +54,10 @@ add_system (SgnAnchors *anchors)
   g_autoptr (GError) error = NULL;
 
   if (!sgn_anchors_add_system (anchors, &error))
-    g_printerr (_ ("The certificates this computer trusts cannot be read: %s\n"), error->message);
+    g_printerr (_ ("The root certificates of this computer cannot be read: %s\n"), error->message);
 }
 
-/* Names the option and its value, once. */
+/* Names the option and its value only once. */
 static void
 prefix (GError **error, const char *option, const char *path)
 {
@@ -123,7 +123,7 @@ add_catalogs (SgnCatalogs *catalogs,
     return FALSE;
   if (sgn_catalogs_get_reports (catalogs)->len > before)
     return TRUE;
-  g_set_error_literal (error, SGN_ERROR, SGN_ERROR_FILE_DAMAGED, _ ("no security catalog in it"));
+  g_set_error_literal (error, SGN_ERROR, SGN_ERROR_FILE_DAMAGED, _ ("no security catalog found"));
   return FALSE;
 }
 

@@ -7,21 +7,22 @@
 #include "core/trust/revocation-lists.h"
 #include "core/verify/verify.h"
 
-/* --trust PATH… and --no-system-trust; there is one of each in a process. */
+/* The options --trust PATH... and --no-system-trust. Their values are global. */
 const GOptionEntry *sgn_trust_options_get_entries (void);
 
-/* The files that they name are read. */
+/* Adds the files named by the options as input files. */
 void sgn_trust_options_add_places (SgnPlaces *places);
 
-/* The anchors they ask for. A path that holds no certificate is an error; a computer without a
- * bundle of its own is only told. (transfer full) */
-SgnAnchors *sgn_trust_options_load (GError **error);
+/* The trusted roots. A missing system bundle is only reported. Errors: those of reading --trust,
+ * also when it contains no certificate. (transfer full) */
+SgnAnchors *sgn_trust_options_load (GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
-/* The lists for --crl PATH... A path without one is an error, and so is a damaged one.
- * (transfer full) */
-SgnRevocationLists *sgn_trust_options_load_lists (char **paths, GError **error);
+/* The lists of --crl PATH.... Errors: those of sgn_revocation_lists_add_path(). (transfer full) */
+SgnRevocationLists *sgn_trust_options_load_lists (char **paths,
+                                                  GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
-/* The catalogs for --catalog PATH..., judged as @verify says. A path without one is an error.
- * (transfer full) */
-SgnCatalogs *
-sgn_trust_options_load_catalogs (char **paths, const SgnVerifyOptions *verify, GError **error);
+/* The catalogs of --catalog PATH..., verified with @verify. Errors: those of
+ * sgn_verify_load_catalogs(), also when there is none. (transfer full) */
+SgnCatalogs *sgn_trust_options_load_catalogs (char **paths,
+                                              const SgnVerifyOptions *verify,
+                                              GError **error) G_GNUC_WARN_UNUSED_RESULT;
