@@ -102,7 +102,7 @@ def nothing_is_replaced_unasked(folder, shared):
             ['test-certificate', '--name', 'x', '--output', files[2]],
             ['test-certificate', '--name', 'x', '--output', folder / 'new', '--root', files[3]]):
         result = run(*arguments, *shared.password, status=1)
-        assert 'file of this name' in result.err, result
+        assert 'file with this name' in result.err, result
         equal([file.read_text() for file in files], ['precious'] * 4)
         assert not (folder / 'new').exists(), arguments
 
@@ -354,7 +354,7 @@ def missing_intermediates_are_fetched_on_request(folder, shared):
               .count('BEGIN'), 2)
         (folder / 'middle.cer').unlink()
         result = run(*arguments, '--fetch-chain', status=1)
-        assert 'could not be fetched' in result.err, result
+        assert 'could not be downloaded' in result.err, result
 
 
 @test
@@ -431,7 +431,7 @@ def make_wrong(folder, shared):
          'password does not open', 'Passwort öffnet diese Datei nicht'),
         (['--cert', shared.files['pem'], '--key', other['key']], 'key-mismatch',
          'does not belong', 'gehört nicht zu'),
-        (pfx(server), 'eku-missing', 'not made for signing', 'nicht für Code-Signaturen'),
+        (pfx(server), 'eku-missing', 'not meant for code signing', 'nicht für Code-Signaturen'),
         (pfx(dated['expired']), 'cert-expired', 'has expired', 'ist abgelaufen'),
         (pfx(dated['future']), 'cert-not-yet-valid', 'not valid yet', 'noch nicht gültig'),
         (pfx(weak), 'key-weak', 'too short to be safe', 'zu kurz'),

@@ -238,7 +238,7 @@ def nothing_is_written_over_what_is_read(folder, shared):
             before = place.read_bytes()
             for name in same_files(folder, place):
                 result = run(*command, '--output', name, '--force', status=2)
-                assert 'would be written over' in result.err, result
+                assert 'would be overwritten' in result.err, result
                 equal(place.read_bytes(), before)
     equal((folder / 'new.key').exists(), False)
     result = run('request', '--subject', 'CN=x', '--key', folder / 'one', '--output',

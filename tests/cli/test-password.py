@@ -202,7 +202,7 @@ def asked_on_the_terminal_without_echo(folder, shared):
     terminal.read_until(': ')
     terminal.wait_for_echo(False)
     terminal.type('wrong secret\n')
-    terminal.read_until('does not open')
+    terminal.read_until('password is wrong')
     terminal.wait_for_echo(False)
     terminal.type(PASSWORD + '\n')
     equal(terminal.finish(), 0, terminal.text)
@@ -215,7 +215,7 @@ def asked_three_times_at_most(folder, shared):
     program = shared.copy(folder)
     terminal = Terminal(['sign', *shared.key, *NONE, program])
     for number in range(3):
-        terminal.read_until('assword for' if number == 0 else 'does not open')
+        terminal.read_until('assword for' if number == 0 else 'password is wrong')
         terminal.wait_for_echo(False)
         terminal.text = ''
         terminal.type('wrong\n')

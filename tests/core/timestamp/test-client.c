@@ -141,24 +141,24 @@ static const BadCase bad_cases[] = {
   { "no-token", SGN_ERROR_TS_REFUSED, "no timestamp token" },
   { "wrong-nonce", SGN_ERROR_TS_REFUSED, "another request" },
   { "no-nonce", SGN_ERROR_TS_REFUSED, "does not repeat" },
-  { "wrong-imprint", SGN_ERROR_TS_REFUSED, "something else" },
+  { "wrong-imprint", SGN_ERROR_TS_REFUSED, "different data" },
   { "wrong-hash", SGN_ERROR_TS_REFUSED, "unknown hash algorithm" },
   { "other-content", SGN_ERROR_TS_REFUSED, "no timestamp token" },
   { "future", SGN_ERROR_TS_REFUSED, "more than a day" },
   { "past", SGN_ERROR_TS_REFUSED, "more than a day" },
-  { "garbage", SGN_ERROR_TS_REFUSED, "unreadable" },
-  { "empty", SGN_ERROR_TS_REFUSED, "unreadable" },
-  { "cut", SGN_ERROR_TS_REFUSED, "unreadable" },
-  { "trailing", SGN_ERROR_TS_REFUSED, "unreadable" },
-  { "bare-token", SGN_ERROR_TS_REFUSED, "unreadable" },
+  { "garbage", SGN_ERROR_TS_REFUSED, "cannot be read" },
+  { "empty", SGN_ERROR_TS_REFUSED, "cannot be read" },
+  { "cut", SGN_ERROR_TS_REFUSED, "cannot be read" },
+  { "trailing", SGN_ERROR_TS_REFUSED, "cannot be read" },
+  { "bare-token", SGN_ERROR_TS_REFUSED, "cannot be read" },
   { "bad-signature", SGN_ERROR_TS_REFUSED, "signature is not valid" },
   { "bad-content", SGN_ERROR_TS_REFUSED, "signature is not valid" },
-  { "no-certs", SGN_ERROR_TS_REFUSED, "without its certificate" },
+  { "no-certs", SGN_ERROR_TS_REFUSED, "does not contain its certificate" },
   { "expired", SGN_ERROR_TS_UNTRUSTED, "not valid at the time" },
   { "not-yet", SGN_ERROR_TS_UNTRUSTED, "not valid at the time" },
-  { "no-eku", SGN_ERROR_TS_UNTRUSTED, "not made for time-stamping" },
-  { "wrong-eku", SGN_ERROR_TS_UNTRUSTED, "not made for time-stamping" },
-  { "swapped-certificate", SGN_ERROR_TS_UNTRUSTED, "names another certificate" },
+  { "no-eku", SGN_ERROR_TS_UNTRUSTED, "not meant for time-stamping" },
+  { "wrong-eku", SGN_ERROR_TS_UNTRUSTED, "not meant for time-stamping" },
+  { "swapped-certificate", SGN_ERROR_TS_UNTRUSTED, "names a different certificate" },
   { "http500", SGN_ERROR_TS_BUSY, "500" },
   { "http503", SGN_ERROR_TS_BUSY, "503" },
   { "http429", SGN_ERROR_TS_BUSY, "429" },
@@ -222,7 +222,7 @@ test_policy (void)
   request.servers = other;
   g_assert_null (sgn_timestamp_request (value, &request, NULL, NULL, &error));
   g_assert_error (error, SGN_ERROR, SGN_ERROR_TS_REFUSED);
-  g_assert_nonnull (strstr (error->message, "another policy"));
+  g_assert_nonnull (strstr (error->message, "different policy"));
 }
 
 static void

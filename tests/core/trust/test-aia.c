@@ -226,8 +226,8 @@ test_impostor (Fixture *f, gconstpointer unused)
 
   put (f, "/lower", impostor->certificate);
   put (f, "/signer", signer->certificate);
-  assert_missing (leaf, "has not issued it");
-  assert_missing (under, "has not issued it");
+  assert_missing (leaf, "is not the issuer");
+  assert_missing (under, "is not the issuer");
 }
 
 static void
