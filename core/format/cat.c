@@ -391,8 +391,8 @@ const SgnFormat sgn_format_cat = {
   .extensions = extensions,
   .profile = SGN_PROFILE_AUTHENTICODE,
   .content_type = SGN_OID_MS_CTL,
-  .caps = SGN_FORMAT_CAN_NEST | SGN_FORMAT_NESTS_DATA | SGN_FORMAT_CAN_REMOVE |
-          SGN_FORMAT_REMOVE_IDENTICAL,
+  .content_place = SGN_CONTENT_IN_OUTER,
+  .caps = SGN_FORMAT_CAN_NEST | SGN_FORMAT_CAN_REMOVE | SGN_FORMAT_REMOVE_IDENTICAL,
   .probe = cat_probe,
   .open = cat_open,
   .close = cat_close,

@@ -143,14 +143,12 @@ detached_get_title (gpointer self)
   return detached->form == SGN_MESSAGE_EMBEDDED ? N_ ("Signed message") : N_ ("Detached signature");
 }
 
-static SgnFormatCaps
-detached_get_caps (gpointer self)
+static gboolean
+detached_is_detached (gpointer self)
 {
   const Detached *detached = self;
 
-  if (detached->form == SGN_MESSAGE_EMBEDDED)
-    return SGN_FORMAT_ANY_CONTENT;
-  return SGN_FORMAT_ANY_CONTENT | SGN_FORMAT_CONTENT_BESIDE;
+  return detached->form != SGN_MESSAGE_EMBEDDED;
 }
 
 static GBytes *
@@ -292,6 +290,12 @@ detached_find_anomalies (gpointer self, SgnFindings *ret)
                       NULL);
 }
 
+static const SgnMessage message = {
+  .open = detached_open_message,
+  .is_detached = detached_is_detached,
+  .digest = detached_digest_beside,
+};
+
 extern const SgnFormat sgn_format_detached;
 const SgnFormat sgn_format_detached = {
   .id = "detached",
@@ -300,15 +304,13 @@ const SgnFormat sgn_format_detached = {
   .extensions = sgn_beside_extensions,
   .profile = SGN_PROFILE_PLAIN,
   .content_type = SGN_OID_DATA,
-  .caps = SGN_FORMAT_ANY_CONTENT,
+  .content_place = SGN_CONTENT_BESIDE,
+  .message = &message,
   .probe = detached_probe,
   .open = detached_open,
-  .open_message = detached_open_message,
   .close = detached_close,
   .get_title = detached_get_title,
-  .get_caps = detached_get_caps,
   .create_content = detached_create_content,
-  .digest_beside = detached_digest_beside,
   .verify_content = detached_verify_content,
   .get_signatures = detached_get_signatures,
   .put_signatures = detached_put_signatures,

@@ -25,27 +25,32 @@ typedef enum {
   SGN_FORMAT_CAN_REMOVE = 1 << 3,
   SGN_FORMAT_REMOVE_IDENTICAL = 1 << 4, /* removing always restores the original bytes */
   SGN_FORMAT_NO_TIMESTAMP = 1 << 5,     /* readers do not know timestamps */
-  SGN_FORMAT_NESTS_DATA = 1 << 6,       /* nested signatures have no content: they are made over the
-                                           content of the first, with tag and length, as data */
-  SGN_FORMAT_ANY_CONTENT = 1 << 7,      /* the signed content may have any content type */
-  SGN_FORMAT_CONTENT_BESIDE = 1 << 8,   /* the signed content is the file next to it */
-  SGN_FORMAT_IN_CATALOGS = 1 << 9, /* catalogs list such files by the digest in their signature, all
+  SGN_FORMAT_IN_CATALOGS = 1 << 6, /* catalogs list such files by the digest in their signature, all
                                       others by the digest of the whole file */
-  SGN_FORMAT_IS_PROGRAM = 1 << 10, /* is signed also inside another file */
-  SGN_FORMAT_NO_CLOCK = 1 << 11,   /* readers ignore dates, so the end of a certificate does not
-                                      matter */
-  SGN_FORMAT_FIRMWARE = 1 << 12,   /* read by firmware, which trusts other roots */
-  SGN_FORMAT_ANY_SIGNATURE = 1 << 13,   /* one good signature of several is enough */
-  SGN_FORMAT_EVERY_SIGNATURE = 1 << 14, /* every signature must be good; with neither flag the first
+  SGN_FORMAT_IS_PROGRAM = 1 << 7,  /* is signed also inside another file */
+  SGN_FORMAT_NO_CLOCK = 1 << 8,    /* readers ignore dates, so the end of a certificate does not
+                                       matter */
+  SGN_FORMAT_FIRMWARE = 1 << 9,    /* read by firmware, which trusts other roots */
+  SGN_FORMAT_ANY_SIGNATURE = 1 << 10,   /* one good signature of several is enough */
+  SGN_FORMAT_EVERY_SIGNATURE = 1 << 11, /* every signature must be good; with neither flag the first
                                            decides */
-  SGN_FORMAT_CONTENT_EITHER = 1 << 15,  /* the content from get_content() may also be embedded; if
-                                           both exist, they must be the same */
-  SGN_FORMAT_FIRST_DECIDES = 1 << 16,   /* readers ignore further signatures if the first is good */
-  SGN_FORMAT_HAS_LEFTOVERS = 1 << 17,   /* this file has remains of an old signature, which the next
+  SGN_FORMAT_FIRST_DECIDES = 1 << 12,   /* readers ignore further signatures if the first is good */
+  SGN_FORMAT_HAS_LEFTOVERS = 1 << 13,   /* this file has remains of an old signature, which the next
                                            change removes */
-  SGN_FORMAT_NO_WEAK_HASH = 1 << 18, /* readers ignore MD5, and SHA-1 without proof that it was used
+  SGN_FORMAT_NO_WEAK_HASH = 1 << 14, /* readers ignore MD5, and SHA-1 without proof that it was used
                                         before 2019 */
 } SgnFormatCaps;
+
+/* Where the content is that a signature was made over. */
+typedef enum {
+  SGN_CONTENT_IN_SIGNATURE, /* embedded in it */
+  SGN_CONTENT_IN_OUTER,     /* the same, and nested signatures have none: they are made over the
+                               content of the first, with tag and length, as data */
+  SGN_CONTENT_IN_FILE,      /* get_content() finds it; never embedded */
+  SGN_CONTENT_IN_EITHER,    /* get_content() finds it, and it may be embedded too; if both exist,
+                               they must be the same */
+  SGN_CONTENT_BESIDE,       /* it is another file, of any content type */
+} SgnContentPlace;
 
 /* The form of a signature in a file of its own, about any other file. */
 typedef enum {
@@ -88,6 +93,34 @@ SgnInside *sgn_inside_new (const char *name, gconstpointer place);
 void sgn_inside_free (SgnInside *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SgnInside, sgn_inside_free)
 
+/* What a format does that holds programs which may have signatures of their own. */
+typedef struct {
+  /* The programs inside, as an array of SgnInside. (transfer full) */
+  GPtrArray *(*list) (gpointer self, GCancellable *cancellable, GError **error);
+  /* The bytes of one of them. (transfer full) */
+  SgnInput *(*read) (gpointer self,
+                     const SgnInside *file,
+                     GCancellable *cancellable,
+                     GError **error);
+  /* The file with new programs in place of the old, with everything that refers to them updated.
+   * (transfer full) */
+  SgnInput *(*put) (gpointer self, GPtrArray *files, GCancellable *cancellable, GError **error);
+  /* (nullable) A catalog of the programs inside, to be signed and added with them; NULL without
+   * error if none is needed. @contents: the contents of their signatures, in turn with SHA-256 and
+   * SHA-1. (transfer full) */
+  SgnInside *(*create_catalog) (gpointer self, GPtrArray *contents, GError **error);
+} SgnContainer;
+
+/* What the format does that puts signatures into files of their own. */
+typedef struct {
+  /* Opens @input, which may be empty, as the signature of its beside file. Free with close(). */
+  gpointer (*open) (SgnInput *input, SgnMessageForm form, GError **error);
+  /* Whether the signed file is not embedded in the signature. */
+  gboolean (*is_detached) (gpointer self);
+  /* The digest of the signed file, which may be of any size. (transfer full) */
+  GBytes *(*digest) (gpointer self, SgnHash hash, GCancellable *cancellable, GError **error);
+} SgnMessage;
+
 /* A file format. It knows nothing of keys, networks and trust: it reads and replaces bytes. */
 typedef struct _SgnFormat SgnFormat;
 struct _SgnFormat {
@@ -97,7 +130,10 @@ struct _SgnFormat {
   const char *const *extensions; /* without dot, for file choosers; detection prefers content */
   SgnProfile profile;
   const char *content_type; /* OID of the signed content; NULL: SpcIndirectDataContent */
+  SgnContentPlace content_place;
   SgnFormatCaps caps;
+  const SgnContainer *container; /* (nullable): it can hold programs of its own */
+  const SgnMessage *message;     /* (nullable): it holds signatures of other files */
 
   /* Whether @input has this format. Decides by content, reads little, never fails. */
   gboolean (*probe) (SgnInput *input);
@@ -116,15 +152,9 @@ struct _SgnFormat {
                              const SgnContentOptions *options,
                              GCancellable *cancellable,
                              GError **error);
-  /* (nullable) For signatures whose content is elsewhere in the file: the content of signature
+  /* (nullable) With SGN_CONTENT_IN_FILE and SGN_CONTENT_IN_EITHER: the content of signature
    * @entry. The content from create_content() is then not embedded. (transfer full) */
   GBytes *(*get_content) (gpointer self, guint entry, GError **error);
-  /* (nullable) With SGN_FORMAT_CONTENT_BESIDE, used instead of both: the digest of the signed file,
-   * which may be of any size. (transfer full) */
-  GBytes *(*digest_beside) (gpointer self, SgnHash hash, GCancellable *cancellable, GError **error);
-  /* (nullable) For signatures in files of their own: opens @input, which may be empty, as the
-   * signature of its beside file. Free with close(). */
-  gpointer (*open_message) (SgnInput *input, SgnMessageForm form, GError **error);
   /* Compares the content of a signature with the file. FALSE only if the content cannot be
    * understood or the file cannot be read; for a difference, ret->matches is FALSE. On TRUE, free
    * @ret with sgn_content_result_clear(). */
@@ -142,22 +172,6 @@ struct _SgnFormat {
   SgnPatch *(*put_signatures) (gpointer self, GPtrArray *signatures, GError **error);
   /* Adds findings about bytes that no signature covers. */
   void (*find_anomalies) (gpointer self, SgnFindings *ret);
-  /* (nullable, all or none) The programs inside, as an array of SgnInside; the bytes of one of
-   * them; and the file with new programs in place of the old, with everything that refers to them
-   * updated. (transfer full) */
-  GPtrArray *(*list_inside) (gpointer self, GCancellable *cancellable, GError **error);
-  SgnInput *(*read_inside) (gpointer self,
-                            const SgnInside *file,
-                            GCancellable *cancellable,
-                            GError **error);
-  SgnInput *(*put_inside) (gpointer self,
-                           GPtrArray *files,
-                           GCancellable *cancellable,
-                           GError **error);
-  /* (nullable) A catalog of the programs inside, to be signed and added with them; NULL without
-   * error if none is needed. @contents: the contents of their signatures, in turn with SHA-256 and
-   * SHA-1. (transfer full) */
-  SgnInside *(*create_catalog) (gpointer self, GPtrArray *contents, GError **error);
   /* (nullable) Whether this certificate may sign the file; the error says why not. */
   gboolean (*check_signer) (gpointer self, X509 *signer, GError **error);
 };

@@ -307,6 +307,12 @@ nuget_put_inside (gpointer self, GPtrArray *files, GCancellable *cancellable, GE
   return sgn_zip_inside_put (((const Nuget *) self)->zip, files, cancellable, error);
 }
 
+static const SgnContainer container = {
+  .list = nuget_list_inside,
+  .read = nuget_read_inside,
+  .put = nuget_put_inside,
+};
+
 extern const SgnFormat sgn_format_nuget;
 const SgnFormat sgn_format_nuget = {
   .id = "nuget",
@@ -316,6 +322,7 @@ const SgnFormat sgn_format_nuget = {
   .profile = SGN_PROFILE_CADES,
   .content_type = SGN_OID_DATA,
   .caps = SGN_FORMAT_CAN_REMOVE | SGN_FORMAT_REMOVE_IDENTICAL,
+  .container = &container,
   .probe = nuget_probe,
   .open = nuget_open,
   .close = nuget_close,
@@ -324,7 +331,4 @@ const SgnFormat sgn_format_nuget = {
   .get_signatures = nuget_get_signatures,
   .put_signatures = nuget_put_signatures,
   .find_anomalies = nuget_find_anomalies,
-  .list_inside = nuget_list_inside,
-  .read_inside = nuget_read_inside,
-  .put_inside = nuget_put_inside,
 };

@@ -85,9 +85,9 @@ sgn_subject_open_message (SgnInput *input, SgnMessageForm form, GError **error)
 
   g_return_val_if_fail (form != SGN_MESSAGE_NONE, NULL);
 
-  while (formats[i]->open_message == NULL)
+  while (formats[i]->message == NULL)
     i++;
-  self = formats[i]->open_message (input, form, error);
+  self = formats[i]->message->open (input, form, error);
   return self != NULL ? subject_new (formats[i], input, self) : NULL;
 }
 
@@ -120,6 +120,14 @@ sgn_subject_get_caps (SgnSubject *self)
   if (self->format->get_caps != NULL)
     return self->format->get_caps (self->self);
   return self->format->caps;
+}
+
+gboolean
+sgn_subject_is_detached (SgnSubject *self)
+{
+  const SgnMessage *message = self->format->message;
+
+  return message != NULL && message->is_detached (self->self);
 }
 
 SgnHash

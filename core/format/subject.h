@@ -20,6 +20,8 @@ void sgn_subject_free (SgnSubject *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SgnSubject, sgn_subject_free)
 const char *sgn_subject_get_title (SgnSubject *self);
 SgnFormatCaps sgn_subject_get_caps (SgnSubject *self);
+/* Whether it is a signature of another file, without its content. */
+gboolean sgn_subject_is_detached (SgnSubject *self);
 /* The algorithm that a signature will use if @wanted is requested. */
 SgnHash sgn_subject_choose_hash (SgnSubject *self, SgnHash wanted);
 /* put_signatures() of the format. SGN_ERROR_NOT_SIGNABLE for more signatures than it can hold.

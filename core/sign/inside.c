@@ -120,7 +120,7 @@ descend (const Inside *self, SgnSubject *subject, const char *name, GError **err
   g_autoptr (SgnInput) view = NULL;
   Inside inner = *self;
 
-  if (self->only_list || subject->format->list_inside == NULL || self->depth + 1 >= MAX_DEPTH)
+  if (self->only_list || subject->format->container == NULL || self->depth + 1 >= MAX_DEPTH)
     return subject;
   existing = subject->format->get_signatures (subject->self, error);
   if (existing != NULL && existing->len > 0)
@@ -163,7 +163,7 @@ sign_input (const Inside *self, SgnInside *file, SgnInput *input, GError **error
   if ((subject->format->caps & SGN_FORMAT_IS_PROGRAM) == 0)
     return pass_over (self, subject, file->name);
   /* Packages contain a list of their own. */
-  if (subject->format->list_inside == NULL && !note_content (self, subject, error))
+  if (subject->format->container == NULL && !note_content (self, subject, error))
     return FALSE;
   if (self->only_list)
     return TRUE;
@@ -183,7 +183,7 @@ sign_one (const Inside *self, SgnSubject *archive, SgnInside *file, GError **err
   g_autoptr (GError) local = NULL;
   g_autoptr (SgnInput) input = NULL;
 
-  input = archive->format->read_inside (archive->self, file, self->cancellable, error);
+  input = archive->format->container->read (archive->self, file, self->cancellable, error);
   if (input == NULL)
     return FALSE;
   if (sign_input (self, file, input, &local))
@@ -207,9 +207,9 @@ add_catalog (const Inside *self, SgnSubject *archive, GPtrArray *files, GError *
   g_auto (SgnSigning)
       signing = { .request = self->request, .progress = self->progress, .inside = TRUE };
 
-  if (archive->format->create_catalog == NULL)
+  if (archive->format->container->create_catalog == NULL)
     return TRUE;
-  catalog = archive->format->create_catalog (archive->self, self->contents, &local);
+  catalog = archive->format->container->create_catalog (archive->self, self->contents, &local);
   if (catalog == NULL) {
     if (local != NULL)
       g_propagate_error (error, g_steal_pointer (&local));
@@ -240,7 +240,7 @@ open_with_inside (const Inside *self, SgnSubject *subject, GError **error)
 {
   g_autoptr (GPtrArray) files = NULL;
 
-  files = subject->format->list_inside (subject->self, self->cancellable, error);
+  files = subject->format->container->list (subject->self, self->cancellable, error);
   if (files == NULL)
     return NULL;
   for (guint i = 0; i < files->len; i++)
@@ -250,7 +250,7 @@ open_with_inside (const Inside *self, SgnSubject *subject, GError **error)
     return NULL;
   if (!is_changed (files))
     return sgn_input_ref (subject->input);
-  return subject->format->put_inside (subject->self, files, self->cancellable, error);
+  return subject->format->container->put (subject->self, files, self->cancellable, error);
 }
 
 /* Copies the settings that also apply to programs inside the file. */
@@ -285,9 +285,10 @@ sgn_sign_inside (SgnSigning *self, GPtrArray **ret, GCancellable *cancellable, G
   g_autoptr (SgnInput) view = NULL;
   Inside inside = { .cancellable = cancellable, .path = "", .only_list = only_list };
 
-  if (subject->format->list_inside == NULL)
+  if (subject->format->container == NULL)
     return TRUE;
-  if (only_list && (subject->format->create_catalog == NULL || sgn_signing_is_appending (self)))
+  if (only_list &&
+      (subject->format->container->create_catalog == NULL || sgn_signing_is_appending (self)))
     return TRUE;
   if (sgn_signing_is_appending (self)) {
     g_set_error_literal (error,

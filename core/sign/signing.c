@@ -86,12 +86,6 @@ sign_outer (SgnSigning *self,
                                     error);
 }
 
-static gboolean
-is_about_file_beside (const SgnSigning *self)
-{
-  return (sgn_subject_get_caps (self->subject) & SGN_FORMAT_CONTENT_BESIDE) != 0;
-}
-
 static GBytes *
 build_about_file_beside (SgnSigning *self,
                          const SgnCmsOptions *options,
@@ -100,10 +94,10 @@ build_about_file_beside (SgnSigning *self,
 {
   g_autoptr (GBytes) digest = NULL;
 
-  digest = self->subject->format->digest_beside (self->subject->self,
-                                                 options->hash,
-                                                 cancellable,
-                                                 error);
+  digest = self->subject->format->message->digest (self->subject->self,
+                                                   options->hash,
+                                                   cancellable,
+                                                   error);
   if (digest == NULL)
     return NULL;
   sgn_sign_tell (self->progress, SGN_STEP_SIGNING);
@@ -129,7 +123,8 @@ sign_content (SgnSigning *self, GCancellable *cancellable, GError **error)
   const SgnCmsOptions cms_options = {
     .hash = hash,
     .profile = sgn_profile_to_cms (self->subject->format->profile),
-    .detached = is_about_file_beside (self) || self->subject->format->get_content != NULL,
+    .detached = sgn_subject_is_detached (self->subject) ||
+                self->subject->format->get_content != NULL,
     .program_name = request->program_name,
     .program_url = request->program_url,
     .sequence_number = next_sequence_number (self),
@@ -139,7 +134,7 @@ sign_content (SgnSigning *self, GCancellable *cancellable, GError **error)
   sgn_sign_tell (self->progress, SGN_STEP_HASHING);
   if (self->target != NULL)
     sgn_output_prepare (self->subject->input, self->target);
-  if (is_about_file_beside (self))
+  if (sgn_subject_is_detached (self->subject))
     return build_about_file_beside (self, &cms_options, cancellable, error);
   content = self->subject->format->create_content (self->subject->self,
                                                    &content_options,
@@ -149,7 +144,7 @@ sign_content (SgnSigning *self, GCancellable *cancellable, GError **error)
     return NULL;
   sgn_sign_tell (self->progress, SGN_STEP_SIGNING);
   if (sgn_signing_is_appending (self) &&
-      (sgn_subject_get_caps (self->subject) & SGN_FORMAT_NESTS_DATA) != 0)
+      self->subject->format->content_place == SGN_CONTENT_IN_OUTER)
     return sign_outer (self, content, &cms_options, cancellable, error);
   return sgn_cms_build (sgn_format_get_content_type (self->subject->format),
                         content,

@@ -46,7 +46,7 @@ is_fatal (const GError *error)
 static gboolean
 is_over_outer (SgnSubject *subject, SgnSignedData *signed_data, GBytes *outer)
 {
-  return outer != NULL && (subject->format->caps & SGN_FORMAT_NESTS_DATA) != 0 &&
+  return outer != NULL && subject->format->content_place == SGN_CONTENT_IN_OUTER &&
          sgn_signed_data_get_content (signed_data) == NULL &&
          g_str_equal (sgn_signed_data_get_content_type (signed_data), SGN_OID_DATA);
 }
@@ -57,7 +57,7 @@ get_content_beside (SgnSubject *subject, GBytes *inside, guint entry)
 {
   g_autoptr (GBytes) beside = NULL;
 
-  if (inside != NULL && (subject->format->caps & SGN_FORMAT_CONTENT_EITHER) == 0)
+  if (inside != NULL && subject->format->content_place != SGN_CONTENT_IN_EITHER)
     return NULL;
   beside = subject->format->get_content (subject->self, entry, NULL);
   if (inside == NULL)
@@ -74,7 +74,7 @@ get_content (SgnSubject *subject, SgnSignedData *signed_data, guint entry, GByte
 
   if (is_over_outer (subject, signed_data, outer))
     return g_bytes_ref (outer);
-  if ((format->caps & SGN_FORMAT_ANY_CONTENT) == 0 &&
+  if (format->content_place != SGN_CONTENT_BESIDE &&
       !g_str_equal (sgn_signed_data_get_content_type (signed_data),
                     sgn_format_get_content_type (format)))
     return NULL;
@@ -139,8 +139,7 @@ check_content (const SgnVerifyContext *context,
 static gboolean
 is_beside (SgnSubject *subject, SgnSignedData *signed_data)
 {
-  return subject->format->digest_beside != NULL &&
-         sgn_signed_data_get_content (signed_data) == NULL;
+  return subject->format->message != NULL && sgn_signed_data_get_content (signed_data) == NULL;
 }
 
 static gboolean
@@ -157,10 +156,10 @@ check_file_beside (SgnSubject *subject,
   report->hash = signer->hash;
   report->hash_known = TRUE;
   report->digest_stored = sgn_cms_get_message_digest (signer);
-  report->digest_computed = subject->format->digest_beside (subject->self,
-                                                            signer->hash,
-                                                            cancellable,
-                                                            error);
+  report->digest_computed = subject->format->message->digest (subject->self,
+                                                              signer->hash,
+                                                              cancellable,
+                                                              error);
   if (report->digest_computed == NULL)
     return FALSE;
   if (report->digest_stored == NULL ||

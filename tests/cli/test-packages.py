@@ -64,7 +64,7 @@ def cabinets_beside_the_package_are_named(folder, shared):
     equal(entry['verdict'], 'valid')
     equal([(finding['id'], finding['detail']) for finding in entry['findings']],
           [('external-cabinet', 'Data1.CAB'), ('external-cabinet', 'more.cab')])
-    assert '“Data1.CAB” beside the package' in result.err, result
+    assert '“Data1.CAB” next to the package' in result.err, result
 
 
 def check(file, shared, verdict='valid', count=1, findings=()):

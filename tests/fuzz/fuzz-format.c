@@ -138,7 +138,7 @@ get_inside (const SgnFormat *format, GBytes *signature)
   g_autoptr (SgnSignedData) data = sgn_signed_data_parse (signature, NULL);
   GBytes *content = data != NULL ? sgn_signed_data_get_content (data) : NULL;
 
-  if (content == NULL || ((format->caps & SGN_FORMAT_ANY_CONTENT) == 0 &&
+  if (content == NULL || (format->content_place != SGN_CONTENT_BESIDE &&
                           !g_str_equal (sgn_signed_data_get_content_type (data),
                                         sgn_format_get_content_type (format))))
     return NULL;
@@ -149,7 +149,7 @@ get_inside (const SgnFormat *format, GBytes *signature)
 static void
 verify_entry (const SgnFormat *format, gpointer self, GBytes *signature, guint entry)
 {
-  gboolean is_either = (format->caps & SGN_FORMAT_CONTENT_EITHER) != 0;
+  gboolean is_either = format->content_place == SGN_CONTENT_IN_EITHER;
   g_autoptr (GBytes) inside = get_inside (format, signature);
   g_autoptr (GBytes) beside = NULL;
 
@@ -176,7 +176,7 @@ make_other (const SgnFormat *format)
 {
   const SgnSample *sample;
 
-  if (format->open_message != NULL) /* signs files of any kind */
+  if (format->message != NULL) /* signs files of any kind */
     return g_bytes_new_static ("other", 5);
   sample = sgn_sample_get_first (format->id);
   sgn_samples_set_file_name (sample->file_name);
@@ -202,8 +202,8 @@ verify_beside (const SgnFormat *format, SgnInput *input, gpointer self)
 
   sgn_input_set_beside (input, program);
   verify_signatures (format, self);
-  if (format->digest_beside != NULL)
-    digest = format->digest_beside (self, SGN_HASH_SHA256, NULL, NULL);
+  if (format->message != NULL)
+    digest = format->message->digest (self, SGN_HASH_SHA256, NULL, NULL);
 }
 
 int

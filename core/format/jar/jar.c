@@ -196,6 +196,12 @@ jar_put_inside (gpointer self, GPtrArray *files, GCancellable *cancellable, GErr
   return sgn_zip_inside_put (((const Jar *) self)->zip, files, cancellable, error);
 }
 
+static const SgnContainer container = {
+  .list = jar_list_inside,
+  .read = jar_read_inside,
+  .put = jar_put_inside,
+};
+
 extern const SgnFormat sgn_format_jar;
 const SgnFormat sgn_format_jar = {
   .id = "jar",
@@ -204,8 +210,10 @@ const SgnFormat sgn_format_jar = {
   .extensions = extensions,
   .profile = SGN_PROFILE_JAR,
   .content_type = SGN_OID_DATA,
-  .caps = SGN_FORMAT_APPENDS_ENTRIES | SGN_FORMAT_CAN_REMOVE | SGN_FORMAT_CONTENT_EITHER |
-          SGN_FORMAT_EVERY_SIGNATURE | SGN_FORMAT_NO_WEAK_HASH,
+  .content_place = SGN_CONTENT_IN_EITHER,
+  .caps = SGN_FORMAT_APPENDS_ENTRIES | SGN_FORMAT_CAN_REMOVE | SGN_FORMAT_EVERY_SIGNATURE |
+          SGN_FORMAT_NO_WEAK_HASH,
+  .container = &container,
   .probe = jar_probe,
   .open = jar_open,
   .close = jar_close,
@@ -215,7 +223,4 @@ const SgnFormat sgn_format_jar = {
   .get_signatures = jar_get_signatures,
   .put_signatures = jar_put_signatures,
   .find_anomalies = jar_find_anomalies,
-  .list_inside = jar_list_inside,
-  .read_inside = jar_read_inside,
-  .put_inside = jar_put_inside,
 };

@@ -4,7 +4,7 @@
 
 #include "core/format/msix/msix-package.h"
 
-/* Programs in a package, or packages in a bundle. See list_inside, read_inside and put_inside of
+/* Programs in a package, or packages in a bundle. See SgnContainer of
  * SgnFormat. (transfer full) */
 GPtrArray *
 sgn_msix_inside_list (const MsixPackage *self, GCancellable *cancellable, GError **error);

@@ -323,6 +323,13 @@ msix_create_catalog (gpointer self, GPtrArray *contents, GError **error)
   return sgn_msix_inside_create_catalog (self, contents, error);
 }
 
+static const SgnContainer container = {
+  .list = msix_list_inside,
+  .read = msix_read_inside,
+  .put = msix_put_inside,
+  .create_catalog = msix_create_catalog,
+};
+
 extern const SgnFormat sgn_format_msix;
 const SgnFormat sgn_format_msix = {
   .id = "msix",
@@ -331,6 +338,7 @@ const SgnFormat sgn_format_msix = {
   .extensions = extensions,
   .profile = SGN_PROFILE_AUTHENTICODE,
   .caps = SGN_FORMAT_IS_PROGRAM | SGN_FORMAT_CAN_REMOVE,
+  .container = &container,
   .probe = msix_probe,
   .open = msix_open,
   .close = msix_close,
@@ -341,9 +349,5 @@ const SgnFormat sgn_format_msix = {
   .get_signatures = msix_get_signatures,
   .put_signatures = msix_put_signatures,
   .find_anomalies = msix_find_anomalies,
-  .list_inside = msix_list_inside,
-  .read_inside = msix_read_inside,
-  .put_inside = msix_put_inside,
-  .create_catalog = msix_create_catalog,
   .check_signer = msix_check_signer,
 };

@@ -280,6 +280,7 @@ const SgnFormat sgn_format_rdp = {
   .extensions = extensions,
   .profile = SGN_PROFILE_PLAIN,
   .content_type = SGN_OID_DATA,
+  .content_place = SGN_CONTENT_IN_FILE,
   .caps = SGN_FORMAT_CAN_REMOVE | SGN_FORMAT_NO_TIMESTAMP,
   .probe = rdp_probe,
   .open = rdp_open,

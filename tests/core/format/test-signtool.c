@@ -142,7 +142,7 @@ assert_beside (SgnSubject *subject, GBytes *signature)
   gsize size;
   const guint8 *data = g_bytes_get_data (signature, &size);
 
-  digest = subject->format->digest_beside (subject->self, SGN_HASH_SHA256, NULL, &error);
+  digest = subject->format->message->digest (subject->self, SGN_HASH_SHA256, NULL, &error);
   g_assert_no_error (error);
   g_assert_nonnull (
       memmem (data, size, g_bytes_get_data (digest, NULL), g_bytes_get_size (digest)));
@@ -168,7 +168,7 @@ test_pair (gconstpointer data)
   signatures = subject->format->get_signatures (subject->self, &error);
   g_assert_no_error (error);
   g_assert_cmpuint (signatures->len, ==, 1);
-  if (sgn_subject_get_caps (subject) & SGN_FORMAT_CONTENT_BESIDE) {
+  if (sgn_subject_is_detached (subject)) {
     find_neighbour (subject->input, pair->signed_path);
     assert_beside (subject, signatures->pdata[0]);
     return;
