@@ -30,14 +30,14 @@ take (gpointer data, gsize size)
 }
 
 static gboolean
-is_wide (const guint8 *octets, gsize size, gboolean big)
+is_wide (const guint8 *bytes, gsize size, gboolean big)
 {
   const guint8 marks[2][2] = { { 0xff, 0xfe }, { 0xfe, 0xff } };
 
   return size >= 4 && size % 2 == 0 &&
-         (memcmp (octets, marks[big], 2) == 0 ||
-          (octets[big ? 0 : 1] == 0 && octets[big ? 1 : 0] != 0 && octets[big ? 2 : 3] == 0 &&
-           octets[big ? 3 : 2] != 0));
+         (memcmp (bytes, marks[big], 2) == 0 ||
+          (bytes[big ? 0 : 1] == 0 && bytes[big ? 1 : 0] != 0 && bytes[big ? 2 : 3] == 0 &&
+           bytes[big ? 3 : 2] != 0));
 }
 
 /* Such files only hold ASCII characters. NULL when @data is not UTF-16. */
@@ -45,16 +45,16 @@ static GBytes *
 narrow (GBytes *data)
 {
   gsize size;
-  const guint8 *octets = g_bytes_get_data (data, &size);
-  gboolean big = is_wide (octets, size, TRUE);
+  const guint8 *bytes = g_bytes_get_data (data, &size);
+  gboolean big = is_wide (bytes, size, TRUE);
   GByteArray *array;
 
-  if (!big && !is_wide (octets, size, FALSE))
+  if (!big && !is_wide (bytes, size, FALSE))
     return NULL;
   array = g_byte_array_sized_new ((guint) (size / 2));
   for (gsize i = 0; i < size; i += 2) {
-    guint8 high = octets[big ? i : i + 1];
-    guint8 low = octets[big ? i + 1 : i];
+    guint8 high = bytes[big ? i : i + 1];
+    guint8 low = bytes[big ? i + 1 : i];
 
     if (high == 0)
       g_byte_array_append (array, &low, 1);
@@ -86,15 +86,15 @@ decode (GBytes *data)
   const char *text = g_bytes_get_data (data, &size);
   gsize skip = size >= 3 && memcmp (text, "\xef\xbb\xbf", 3) == 0 ? 3 : 0;
   g_autofree char *copy = NULL;
-  guchar *octets;
+  guchar *bytes;
   gsize length = 0;
 
   if (size < skip || memchr (text, '\0', size) != NULL || !is_base64 (text + skip, size - skip))
     return NULL;
   copy = g_strndup (text + skip, size - skip);
-  octets = g_base64_decode (copy, &length);
+  bytes = g_base64_decode (copy, &length);
   OPENSSL_cleanse (copy, size - skip);
-  return take (octets, length);
+  return take (bytes, length);
 }
 
 static void

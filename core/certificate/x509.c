@@ -17,13 +17,13 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (AUTHORITY_INFO_ACCESS, AUTHORITY_INFO_ACCESS_free
 
 /* Keeps an embedded NUL from cutting a name short: "good.example\0.evil.example". */
 static char *
-text_from_octets (const guint8 *octets, gsize size)
+text_from_bytes (const guint8 *bytes, gsize size)
 {
   g_autofree char *valid = NULL;
 
   if (size == 0)
     return g_strdup ("");
-  valid = g_utf8_make_valid ((const char *) octets, (gssize) size);
+  valid = g_utf8_make_valid ((const char *) bytes, (gssize) size);
   return sgn_text_display (valid);
 }
 
@@ -36,9 +36,9 @@ text_from_asn1 (const ASN1_STRING *string)
 
   if (size < 0) {
     ERR_clear_error ();
-    return text_from_octets (ASN1_STRING_get0_data (string), (gsize) ASN1_STRING_length (string));
+    return text_from_bytes (ASN1_STRING_get0_data (string), (gsize) ASN1_STRING_length (string));
   }
-  text = text_from_octets (utf8, (gsize) size);
+  text = text_from_bytes (utf8, (gsize) size);
   OPENSSL_free (utf8);
   return text;
 }
@@ -100,7 +100,7 @@ sgn_x509_name_to_text (const X509_NAME *name)
     return g_strdup ("");
   }
   size = BIO_get_mem_data (bio, &data);
-  return text_from_octets ((const guint8 *) data, (gsize) MAX (size, 0));
+  return text_from_bytes ((const guint8 *) data, (gsize) MAX (size, 0));
 }
 
 gboolean

@@ -171,7 +171,7 @@ find_in_signer (const SgnSignerInfo *signer, guint64 algorithms, SgnFindings *re
 static void
 find_in_encoding (SgnSignedData *self, SgnFindings *ret)
 {
-  GBytes *content = self->content_octets;
+  GBytes *content = self->content_bytes;
   guint64 pieces = content != NULL ? g_bytes_get_size (content) / PIECE * 4 : 0;
 
   add_size (ret, SGN_FINDING_PADDING_DATA, self->slack_size, LARGE_SLACK + pieces, NULL);
@@ -232,7 +232,7 @@ find_in_message (SgnSignedData *self, gboolean timestamp, SgnFindings *ret)
 static void
 find_in_statement (SgnSignedData *token, const char *oid, SgnFindings *ret)
 {
-  GBytes *statement = sgn_signed_data_get_content_octets (token);
+  GBytes *statement = sgn_signed_data_get_content_bytes (token);
 
   if (statement != NULL && !sgn_uncovered_is_harmless (sgn_uncovered_judge_bytes (statement)))
     add_value (statement, oid, ret);

@@ -32,9 +32,9 @@ attributes_are_single (GPtrArray *attributes)
 /* Without signed attributes the signature covers the content itself, so the signed attributes of
  * another signature could be passed off as content (RFC 5652, 5.4). */
 gboolean
-sgn_cms_is_signed_attributes (GBytes *octets)
+sgn_cms_is_signed_attributes (GBytes *bytes)
 {
-  SgnDer der = sgn_der_from_bytes (octets);
+  SgnDer der = sgn_der_from_bytes (bytes);
   SgnDerElement set, attribute;
   gboolean has_type = FALSE;
   gboolean has_digest = FALSE;
@@ -134,16 +134,16 @@ sgn_cms_get_message_digest (const SgnSignerInfo *signer)
 SgnCmsStatus
 sgn_cms_check_signer (const SgnSignerInfo *signer,
                       const char *content_type,
-                      GBytes *octets,
+                      GBytes *bytes,
                       gboolean countersignature)
 {
   g_autoptr (GBytes) digest = NULL;
 
-  if (signer->signed_attributes_der == NULL && sgn_cms_is_signed_attributes (octets))
+  if (signer->signed_attributes_der == NULL && sgn_cms_is_signed_attributes (bytes))
     return SGN_CMS_BAD_ATTRIBUTES;
   if (!signer->hash_known)
     return SGN_CMS_UNKNOWN_ALGORITHM;
-  digest = sgn_hash_bytes (signer->hash, octets);
+  digest = sgn_hash_bytes (signer->hash, bytes);
   return check_signer (signer, content_type, digest, countersignature);
 }
 
@@ -160,14 +160,14 @@ sgn_cms_check_digest (SgnSignedData *self, GBytes *digest)
 }
 
 SgnCmsStatus
-sgn_cms_check (SgnSignedData *self, GBytes *octets)
+sgn_cms_check (SgnSignedData *self, GBytes *bytes)
 {
-  if (octets == NULL)
-    octets = sgn_signed_data_get_content_octets (self);
-  if (octets == NULL)
+  if (bytes == NULL)
+    bytes = sgn_signed_data_get_content_bytes (self);
+  if (bytes == NULL)
     return SGN_CMS_BAD_DIGEST;
   return sgn_cms_check_signer (sgn_signed_data_get_signer (self),
                                sgn_signed_data_get_content_type (self),
-                               octets,
+                               bytes,
                                FALSE);
 }

@@ -8,7 +8,7 @@ struct _SgnSignedData {
   GBytes *der;
   char *content_type;
   GBytes *content;         /* (nullable) */
-  GBytes *content_octets;  /* (nullable) */
+  GBytes *content_bytes;   /* (nullable) */
   GPtrArray *certificates; /* of SgnCertificate */
   /* of GBytes: members of the certificate set that are not X.509 certificates */
   GPtrArray *strangers;

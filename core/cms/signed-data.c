@@ -31,7 +31,7 @@ read_octets_content (SgnDer der, SgnSignedData *self, GError **error)
 {
   if (!sgn_der_octets (&der, &self->content, error))
     return FALSE;
-  self->content_octets = g_bytes_ref (self->content);
+  self->content_bytes = g_bytes_ref (self->content);
   return TRUE;
 }
 
@@ -57,7 +57,7 @@ read_content (SgnDer *der, SgnSignedData *self, GError **error)
   if (content.tag == SGN_TAG_OCTETS || content.tag == SGN_TAG_OCTETS_CONSTRUCTED)
     return read_octets_content (whole, self, error);
   self->content = sgn_der_to_bytes (content.whole);
-  self->content_octets = sgn_der_to_bytes (content.content);
+  self->content_bytes = sgn_der_to_bytes (content.content);
   return TRUE;
 }
 
@@ -164,8 +164,8 @@ read_signed_data (SgnDer der, SgnSignedData *self, GError **error)
     return FALSE;
   self->algorithms = sgn_der_to_bytes (algorithms.content);
   self->slack_size -= algorithms.whole.size;
-  if (self->content_octets != NULL)
-    self->slack_size -= g_bytes_get_size (self->content_octets);
+  if (self->content_bytes != NULL)
+    self->slack_size -= g_bytes_get_size (self->content_bytes);
   return TRUE;
 }
 
@@ -224,7 +224,7 @@ signed_data_clear (gpointer data)
   g_clear_pointer (&self->algorithms, g_bytes_unref);
   g_clear_pointer (&self->content_type, g_free);
   g_clear_pointer (&self->content, g_bytes_unref);
-  g_clear_pointer (&self->content_octets, g_bytes_unref);
+  g_clear_pointer (&self->content_bytes, g_bytes_unref);
   g_clear_pointer (&self->certificates, g_ptr_array_unref);
   g_clear_pointer (&self->strangers, g_ptr_array_unref);
   g_clear_pointer (&self->revocation_lists, g_bytes_unref);
@@ -299,9 +299,9 @@ sgn_signed_data_get_content (SgnSignedData *self)
 }
 
 GBytes *
-sgn_signed_data_get_content_octets (SgnSignedData *self)
+sgn_signed_data_get_content_bytes (SgnSignedData *self)
 {
-  return self->content_octets;
+  return self->content_bytes;
 }
 
 GPtrArray *

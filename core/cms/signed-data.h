@@ -25,7 +25,7 @@ const char *sgn_signed_data_get_content_type (SgnSignedData *self); /* dotted */
 /* The content element with tag and length, or the value of an OCTET STRING. (nullable): detached */
 GBytes *sgn_signed_data_get_content (SgnSignedData *self);
 /* What messageDigest covers: the content without tag and length. (nullable) */
-GBytes *sgn_signed_data_get_content_octets (SgnSignedData *self);
+GBytes *sgn_signed_data_get_content_bytes (SgnSignedData *self);
 GPtrArray *sgn_signed_data_get_certificates (SgnSignedData *self); /* of SgnCertificate */
 /* The content of the crls field, one list after another. (nullable) */
 GBytes *sgn_signed_data_get_revocation_lists (SgnSignedData *self);

@@ -41,16 +41,16 @@ describe_name (SgnDer name)
   X509_NAME *x509_name = d2i_X509_NAME (NULL, &data, (long) name.size);
   g_autoptr (BIO) bio = BIO_new (BIO_s_mem ());
   g_autofree char *text = NULL;
-  char *octets = NULL;
+  char *bytes = NULL;
   long size = 0;
 
   if (x509_name != NULL) {
     X509_NAME_print_ex (bio, x509_name, 0, XN_FLAG_RFC2253 & ~(gulong) ASN1_STRFLGS_ESC_MSB);
-    size = BIO_get_mem_data (bio, &octets);
+    size = BIO_get_mem_data (bio, &bytes);
   }
   ERR_clear_error ();
   X509_NAME_free (x509_name);
-  text = size > 0 ? g_strndup (octets, (gsize) size) : g_strdup ("");
+  text = size > 0 ? g_strndup (bytes, (gsize) size) : g_strdup ("");
   return sgn_text_display (text);
 }
 
@@ -141,13 +141,13 @@ identify (SgnSignerInfo *self, const SignerId *id, GPtrArray *certificates)
 static GBytes *
 retag_as_set (const SgnDerElement *element)
 {
-  guint8 *octets;
+  guint8 *bytes;
 
   if (element->whole.data[1] == 0x80)
     return sgn_der_encode (SGN_TAG_SET, element->content.data, element->content.size);
-  octets = g_memdup2 (element->whole.data, element->whole.size);
-  octets[0] = SGN_TAG_SET;
-  return g_bytes_new_take (octets, element->whole.size);
+  bytes = g_memdup2 (element->whole.data, element->whole.size);
+  bytes[0] = SGN_TAG_SET;
+  return g_bytes_new_take (bytes, element->whole.size);
 }
 
 static gboolean

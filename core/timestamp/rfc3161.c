@@ -34,15 +34,15 @@ new_nonce (void)
 static GBytes *
 get_content (const ASN1_INTEGER *integer)
 {
-  guint8 *octets = NULL;
-  int size = i2d_ASN1_INTEGER (integer, &octets);
-  SgnDer der = { octets, (gsize) MAX (size, 0) };
+  guint8 *bytes = NULL;
+  int size = i2d_ASN1_INTEGER (integer, &bytes);
+  SgnDer der = { bytes, (gsize) MAX (size, 0) };
   SgnDerElement element;
   GBytes *content = NULL;
 
   if (sgn_der_next (&der, &element, NULL))
     content = sgn_der_to_bytes (element.content);
-  OPENSSL_free (octets);
+  OPENSSL_free (bytes);
   return content;
 }
 

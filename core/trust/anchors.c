@@ -136,8 +136,8 @@ add_base64 (SgnAnchors *self, const char *text, gsize size)
 {
   g_autofree char *copy = g_strndup (text, size);
   gsize length = 0;
-  guint8 *octets = g_base64_decode_inplace (copy, &length);
-  g_autoptr (GBytes) der = g_bytes_new (octets, length);
+  guint8 *bytes = g_base64_decode_inplace (copy, &length);
+  g_autoptr (GBytes) der = g_bytes_new (bytes, length);
   g_autoptr (GBytes) subject = find_subject (der);
 
   if (subject != NULL)

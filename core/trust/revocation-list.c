@@ -94,14 +94,14 @@ read_facts (SgnRevocationList *self)
 SgnRevocationList *
 sgn_revocation_list_new (gconstpointer der, gsize size)
 {
-  const guint8 *octets = der;
+  const guint8 *bytes = der;
   g_autoptr (X509_CRL) crl = NULL;
   SgnRevocationList *self;
 
   if (size <= G_MAXINT32)
-    crl = d2i_X509_CRL (NULL, &octets, (long) size);
+    crl = d2i_X509_CRL (NULL, &bytes, (long) size);
   ERR_clear_error ();
-  if (crl == NULL || octets != (const guint8 *) der + size)
+  if (crl == NULL || bytes != (const guint8 *) der + size)
     return NULL;
   self = g_new0 (SgnRevocationList, 1);
   g_atomic_ref_count_init (&self->refs);

@@ -165,9 +165,9 @@ static gboolean
 add_data (SgnRevocationLists *self, GBytes *data, GError **error)
 {
   gsize size;
-  const guint8 *octets = g_bytes_get_data (data, &size);
+  const guint8 *bytes = g_bytes_get_data (data, &size);
 
-  if (size > 0 && octets[0] == 0x30)
+  if (size > 0 && bytes[0] == 0x30)
     return add_der (self, data, error);
   return add_pem (self, data, error);
 }

@@ -201,14 +201,14 @@ static gboolean
 is_signed_attributes (SgnInput *file)
 {
   guint64 size = file != NULL ? sgn_input_get_size (file) : 0;
-  g_autoptr (GBytes) octets = NULL;
+  g_autoptr (GBytes) bytes = NULL;
   guint8 first;
 
   if (size == 0 || size > SGN_INPUT_MAX_BYTES || !sgn_input_read (file, 0, &first, 1, NULL) ||
       first != SGN_TAG_SET)
     return FALSE;
-  octets = sgn_input_read_bytes (file, 0, size, NULL);
-  return octets != NULL && sgn_cms_is_signed_attributes (octets);
+  bytes = sgn_input_read_bytes (file, 0, size, NULL);
+  return bytes != NULL && sgn_cms_is_signed_attributes (bytes);
 }
 
 static SgnCmsStatus

@@ -143,15 +143,15 @@ static gboolean
 parse_signing_time (const SgnSignerInfo *signer, gint64 *ret)
 {
   const SgnAttribute *attribute = sgn_signer_info_get_signed (signer, SGN_OID_SIGNING_TIME);
-  const guint8 *octets;
+  const guint8 *bytes;
   gsize size;
   ASN1_TYPE *type;
   gboolean ok;
 
   if (attribute == NULL || attribute->value == NULL)
     return FALSE;
-  octets = g_bytes_get_data (attribute->value, &size);
-  type = d2i_ASN1_TYPE (NULL, &octets, (long) size);
+  bytes = g_bytes_get_data (attribute->value, &size);
+  type = d2i_ASN1_TYPE (NULL, &bytes, (long) size);
   ok = type != NULL && (type->type == V_ASN1_UTCTIME || type->type == V_ASN1_GENERALIZEDTIME) &&
        sgn_openssl_time (type->value.asn1_string, ret);
   ASN1_TYPE_free (type);

@@ -16,15 +16,15 @@ static gboolean
 der_probe (GBytes *data)
 {
   gsize size;
-  const guint8 *octets = g_bytes_get_data (data, &size);
+  const guint8 *bytes = g_bytes_get_data (data, &size);
 
-  return size > 2 && octets[0] == 0x30;
+  return size > 2 && bytes[0] == 0x30;
 }
 
 static gboolean
-add_key (SgnKeyMaterial *material, const guint8 *octets, gsize size)
+add_key (SgnKeyMaterial *material, const guint8 *bytes, gsize size)
 {
-  const unsigned char *data = octets;
+  const unsigned char *data = bytes;
   EVP_PKEY *key = d2i_AutoPrivateKey (NULL, &data, (long) size);
 
   ERR_clear_error ();
@@ -36,12 +36,12 @@ add_key (SgnKeyMaterial *material, const guint8 *octets, gsize size)
 /* Reads an EncryptedPrivateKeyInfo. FALSE without an error when @data is something else. */
 static gboolean
 add_sealed_key (SgnKeyMaterial *material,
-                const guint8 *octets,
+                const guint8 *bytes,
                 gsize size,
                 const SgnPasswords *passwords,
                 GError **error)
 {
-  const unsigned char *data = octets;
+  const unsigned char *data = bytes;
   X509_SIG *sealed = d2i_X509_SIG (NULL, &data, (long) size);
   EVP_PKEY *key;
 
@@ -60,14 +60,14 @@ der_read (GBytes *data, const SgnPasswords *passwords, GError **error)
 {
   g_autoptr (SgnKeyMaterial) material = sgn_key_material_new ();
   gsize size;
-  const guint8 *octets = g_bytes_get_data (data, &size);
+  const guint8 *bytes = g_bytes_get_data (data, &size);
   GError *cause = NULL;
 
-  if (sgn_key_material_add_der (material, octets, size, NULL) ||
-      sgn_key_material_add_pkcs7 (material, octets, size, NULL))
+  if (sgn_key_material_add_der (material, bytes, size, NULL) ||
+      sgn_key_material_add_pkcs7 (material, bytes, size, NULL))
     return g_steal_pointer (&material);
-  if (passwords != NULL && (add_sealed_key (material, octets, size, passwords, &cause) ||
-                            (cause == NULL && add_key (material, octets, size))))
+  if (passwords != NULL && (add_sealed_key (material, bytes, size, passwords, &cause) ||
+                            (cause == NULL && add_key (material, bytes, size))))
     return g_steal_pointer (&material);
   if (cause == NULL)
     g_set_error_literal (error,

@@ -205,8 +205,8 @@ static SgnKeyMaterial *
 pem_read (GBytes *data, const SgnPasswords *passwords, GError **error)
 {
   gsize size;
-  const guint8 *octets = g_bytes_get_data (data, &size);
-  g_autoptr (BIO) bio = BIO_new_mem_buf (octets, (int) size);
+  const guint8 *bytes = g_bytes_get_data (data, &size);
+  g_autoptr (BIO) bio = BIO_new_mem_buf (bytes, (int) size);
   g_autoptr (SgnKeyMaterial) material = sgn_key_material_new ();
 
   for (guint i = 0; i < MAX_BLOCKS; i++) {

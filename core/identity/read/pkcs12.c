@@ -57,8 +57,8 @@ static PKCS12 *
 parse (GBytes *data, GError **error)
 {
   gsize size;
-  const guint8 *octets = g_bytes_get_data (data, &size);
-  g_autoptr (BIO) bio = BIO_new_mem_buf (octets, (int) size);
+  const guint8 *bytes = g_bytes_get_data (data, &size);
+  g_autoptr (BIO) bio = BIO_new_mem_buf (bytes, (int) size);
   g_autoptr (PKCS12) pfx = PKCS12_init_ex (NID_pkcs7_data, sgn_password_get_context (), NULL);
   PKCS12 *parsed = pfx;
 

@@ -115,10 +115,10 @@ static gboolean
 is_old_keystore (GBytes *data)
 {
   gsize size;
-  const guint8 *octets = g_bytes_get_data (data, &size);
+  const guint8 *bytes = g_bytes_get_data (data, &size);
 
-  return size >= 4 && (memcmp (octets, "\xfe\xed\xfe\xed", 4) == 0 ||
-                       memcmp (octets, "\xce\xce\xce\xce", 4) == 0);
+  return size >= 4 &&
+         (memcmp (bytes, "\xfe\xed\xfe\xed", 4) == 0 || memcmp (bytes, "\xce\xce\xce\xce", 4) == 0);
 }
 
 /* A truncated certificate file still begins like one. */
@@ -126,9 +126,9 @@ static gboolean
 may_be_cut (GBytes *data)
 {
   gsize size;
-  const guint8 *octets = g_bytes_get_data (data, &size);
+  const guint8 *bytes = g_bytes_get_data (data, &size);
 
-  return size == 0 || octets[0] == 0x30;
+  return size == 0 || bytes[0] == 0x30;
 }
 
 static void

@@ -84,24 +84,24 @@ sgn_token_writer_make_key (SgnTokenWriter *self,
                            GCancellable *cancellable,
                            GError **error)
 {
-  guint8 octets[ID_SIZE];
+  guint8 bytes[ID_SIZE];
   CK_FUNCTION_LIST *functions;
   EVP_PKEY *key;
   CK_RV answer;
 
-  if (RAND_bytes (octets, sizeof octets) != 1) {
+  if (RAND_bytes (bytes, sizeof bytes) != 1) {
     sgn_error_set_openssl (error, SGN_ERROR_FAILED, _ ("no random numbers are available"));
     return NULL;
   }
   functions = sgn_token_channel_enter (self->channel, PATIENCE, cancellable);
-  answer = generate (self, functions, kind, label, octets);
+  answer = generate (self, functions, kind, label, bytes);
   if (!sgn_token_channel_leave (self->channel, answer, error)) {
     g_prefix_error (error, "%s: ", sgn_key_kind_get_title (kind));
     return NULL;
   }
   key = read_key (self, cancellable, error);
   if (key != NULL)
-    *id = g_bytes_new (octets, sizeof octets);
+    *id = g_bytes_new (bytes, sizeof bytes);
   return key;
 }
 
@@ -114,7 +114,7 @@ wrap_digest (SgnHash hash, GBytes *digest)
   ASN1_OCTET_STRING *value = NULL;
   unsigned char *data = NULL;
   gsize size;
-  const guint8 *octets = g_bytes_get_data (digest, &size);
+  const guint8 *bytes = g_bytes_get_data (digest, &size);
   GBytes *whole;
   int length;
 
@@ -123,7 +123,7 @@ wrap_digest (SgnHash hash, GBytes *digest)
                    OBJ_nid2obj (EVP_MD_get_type (sgn_hash_get_md (hash))),
                    V_ASN1_NULL,
                    NULL);
-  ASN1_OCTET_STRING_set (value, octets, (int) size);
+  ASN1_OCTET_STRING_set (value, bytes, (int) size);
   length = i2d_X509_SIG (info, &data);
   whole = g_bytes_new (data, (gsize) MAX (length, 0));
   OPENSSL_free (data);

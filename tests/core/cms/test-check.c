@@ -359,7 +359,7 @@ test_flips (gconstpointer key_type)
   g_autoptr (GBytes) der = sample_signature_new (key_type, SGN_HASH_SHA256, "Name");
   g_autoptr (SgnSignedData) parsed = sample_parse (der);
   const SgnSignerInfo *signer = sgn_signed_data_get_signer (parsed);
-  GBytes *content = sgn_signed_data_get_content_octets (parsed);
+  GBytes *content = sgn_signed_data_get_content_bytes (parsed);
   g_autoptr (GBytes)
       attributes = g_bytes_new_from_bytes (signer->signed_attributes_der,
                                            1,
