@@ -2,14 +2,14 @@
  * SPDX-FileCopyrightText: The Signet developers */
 #pragma once
 
-#include "core/history/history.h"
+#include "core/history/record.h"
 
-/* The one list of what an entry consists of beside its id: the table of the database, the queries
- * and the exports are made of it. */
+/* All members of an entry except its id. The table of the database, the queries and the exports are
+ * made from this one list. */
 typedef enum {
-  SGN_HISTORY_TEXT,   /* char *, NULL where nothing is known */
+  SGN_HISTORY_TEXT,   /* char *, NULL when unknown */
   SGN_HISTORY_NUMBER, /* gint64 */
-  SGN_HISTORY_TIME,   /* gint64, Unix time; 0 where there is none */
+  SGN_HISTORY_TIME,   /* gint64, seconds since the Unix epoch; 0: none */
 } SgnHistoryKind;
 
 typedef struct {
@@ -27,8 +27,8 @@ extern const SgnHistoryColumn sgn_history_columns[SGN_N_HISTORY_COLUMNS];
 char **sgn_history_column_get_text (const SgnHistoryColumn *self, const SgnHistoryEntry *entry);
 gint64 *sgn_history_column_get_number (const SgnHistoryColumn *self, const SgnHistoryEntry *entry);
 
-/* In SQL: the names separated by commas, the definitions of a table, as many placeholders.
- * (transfer full) */
+/* SQL: the names separated by commas, the column definitions of the table, and as many
+ * placeholders. (transfer full) */
 char *sgn_history_columns_to_names (void) G_GNUC_WARN_UNUSED_RESULT;
-char *sgn_history_columns_to_definitions (void);
-char *sgn_history_columns_to_placeholders (void);
+char *sgn_history_columns_to_definitions (void) G_GNUC_WARN_UNUSED_RESULT;
+char *sgn_history_columns_to_placeholders (void) G_GNUC_WARN_UNUSED_RESULT;

@@ -10,6 +10,7 @@
 #include "core/base/json.h"
 #include "core/base/text.h"
 #include "core/history/columns.h"
+#include "core/history/history.h"
 
 static char *
 format_time (gint64 time)
