@@ -44,6 +44,16 @@ sgn_history_column_get_number (const SgnHistoryColumn *self, const SgnHistoryEnt
   return &G_STRUCT_MEMBER (gint64, entry, self->offset);
 }
 
+void
+sgn_history_entry_free (SgnHistoryEntry *self)
+{
+  for (gsize i = 0; i < SGN_N_HISTORY_COLUMNS; i++) {
+    if (sgn_history_columns[i].kind == SGN_HISTORY_TEXT)
+      g_free (*sgn_history_column_get_text (&sgn_history_columns[i], self));
+  }
+  g_free (self);
+}
+
 /* Each column as @describe writes it, with commas between. */
 static char *
 join (void (*describe) (const SgnHistoryColumn *column, GString *ret))

@@ -22,16 +22,6 @@ statement_free (Statement *self)
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (Statement, statement_free)
 
-void
-sgn_history_entry_free (SgnHistoryEntry *self)
-{
-  for (gsize i = 0; i < SGN_N_HISTORY_COLUMNS; i++) {
-    if (sgn_history_columns[i].kind == SGN_HISTORY_TEXT)
-      g_free (*sgn_history_column_get_text (&sgn_history_columns[i], self));
-  }
-  g_free (self);
-}
-
 static int
 bind (Statement *statement,
       int number,
