@@ -11,6 +11,7 @@
 #include <unistd.h>
 
 #include "core/base/core-file.h"
+#include "core/token/module/exit-guard.h"
 #include "core/token/module/gate.h"
 #include "core/token/module/turn.h"
 
@@ -223,6 +224,7 @@ void
 sgn_token_process_enter (SgnTokenProcess *self, guint milliseconds, GCancellable *cancellable)
 {
   sgn_token_turn_take (self->turn, cancellable);
+  sgn_exit_guard_begin ();
   g_mutex_lock (&self->lock);
   self->deadline = g_get_monotonic_time () + (gint64) milliseconds * 1000;
   self->cancelled = FALSE;
@@ -244,6 +246,7 @@ sgn_token_process_leave (SgnTokenProcess *self)
   self->deadline = 0;
   g_cond_broadcast (&self->changed);
   g_mutex_unlock (&self->lock);
+  sgn_exit_guard_end ();
   sgn_token_turn_give (self->turn);
 }
 
