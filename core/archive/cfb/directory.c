@@ -279,3 +279,13 @@ sgn_cfb_find (const SgnCfb *self, guint32 storage, const char *name)
   }
   return SGN_CFB_NONE;
 }
+
+guint64
+sgn_cfb_get_entry_offset (const SgnCfb *self, guint32 id)
+{
+  guint per_sector = 1u << (self->shift - CFB_ENTRY_SHIFT);
+  guint32 sector = g_array_index (self->directory_sectors, guint32, id / per_sector);
+
+  return sgn_cfb_get_sector_offset (self, sector) +
+         ((guint64) (id % per_sector) << CFB_ENTRY_SHIFT);
+}

@@ -27,16 +27,6 @@
 
 static const guint8 root_name[] = "R\0o\0o\0t\0 \0E\0n\0t\0r\0y\0\0";
 
-guint64
-sgn_cfb_get_entry_offset (const SgnCfb *self, guint32 id)
-{
-  guint per_sector = 1u << (self->shift - CFB_ENTRY_SHIFT);
-  guint32 sector = g_array_index (self->directory_sectors, guint32, id / per_sector);
-
-  return sgn_cfb_get_sector_offset (self, sector) +
-         ((guint64) (id % per_sector) << CFB_ENTRY_SHIFT);
-}
-
 /* Adds a number as unused bytes unless it has its expected value. */
 static void
 expect (CfbPlaces *self,

@@ -9,17 +9,6 @@
 
 #define WINDOW ((guint64) 64 * 1024)
 
-void
-sgn_cfb_places_add (CfbPlaces *self, SgnCfbSpace *space, guint64 offset, guint64 size, CfbFill fill)
-{
-  CfbPlace place = { .space = space, .offset = offset, .fill = fill };
-
-  if (offset >= self->cfb->size)
-    return;
-  place.size = MIN (size, self->cfb->size - offset);
-  g_array_append_val (self->list, place);
-}
-
 static guint32
 count_used (const SgnCfb *self)
 {
