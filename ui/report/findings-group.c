@@ -46,7 +46,7 @@ create_icon (SgnSeverity severity)
   return icon;
 }
 
-/* Of the others the detail is a word of the interface, not for people. */
+/* The detail of other findings is an identifier, not text for people. */
 static char *
 describe_detail (const SgnFinding *finding)
 {

@@ -5,14 +5,18 @@
 #include "core/words/phrases.h"
 #include "ui/base/fact.h"
 
-/* What stands behind an answer. All of SgnFact, in the order of showing. (transfer full) */
+/* The facts an answer is based on. All of SgnFact, in the order of showing. (transfer full) */
 GPtrArray *sgn_facts_for_question (const SgnReport *report,
                                    const SgnSignatureReport *signature,
                                    SgnQuestion question);
+/* (transfer full) */
 GPtrArray *sgn_facts_for_file (const SgnReport *report);
+/* (transfer full) */
 GPtrArray *sgn_facts_for_signature (const SgnSignatureReport *signature);
+/* (transfer full) */
 GPtrArray *sgn_facts_for_timestamp (const SgnTimestampReport *timestamp);
-/* "RFC 3161, SHA-256, DigiCert" */
+/* "RFC 3161, SHA-256, DigiCert". (transfer full) */
 char *sgn_facts_dup_timestamp_title (const SgnTimestampReport *timestamp);
-/* All of the technical details with headings, for copying. @signature NULL: there is none. */
+/* All of the technical details with headings, for copying. @signature NULL: there is none.
+ * (transfer full) */
 char *sgn_facts_dup_all (const SgnReport *report, const SgnSignatureReport *signature);

@@ -7,8 +7,6 @@
 
 #include "ui/report/report-page.h"
 
-#include <glib/gi18n-lib.h>
-
 #include "core/words/phrases.h"
 #include "ui/certificates/certificate-page.h"
 #include "ui/report/details-group.h"
@@ -16,6 +14,7 @@
 #include "ui/report/original-group.h"
 #include "ui/report/question-group.h"
 #include "ui/report/report-layout.h"
+#include "ui/report/signature-words.h"
 #include "ui/report/signing-group.h"
 #include "ui/report/validity-timeline.h"
 
@@ -213,20 +212,6 @@ on_signature_selected (SgnReportPage *self)
   show_signature (self);
 }
 
-static char *
-describe_signature (SgnReportPage *self, guint position)
-{
-  const SgnSignatureReport *signature = g_ptr_array_index (self->report->signatures, position);
-  guint size = self->report->signatures->len;
-  const char *hash = signature->hash_known ? sgn_hash_get_title (signature->hash) : "?";
-
-  if (signature->nested > 0)
-    /* Translators: which of several signatures, and its method */
-    return g_strdup_printf (_ ("%1$u of %2$u · %3$s, nested"), position + 1, size, hash);
-  /* Translators: which of several signatures, and its method */
-  return g_strdup_printf (_ ("%1$u of %2$u · %3$s"), position + 1, size, hash);
-}
-
 static void
 fill_switcher (SgnReportPage *self)
 {
@@ -234,21 +219,10 @@ fill_switcher (SgnReportPage *self)
   guint shown = self->shown; /* new names select the first */
 
   for (guint i = 0; i < self->report->signatures->len; i++)
-    gtk_string_list_take (names, describe_signature (self, i));
+    gtk_string_list_take (names, sgn_report_describe_signature (self->report, i));
   adw_combo_row_set_model (self->signatures, G_LIST_MODEL (names));
   adw_combo_row_set_selected (self->signatures, shown);
   self->shown = shown;
-}
-
-static guint
-find_headline (const SgnReport *report)
-{
-  guint position;
-
-  if (report->headline != NULL &&
-      g_ptr_array_find (report->signatures, report->headline, &position))
-    return position;
-  return 0;
 }
 
 static void
@@ -274,7 +248,7 @@ show_report (SgnReportPage *self)
   if (report == NULL)
     return;
   self->report = sgn_report_ref (report);
-  self->shown = find_headline (report);
+  self->shown = sgn_report_find_headline (report);
   show_verdict (self);
   fill_switcher (self);
   show_signature (self);

@@ -10,6 +10,7 @@
 #define SGN_TYPE_REPORT_PAGE (sgn_report_page_get_type ())
 G_DECLARE_FINAL_TYPE (SgnReportPage, sgn_report_page, SGN, REPORT_PAGE, AdwBin)
 
+/* (transfer floating) */
 GtkWidget *sgn_report_page_new (void);
 void sgn_report_page_set_item (SgnReportPage *self, SgnFileItem *item); /* (nullable) */
 /* Whom new signatures would name, and what the sign button says; NULL without a certificate. */

@@ -9,7 +9,7 @@
 
 #include <adwaita.h>
 
-#include "ui/report/timeline-canvas.h"
+#include "ui/report/timeline-drawing.h"
 
 struct _SgnTimelineArea {
   GtkDrawingArea parent_instance;

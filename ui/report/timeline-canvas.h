@@ -6,7 +6,7 @@
 
 #include "ui/report/timeline.h"
 
-/* Where things are and in which colours; made anew for each drawing. */
+/* Where things are and in which colours; made for each drawing. */
 typedef struct {
   cairo_t *cr;
   GtkWidget *widget;
@@ -33,14 +33,9 @@ typedef struct {
   double height;
 } SgnTimelineBox;
 
-/* Height for a width, with this many rows. */
-int sgn_timeline_get_height (int width, guint rows);
-void sgn_timeline_draw (GtkWidget *widget, cairo_t *cr, const SgnTimeline *timeline, int width);
-void sgn_timeline_draw_rows (SgnTimelineCanvas *canvas);
-/* Over the markers where they stand in their way. */
-void sgn_timeline_draw_labels (SgnTimelineCanvas *canvas);
-void sgn_timeline_draw_markers (SgnTimelineCanvas *canvas);
-
+/* Those of the style of the widget. */
+void sgn_timeline_canvas_find_colors (SgnTimelineCanvas *canvas);
+/* Where @time (Unix) is, from the left, in pixels. */
 double sgn_timeline_canvas_locate (const SgnTimelineCanvas *canvas, gint64 time);
 void sgn_timeline_canvas_set_color (SgnTimelineCanvas *canvas, const GdkRGBA *color, double alpha);
 /* @scale of the font of the widget. (transfer full) */

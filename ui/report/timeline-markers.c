@@ -5,11 +5,12 @@
 
 #include "config.h"
 
+#include "ui/report/timeline-markers.h"
+
 #include <glib/gi18n-lib.h>
 #include <math.h>
 
 #include "core/words/phrases.h"
-#include "ui/report/timeline-canvas.h"
 
 #define MARKER_Y    12
 #define LABEL_GAP   10
@@ -124,7 +125,7 @@ draw_today_line (SgnTimelineCanvas *canvas, double x)
   cairo_fill (canvas->cr);
 }
 
-/* The years make room for it. */
+/* The years are drawn around it. */
 static void
 draw_below (SgnTimelineCanvas *canvas, PangoLayout *layout, SgnTimelineBox box, double x)
 {

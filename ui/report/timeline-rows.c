@@ -5,11 +5,12 @@
 
 #include "config.h"
 
+#include "ui/report/timeline-rows.h"
+
 #include <glib/gi18n-lib.h>
 #include <math.h>
 
 #include "core/words/phrases.h"
-#include "ui/report/timeline-canvas.h"
 
 #define BAR_HEIGHT   24
 #define BAR_RADIUS   6
@@ -18,7 +19,7 @@
 #define HATCH_STEP   7
 #define EXPIRED_ROOM 96
 
-/* Only ends within the picture are round. */
+/* Only ends inside the picture are rounded. */
 static void
 trace_bar (cairo_t *cr, const SgnTimelineBox *box, gboolean round_left, gboolean round_right)
 {

@@ -26,10 +26,10 @@ typedef struct {
   gint64 signed_at; /* 0: nobody knows */
   gboolean proven;
   char *caption;     /* what it means, one or two sentences */
-  char *description; /* all of it in words, for those who do not see it */
+  char *description; /* all of it in words, for people who cannot see it */
 } SgnTimeline;
 
-/* NULL when the signer is not known. */
+/* NULL when the signer is not known. (transfer full) */
 SgnTimeline *sgn_timeline_new (const SgnSignatureReport *signature, gint64 now);
 void sgn_timeline_free (SgnTimeline *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SgnTimeline, sgn_timeline_free)
@@ -38,4 +38,5 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (SgnTimeline, sgn_timeline_free)
 double sgn_timeline_locate (const SgnTimeline *self, gint64 time);
 gint64 sgn_timeline_get_year_begin (int year);
 const char *sgn_timeline_role_get_title (SgnTimelineRole role);
-char *sgn_timeline_dup_signed_label (const SgnTimeline *self); /* NULL when nobody knows */
+/* NULL when nobody knows. (transfer full) */
+char *sgn_timeline_dup_signed_label (const SgnTimeline *self);

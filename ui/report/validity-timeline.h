@@ -10,6 +10,7 @@
 #define SGN_TYPE_VALIDITY_TIMELINE (sgn_validity_timeline_get_type ())
 G_DECLARE_FINAL_TYPE (SgnValidityTimeline, sgn_validity_timeline, SGN, VALIDITY_TIMELINE, GtkBox)
 
+/* (transfer floating) */
 GtkWidget *sgn_validity_timeline_new (void);
 /* NULL hides it. */
 void sgn_validity_timeline_set_signature (SgnValidityTimeline *self,
