@@ -141,12 +141,12 @@ set_accels (GtkApplication *application)
     const char *accels[3];
   } shortcuts[] = {
     { "app.quit", { "<Control>q" } },
-    { "win.open", { "<Control>o" } },
+    { "files.open", { "<Control>o" } },
     { "app.preferences", { "<Control>comma" } },
-    { "win.copy-result", { "<Control><Shift>c" } },
-    { "win.check-again", { "F5" } },
-    { "win.history('')", { "<Control>h" } },
-    { "win.certificates", { "<Control>k" } },
+    { "files.copy-result", { "<Control><Shift>c" } },
+    { "files.check-again", { "F5" } },
+    { "history.show('')", { "<Control>h" } },
+    { "certificates.show", { "<Control>k" } },
     { "win.back", { "<Alt>Left", "Back" } },
   };
 

@@ -5,7 +5,7 @@
 
 #include "core/words/phrases.h"
 #include "tests/ui/ui-test.h"
-#include "ui/files/file-item.h"
+#include "ui/files/file-words.h"
 
 static SgnFileItem *
 create_item (const char *path)

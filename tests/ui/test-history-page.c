@@ -200,7 +200,7 @@ test_trouble (Fixture *f, gconstpointer data)
   wait_for_rows (f, 3);
   sgn_history_page_show_trouble (f->page, trouble);
   wait_for_text (f, sentence);
-  gtk_widget_activate_action (GTK_WIDGET (f->page), "history.dismiss", NULL);
+  gtk_widget_activate_action (GTK_WIDGET (f->page), "history-page.dismiss", NULL);
   assert_texts (f, sentence, 0);
 }
 

@@ -75,19 +75,13 @@ read_file (SgnFileItem *item, gsize *size)
   return octets;
 }
 
-static gboolean
-has_ended (gpointer data)
-{
-  return *(guint *) data > 0;
-}
-
 static SgnSignRun *
 run (Fixture *self)
 {
   SgnSignRun *sign_run = sgn_sign_run_new (self->items, self->request, self->request);
 
   g_signal_connect_swapped (sign_run, "ended", G_CALLBACK (count), &self->ended);
-  ui_test_wait (has_ended, &self->ended);
+  ui_test_wait (ui_test_is_set, &self->ended);
   g_assert_false (sgn_sign_run_is_active (sign_run));
   return sign_run;
 }
@@ -199,7 +193,7 @@ test_cancel (Fixture *self, gconstpointer data)
   g_signal_connect_swapped (sign_run, "ended", G_CALLBACK (count), &self->ended);
   sgn_sign_run_cancel (sign_run);
   g_assert_true (sgn_sign_run_is_stopping (sign_run));
-  ui_test_wait (has_ended, &self->ended);
+  ui_test_wait (ui_test_is_set, &self->ended);
   sgn_sign_run_sum (sign_run, &sum);
   g_assert_cmpuint (sum.done, ==, 1);
   g_assert_cmpuint (sum.failed, ==, 0);

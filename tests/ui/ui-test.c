@@ -43,6 +43,12 @@ ui_test_wait (UiTestCondition condition, gpointer data)
   g_assert_false (late);
 }
 
+gboolean
+ui_test_is_set (gpointer data)
+{
+  return *(guint *) data > 0;
+}
+
 static gboolean
 is_null (gpointer data)
 {

@@ -11,8 +11,10 @@
 void ui_test_init (int *argc, char ***argv);
 
 typedef gboolean (*UiTestCondition) (gpointer data);
-/* Runs the main loop until @condition holds; fatal after ten seconds. */
+/* Runs the main loop until @condition holds; fatal after a minute. */
 void ui_test_wait (UiTestCondition condition, gpointer data);
+/* A condition: the counter (guint) that @data points to is not 0. */
+gboolean ui_test_is_set (gpointer data);
 /* Shows @widget, in a window of its own unless it is one, until it is drawn, and destroys it.
  * Fatal when it outlives that. */
 void ui_test_show (GtkWidget *widget);

@@ -57,7 +57,7 @@ sgn_notice_free (SgnNotice *self)
   g_free (self);
 }
 
-/* The target first: an action without the one it takes is complained about. */
+/* The target first: GTK warns about an action whose target is missing. */
 static void
 set_action (GtkActionable *button, const char *detailed_name)
 {

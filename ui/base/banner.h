@@ -11,7 +11,7 @@ G_DECLARE_FINAL_TYPE (SgnBanner, sgn_banner, SGN, BANNER, AdwBin)
 typedef struct {
   char *text;
   char *button; /* label */
-  char *action; /* detailed name, e.g. "win.history('')" */
+  char *action; /* detailed name, e.g. "history.show('')" */
   gboolean warn;
 } SgnNotice;
 

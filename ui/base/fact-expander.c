@@ -11,7 +11,7 @@
 
 #define FACTS "sgn-facts"
 
-/* Rows are made when they are looked at: most never are. */
+/* Rows are only created when the expander opens; most never do. */
 static void
 fill (AdwExpanderRow *row)
 {

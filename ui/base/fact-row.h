@@ -6,7 +6,8 @@
 
 #include "ui/base/fact.h"
 
-/* A row with one fact and a button that copies it. Shows plain text, never markup. */
+/* A row with one fact and a button that copies it. Shows plain text, never markup. (transfer
+ * floating) */
 GtkWidget *sgn_fact_row_new (const SgnFact *fact);
 /* Shows for a moment that something was copied. */
 void sgn_copy_button_confirm (GtkButton *button);

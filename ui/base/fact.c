@@ -36,7 +36,7 @@ put (GPtrArray *self, const char *title, char *value, gboolean mono)
   g_ptr_array_add (self, fact);
 }
 
-/* Nothing that stands in a file makes one fact look like another, or like several. */
+/* Text from a file must not make one fact look like another, or like several. */
 static void
 take (GPtrArray *self, const char *title, char *value, gboolean mono)
 {

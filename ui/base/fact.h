@@ -8,10 +8,11 @@
 typedef struct {
   char *title;
   char *value;
-  gboolean mono; /* octets, numbers: in a fixed pitch */
+  gboolean mono; /* bytes and numbers: in a monospaced font */
 } SgnFact;
 
-GPtrArray *sgn_facts_new (void); /* of SgnFact */
+/* Of SgnFact. (transfer full) */
+GPtrArray *sgn_facts_new (void);
 /* Where @value is NULL or empty, nothing is known and nothing added. */
 void sgn_facts_add (GPtrArray *self, const char *title, const char *value);
 void sgn_facts_add_mono (GPtrArray *self, const char *title, const char *value);
@@ -19,4 +20,5 @@ void sgn_facts_take (GPtrArray *self, const char *title, char *value); /* @value
 void sgn_facts_take_mono (GPtrArray *self, const char *title, char *value);
 /* One line for each: "signing time (1.2.840.113549.1.9.5)". */
 void sgn_facts_add_oids (GPtrArray *self, const char *title, const char *const *oids, guint count);
-char *sgn_facts_to_text (GPtrArray *self); /* one line for each */
+/* One line for each. (transfer full) */
+char *sgn_facts_to_text (GPtrArray *self);

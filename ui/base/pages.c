@@ -68,7 +68,7 @@ focus_origin (GtkWidget *page)
     gtk_widget_grab_focus (widget);
 }
 
-/* Also called after a swipe, which moves the leaflet by itself. */
+/* Also called after a swipe, which moves the leaflet without our help. */
 static void
 on_visible_child (SgnPages *self)
 {
@@ -100,7 +100,7 @@ set_origin (GtkWidget *page, GtkWidget *origin)
   g_object_set_data_full (G_OBJECT (page), "sgn-origin", reference, free_origin);
 }
 
-/* Not while sizes are given out. */
+/* Not during size allocation, which must not change style classes. */
 static gboolean
 on_narrow (gpointer data)
 {
@@ -241,6 +241,15 @@ sgn_pages_push (GtkWidget *origin, GtkWidget *page)
   g_ptr_array_add (self->pushed, page);
   adw_leaflet_set_visible_child (self->leaflet, page);
   gtk_widget_child_focus (page, GTK_DIR_TAB_FORWARD);
+}
+
+void
+sgn_pages_open (SgnPages *self, GtkWidget *page)
+{
+  GtkWidget *focus = gtk_root_get_focus (gtk_widget_get_root (GTK_WIDGET (self)));
+  gboolean inside = focus != NULL && gtk_widget_is_ancestor (focus, GTK_WIDGET (self));
+
+  sgn_pages_push (inside ? focus : self->root, page);
 }
 
 gboolean

@@ -13,10 +13,14 @@ G_DECLARE_FINAL_TYPE (SgnPages, sgn_pages, SGN, PAGES, AdwBin)
 
 /* Shows @page (floating) over what @origin stands on; @origin has the focus after going back. */
 void sgn_pages_push (GtkWidget *origin, GtkWidget *page);
+/* The same over what has the focus. */
+void sgn_pages_open (SgnPages *self, GtkWidget *page);
 /* FALSE when the first page is shown already. */
 gboolean sgn_pages_pop (SgnPages *self);
-/* Takes away what lies over @page, NULL: over the first one. FALSE when it is not among them. */
+/* Removes the pages over @page, or over the first one if @page is NULL. FALSE: it is not among
+ * them. */
 gboolean sgn_pages_raise (SgnPages *self, GtkWidget *page);
-GtkWidget *sgn_pages_get_top (SgnPages *self); /* the page that is shown */
+/* The page that is shown. (transfer none) */
+GtkWidget *sgn_pages_get_top (SgnPages *self);
 gboolean sgn_pages_is_at_root (SgnPages *self);
 gboolean sgn_pages_is_narrow (SgnPages *self);

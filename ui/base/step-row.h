@@ -15,6 +15,7 @@ typedef enum {
 #define SGN_TYPE_STEP_ROW (sgn_step_row_get_type ())
 G_DECLARE_FINAL_TYPE (SgnStepRow, sgn_step_row, SGN, STEP_ROW, AdwActionRow)
 
+/* (transfer floating) */
 GtkWidget *sgn_step_row_new (void);
 void sgn_step_row_show (SgnStepRow *self,
                         SgnProgressState state,

@@ -7,7 +7,7 @@
 
 #include "ui/base/toast.h"
 
-/* The five of libadwaita are few for who looks with a magnifier or by a screen reader. */
+/* The five seconds of libadwaita are too short with a magnifier or a screen reader. */
 #define SECONDS 15
 
 AdwToast *

@@ -4,6 +4,6 @@
 
 #include <adwaita.h>
 
-/* @text is no markup, as file names may look like it, and takes two lines where the window is
+/* @text is not markup, since file names may look like it; it takes two lines where the window is
  * narrow. (transfer full) */
 AdwToast *sgn_toast_new (const char *text);

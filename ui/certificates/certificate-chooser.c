@@ -189,7 +189,7 @@ find_chosen (SgnCertificateChooser *self)
   return NULL;
 }
 
-/* Filled anew each time, for the days left change by themselves. */
+/* Filled each time, since the days left change with the date. */
 static void
 on_show (SgnCertificateChooser *self)
 {
@@ -203,7 +203,7 @@ on_show (SgnCertificateChooser *self)
     gtk_widget_grab_focus (GTK_WIDGET (chosen));
 }
 
-/* A token came or went while somebody looks: the focus stays in its place. */
+/* A token may come or go while the list is open: the focus stays where it was. */
 static void
 on_tokens_changed (SgnCertificateChooser *self)
 {

@@ -10,9 +10,9 @@
 #include <glib/gi18n-lib.h>
 
 #include "core/words/phrases.h"
+#include "ui/base/choose-file.h"
 #include "ui/base/fault-dialog.h"
 #include "ui/base/pages.h"
-#include "ui/base/save-place.h"
 #include "ui/certificates/certificate-view.h"
 #include "ui/certificates/certificate-words.h"
 
@@ -59,7 +59,11 @@ on_save (SgnCertificatePage *self)
 {
   g_autofree char *name = sgn_certificate_dup_file_name (self->link->certificate);
 
-  sgn_save_place_ask (G_OBJECT (self), get_window (self), _ ("Save Certificate"), name, write_file);
+  sgn_choose_file_to_save (G_OBJECT (self),
+                           get_window (self),
+                           _ ("Save Certificate"),
+                           name,
+                           write_file);
 }
 
 static void

@@ -7,10 +7,11 @@
 #include "ui/certificates/chain-view.h"
 
 /* What there is to say about one certificate, or about the request for one: a head, what matters
- * most, then its chain and everything else. Empty at first; whoever shows it puts it together. */
+ * most, then its chain and everything else. Empty at first; whatever shows it adds the parts. */
 #define SGN_TYPE_CERTIFICATE_VIEW (sgn_certificate_view_get_type ())
 G_DECLARE_FINAL_TYPE (SgnCertificateView, sgn_certificate_view, SGN, CERTIFICATE_VIEW, GtkBox)
 
+/* (transfer floating) */
 GtkWidget *sgn_certificate_view_new (void);
 void sgn_certificate_view_set_head (SgnCertificateView *self,
                                     const char *icon,

@@ -13,7 +13,7 @@
 #include "core/words/phrases.h"
 
 #define SECONDS_PER_DAY (24 * 60 * 60)
-#define PEM_LINE        48 /* octets, 64 characters */
+#define PEM_LINE        48 /* bytes, 64 characters */
 
 char *
 sgn_certificate_dup_status (SgnCertificate *self, gint64 now)

@@ -141,7 +141,7 @@ on_counted (GObject *source, GAsyncResult *result, gpointer user_data)
   gtk_widget_set_visible (GTK_WIDGET (source), TRUE);
 }
 
-/* A large history takes its time; the row comes when there is something to say. */
+/* Reading a large history takes a while; the row appears once the result is there. */
 static void
 add_use (SgnCertificateView *view, SgnCertificate *certificate)
 {
@@ -153,7 +153,7 @@ add_use (SgnCertificateView *view, SgnCertificate *certificate)
                                  "activatable",
                                  TRUE,
                                  "action-name",
-                                 "win.history",
+                                 "history.show",
                                  "action-target",
                                  g_variant_new_string (sgn_certificate_get_sha256 (certificate)),
                                  NULL);
@@ -168,7 +168,7 @@ add_use (SgnCertificateView *view, SgnCertificate *certificate)
   g_task_run_in_thread (task, count_thread);
 }
 
-/* Others than the certificate itself; none without its file. */
+/* All certificates but the one itself; none unless its file is open. */
 static GPtrArray *
 get_others (SgnIdentity *identity)
 {

@@ -6,5 +6,5 @@
 #include "ui/certificates/certificate-view.h"
 
 /* All about one entry of the list of certificates: a SgnIdentityItem or a SgnRequestItem. Its
- * buttons activate the actions "entry.…". */
+ * buttons activate the actions "entry.…". (transfer floating) */
 SgnCertificateView *sgn_certificates_details_new (gpointer item, SgnAnchors *anchors);

@@ -116,7 +116,7 @@ find_row (SgnCertificatesPage *self, gpointer item)
   return NULL;
 }
 
-/* There is always one that is shown, as long as there is any. */
+/* Keeps one entry selected as long as there are entries. */
 static void
 on_items_changed (SgnCertificatesPage *self, guint position)
 {
@@ -190,7 +190,7 @@ sgn_certificates_page_class_init (SgnCertificatesPageClass *klass)
   gtk_widget_class_install_action (widget_class, "entry.close", NULL, close_action);
 }
 
-/* A password may be kept since the entry was shown. */
+/* A password may have been remembered after the entry was shown. */
 static void
 on_menu (GtkMenuButton *button, gpointer user_data)
 {
@@ -244,7 +244,7 @@ set_up_actions (SgnCertificatesPage *self)
                            G_CONNECT_SWAPPED);
 }
 
-/* Shows anew what is known of the entries. */
+/* Some of what is known about the entries has changed. */
 static void
 refresh (SgnCertificatesPage *self)
 {

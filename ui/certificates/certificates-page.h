@@ -13,7 +13,7 @@
 #define SGN_TYPE_CERTIFICATES_PAGE (sgn_certificates_page_get_type ())
 G_DECLARE_FINAL_TYPE (SgnCertificatesPage, sgn_certificates_page, SGN, CERTIFICATES_PAGE, GtkBox)
 
-/* @requests: of SgnRequestItem; @anchors (nullable): whom the person trusts. */
+/* @requests: of SgnRequestItem; @anchors (nullable): whom the person trusts. (transfer floating) */
 GtkWidget *sgn_certificates_page_new (SgnIdentityList *identities,
                                       GListStore *requests,
                                       SgnAnchors *anchors,

@@ -12,7 +12,8 @@ G_DECLARE_FINAL_TYPE (SgnCertificatesRow,
                       CERTIFICATES_ROW,
                       GtkListBoxRow)
 
+/* (transfer floating) */
 GtkWidget *sgn_certificates_row_new (gpointer item);
 gpointer sgn_certificates_row_get_item (SgnCertificatesRow *self);
-/* Shows what has become of its item, which tells nobody by itself. */
+/* Shows what has become of its item, which emits nothing. */
 void sgn_certificates_row_refresh (SgnCertificatesRow *self);

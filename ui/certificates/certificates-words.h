@@ -26,7 +26,7 @@ const char *sgn_entry_get_state_icon (gpointer item, gint64 now); /* NULL: nothi
 SgnLook sgn_entry_get_look (gpointer item, gint64 now);
 /* "Code signing certificate" */
 const char *sgn_entry_get_role (gpointer item);
-/* Where the key lies: "~/example.pfx", the name of a token. */
+/* Where the key is: "~/example.pfx", the name of a token. */
 char *sgn_entry_dup_place (gpointer item);
 /* Order in the list, like strcmp: those that can be used first, expired ones last. */
 int sgn_entry_compare (gpointer a, gpointer b, gint64 now);

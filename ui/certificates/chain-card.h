@@ -10,4 +10,5 @@
 #define SGN_TYPE_CHAIN_CARD (sgn_chain_card_get_type ())
 G_DECLARE_FINAL_TYPE (SgnChainCard, sgn_chain_card, SGN, CHAIN_CARD, GtkBox)
 
+/* (transfer floating) */
 GtkWidget *sgn_chain_card_new (const SgnChainLink *link, gboolean opens);

@@ -12,6 +12,7 @@
 #define SGN_TYPE_CHAIN_VIEW (sgn_chain_view_get_type ())
 G_DECLARE_FINAL_TYPE (SgnChainView, sgn_chain_view, SGN, CHAIN_VIEW, GtkBox)
 
+/* (transfer floating) */
 GtkWidget *sgn_chain_view_new (void);
 /* Shows @links (of SgnChainLink, transfer none; not changed afterwards) from the one at @first on,
  * which opens nothing if it @is_here. */

@@ -11,7 +11,7 @@
 
 #include "core/identity/make/create.h"
 #include "core/words/phrases.h"
-#include "ui/base/save-place.h"
+#include "ui/base/choose-file.h"
 #include "ui/certificates/create-words.h"
 
 #define DAYS 365
@@ -77,11 +77,11 @@ on_create (SgnCreateDialog *self)
 {
   g_autofree char *name = sgn_create_dup_file_name (gtk_editable_get_text (self->name));
 
-  sgn_save_place_ask (G_OBJECT (self),
-                      GTK_WINDOW (self),
-                      _ ("Save Test Certificate"),
-                      name,
-                      create);
+  sgn_choose_file_to_save (G_OBJECT (self),
+                           GTK_WINDOW (self),
+                           _ ("Save Test Certificate"),
+                           name,
+                           create);
 }
 
 static void

@@ -9,4 +9,5 @@
 #define SGN_TYPE_CREATE_DIALOG (sgn_create_dialog_get_type ())
 G_DECLARE_FINAL_TYPE (SgnCreateDialog, sgn_create_dialog, SGN, CREATE_DIALOG, AdwWindow)
 
+/* (transfer none): GTK holds it until it is closed. */
 GtkWidget *sgn_create_dialog_new (GtkWindow *parent);

@@ -11,6 +11,7 @@ typedef enum {
 } SgnCreateState;
 
 SgnCreateState sgn_create_get_state (const char *name, const char *password, const char *again);
-char *sgn_create_dup_file_name (const char *name); /* what the file is called at first */
+/* What the file is called at first. (transfer full) */
+char *sgn_create_dup_file_name (const char *name);
 /* Where the root certificate goes that belongs to @pfx. (transfer full) */
 GFile *sgn_create_get_root_file (GFile *pfx);

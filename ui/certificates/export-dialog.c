@@ -11,7 +11,7 @@
 
 #include "core/identity/make/save.h"
 #include "core/words/phrases.h"
-#include "ui/base/save-place.h"
+#include "ui/base/choose-file.h"
 #include "ui/certificates/create-words.h"
 #include "ui/certificates/export-words.h"
 
@@ -94,11 +94,11 @@ on_proceed (SgnExportDialog *self)
 {
   g_autofree char *name = sgn_export_dup_file_name (self->choice, self->certificate);
 
-  sgn_save_place_ask (G_OBJECT (self),
-                      GTK_WINDOW (self),
-                      _ ("Save Exported Certificate"),
-                      name,
-                      write_file);
+  sgn_choose_file_to_save (G_OBJECT (self),
+                           GTK_WINDOW (self),
+                           _ ("Save Exported Certificate"),
+                           name,
+                           write_file);
 }
 
 static void

@@ -11,6 +11,8 @@
 #define SGN_TYPE_EXPORT_DIALOG (sgn_export_dialog_get_type ())
 G_DECLARE_FINAL_TYPE (SgnExportDialog, sgn_export_dialog, SGN, EXPORT_DIALOG, AdwWindow)
 
+/* (transfer none): GTK holds it until it is closed. */
 GtkWidget *sgn_export_dialog_new (GtkWindow *parent, SgnIdentity *identity);
-/* For certificates without key, of SgnCertificate, the one it is about first. */
+/* For certificates without key, of SgnCertificate, the one it is about first. (transfer none): GTK
+ * holds it until it is closed */
 GtkWidget *sgn_export_dialog_new_for_certificates (GtkWindow *parent, GPtrArray *certificates);

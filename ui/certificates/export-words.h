@@ -12,7 +12,7 @@ typedef struct {
   const char *text;  /* N_(): what it is for */
 } SgnExportChoice;
 
-/* Those that take the key come first. */
+/* Those that take the key come first. (transfer none) */
 const SgnExportChoice *sgn_export_get_choices (guint *n_choices);
 /* What the file is called at first. (transfer full) */
 char *sgn_export_dup_file_name (const SgnExportChoice *choice, SgnCertificate *certificate);

@@ -59,7 +59,7 @@ show_tokens (SgnKeyPlaceRow *self, GPtrArray *tokens)
   adw_combo_row_set_model (ADW_COMBO_ROW (self), G_LIST_MODEL (names));
 }
 
-/* What was chosen stays so while it is there. */
+/* Keeps the choice as long as its token is connected. */
 static void
 update (SgnKeyPlaceRow *self)
 {

@@ -12,4 +12,5 @@ G_DECLARE_FINAL_TYPE (SgnKeyPlaceRow, sgn_key_place_row, SGN, KEY_PLACE_ROW, Adw
 
 /* Looks for tokens from now on. */
 void sgn_key_place_row_set_tokens (SgnKeyPlaceRow *self, SgnTokenList *tokens);
-SgnToken *sgn_key_place_row_get_token (SgnKeyPlaceRow *self); /* NULL: in a file */
+/* NULL: in a file. (transfer none) */
+SgnToken *sgn_key_place_row_get_token (SgnKeyPlaceRow *self);

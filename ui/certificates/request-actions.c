@@ -9,8 +9,8 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "ui/base/choose-file.h"
 #include "ui/base/fault-dialog.h"
-#include "ui/base/save-place.h"
 #include "ui/certificates/request-dialog.h"
 #include "ui/certificates/request-joiner.h"
 #include "ui/certificates/request-putter.h"
@@ -84,11 +84,11 @@ save_action (GSimpleAction *action, GVariant *parameter, gpointer user_data)
   if (request == NULL)
     return;
   base = g_file_get_basename (sgn_request_item_get_request (request));
-  sgn_save_place_ask (user_data,
-                      sgn_shown_entry_get_window (user_data),
-                      _ ("Save Request"),
-                      base,
-                      copy_request);
+  sgn_choose_file_to_save (user_data,
+                           sgn_shown_entry_get_window (user_data),
+                           _ ("Save Request"),
+                           base,
+                           copy_request);
 }
 
 /* The certificate takes the place of its request. */

@@ -10,7 +10,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "core/words/phrases.h"
-#include "ui/base/save-place.h"
+#include "ui/base/choose-file.h"
 #include "ui/base/signal-new.h"
 #include "ui/certificates/key-place-row.h"
 #include "ui/certificates/request-maker.h"
@@ -87,7 +87,7 @@ on_changed (SgnRequestDialog *self)
   show_fault (self, fault);
 }
 
-/* When a token was pulled out, the fault that came of it stays to be read. */
+/* If the token was pulled out, the resulting error stays on screen. */
 static void
 on_place_changed (SgnRequestDialog *self)
 {
@@ -169,11 +169,11 @@ on_create (SgnRequestDialog *self)
   g_autofree char *name = sgn_request_form_dup_file_name (&form);
 
   g_set_object (&self->token, sgn_key_place_row_get_token (self->key_place));
-  sgn_save_place_ask (G_OBJECT (self),
-                      GTK_WINDOW (self),
-                      form.on_token ? _ ("Save Request") : _ ("Save Private Key"),
-                      name,
-                      make);
+  sgn_choose_file_to_save (G_OBJECT (self),
+                           GTK_WINDOW (self),
+                           form.on_token ? _ ("Save Request") : _ ("Save Private Key"),
+                           name,
+                           make);
 }
 
 static gboolean

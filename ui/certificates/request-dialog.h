@@ -13,5 +13,5 @@
 G_DECLARE_FINAL_TYPE (SgnRequestDialog, sgn_request_dialog, SGN, REQUEST_DIALOG, AdwWindow)
 
 /* @tokens: on which the key may be made; @like (nullable): a certificate to be renewed, whose name
- * fills the form. */
+ * fills the form. (transfer none): GTK holds it until it is closed. */
 GtkWidget *sgn_request_dialog_new (GtkWindow *parent, SgnTokenList *tokens, SgnCertificate *like);

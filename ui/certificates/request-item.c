@@ -147,7 +147,7 @@ sgn_request_item_read (SgnRequestItem *self, GError **error)
   return g_strndup (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes));
 }
 
-/* A token may be in a drawer. */
+/* A token need not be connected all the time. */
 static gboolean
 may_have_key (SgnRequestItem *self)
 {

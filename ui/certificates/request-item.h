@@ -4,27 +4,29 @@
 
 #include <gio/gio.h>
 
-/* A request for a certificate that waits for its answer: where its key and the request itself lie.
+/* A request for a certificate that waits for its answer: where its key and the request itself are.
  * Immutable. */
 #define SGN_TYPE_REQUEST_ITEM (sgn_request_item_get_type ())
 G_DECLARE_FINAL_TYPE (SgnRequestItem, sgn_request_item, SGN, REQUEST_ITEM, GObject)
 
-/* @name: whom the certificate shall name; @made: Unix time. */
+/* @name: whom the certificate is to name; @made: Unix time. (transfer full) */
 SgnRequestItem *sgn_request_item_new (GFile *key, GFile *request, const char *name, gint64 made);
-/* @uri: of the key on a token. */
+/* @uri: of the key on a token. (transfer full) */
 SgnRequestItem *
 sgn_request_item_new_for_token (const char *uri, GFile *request, const char *name, gint64 made);
-/* What is remembered of it; NULL when it names no places. */
+/* What is remembered of it; NULL when it names no places. (transfer full) */
 SgnRequestItem *sgn_request_item_new_for_variant (GVariant *variant);
 GVariant *sgn_request_item_to_variant (SgnRequestItem *self); /* floating; never a secret */
 #define SGN_REQUEST_ITEM_VARIANT "(sssx)"
 
-GFile *sgn_request_item_get_key (SgnRequestItem *self);      /* NULL: on a token */
+/* NULL: on a token. (transfer none) */
+GFile *sgn_request_item_get_key (SgnRequestItem *self);
 const char *sgn_request_item_get_uri (SgnRequestItem *self); /* "pkcs11:…"; NULL: in a file */
+/* (transfer none) */
 GFile *sgn_request_item_get_request (SgnRequestItem *self);
 const char *sgn_request_item_get_name (SgnRequestItem *self);
 gint64 sgn_request_item_get_made (SgnRequestItem *self);
-/* The request in PEM, as it lies in its file. (transfer full) */
+/* The request in PEM, as it is in its file. (transfer full) */
 char *sgn_request_item_read (SgnRequestItem *self, GError **error);
 
 /* The open requests of this person, of SgnRequestItem; what changes in it is remembered in

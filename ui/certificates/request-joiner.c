@@ -8,11 +8,10 @@
 #include "ui/certificates/request-joiner.h"
 
 #include <glib/gi18n-lib.h>
-#include <openssl/crypto.h>
-#include <string.h>
 
 #include "core/identity/make/join.h"
 #include "ui/base/fault-dialog.h"
+#include "ui/base/secret-text.h"
 #include "ui/certificates/create-words.h"
 #include "ui/identities/identity-opener.h"
 
@@ -37,9 +36,7 @@ joining_free (gpointer data)
   g_clear_object (&joining->identity);
   g_clear_object (&joining->file);
   g_clear_object (&joining->certificate);
-  if (joining->password != NULL)
-    OPENSSL_cleanse (joining->password, strlen (joining->password));
-  g_free (joining->password);
+  sgn_secret_text_free (joining->password);
   g_free (joining);
 }
 

@@ -7,7 +7,6 @@
 
 #include "ui/certificates/request-maker.h"
 
-#include <openssl/crypto.h>
 #include <string.h>
 
 #include "core/base/openssl.h"
@@ -17,6 +16,7 @@
 #include "core/identity/make/save.h"
 #include "core/token/uri.h"
 #include "core/token/writer/certify.h"
+#include "ui/base/secret-text.h"
 #include "ui/tokens/token-write.h"
 
 #define MAX_NUMBER 99
@@ -36,9 +36,7 @@ wishes_free (gpointer data)
   Wishes *wishes = data;
 
   g_strfreev (wishes->parts);
-  if (wishes->password != NULL)
-    OPENSSL_cleanse (wishes->password, strlen (wishes->password));
-  g_free (wishes->password);
+  sgn_secret_text_free (wishes->password);
   g_object_unref (wishes->file);
   g_free (wishes);
 }
@@ -52,7 +50,7 @@ save_request (GBytes *der, GFile *file, SgnSaveFlags flags, GError **error)
   return sgn_save (file, bytes, flags, error);
 }
 
-/* Nothing is written before all is made, and nothing after the person gave up. */
+/* Writes nothing until everything is made, and nothing after the person cancelled. */
 static SgnRequestItem *
 make (const Wishes *wishes, GCancellable *cancellable, GError **error)
 {
@@ -89,7 +87,7 @@ make_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancella
     g_task_return_error (task, error);
 }
 
-/* A key whose request cannot be kept is of no use. */
+/* A key is useless if its request cannot be saved. */
 static gboolean
 keep_request (SgnTokenWriter *writer,
               GBytes *der,

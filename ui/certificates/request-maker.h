@@ -28,6 +28,7 @@ void sgn_request_make_on_token_async (GtkWindow *parent,
                                       GCancellable *cancellable,
                                       GAsyncReadyCallback callback,
                                       gpointer user_data);
+/* (transfer full) */
 SgnRequestItem *sgn_request_make_finish (GAsyncResult *result, GError **error);
 
 /* Where the request goes that belongs to @key: beside it, over no other file. (transfer full) */

@@ -69,7 +69,7 @@ fail (GTask *task, const GError *error)
   finish (task, NULL);
 }
 
-/* Of what cannot sign the token is spared. */
+/* Nothing that cannot sign is written to the token. */
 static gboolean
 check (GPtrArray *certificates, GError **error)
 {

@@ -28,7 +28,8 @@ char **sgn_request_form_get_parts (const SgnRequestForm *form);
  * (transfer full) */
 char *sgn_request_form_dup_file_name (const SgnRequestForm *form);
 
-/* The value of a part of a certificate's name, by the id of its field; "" where there is none. */
+/* The value of a part of a certificate's name, by the id of its field; "" where there is none.
+ * (transfer full) */
 char *sgn_request_dup_part (SgnCertificate *certificate, const char *id);
 /* The country of this computer's locale, "DE"; "" when it is not known. */
 const char *sgn_request_get_country (void);

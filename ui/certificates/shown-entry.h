@@ -21,7 +21,9 @@ SgnShownEntry *sgn_shown_entry_new (GtkWidget *page,
                                     SgnTokenList *tokens);
 /* All of them (transfer none). */
 SgnIdentityList *sgn_shown_entry_get_identities (SgnShownEntry *self);
+/* (transfer none) */
 GListStore *sgn_shown_entry_get_requests (SgnShownEntry *self);
+/* (transfer none) */
 SgnTokenList *sgn_shown_entry_get_tokens (SgnShownEntry *self);
 /* What the page is on; NULL while it is on no screen. (transfer none) */
 GtkWindow *sgn_shown_entry_get_window (SgnShownEntry *self);
@@ -30,7 +32,9 @@ GtkWindow *sgn_shown_entry_get_window (SgnShownEntry *self);
 void sgn_shown_entry_set (SgnShownEntry *self, gpointer entry);
 /* The entry; NULL when there is none, and where it is of the other kind. (transfer none) */
 gpointer sgn_shown_entry_get (SgnShownEntry *self);
+/* (transfer none) */
 SgnIdentityItem *sgn_shown_entry_get_identity (SgnShownEntry *self);
+/* (transfer none) */
 SgnRequestItem *sgn_shown_entry_get_request (SgnShownEntry *self);
 
 void sgn_shown_entry_select (SgnShownEntry *self, gpointer entry);

@@ -10,9 +10,9 @@
 #include <glib/gi18n-lib.h>
 
 #include "core/identity/make/save.h"
+#include "ui/base/choose-file.h"
 #include "ui/base/fact-row.h"
 #include "ui/base/fault-dialog.h"
-#include "ui/base/save-place.h"
 #include "ui/certificates/trust-words.h"
 
 struct _SgnTrustHelp {
@@ -42,7 +42,11 @@ static void
 save (SgnTrustHelp *self, SgnCertificate *certificate, const char *name)
 {
   self->saved = certificate;
-  sgn_save_place_ask (G_OBJECT (self), GTK_WINDOW (self), _ ("Save Certificate"), name, write_file);
+  sgn_choose_file_to_save (G_OBJECT (self),
+                           GTK_WINDOW (self),
+                           _ ("Save Certificate"),
+                           name,
+                           write_file);
 }
 
 static void

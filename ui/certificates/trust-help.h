@@ -11,4 +11,5 @@
 #define SGN_TYPE_TRUST_HELP (sgn_trust_help_get_type ())
 G_DECLARE_FINAL_TYPE (SgnTrustHelp, sgn_trust_help, SGN, TRUST_HELP, AdwWindow)
 
+/* (transfer none): GTK holds it until it is closed. */
 GtkWidget *sgn_trust_help_new (GtkWindow *parent, SgnIdentity *identity);

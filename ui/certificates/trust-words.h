@@ -13,10 +13,12 @@ typedef struct {
   gboolean of_root;    /* the file is that of the root */
 } SgnTrustStep;
 
+/* (transfer none) */
 const SgnTrustStep *sgn_trust_get_steps (guint *n_steps);
 /* NULL: there is none. (transfer full) */
 char *sgn_trust_step_dup_command (const SgnTrustStep *step, SgnCertificate *certificate);
 /* What the files are called, that of the certificate itself and that of its root. (transfer full)
  */
 char *sgn_trust_dup_own_name (SgnCertificate *certificate);
+/* (transfer full) */
 char *sgn_trust_dup_root_name (SgnCertificate *certificate);

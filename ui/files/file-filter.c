@@ -7,7 +7,9 @@
 
 #include "ui/files/file-filter.h"
 
-/* A list of up to so many is seen at a glance. */
+#include "ui/files/file-words.h"
+
+/* A list of at most this length can be taken in at a glance. */
 #define FEW 10
 
 typedef enum { CHOICE_ALL, CHOICE_NOT_SIGNED, CHOICE_PROBLEMS } Choice;
@@ -79,7 +81,7 @@ on_toggled (SgnFileFilter *self, GtkToggleButton *button)
     refilter (self);
 }
 
-/* A choice without any file is none, unless it is the one that was made. */
+/* Choices without a file are not offered, except the current one. */
 static void
 enable (GtkToggleButton *button, guint files)
 {

@@ -11,7 +11,7 @@
 G_DECLARE_FINAL_TYPE (SgnFileFilter, sgn_file_filter, SGN, FILE_FILTER, AdwBin)
 
 /* Those that are shown; a file stays, whatever becomes of it, until another choice is made or
- * files are added. */
+ * files are added. (transfer none) */
 GListModel *sgn_file_filter_set_files (SgnFileFilter *self, SgnFileList *files);
 /* Shows @item, if need be with all others. */
 void sgn_file_filter_reveal (SgnFileFilter *self, SgnFileItem *item);

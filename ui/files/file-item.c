@@ -7,9 +7,7 @@
 
 #include "ui/files/file-item.h"
 
-#include <glib/gi18n-lib.h>
-
-#include "core/words/phrases.h"
+#include "core/base/error.h"
 #include "ui/base/shown-name.h"
 #include "ui/base/signal-new.h"
 
@@ -106,45 +104,6 @@ follow (SgnFileItem *self, SgnJob *job, gboolean signing)
   self->signing = signing;
   g_signal_connect_object (job, "notify", G_CALLBACK (on_job_notify), self, G_CONNECT_SWAPPED);
   on_job_notify (self);
-}
-
-static char *
-describe_step (SgnFileItem *self)
-{
-  guint seconds = sgn_job_get_wait_seconds (self->job);
-
-  if (sgn_job_get_step (self->job) == SGN_STEP_TIMESTAMPING && seconds > 0)
-    /* Translators: seconds left until the server may be asked */
-    return g_strdup_printf (_ ("Waiting for timestamp · %u s"), seconds);
-  if (sgn_job_get_step (self->job) == SGN_STEP_HASHING && sgn_job_get_fraction (self->job) > 0)
-    /* Translators: how much of the file has been hashed */
-    return g_strdup_printf (_ ("Calculating hash value · %d %%"),
-                            (int) (100 * sgn_job_get_fraction (self->job)));
-  return g_strdup (sgn_phrase_step (sgn_job_get_step (self->job)));
-}
-
-static char *
-describe_signed (SgnFileItem *self)
-{
-  const SgnOutcome *outcome = sgn_job_get_outcome (self->job);
-
-  if (outcome == NULL || !sgn_action_is_change (outcome->action))
-    return sgn_phrase_verdict_short (self->report);
-  if (outcome->server == NULL)
-    return g_strdup (_ ("Signed without timestamp"));
-  /* Translators: the timestamp server that answered */
-  return g_strdup_printf (_ ("Signed and checked · %s"),
-                          sgn_timestamp_server_get_name (outcome->server));
-}
-
-static char *
-describe_failure (SgnFileItem *self)
-{
-  const GError *error = sgn_job_get_error (self->job);
-
-  if (error == NULL || error->domain != SGN_ERROR)
-    return g_strdup (_ ("Could not be signed"));
-  return g_strdup (sgn_phrase_error (error->code));
 }
 
 static void
@@ -322,75 +281,4 @@ sgn_file_item_is_busy (SgnFileItem *self)
   if (self->state == SGN_FILE_CHECKING)
     return TRUE;
   return self->state == SGN_FILE_SIGNING && sgn_job_get_step (self->job) != SGN_STEP_WAITING;
-}
-
-char *
-sgn_file_item_dup_status (SgnFileItem *self)
-{
-  switch (self->state) {
-  case SGN_FILE_CHECKING:
-    return g_strdup (_ ("Checking…"));
-  case SGN_FILE_SIGNING:
-    return describe_step (self);
-  case SGN_FILE_SIGNED:
-    return describe_signed (self);
-  case SGN_FILE_FAILED:
-    return describe_failure (self);
-  case SGN_FILE_UNDECIDED:
-    return g_strdup (_ ("No timestamp: your decision"));
-  case SGN_FILE_CHECKED:
-  default:
-    return self->report != NULL ? sgn_phrase_verdict_short (self->report)
-                                : g_strdup (_ ("Not checked"));
-  }
-}
-
-char *
-sgn_file_item_dup_kind (SgnFileItem *self)
-{
-  g_autofree char *size = NULL;
-  const char *title;
-
-  if (self->report == NULL)
-    return g_strdup ("");
-  size = g_format_size (self->report->size);
-  title = self->report->title != NULL ? _ (self->report->title) : _ ("Unknown kind of file");
-  /* Translators: kind of file and size */
-  return g_strdup_printf (_ ("%1$s · %2$s"), title, size);
-}
-
-const char *
-sgn_file_item_get_icon (SgnFileItem *self)
-{
-  if (self->state == SGN_FILE_CHECKING || self->state == SGN_FILE_SIGNING)
-    return "content-loading-symbolic";
-  if (self->state == SGN_FILE_FAILED)
-    return "dialog-error-symbolic";
-  return sgn_look_get_icon (sgn_file_item_get_look (self));
-}
-
-const char *
-sgn_file_item_get_kind_icon (SgnFileItem *self)
-{
-  if (self->report != NULL && self->report->icon_name != NULL)
-    return self->report->icon_name;
-  return "text-x-generic-symbolic";
-}
-
-SgnLook
-sgn_file_item_get_look (SgnFileItem *self)
-{
-  switch (self->state) {
-  case SGN_FILE_FAILED:
-    return SGN_LOOK_BAD;
-  case SGN_FILE_UNDECIDED:
-    return SGN_LOOK_WARN;
-  case SGN_FILE_CHECKING:
-  case SGN_FILE_SIGNING:
-    return SGN_LOOK_NEUTRAL;
-  case SGN_FILE_CHECKED:
-  case SGN_FILE_SIGNED:
-  default:
-    return self->report != NULL ? sgn_look_for_verdict (self->report->verdict) : SGN_LOOK_NEUTRAL;
-  }
 }

@@ -3,7 +3,6 @@
 #pragma once
 
 #include "core/batch/job.h"
-#include "ui/base/look.h"
 
 /* One file of the list: its latest report and what is being done with it. Emits "changed" whenever
  * something that is shown changes. */
@@ -19,13 +18,16 @@ typedef enum {
   SGN_FILE_UNDECIDED, /* not signed, because no server gave a timestamp */
 } SgnFileState;
 
+/* (transfer full) */
 SgnFileItem *sgn_file_item_new (GFile *file);
+/* (transfer none) */
 GFile *sgn_file_item_get_file (SgnFileItem *self);
 const char *sgn_file_item_get_name (SgnFileItem *self); /* fit for showing */
 SgnFileState sgn_file_item_get_state (SgnFileItem *self);
-SgnReport *sgn_file_item_get_report (SgnFileItem *self); /* (nullable) */
+/* (nullable) (transfer none) */
+SgnReport *sgn_file_item_get_report (SgnFileItem *self);
 void sgn_file_item_set_report (SgnFileItem *self, SgnReport *report);
-/* The job that checks or signs it now or did so last. */
+/* The job that checks or signs it now or did so last. (transfer none) */
 SgnJob *sgn_file_item_get_job (SgnFileItem *self); /* (nullable) */
 /* Gives up the check that runs; it should be begun again when the item is still wanted. */
 void sgn_file_item_stop_checking (SgnFileItem *self);
@@ -48,8 +50,3 @@ gboolean sgn_file_item_is_signed (SgnFileItem *self);
 gboolean sgn_file_item_will_be_signed (SgnFileItem *self, SgnExisting existing);
 
 gboolean sgn_file_item_is_busy (SgnFileItem *self);
-char *sgn_file_item_dup_status (SgnFileItem *self);          /* the line in the list */
-char *sgn_file_item_dup_kind (SgnFileItem *self);            /* "Windows program · 18.4 MB" */
-const char *sgn_file_item_get_icon (SgnFileItem *self);      /* of the state */
-const char *sgn_file_item_get_kind_icon (SgnFileItem *self); /* of the kind of file */
-SgnLook sgn_file_item_get_look (SgnFileItem *self);

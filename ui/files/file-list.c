@@ -12,6 +12,7 @@
 #include "ui/base/folder.h"
 #include "ui/base/signal-new.h"
 #include "ui/files/catalog-search.h"
+#include "ui/files/file-words.h"
 
 struct _SgnFileList {
   GObject parent_instance;
@@ -213,7 +214,7 @@ is_catalog (SgnFileItem *item)
   return sgn_verify_is_catalog_name (name);
 }
 
-/* Nothing speaks for it yet: a catalog might. */
+/* Not signed itself, but a catalog might vouch for it. */
 static gboolean
 is_unknown (SgnFileItem *item)
 {

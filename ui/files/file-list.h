@@ -22,18 +22,21 @@ typedef struct {
   guint left_alone; /* signed, and stays as it is */
 } SgnFileCounts;
 
+/* (transfer full) */
 SgnFileList *sgn_file_list_new (void);
 /* Trust and network rules of later checks; what is listed already is checked again. */
 void sgn_file_list_set_options (SgnFileList *self, SgnVerifyOptions *options);
 /* Adds @files (of GFile) and everything that can carry a signature below the folders among them;
- * those listed already are skipped. Returns the first new or listed item. */
+ * those listed already are skipped. Returns the first new or listed item. (transfer none) */
 SgnFileItem *sgn_file_list_add (SgnFileList *self, GListModel *files);
 void sgn_file_list_append (SgnFileList *self, SgnFileItem *item);
 void sgn_file_list_insert (SgnFileList *self, guint position, SgnFileItem *item);
 void sgn_file_list_remove (SgnFileList *self, SgnFileItem *item);
 void sgn_file_list_check (SgnFileList *self, GPtrArray *items); /* of SgnFileItem */
+/* (nullable) (transfer none). @position (optional): where it is, if it is there. */
 SgnFileItem *sgn_file_list_find (SgnFileList *self, GFile *file, guint *position);
-SgnAnchors *sgn_file_list_get_anchors (SgnFileList *self); /* (nullable) */
+/* (nullable) (transfer none) */
+SgnAnchors *sgn_file_list_get_anchors (SgnFileList *self);
 /* The same for some of them only. */
 void sgn_file_list_count_items (GPtrArray *items, SgnExisting existing, SgnFileCounts *ret);
 void sgn_file_list_count (SgnFileList *self, SgnExisting existing, SgnFileCounts *ret);

@@ -9,6 +9,8 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "ui/files/file-words.h"
+
 struct _SgnFileRow {
   GtkBox parent_instance;
 

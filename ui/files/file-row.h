@@ -10,5 +10,6 @@
 #define SGN_TYPE_FILE_ROW (sgn_file_row_get_type ())
 G_DECLARE_FINAL_TYPE (SgnFileRow, sgn_file_row, SGN, FILE_ROW, GtkBox)
 
+/* (transfer floating) */
 GtkWidget *sgn_file_row_new (void);
 void sgn_file_row_set_item (SgnFileRow *self, SgnFileItem *item); /* (nullable) */

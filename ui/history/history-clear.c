@@ -34,7 +34,7 @@ on_cleared (GObject *source, GAsyncResult *result, gpointer user_data)
     show_error (GTK_WINDOW (window), error);
     return;
   }
-  gtk_widget_activate_action (toasts, "win.history-changed", NULL);
+  gtk_widget_activate_action (toasts, "history.changed", NULL);
   adw_toast_overlay_add_toast (ADW_TOAST_OVERLAY (toasts), sgn_toast_new (_ ("History cleared")));
 }
 

@@ -6,6 +6,6 @@
 
 #include "core/history/history.h"
 
-/* Asks whether all of @history shall go, and deletes it. Activates "win.history-changed" from
+/* Asks whether to delete all of @history, and does so. Activates "history.changed" from
  * @toasts, and says there what came of it. */
 void sgn_history_clear_ask (AdwToastOverlay *toasts, SgnHistory *history);

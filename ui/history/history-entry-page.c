@@ -59,7 +59,7 @@ show_item (SgnHistoryEntryPage *self)
   gtk_widget_set_visible (GTK_WIDGET (self->show), !self->item->missing);
   gtk_widget_set_visible (self->missing, self->item->missing);
   gtk_actionable_set_action_target (GTK_ACTIONABLE (self->show), "s", uri);
-  gtk_actionable_set_action_name (GTK_ACTIONABLE (self->show), "win.show-file");
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (self->show), "history.show-file");
 }
 
 static void

@@ -6,8 +6,9 @@
 
 #include "ui/history/history-list.h"
 
-/* All that is known about one signature. Activates "win.show-file". */
+/* All that is known about one signature. Activates "history.show-file". */
 #define SGN_TYPE_HISTORY_ENTRY_PAGE (sgn_history_entry_page_get_type ())
 G_DECLARE_FINAL_TYPE (SgnHistoryEntryPage, sgn_history_entry_page, SGN, HISTORY_ENTRY_PAGE, GtkBox)
 
+/* (transfer floating) */
 GtkWidget *sgn_history_entry_page_new (SgnHistoryItem *item);

@@ -9,8 +9,8 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "ui/base/choose-file.h"
 #include "ui/base/fault-dialog.h"
-#include "ui/base/save-place.h"
 #include "ui/base/toast.h"
 
 #define QUESTION "sgn-history-export"
@@ -93,9 +93,9 @@ sgn_history_export_dialog_show (AdwToastOverlay *toasts,
   self->certificate = g_strdup (filter->certificate);
   self->text = g_strdup (filter->text);
   g_object_set_data_full (G_OBJECT (toasts), QUESTION, self, question_free);
-  sgn_save_place_ask (G_OBJECT (toasts),
-                      GTK_WINDOW (window),
-                      _ ("Export History"),
-                      name,
-                      export_history);
+  sgn_choose_file_to_save (G_OBJECT (toasts),
+                           GTK_WINDOW (window),
+                           _ ("Export History"),
+                           name,
+                           export_history);
 }

@@ -28,7 +28,7 @@ struct _SgnHistoryList {
   GError *trouble;
 
   gboolean loading;
-  gboolean again; /* something was asked for meanwhile */
+  gboolean again; /* something was asked for in the meantime */
 };
 
 /* One reading, in its thread. */

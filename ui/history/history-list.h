@@ -12,6 +12,7 @@ typedef struct {
   gboolean due;     /* it waits for a timestamp that can still help */
 } SgnHistoryItem;
 
+/* (transfer full) */
 SgnHistoryItem *sgn_history_item_ref (SgnHistoryItem *self);
 void sgn_history_item_unref (SgnHistoryItem *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SgnHistoryItem, sgn_history_item_unref)
@@ -20,7 +21,7 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (SgnHistoryItem, sgn_history_item_unref)
 #define SGN_TYPE_HISTORY_LIST (sgn_history_list_get_type ())
 G_DECLARE_FINAL_TYPE (SgnHistoryList, sgn_history_list, SGN, HISTORY_LIST, GObject)
 
-/* @only_due: nothing but what waits for a timestamp. */
+/* @only_due: nothing but what waits for a timestamp. (transfer full) */
 SgnHistoryList *sgn_history_list_new (SgnHistory *history, gboolean only_due);
 /* These two take hold with the next load. */
 void sgn_history_list_set_certificate (SgnHistoryList *self, const char *thumbprint); /* "": all */
@@ -33,10 +34,11 @@ void sgn_history_list_load_more (SgnHistoryList *self);
 
 gboolean sgn_history_list_is_loaded (SgnHistoryList *self); /* once at least */
 gboolean sgn_history_list_has_more (SgnHistoryList *self);
-/* Without those that are due, the latest first; of SgnHistoryItem. */
+/* Without those that are due, the latest first; of SgnHistoryItem. (transfer none) */
 GPtrArray *sgn_history_list_get_items (SgnHistoryList *self);
+/* (transfer none) */
 GPtrArray *sgn_history_list_get_due (SgnHistoryList *self);
-/* Why it cannot be read. (nullable) */
+/* Why it cannot be read. (nullable) (transfer none) */
 const GError *sgn_history_list_get_error (SgnHistoryList *self);
 /* What else went wrong since it was asked last: HISTORY. (transfer full) (nullable) */
 GError *sgn_history_list_take_trouble (SgnHistoryList *self);

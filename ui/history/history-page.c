@@ -11,9 +11,8 @@
 
 #include "core/words/phrases.h"
 #include "ui/base/banner.h"
-#include "ui/base/pages.h"
 #include "ui/history/history-clear.h"
-#include "ui/history/history-entry-page.h"
+#include "ui/history/history-days.h"
 #include "ui/history/history-export-dialog.h"
 #include "ui/history/history-row.h"
 #include "ui/history/history-words.h"
@@ -45,22 +44,7 @@ struct _SgnHistoryPage {
 
 G_DEFINE_FINAL_TYPE (SgnHistoryPage, sgn_history_page, GTK_TYPE_BOX)
 
-static void
-on_activated (SgnHistoryPage *self, SgnHistoryRow *row)
-{
-  sgn_pages_push (GTK_WIDGET (row), sgn_history_entry_page_new (sgn_history_row_get_item (row)));
-}
-
-static GtkWidget *
-create_row (SgnHistoryPage *self, SgnHistoryItem *item)
-{
-  GtkWidget *row = sgn_history_row_new (item);
-
-  g_signal_connect_object (row, "activated", G_CALLBACK (on_activated), self, G_CONNECT_SWAPPED);
-  return row;
-}
-
-/* What was done with the file by the run that is shown here, as long as it matters. */
+/* Shows in the row what the current run does with the file. */
 static void
 follow_file (SgnHistoryPage *self, SgnHistoryRow *row)
 {
@@ -91,7 +75,7 @@ show_due (SgnHistoryPage *self)
     return;
   for (guint i = 0; i < items->len; i++) {
     SgnHistoryItem *item = g_ptr_array_index (items, i);
-    GtkWidget *row = create_row (self, item);
+    GtkWidget *row = sgn_history_days_create_row (item);
 
     end = MIN (end, item->entry->certificate_not_after);
     adw_preferences_group_add (self->due, row);
@@ -100,32 +84,6 @@ show_due (SgnHistoryPage *self)
   }
   sentence = sgn_history_words_end (end);
   adw_preferences_group_set_description (self->due, sentence);
-}
-
-static void
-show_days (SgnHistoryPage *self)
-{
-  GPtrArray *items = sgn_history_list_get_items (self->items);
-  gint64 now = g_get_real_time () / G_USEC_PER_SEC;
-  g_autofree char *last = NULL;
-  GtkWidget *group = NULL;
-  GtkWidget *child;
-
-  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->days))) != NULL)
-    gtk_box_remove (self->days, child);
-  for (guint i = 0; i < items->len; i++) {
-    SgnHistoryItem *item = g_ptr_array_index (items, i);
-    g_autofree char *day = sgn_history_words_day (item->entry->time, now);
-
-    if (g_strcmp0 (day, last) != 0) {
-      group = g_object_new (ADW_TYPE_PREFERENCES_GROUP, "title", day, NULL);
-      gtk_box_append (self->days, group);
-      g_free (last);
-      last = g_steal_pointer (&day);
-    }
-    adw_preferences_group_add (ADW_PREFERENCES_GROUP (group), create_row (self, item));
-  }
-  gtk_widget_set_visible (self->more, sgn_history_list_has_more (self->items));
 }
 
 static gboolean
@@ -162,43 +120,23 @@ choose_child (SgnHistoryPage *self)
   return self->list;
 }
 
-/* Whose signatures are shown: by name, as far as it is known. */
-static void
-show_filter (SgnHistoryPage *self)
-{
-  const char *certificate = sgn_history_list_get_certificate (self->items);
-  GPtrArray *items = sgn_history_list_get_items (self->items);
-  GPtrArray *due = sgn_history_list_get_due (self->items);
-  SgnHistoryItem *first = items->len > 0 ? items->pdata[0] : due->len > 0 ? due->pdata[0] : NULL;
-  g_autofree char *name = NULL;
-  g_autofree char *text = NULL;
-  g_autoptr (SgnNotice) notice = NULL;
-
-  if (*certificate != '\0') {
-    name = first != NULL ? sgn_history_words_name (first->entry->certificate_subject)
-                         : g_strdup (certificate);
-    /* Translators: the name of a certificate */
-    text = g_strdup_printf (_ ("Only what was signed with the certificate “%s”"), name);
-    notice = sgn_notice_new (text, _ ("Show All"), "win.history('')", FALSE);
-  }
-  sgn_banner_show (self->filter, notice);
-}
-
 static void
 on_items_changed (SgnHistoryPage *self)
 {
   g_autoptr (GError) trouble = sgn_history_list_take_trouble (self->items);
+  g_autoptr (SgnNotice) filter = sgn_history_days_describe_filter (self->items);
 
   if (trouble != NULL)
     sgn_history_page_show_trouble (self, trouble);
   show_due (self);
-  show_days (self);
-  show_filter (self);
+  sgn_history_days_show (self->days, sgn_history_list_get_items (self->items));
+  gtk_widget_set_visible (self->more, sgn_history_list_has_more (self->items));
+  sgn_banner_show (self->filter, filter);
   gtk_stack_set_visible_child (self->stack, choose_child (self));
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "history.export-csv", !is_empty (self));
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "history.export-json", !is_empty (self));
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "history-page.export-csv", !is_empty (self));
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "history-page.export-json", !is_empty (self));
   gtk_widget_action_set_enabled (GTK_WIDGET (self),
-                                 "history.clear",
+                                 "history-page.clear",
                                  !is_empty (self) || is_filtered (self));
 }
 
@@ -285,16 +223,22 @@ sgn_history_page_dispose (GObject *object)
 static void
 install_actions (GtkWidgetClass *widget_class)
 {
-  gtk_widget_class_install_action (widget_class, "history.export-csv", NULL, export_csv_action);
-  gtk_widget_class_install_action (widget_class, "history.export-json", NULL, export_json_action);
-  gtk_widget_class_install_action (widget_class, "history.clear", NULL, clear_action);
-  gtk_widget_class_install_action (widget_class, "history.search", NULL, search_action);
-  gtk_widget_class_install_action (widget_class, "history.dismiss", NULL, dismiss_action);
-  gtk_widget_class_install_action (widget_class, "history.reload", NULL, reload_action);
+  gtk_widget_class_install_action (widget_class,
+                                   "history-page.export-csv",
+                                   NULL,
+                                   export_csv_action);
+  gtk_widget_class_install_action (widget_class,
+                                   "history-page.export-json",
+                                   NULL,
+                                   export_json_action);
+  gtk_widget_class_install_action (widget_class, "history-page.clear", NULL, clear_action);
+  gtk_widget_class_install_action (widget_class, "history-page.search", NULL, search_action);
+  gtk_widget_class_install_action (widget_class, "history-page.dismiss", NULL, dismiss_action);
+  gtk_widget_class_install_action (widget_class, "history-page.reload", NULL, reload_action);
   gtk_widget_class_add_binding_action (widget_class,
                                        GDK_KEY_f,
                                        GDK_CONTROL_MASK,
-                                       "history.search",
+                                       "history-page.search",
                                        NULL);
 }
 
@@ -369,7 +313,7 @@ void
 sgn_history_page_show_trouble (SgnHistoryPage *self, const GError *trouble)
 {
   g_autofree char *sentence = sgn_phrase_gerror (trouble);
-  g_autoptr (SgnNotice) notice = sgn_notice_new (sentence, _ ("OK"), "history.dismiss", TRUE);
+  g_autoptr (SgnNotice) notice = sgn_notice_new (sentence, _ ("OK"), "history-page.dismiss", TRUE);
 
   sgn_banner_show (self->trouble, notice);
 }
@@ -402,7 +346,7 @@ void
 sgn_history_page_set_busy (SgnHistoryPage *self, gboolean busy)
 {
   gtk_actionable_set_action_name (GTK_ACTIONABLE (self->stamp),
-                                  busy ? "win.cancel" : "win.stamp-due");
+                                  busy ? "run.cancel" : "history.stamp-due");
   gtk_button_set_label (self->stamp, busy ? _ ("_Cancel") : _ ("Add Timestamps"));
   if (busy)
     gtk_widget_remove_css_class (GTK_WIDGET (self->stamp), "suggested-action");

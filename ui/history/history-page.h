@@ -8,10 +8,11 @@
 #include "ui/files/file-item.h"
 
 /* The signatures made on this computer, and what is still to be done about them. Activates
- * "win.stamp-due", "win.cancel", "win.history" and "win.history-changed". */
+ * "history.stamp-due", "run.cancel", "history.show" and "history.changed". */
 #define SGN_TYPE_HISTORY_PAGE (sgn_history_page_get_type ())
 G_DECLARE_FINAL_TYPE (SgnHistoryPage, sgn_history_page, SGN, HISTORY_PAGE, GtkBox)
 
+/* (transfer floating) */
 SgnHistoryPage *sgn_history_page_new (SgnHistory *history);
 /* Only what was signed with the certificate of this thumbprint; "": all. */
 void sgn_history_page_set_certificate (SgnHistoryPage *self, const char *thumbprint);
@@ -21,6 +22,7 @@ void sgn_history_page_show_trouble (SgnHistoryPage *self, const GError *trouble)
 GPtrArray *sgn_history_page_get_due (SgnHistoryPage *self);
 /* Shows in the rows how these files (of SgnFileItem) get their timestamps. */
 void sgn_history_page_follow (SgnHistoryPage *self, GPtrArray *files);
-void sgn_history_page_set_busy (SgnHistoryPage *self,
-                                gboolean busy); /* is the run still at work? */
+/* Is the run still at work? */
+void sgn_history_page_set_busy (SgnHistoryPage *self, gboolean busy);
+/* (transfer none) */
 AdwToastOverlay *sgn_history_page_get_toasts (SgnHistoryPage *self);

@@ -12,6 +12,7 @@
 #include "core/base/text.h"
 #include "core/format/format.h"
 #include "ui/base/shown-name.h"
+#include "ui/files/file-words.h"
 #include "ui/history/history-words.h"
 
 struct _SgnHistoryRow {

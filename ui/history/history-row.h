@@ -12,6 +12,8 @@
 #define SGN_TYPE_HISTORY_ROW (sgn_history_row_get_type ())
 G_DECLARE_FINAL_TYPE (SgnHistoryRow, sgn_history_row, SGN, HISTORY_ROW, AdwActionRow)
 
+/* (transfer floating) */
 GtkWidget *sgn_history_row_new (SgnHistoryItem *item);
+/* (transfer none) */
 SgnHistoryItem *sgn_history_row_get_item (SgnHistoryRow *self);
 void sgn_history_row_follow (SgnHistoryRow *self, SgnFileItem *file);

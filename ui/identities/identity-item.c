@@ -131,7 +131,7 @@ sgn_identity_item_new_for_token_file (SgnToken *token, GFile *file, GError **err
   return self;
 }
 
-/* What is written there may be of any kind. */
+/* The setting may hold a value of any type. */
 static SgnIdentityItem *
 new_for_path (const char *path, GFile *certificate)
 {

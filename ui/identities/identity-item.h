@@ -7,39 +7,42 @@
 #include "core/identity/identity.h"
 #include "core/token/token.h"
 
-/* A certificate one can sign with. Its key lies in a file, which is open in this session or must be
- * opened first; or on a token, which is unlocked for each run anew. */
+/* A certificate one can sign with. Its key is in a file, which is open in this session or must be
+ * opened first; or on a token, which is unlocked again for each run. */
 #define SGN_TYPE_IDENTITY_ITEM (sgn_identity_item_get_type ())
 G_DECLARE_FINAL_TYPE (SgnIdentityItem, sgn_identity_item, SGN, IDENTITY_ITEM, GObject)
 
 #define SGN_DAYS_TO_WARN 60
 
-/* @certificate (nullable): the certificate where @file holds the key alone. */
+/* @certificate (nullable): the certificate where @file holds the key alone. (transfer full) */
 SgnIdentityItem *sgn_identity_item_new (GFile *file, GFile *certificate);
-/* For the key of @certificate on @token. */
+/* For the key of @certificate on @token. (transfer full) */
 SgnIdentityItem *sgn_identity_item_new_for_token (SgnToken *token,
                                                   SgnTokenCertificate *certificate);
 /* For the key on @token that fits the first certificate of @file. NULL with the error of the file,
- * or why that certificate cannot be used. */
+ * or why that certificate cannot be used. (transfer full) */
 SgnIdentityItem *
 sgn_identity_item_new_for_token_file (SgnToken *token, GFile *file, GError **error);
-/* What is remembered; NULL when @variant names neither file nor token. */
+/* What is remembered; NULL when @variant names neither file nor token. (transfer full) */
 SgnIdentityItem *sgn_identity_item_new_for_variant (GVariant *variant);
 GVariant *sgn_identity_item_to_variant (SgnIdentityItem *self); /* floating; never a secret */
 #define SGN_IDENTITY_ITEM_VARIANT "(ssssx)"
 
 char *sgn_identity_item_get_key (SgnIdentityItem *self); /* its first part (transfer full) */
 
-GFile *sgn_identity_item_get_file (SgnIdentityItem *self); /* NULL: on a token */
+/* NULL: on a token. (transfer none) */
+GFile *sgn_identity_item_get_file (SgnIdentityItem *self);
 /* "pkcs11:…" of token and key, without the key where it is that of a certificate file; NULL: in a
  * file. */
 const char *sgn_identity_item_get_uri (SgnIdentityItem *self);
 gboolean sgn_identity_item_is_on (SgnIdentityItem *self, SgnToken *token);
 /* Of the same file, or of the same key on the same token? */
 gboolean sgn_identity_item_equal (SgnIdentityItem *self, SgnIdentityItem *other);
-GFile *sgn_identity_item_get_certificate_file (SgnIdentityItem *self); /* (nullable) */
-SgnIdentity *sgn_identity_item_get_identity (SgnIdentityItem *self);   /* (nullable): not open */
-/* (nullable): not read in this session. */
+/* (nullable) (transfer none) */
+GFile *sgn_identity_item_get_certificate_file (SgnIdentityItem *self);
+/* (nullable): not open. (transfer none) */
+SgnIdentity *sgn_identity_item_get_identity (SgnIdentityItem *self);
+/* (nullable): not read in this session. (transfer none) */
 SgnCertificate *sgn_identity_item_get_certificate (SgnIdentityItem *self);
 void sgn_identity_item_set_identity (SgnIdentityItem *self, SgnIdentity *identity);
 const char *sgn_identity_item_get_name (SgnIdentityItem *self);       /* of the publisher */

@@ -88,7 +88,7 @@ save (SgnIdentityList *self)
   g_settings_set_string (self->settings, "certificate-file", path != NULL ? path : "");
 }
 
-/* A token may come back at any time. */
+/* A token may be connected again at any time. */
 static gboolean
 is_there (SgnIdentityItem *item)
 {
@@ -124,7 +124,7 @@ find_key (SgnIdentityList *self, const char *key)
   return NULL;
 }
 
-/* A path may be there without anything else known of it. */
+/* An older setting may hold a path and nothing else. */
 static SgnIdentityItem *
 add_key (SgnIdentityList *self, const char *key)
 {

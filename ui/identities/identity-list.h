@@ -10,8 +10,9 @@
 #define SGN_TYPE_IDENTITY_LIST (sgn_identity_list_get_type ())
 G_DECLARE_FINAL_TYPE (SgnIdentityList, sgn_identity_list, SGN, IDENTITY_LIST, GObject)
 
+/* (transfer full) */
 SgnIdentityList *sgn_identity_list_new (GSettings *settings);
-/* Adds what was opened, or refreshes the item of the same file, and chooses it. */
+/* Adds what was opened, or refreshes the item of the same file, and chooses it. (transfer none) */
 SgnIdentityItem *sgn_identity_list_add (SgnIdentityList *self,
                                         GFile *file,
                                         GFile *certificate,
@@ -19,7 +20,8 @@ SgnIdentityItem *sgn_identity_list_add (SgnIdentityList *self,
 /* The same for an item that is made already, e.g. of a key on a token. */
 void sgn_identity_list_add_item (SgnIdentityList *self, SgnIdentityItem *item);
 void sgn_identity_list_remove (SgnIdentityList *self, SgnIdentityItem *item);
-SgnIdentityItem *sgn_identity_list_get_chosen (SgnIdentityList *self); /* (nullable) */
+/* (nullable) (transfer none) */
+SgnIdentityItem *sgn_identity_list_get_chosen (SgnIdentityList *self);
 void sgn_identity_list_choose (SgnIdentityList *self, SgnIdentityItem *item);
 /* Something about an item is known that was not: it is remembered, and told. */
 void sgn_identity_list_touch (SgnIdentityList *self);

@@ -8,19 +8,17 @@
 #include "ui/identities/identity-opener.h"
 
 #include <glib/gi18n-lib.h>
-#include <openssl/crypto.h>
-#include <string.h>
 
 #include "core/base/text.h"
 #include "core/identity/read/source.h"
 #include "core/words/phrases.h"
 #include "ui/base/fault-dialog.h"
+#include "ui/base/secret-text.h"
 #include "ui/base/shown-name.h"
+#include "ui/identities/certificate-files.h"
+#include "ui/identities/key-choice.h"
 #include "ui/identities/key-chooser.h"
 #include "ui/secrets/prompt.h"
-
-static const char *const endings[] = { "pfx", "p12", "pem", "cer", "crt", "der",      "p7b",
-                                       "p7c", "spc", "pvk", "key", "jks", "keystore", NULL };
 
 typedef struct {
   GtkWindow *parent;
@@ -37,15 +35,6 @@ typedef struct {
 } Opening;
 
 static void
-wipe (gpointer data)
-{
-  char *secret = data;
-
-  OPENSSL_cleanse (secret, strlen (secret));
-  g_free (secret);
-}
-
-static void
 opening_free (gpointer data)
 {
   Opening *opening = data;
@@ -56,7 +45,7 @@ opening_free (gpointer data)
   g_clear_object (&opening->item);
   g_clear_object (&opening->prompt);
   g_clear_object (&opening->chooser);
-  g_clear_pointer (&opening->password, wipe);
+  g_clear_pointer (&opening->password, sgn_secret_text_free);
   g_clear_pointer (&opening->certificates, g_ptr_array_unref);
   g_free (opening);
 }
@@ -66,26 +55,6 @@ give_up (GTask *task)
 {
   g_task_return_pointer (task, NULL, NULL);
   g_object_unref (task);
-}
-
-static GtkWidget *
-create_details (const char *text)
-{
-  GtkWidget *expander = gtk_expander_new (_ ("Technical Details"));
-  GtkWidget *label = gtk_label_new (text);
-
-  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
-  gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
-  gtk_label_set_selectable (GTK_LABEL (label), TRUE);
-  gtk_label_set_xalign (GTK_LABEL (label), 0);
-  gtk_widget_set_margin_top (label, 6);
-  gtk_widget_add_css_class (label, "caption");
-  gtk_expander_set_child (GTK_EXPANDER (expander), label);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (expander),
-                                  GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  _ ("Technical Details"),
-                                  -1);
-  return expander;
 }
 
 static AdwMessageDialog *
@@ -102,7 +71,7 @@ create_fault_dialog (Opening *opening, const GError *error)
                                                           : _ ("“%s” Cannot Be Used for Signing"),
                                      name);
   if (error->domain == SGN_ERROR && error->message[0] != '\0')
-    adw_message_dialog_set_extra_child (dialog, create_details (detail));
+    sgn_fault_dialog_add_details (dialog, detail);
   return dialog;
 }
 
@@ -128,7 +97,7 @@ static void
 choose_other_half (GTask *task, const char *title)
 {
   Opening *opening = g_task_get_task_data (task);
-  g_autoptr (GtkFileFilter) filter = sgn_identity_opener_create_filter ();
+  g_autoptr (GtkFileFilter) filter = sgn_certificate_file_filter_new ();
 
   opening->chooser = gtk_file_chooser_native_new (title,
                                                   opening->parent,
@@ -172,7 +141,7 @@ show_fault (GTask *task, const GError *error)
   gtk_window_present (GTK_WINDOW (dialog));
 }
 
-/* Not the one of an authority first. */
+/* Puts the certificate of a person before those of authorities. */
 static gboolean
 read_certificates (Opening *opening, const GError *error)
 {
@@ -198,44 +167,6 @@ succeed (GTask *task, SgnIdentity *identity)
   g_object_unref (task);
 }
 
-/* A file may hold keys for other purposes as well. */
-static GPtrArray *
-keep_usable (Opening *opening, GPtrArray *all, GError **error)
-{
-  g_autoptr (GPtrArray) usable = g_ptr_array_new_with_free_func (g_object_unref);
-  gint64 now = g_get_real_time () / G_USEC_PER_SEC;
-
-  for (guint i = 0; i < all->len; i++) {
-    SgnIdentity *identity = g_ptr_array_index (all, i);
-
-    if (!opening->for_signing || sgn_identity_check (identity, now, i == 0 ? error : NULL))
-      g_ptr_array_add (usable, g_object_ref (identity));
-  }
-  if (usable->len == 0)
-    return NULL;
-  g_clear_error (error);
-  return g_steal_pointer (&usable);
-}
-
-/* The one that was chosen in an earlier session. */
-static SgnIdentity *
-find_known (Opening *opening, GPtrArray *usable)
-{
-  SgnIdentityItem *item = opening->item;
-
-  for (guint i = 0; item != NULL && i < usable->len; i++) {
-    SgnIdentity *identity = g_ptr_array_index (usable, i);
-    SgnCertificate *certificate = sgn_identity_get_certificate (identity);
-
-    if (sgn_certificate_get_not_after (certificate) == sgn_identity_item_get_not_after (item) &&
-        g_str_equal (sgn_certificate_get_name (certificate), sgn_identity_item_get_name (item)) &&
-        g_str_equal (sgn_certificate_get_issuer_name (certificate),
-                     sgn_identity_item_get_issuer (item)))
-      return identity;
-  }
-  return usable->len == 1 ? g_ptr_array_index (usable, 0) : NULL;
-}
-
 static void
 on_key_chosen (SgnKeyChooser *chooser, SgnIdentity *identity, GTask *task)
 {
@@ -249,7 +180,7 @@ static void
 choose_key (GTask *task, GPtrArray *usable)
 {
   Opening *opening = g_task_get_task_data (task);
-  SgnIdentity *known = find_known (opening, usable);
+  SgnIdentity *known = sgn_identities_find_known (usable, opening->item);
   g_autofree char *name = sgn_shown_name (opening->file);
   SgnKeyChooser *chooser;
 
@@ -269,7 +200,8 @@ on_opened (GObject *source, GAsyncResult *result, gpointer user_data)
   Opening *opening = g_task_get_task_data (task);
   g_autoptr (GError) error = NULL;
   g_autoptr (GPtrArray) all = sgn_identity_open_all_finish (result, &error);
-  g_autoptr (GPtrArray) usable = all != NULL ? keep_usable (opening, all, &error) : NULL;
+  g_autoptr (GPtrArray)
+      usable = all != NULL ? sgn_identities_keep_usable (all, opening->for_signing, &error) : NULL;
 
   sgn_secret_prompt_close (SGN_SECRET_PROMPT (opening->prompt));
   if (usable != NULL) {
@@ -425,24 +357,4 @@ sgn_identity_opener_dup_password (GAsyncResult *result)
   Opening *opening = g_task_get_task_data (G_TASK (result));
 
   return g_strdup (sgn_prompt_get_password (opening->prompt));
-}
-
-gboolean
-sgn_identity_opener_is_certificate_name (const char *name)
-{
-  const char *dot = strrchr (name, '.');
-  g_autofree char *ending = dot != NULL ? g_ascii_strdown (dot + 1, -1) : NULL;
-
-  return ending != NULL && g_strv_contains (endings, ending);
-}
-
-GtkFileFilter *
-sgn_identity_opener_create_filter (void)
-{
-  GtkFileFilter *filter = gtk_file_filter_new ();
-
-  gtk_file_filter_set_name (filter, _ ("Certificate Files"));
-  for (guint i = 0; endings[i] != NULL; i++)
-    gtk_file_filter_add_suffix (filter, endings[i]);
-  return filter;
 }

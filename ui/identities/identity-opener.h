@@ -32,7 +32,7 @@ void sgn_identity_opener_look_async (GtkWindow *parent,
                                      SgnIdentityItem *item,
                                      GAsyncReadyCallback callback,
                                      gpointer user_data);
-/* The same as to look, for any file, but certificates without a key are no fault. */
+/* The same as look, for any file; certificates without a key are fine, too. */
 void sgn_identity_opener_read_async (GtkWindow *parent,
                                      GFile *file,
                                      GAsyncReadyCallback callback,
@@ -46,7 +46,3 @@ sgn_identity_opener_open_finish (GAsyncResult *result, GFile **file, GFile **cer
 GPtrArray *sgn_identity_opener_get_certificates (GAsyncResult *result);
 /* What opened it, NULL when nobody was asked; to be wiped. (transfer full) */
 char *sgn_identity_opener_dup_password (GAsyncResult *result);
-
-/* Has the name of @file an ending of certificate files? */
-gboolean sgn_identity_opener_is_certificate_name (const char *name);
-GtkFileFilter *sgn_identity_opener_create_filter (void);

@@ -11,6 +11,7 @@
 #define SGN_TYPE_KEY_CHOOSER (sgn_key_chooser_get_type ())
 G_DECLARE_FINAL_TYPE (SgnKeyChooser, sgn_key_chooser, SGN, KEY_CHOOSER, AdwMessageDialog)
 
-/* @identities: of SgnIdentity, the one that is offered first. */
+/* @identities: of SgnIdentity, the one that is offered first. (transfer none): GTK holds it until
+ * it is closed */
 SgnKeyChooser *
 sgn_key_chooser_new (GtkWindow *parent, GPtrArray *identities, const char *file_name);

@@ -8,4 +8,5 @@
 #define SGN_TYPE_PREFERENCES (sgn_preferences_get_type ())
 G_DECLARE_FINAL_TYPE (SgnPreferences, sgn_preferences, SGN, PREFERENCES, AdwPreferencesWindow)
 
+/* (transfer none): GTK holds it until it is closed. */
 GtkWidget *sgn_preferences_new (GtkWindow *parent);

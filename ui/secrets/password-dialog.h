@@ -8,6 +8,7 @@
 #define SGN_TYPE_PASSWORD_DIALOG (sgn_password_dialog_get_type ())
 G_DECLARE_FINAL_TYPE (SgnPasswordDialog, sgn_password_dialog, SGN, PASSWORD_DIALOG, SgnSecretDialog)
 
+/* (transfer none): GTK holds it until it is closed. */
 SgnPasswordDialog *sgn_password_dialog_new (GtkWindow *parent, const char *file_name);
 /* Whether there is a keyring; without, nothing can be remembered. */
 void sgn_password_dialog_set_keyring (SgnPasswordDialog *self, gboolean there);

@@ -8,13 +8,12 @@
 #include "ui/secrets/prompt.h"
 
 #include <glib/gi18n-lib.h>
-#include <openssl/crypto.h>
-#include <string.h>
 
 #include "core/base/text.h"
 #include "core/identity/keyring.h"
 #include "core/words/phrases.h"
 #include "ui/base/fault-dialog.h"
+#include "ui/base/secret-text.h"
 #include "ui/secrets/password-dialog.h"
 
 struct _SgnPrompt {
@@ -31,25 +30,18 @@ struct _SgnPrompt {
 G_DEFINE_FINAL_TYPE (SgnPrompt, sgn_prompt, SGN_TYPE_SECRET_PROMPT)
 
 static void
-wipe (gpointer data)
-{
-  char *secret = data;
-
-  OPENSSL_cleanse (secret, strlen (secret));
-  g_free (secret);
-}
-
-static void
 set_password (SgnPrompt *self, const char *password)
 {
-  g_clear_pointer (&self->password, wipe);
+  g_clear_pointer (&self->password, sgn_secret_text_free);
   self->password = g_strdup (password);
 }
 
 static void
 answer (SgnPrompt *self)
 {
-  sgn_secret_prompt_answer (SGN_SECRET_PROMPT (self), g_strdup (self->password), wipe);
+  sgn_secret_prompt_answer (SGN_SECRET_PROMPT (self),
+                            g_strdup (self->password),
+                            sgn_secret_text_free);
 }
 
 static void
@@ -61,7 +53,7 @@ sgn_prompt_answered (SgnSecretPrompt *prompt)
 
   self->remember = sgn_password_dialog_get_remember (dialog);
   set_password (self, secret);
-  wipe (secret);
+  sgn_secret_text_free (secret);
   answer (self);
 }
 
@@ -168,7 +160,7 @@ sgn_prompt_dispose (GObject *object)
 {
   SgnPrompt *self = SGN_PROMPT (object);
 
-  g_clear_pointer (&self->password, wipe);
+  g_clear_pointer (&self->password, sgn_secret_text_free);
   g_clear_object (&self->file);
   G_OBJECT_CLASS (sgn_prompt_parent_class)->dispose (object);
 }
@@ -238,7 +230,7 @@ sgn_prompt_succeed (SgnPrompt *self)
   self->remember = FALSE;
 }
 
-/* Whoever forgets what was never remembered need not hear of it. */
+/* It is not an error if there was nothing to remove. */
 static void
 on_forgotten (GObject *source, GAsyncResult *result, gpointer user_data)
 {

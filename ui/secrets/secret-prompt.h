@@ -21,10 +21,11 @@ struct _SgnSecretPromptClass {
 
 /* For those that derive from it; @parent: above what the dialog stands. */
 gpointer sgn_secret_prompt_create (GType type, GtkWindow *parent);
+/* (transfer none) */
 GtkWindow *sgn_secret_prompt_get_parent (SgnSecretPrompt *self);
-/* What is asked; NULL when nobody waits for an answer. */
+/* What is asked; NULL when nobody waits for an answer. (transfer none) */
 GTlsPassword *sgn_secret_prompt_get_question (SgnSecretPrompt *self);
-/* NULL: not asked yet, or closed. */
+/* NULL: not asked yet, or closed. (transfer none) */
 SgnSecretDialog *sgn_secret_prompt_get_dialog (SgnSecretPrompt *self);
 void sgn_secret_prompt_set_dialog (SgnSecretPrompt *self, SgnSecretDialog *dialog);
 /* @secret is given away, @destroy wipes it. */

@@ -4,7 +4,7 @@
 
 #include "core/timestamp/servers.h"
 
-/* Asks the server for a timestamp over random octets. The result: milliseconds until the answer;
+/* Asks the server for a timestamp over random bytes. The result: milliseconds until the answer;
  * -1 with an error. */
 void sgn_server_test_async (SgnTimestampServer *server,
                             GCancellable *cancellable,

@@ -60,7 +60,7 @@ set_accessible_label (GtkWidget *widget, const char *label)
                                   -1);
 }
 
-/* Its key lies on a token that is not connected. */
+/* Its key is on a token that is not connected. */
 static gboolean
 is_away (SgnSignBar *self, SgnIdentityItem *item)
 {

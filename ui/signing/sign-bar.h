@@ -10,7 +10,7 @@
 #include "ui/tokens/token-list.h"
 
 /* The bar below the files: as whom, with which timestamp, and one button; while a run is at work
- * its progress. The buttons are actions of the window ("win.sign", "win.cancel", ...). Emits
+ * its progress. The buttons are actions of the window ("run.sign", "run.cancel", ...). Emits
  * "chosen" with an item of the certificates. */
 #define SGN_TYPE_SIGN_BAR (sgn_sign_bar_get_type ())
 G_DECLARE_FINAL_TYPE (SgnSignBar, sgn_sign_bar, SGN, SIGN_BAR, AdwBin)

@@ -8,4 +8,5 @@
 #define SGN_TYPE_SIGN_OPTIONS (sgn_sign_options_get_type ())
 G_DECLARE_FINAL_TYPE (SgnSignOptions, sgn_sign_options, SGN, SIGN_OPTIONS, AdwWindow)
 
+/* (transfer none): GTK holds it until it is closed. */
 GtkWindow *sgn_sign_options_new (GtkWindow *parent);

@@ -11,6 +11,7 @@
 
 #include "core/base/text.h"
 #include "core/words/phrases.h"
+#include "ui/base/look.h"
 #include "ui/base/step-row.h"
 
 /* Checking and writing are one step for people. */

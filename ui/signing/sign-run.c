@@ -14,7 +14,7 @@
 
 #define TELL_MILLISECONDS 150
 
-/* One file of the run, with its job: the file's item may be checked or signed again meanwhile. */
+/* One file of the run, with its job: in the meantime the item may be checked or signed again. */
 typedef struct {
   SgnFileItem *item;
   SgnJob *job;
@@ -51,7 +51,7 @@ entry_free (gpointer data)
   g_free (entry);
 }
 
-/* Each file that may be put back keeps one descriptor open. */
+/* Each original that can be restored keeps a file descriptor open. */
 static void
 allow_many_files (void)
 {
@@ -78,7 +78,7 @@ close_thread (GTask *task, gpointer session, gpointer data, GCancellable *cancel
   g_task_return_boolean (task, TRUE);
 }
 
-/* Logging out may take as long as the token likes. */
+/* In a thread: a token may take its time to log out. */
 static void
 close_session (SgnSignRun *self)
 {
@@ -257,29 +257,6 @@ sgn_sign_run_cancel (SgnSignRun *self)
   g_signal_emit (self, signals[CHANGED], 0);
 }
 
-/* Hashing takes the longest part of a large file, the timestamp of a small one. */
-static double
-get_part (SgnJob *job)
-{
-  switch (sgn_job_get_step (job)) {
-  case SGN_STEP_HASHING:
-    return 0.6 * sgn_job_get_fraction (job);
-  case SGN_STEP_SIGNING:
-    return 0.6;
-  case SGN_STEP_TIMESTAMPING:
-    return 0.65;
-  case SGN_STEP_CHECKING:
-    return 0.85;
-  case SGN_STEP_WRITING:
-    return 0.9;
-  case SGN_STEP_DONE:
-    return 1;
-  case SGN_STEP_WAITING:
-  default:
-    return 0;
-  }
-}
-
 static gboolean
 can_undo (const Entry *entry)
 {
@@ -289,26 +266,10 @@ can_undo (const Entry *entry)
 }
 
 static void
-add_to_sum (const Entry *entry, SgnSignProgressSum *sum)
+add_to_sum (SgnSignProgressSum *sum, const Entry *entry)
 {
-  SgnJobState state = sgn_job_get_state (entry->job);
-  const SgnOutcome *outcome = sgn_job_get_outcome (entry->job);
-
-  sum->total++;
-  sum->failed += state == SGN_JOB_FAILED;
-  sum->written += outcome != NULL && sgn_action_is_change (outcome->action);
+  sgn_sign_progress_add (sum, entry->job);
   sum->can_undo += can_undo (entry);
-  if (state == SGN_JOB_WAITING || state == SGN_JOB_RUNNING) {
-    sum->fraction += get_part (entry->job);
-    if (sgn_job_get_step (entry->job) == SGN_STEP_TIMESTAMPING &&
-        sgn_job_get_wait_seconds (entry->job) > 0) {
-      sum->server = sgn_job_get_server (entry->job);
-      sum->wait_seconds = sgn_job_get_wait_seconds (entry->job);
-    }
-  } else {
-    sum->done++;
-    sum->fraction += 1;
-  }
 }
 
 void
@@ -317,7 +278,7 @@ sgn_sign_run_sum (SgnSignRun *self, SgnSignProgressSum *ret)
   SgnSignProgressSum sum = { 0 };
 
   for (guint i = 0; i < self->entries->len; i++)
-    add_to_sum (g_ptr_array_index (self->entries, i), &sum);
+    add_to_sum (&sum, g_ptr_array_index (self->entries, i));
   if (sum.total > 0)
     sum.fraction /= sum.total;
   sum.elapsed = (g_get_monotonic_time () - self->started) / G_USEC_PER_SEC;
@@ -353,7 +314,7 @@ undo_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancella
   g_task_return_pointer (task, errors, (GDestroyNotify) g_ptr_array_unref);
 }
 
-/* Nothing else touches the entries until it is done: the window offers no second Undo. */
+/* Nothing else touches the entries until it is done, since Undo is offered only once. */
 void
 sgn_sign_run_undo_async (SgnSignRun *self, GAsyncReadyCallback callback, gpointer user_data)
 {

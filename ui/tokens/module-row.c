@@ -63,7 +63,7 @@ add_remove (GtkWidget *row, SgnTokenModule *module)
                                   GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   label,
                                   -1);
-  gtk_actionable_set_action_name (GTK_ACTIONABLE (button), "win.remove-module");
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (button), "tokens.remove-module");
   gtk_actionable_set_action_target (GTK_ACTIONABLE (button),
                                     "s",
                                     sgn_token_module_get_path (module));
@@ -83,7 +83,7 @@ sgn_module_row_new (SgnTokenWatch *watch)
   row = create_row (module, status);
   if (error != NULL) {
     add_warning (row);
-    add_button (row, _ ("Restart"), "win.restart-tokens");
+    add_button (row, _ ("Restart"), "tokens.restart");
   }
   if (origin == SGN_TOKEN_MODULE_ADDED)
     add_remove (row, module);
@@ -95,7 +95,7 @@ sgn_module_row_new_found (SgnTokenModule *module)
 {
   GtkWidget *row = create_row (module,
                                sgn_phrase_module_origin (sgn_token_module_get_origin (module)));
-  GtkWidget *button = add_button (row, _ ("Use"), "win.use-module");
+  GtkWidget *button = add_button (row, _ ("Use"), "tokens.use-module");
 
   gtk_actionable_set_action_target (GTK_ACTIONABLE (button),
                                     "s",

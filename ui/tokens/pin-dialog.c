@@ -112,7 +112,7 @@ show_words (SgnPinDialog *self, SgnPinQuestion *question)
   adw_message_dialog_set_response_label (dialog, "sign", button);
 }
 
-/* The last try is not offered as what one would usually do. */
+/* Before the last try, the button is not the default one. */
 static void
 show_tries (SgnPinDialog *self, SgnPinQuestion *question)
 {

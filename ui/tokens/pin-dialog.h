@@ -10,7 +10,7 @@
 #define SGN_TYPE_PIN_DIALOG (sgn_pin_dialog_get_type ())
 G_DECLARE_FINAL_TYPE (SgnPinDialog, sgn_pin_dialog, SGN, PIN_DIALOG, SgnSecretDialog)
 
-/* @signer: the publisher as whom is signed. */
+/* @signer: the publisher as whom is signed. (transfer none): GTK holds it until it is closed. */
 SgnPinDialog *sgn_pin_dialog_new (GtkWindow *parent, const char *signer);
 /* Ready for (another) answer. */
 void sgn_pin_dialog_ask (SgnPinDialog *self, SgnPinQuestion *question);

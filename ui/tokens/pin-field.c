@@ -56,7 +56,7 @@ show_length (SgnPinField *self)
   g_signal_emit (self, changed_signal, 0);
 }
 
-/* Whether what was not taken is too long or no text, nobody needs to know. */
+/* Does not tell whether the rejected input was too long or not text. */
 static void
 add (SgnPinField *self, const char *text)
 {

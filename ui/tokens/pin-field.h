@@ -6,9 +6,9 @@
 
 #include "core/token/session/pin.h"
 
-/* A field for a PIN, which goes straight into locked memory. It is no GtkEditable: those hand what
- * was typed to every program on the accessibility bus; this one tells how many characters there
- * are, as everybody can see. Emits "changed". */
+/* A field for a PIN, which goes straight into locked memory. It is not a GtkEditable: those hand
+ * what was typed to every program on the accessibility bus; this one tells how many characters
+ * there are, as everybody can see. Emits "changed". */
 #define SGN_TYPE_PIN_FIELD (sgn_pin_field_get_type ())
 G_DECLARE_FINAL_TYPE (SgnPinField, sgn_pin_field, SGN, PIN_FIELD, GtkWidget)
 

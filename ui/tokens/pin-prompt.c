@@ -23,7 +23,7 @@ enum { ASKING, DISMISSED, N_SIGNALS };
 
 static guint signals[N_SIGNALS];
 
-/* The text is the first thing in the locked page. */
+/* The text is at the start of the locked page. */
 static void
 free_text (gpointer text)
 {

@@ -10,5 +10,5 @@ G_DECLARE_FINAL_TYPE (SgnPinPrompt, sgn_pin_prompt, SGN, PIN_PROMPT, SgnSecretPr
 
 /* Emits "asking" before it shows its dialog, "dismissed" when the person gave up, perhaps while the
  * PIN is tried. @signer: the publisher as whom is signed; NULL: the token is
- * written to. */
+ * written to. (transfer full) */
 SgnPinPrompt *sgn_pin_prompt_new (GtkWindow *parent, const char *signer);

@@ -8,9 +8,11 @@
 #include "ui/identities/identity-item.h"
 
 /* One token with its certificates: those that can sign programs, the others when asked for. Emits
- * "chosen" with an item, and "add-file" when the certificate lies in a file. */
+ * "chosen" with an item, and "add-file" when the certificate is in a file. */
 #define SGN_TYPE_TOKEN_GROUP (sgn_token_group_get_type ())
 G_DECLARE_FINAL_TYPE (SgnTokenGroup, sgn_token_group, SGN, TOKEN_GROUP, AdwPreferencesGroup)
 
+/* (transfer floating) */
 GtkWidget *sgn_token_group_new (SgnToken *token);
+/* (transfer none) */
 SgnToken *sgn_token_group_get_token (SgnTokenGroup *self);

@@ -38,7 +38,7 @@ follow (SgnTokenList *self, gpointer object, const char *signal)
   g_signal_connect_object (object, signal, G_CALLBACK (emit_changed), self, G_CONNECT_SWAPPED);
 }
 
-/* What is new in a list is followed; what left it takes its signals along. */
+/* Connects to new watches only; the signals of removed ones go with them. */
 static void
 on_tokens (SgnTokenList *self, guint position, guint removed, guint added, GListModel *tokens)
 {

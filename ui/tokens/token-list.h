@@ -10,6 +10,7 @@
 #define SGN_TYPE_TOKEN_LIST (sgn_token_list_get_type ())
 G_DECLARE_FINAL_TYPE (SgnTokenList, sgn_token_list, SGN, TOKEN_LIST, GObject)
 
+/* (transfer full) */
 SgnTokenList *sgn_token_list_new (GSettings *settings);
 /* From now on it is looked for tokens. */
 void sgn_token_list_start (SgnTokenList *self);
@@ -18,14 +19,15 @@ gboolean sgn_token_list_is_ready (SgnTokenList *self);
 
 /* Of SgnToken, each once. (transfer container) */
 GPtrArray *sgn_token_list_get_tokens (SgnTokenList *self);
-/* The one that @uri names. (nullable) */
+/* The one that @uri names. (nullable) (transfer none) */
 SgnToken *sgn_token_list_find (SgnTokenList *self, const char *uri);
-GListModel *sgn_token_list_get_watches (SgnTokenList *self); /* of SgnTokenWatch */
-/* Of SgnTokenModule: at known places, but not used. */
+/* Of SgnTokenWatch. (transfer none) */
+GListModel *sgn_token_list_get_watches (SgnTokenList *self);
+/* Of SgnTokenModule: at known places, but not used. (transfer none) */
 GListModel *sgn_token_list_get_found (SgnTokenList *self);
 
 /* Both are remembered. */
 void sgn_token_list_add_module (SgnTokenList *self, const char *path);
 void sgn_token_list_remove_module (SgnTokenList *self, SgnTokenModule *module);
-/* Asks all anew, also those that failed. */
+/* Asks all modules again, including those that failed. */
 void sgn_token_list_restart (SgnTokenList *self);

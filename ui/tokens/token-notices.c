@@ -50,7 +50,7 @@ message_free (gpointer data)
   g_free (message);
 }
 
-/* In the thread that waits. */
+/* Called in the thread that waits for the token. */
 static void
 on_notice (SgnTokenNotice notice, SgnToken *token, gpointer data)
 {

@@ -9,6 +9,7 @@
 #define SGN_TYPE_TOKEN_NOTICES (sgn_token_notices_get_type ())
 G_DECLARE_FINAL_TYPE (SgnTokenNotices, sgn_token_notices, SGN, TOKEN_NOTICES, GObject)
 
+/* (transfer full) */
 SgnTokenNotices *sgn_token_notices_new (void);
 /* For SgnTokenChoice; @self stays with the session, once there is one. */
 void sgn_token_notices_watch (SgnTokenNotices *self, SgnTokenChoice *choice);

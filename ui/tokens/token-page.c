@@ -13,7 +13,7 @@
 #include "ui/base/fault-dialog.h"
 #include "ui/base/shown-name.h"
 #include "ui/base/signal-new.h"
-#include "ui/identities/identity-opener.h"
+#include "ui/identities/certificate-files.h"
 #include "ui/tokens/module-row.h"
 #include "ui/tokens/token-group.h"
 #include "ui/tokens/token-words.h"
@@ -75,7 +75,7 @@ static void
 on_add_file (SgnTokenPage *self, SgnTokenGroup *group)
 {
   GtkRoot *window = gtk_widget_get_root (GTK_WIDGET (self));
-  g_autoptr (GtkFileFilter) filter = sgn_identity_opener_create_filter ();
+  g_autoptr (GtkFileFilter) filter = sgn_certificate_file_filter_new ();
 
   g_set_object (&self->token, sgn_token_group_get_token (group));
   g_clear_object (&self->chooser);

@@ -12,4 +12,5 @@
 #define SGN_TYPE_TOKEN_PAGE (sgn_token_page_get_type ())
 G_DECLARE_FINAL_TYPE (SgnTokenPage, sgn_token_page, SGN, TOKEN_PAGE, GtkBox)
 
+/* (transfer floating) */
 GtkWidget *sgn_token_page_new (SgnTokenList *tokens);

@@ -15,7 +15,7 @@
 #include "ui/tokens/pin-prompt.h"
 #include "ui/tokens/token-words.h"
 
-/* What takes less needs no dialog. */
+/* No dialog for anything faster. */
 #define PATIENCE_MILLISECONDS 400
 
 typedef struct {
@@ -152,7 +152,7 @@ on_opened (GObject *source, GAsyncResult *result, gpointer data)
   }
 }
 
-/* The certificate may lie in a file, with its chain. */
+/* The certificate may be in a file, together with its chain. */
 static gboolean
 fill_choice (SgnTokenChoice *choice, SgnIdentityItem *item, GError **error)
 {

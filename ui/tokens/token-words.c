@@ -42,7 +42,7 @@ sgn_words_token_facts (SgnToken *token)
                           sgn_token_get_manufacturer (token));
 }
 
-/* Those for signing programs; the others would not help. */
+/* Only those that can sign programs; others would not help. */
 static guint
 count_certificates (SgnToken *token)
 {

@@ -7,15 +7,18 @@
 /* What the window says of tokens; (transfer full) unless const. */
 
 const char *sgn_words_token_name (SgnToken *token); /* "YubiKey 5" */
-char *sgn_words_token_title (SgnToken *token);      /* "YubiKey 5 · 12345678" */
-/* "Model YubiKey YK5 by Yubico" */
+/* "YubiKey 5 · 12345678". (transfer full) */
+char *sgn_words_token_title (SgnToken *token);
+/* "Model YubiKey YK5 by Yubico". (transfer full) */
 char *sgn_words_token_facts (SgnToken *token);
-/* "Plugged in: YubiKey 5 with 2 certificates"; @tokens of SgnToken. */
+/* "Plugged in: YubiKey 5 with 2 certificates"; @tokens of SgnToken. (transfer full) */
 char *sgn_words_plugged_in (GPtrArray *tokens, gboolean ready);
 /* The heading, text and button of the question for a PIN; @signer NULL: nothing is signed, but
- * the token written to. */
+ * the token written to. (transfer full) */
 char *sgn_words_pin_heading (SgnToken *token);
+/* (transfer full) */
 char *sgn_words_pin_body (SgnToken *token, const char *signer, guint n_files);
+/* (transfer full) */
 char *sgn_words_pin_button (const char *signer, guint n_files);
-/* Why @certificate cannot be used at @now (Unix time), or NULL. */
+/* Why @certificate cannot be used at @now (Unix time), or NULL. (transfer full) */
 char *sgn_words_unusable (SgnCertificate *certificate, gint64 now);

@@ -12,7 +12,7 @@
 #include "core/words/phrases.h"
 #include "ui/tokens/pin-prompt.h"
 
-/* Lives and dies in the main thread; the thread only looks at it. */
+/* Created and freed in the main thread; the worker thread only reads it. */
 typedef struct {
   SgnToken *token;
   SgnPinPrompt *prompt;
@@ -154,7 +154,7 @@ sgn_token_write_async (GtkWindow *parent,
   g_task_set_task_data (task, writing, writing_free);
   inner = g_task_new (NULL, writing->cancellable, on_written, task);
   g_task_set_source_tag (inner, sgn_token_write_async);
-  /* What is on the token by then is told, also to who gave up too late. */
+  /* The person is told what is on the token by now, even if they cancelled too late. */
   g_task_set_check_cancellable (inner, FALSE);
   g_task_set_task_data (inner, task, NULL);
   g_task_run_in_thread (inner, write_thread);

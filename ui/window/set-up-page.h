@@ -6,9 +6,10 @@
 
 #include "ui/tokens/token-list.h"
 
-/* The ways to a certificate. Activates "win.add-certificate", "win.tokens" and
- * "win.open-certificate". */
+/* The ways to a certificate. Activates "certificates.add", "tokens.show" and
+ * "certificates.open". */
 #define SGN_TYPE_SET_UP_PAGE (sgn_set_up_page_get_type ())
 G_DECLARE_FINAL_TYPE (SgnSetUpPage, sgn_set_up_page, SGN, SET_UP_PAGE, GtkBox)
 
+/* (transfer floating) */
 GtkWidget *sgn_set_up_page_new (SgnTokenList *tokens);

@@ -7,6 +7,7 @@
 #define SGN_TYPE_WINDOW (sgn_window_get_type ())
 G_DECLARE_FINAL_TYPE (SgnWindow, sgn_window, SGN, WINDOW, AdwApplicationWindow)
 
+/* (transfer none): GTK holds it until it is closed. */
 SgnWindow *sgn_window_new (AdwApplication *application);
 /* Lists and checks files and what is in folders; @files of GFile. */
 void sgn_window_open (SgnWindow *self, GListModel *files);

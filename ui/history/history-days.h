@@ -1,0 +1,17 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: The Signet developers */
+#pragma once
+
+#include <adwaita.h>
+
+#include "ui/base/banner.h"
+#include "ui/history/history-list.h"
+
+/* Signatures grouped by the day they were made. */
+
+/* Opens the page of @item when it is activated. (transfer floating) */
+GtkWidget *sgn_history_days_create_row (SgnHistoryItem *item);
+/* Fills @days with @items (of SgnHistoryItem), the latest first, in place of what is there. */
+void sgn_history_days_show (GtkBox *days, GPtrArray *items);
+/* Whose signatures are shown, by name as far as it is known; NULL: all. (transfer full) */
+SgnNotice *sgn_history_days_describe_filter (SgnHistoryList *list);

@@ -1,0 +1,14 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: The Signet developers */
+#pragma once
+
+#include "ui/identities/identity-item.h"
+
+/* Which of several keys in a file is meant. */
+
+/* Those of @all (of SgnIdentity) that can sign now, or all if that is not wanted; NULL and @error,
+ * why the first one cannot, when none is left. (transfer full) */
+GPtrArray *sgn_identities_keep_usable (GPtrArray *all, gboolean for_signing, GError **error);
+/* The one of @usable that @item (nullable) was made of in an earlier session, or the only one;
+ * NULL: the person has to choose. (transfer none) */
+SgnIdentity *sgn_identities_find_known (GPtrArray *usable, SgnIdentityItem *item);

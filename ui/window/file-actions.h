@@ -1,0 +1,16 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: The Signet developers */
+#pragma once
+
+#include "ui/window/file-selection.h"
+#include "ui/window/undo.h"
+
+/* The actions "files.…": into the list and out of it. Emits "open" (GListModel of GFile) when files
+ * are to be listed, "tell" (const char *text). */
+#define SGN_TYPE_FILE_ACTIONS (sgn_file_actions_get_type ())
+G_DECLARE_FINAL_TYPE (SgnFileActions, sgn_file_actions, SGN, FILE_ACTIONS, GObject)
+
+/* @window is not held. (transfer full) */
+SgnFileActions *
+sgn_file_actions_new (GtkWindow *window, SgnFileSelection *selection, SgnUndo *undo);
+GActionGroup *sgn_file_actions_get_group (SgnFileActions *self); /* (transfer none) */
