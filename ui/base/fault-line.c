@@ -31,7 +31,7 @@ sgn_fault_line_init (SgnFaultLine *self)
 }
 
 void
-sgn_fault_line_tell (SgnFaultLine *self, const char *fault, GtkWidget *field)
+sgn_fault_line_show (SgnFaultLine *self, const char *fault, GtkWidget *field)
 {
   gtk_widget_set_visible (GTK_WIDGET (self), fault != NULL);
   gtk_label_set_label (self->text, fault != NULL ? fault : "");

@@ -9,4 +9,4 @@
 G_DECLARE_FINAL_TYPE (SgnFaultLine, sgn_fault_line, SGN, FAULT_LINE, GtkBox)
 
 /* @fault (nullable): of what stands in @field. */
-void sgn_fault_line_tell (SgnFaultLine *self, const char *fault, GtkWidget *field);
+void sgn_fault_line_show (SgnFaultLine *self, const char *fault, GtkWidget *field);

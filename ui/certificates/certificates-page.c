@@ -224,7 +224,7 @@ set_up_entries (SgnCertificatesPage *self, SgnIdentityList *identities, GListSto
 }
 
 static void
-tell (SgnCertificatesPage *self, const char *text)
+show_message (SgnCertificatesPage *self, const char *text)
 {
   adw_toast_overlay_add_toast (self->toasts, sgn_toast_new (text));
 }
@@ -236,7 +236,11 @@ set_up_actions (SgnCertificatesPage *self)
 
   sgn_entry_actions_add (self->shown);
   gtk_widget_insert_action_group (GTK_WIDGET (self), "entry", G_ACTION_GROUP (actions));
-  g_signal_connect_object (self->shown, "tell", G_CALLBACK (tell), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->shown,
+                           "message",
+                           G_CALLBACK (show_message),
+                           self,
+                           G_CONNECT_SWAPPED);
   g_signal_connect_object (self->shown,
                            "select",
                            G_CALLBACK (sgn_certificates_page_select),

@@ -27,10 +27,11 @@ forget_action (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 
   if (SGN_IS_IDENTITY_ITEM (entry)) {
     sgn_identity_forget (sgn_shown_entry_get_identities (user_data), SGN_IDENTITY_ITEM (entry));
-    sgn_shown_entry_tell (user_data, _ ("Forgotten. The certificate itself stays where it is."));
+    sgn_shown_entry_show_message (user_data,
+                                  _ ("Forgotten. The certificate itself stays where it is."));
   } else if (entry != NULL && g_list_store_find (requests, entry, &position)) {
     g_list_store_remove (requests, position);
-    sgn_shown_entry_tell (user_data, _ ("Forgotten. Key and request stay where they are."));
+    sgn_shown_entry_show_message (user_data, _ ("Forgotten. Key and request stay where they are."));
   }
 }
 
@@ -72,7 +73,8 @@ on_fetched (GObject *source, GAsyncResult *result, gpointer user_data)
   if (extended != NULL) {
     sgn_identity_item_set_identity (item, extended);
     sgn_identity_list_touch (sgn_shown_entry_get_identities (wait->shown));
-    sgn_shown_entry_tell (wait->shown, _ ("Fetched. Export saves it with the certificate."));
+    sgn_shown_entry_show_message (wait->shown,
+                                  _ ("Fetched. Export saves it with the certificate."));
   } else if (sgn_entry_wait_is_shown (wait)) {
     sgn_fault_dialog_show (sgn_shown_entry_get_window (wait->shown),
                            _ ("The Certificate Could Not Be Fetched"),

@@ -91,7 +91,7 @@ renew (SgnShownEntry *shown)
 {
   SgnIdentityItem *item = sgn_shown_entry_get_identity (shown);
 
-  sgn_request_actions_ask (shown, sgn_identity_item_get_certificate (item));
+  sgn_request_actions_show_dialog (shown, sgn_identity_item_get_certificate (item));
 }
 
 static void
@@ -132,7 +132,7 @@ forget_password_action (GSimpleAction *action, GVariant *parameter, gpointer use
     return;
   sgn_prompt_forget (sgn_identity_item_get_file (item));
   g_simple_action_set_enabled (action, FALSE);
-  sgn_shown_entry_tell (user_data, _ ("Password forgotten"));
+  sgn_shown_entry_show_message (user_data, _ ("Password forgotten"));
 }
 
 static void

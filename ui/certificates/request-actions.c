@@ -13,7 +13,7 @@
 #include "ui/base/fault-dialog.h"
 #include "ui/certificates/request-dialog.h"
 #include "ui/certificates/request-joiner.h"
-#include "ui/certificates/request-putter.h"
+#include "ui/certificates/token-importer.h"
 
 static void
 on_made (SgnShownEntry *shown, SgnRequestItem *item)
@@ -23,7 +23,7 @@ on_made (SgnShownEntry *shown, SgnRequestItem *item)
 }
 
 void
-sgn_request_actions_ask (SgnShownEntry *shown, SgnCertificate *like)
+sgn_request_actions_show_dialog (SgnShownEntry *shown, SgnCertificate *like)
 {
   GtkWidget *dialog = sgn_request_dialog_new (sgn_shown_entry_get_window (shown),
                                               sgn_shown_entry_get_tokens (shown),
@@ -36,7 +36,7 @@ sgn_request_actions_ask (SgnShownEntry *shown, SgnCertificate *like)
 static void
 request_action (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
-  sgn_request_actions_ask (user_data, NULL);
+  sgn_request_actions_show_dialog (user_data, NULL);
 }
 
 static void
@@ -51,7 +51,7 @@ copy_action (GSimpleAction *action, GVariant *parameter, gpointer user_data)
     sgn_fault_dialog_show (window, _ ("The Request Cannot Be Read"), error);
   } else if (text != NULL) {
     gdk_clipboard_set_text (gtk_widget_get_clipboard (GTK_WIDGET (window)), text);
-    sgn_shown_entry_tell (user_data, _ ("Request copied"));
+    sgn_shown_entry_show_message (user_data, _ ("Request copied"));
   }
 }
 
@@ -101,7 +101,7 @@ close_request (const SgnEntryWait *wait, SgnIdentityItem *item)
   sgn_shown_entry_select (wait->shown, item);
   if (g_list_store_find (requests, wait->entry, &position))
     g_list_store_remove (requests, position);
-  sgn_shown_entry_tell (wait->shown, _ ("The certificate is ready for signing"));
+  sgn_shown_entry_show_message (wait->shown, _ ("The certificate is ready for signing"));
 }
 
 static void
@@ -121,7 +121,7 @@ static void
 on_put (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (SgnEntryWait) wait = user_data;
-  g_autoptr (SgnIdentityItem) item = sgn_request_put_finish (result);
+  g_autoptr (SgnIdentityItem) item = sgn_request_import_to_token_finish (result);
 
   if (item == NULL)
     return;
@@ -138,11 +138,11 @@ join_action (GSimpleAction *action, GVariant *parameter, gpointer user_data)
   if (request == NULL)
     return;
   if (sgn_request_item_get_uri (request) != NULL)
-    sgn_request_put_async (window,
-                           sgn_shown_entry_get_tokens (user_data),
-                           request,
-                           on_put,
-                           sgn_entry_wait_new (user_data, NULL));
+    sgn_request_import_to_token_async (window,
+                                       sgn_shown_entry_get_tokens (user_data),
+                                       request,
+                                       on_put,
+                                       sgn_entry_wait_new (user_data, NULL));
   else
     sgn_request_join_async (window, request, on_joined, sgn_entry_wait_new (user_data, NULL));
 }

@@ -10,4 +10,4 @@
 void sgn_request_actions_add (SgnShownEntry *shown);
 /* Shows the dialog for another request; @like (nullable): a certificate whose names it begins with.
  */
-void sgn_request_actions_ask (SgnShownEntry *shown, SgnCertificate *like);
+void sgn_request_actions_show_dialog (SgnShownEntry *shown, SgnCertificate *like);

@@ -22,7 +22,7 @@ struct _SgnShownEntry {
 
 G_DEFINE_FINAL_TYPE (SgnShownEntry, sgn_shown_entry, G_TYPE_OBJECT)
 
-enum { SELECT, TELL, N_SIGNALS };
+enum { SELECT, MESSAGE, N_SIGNALS };
 
 static guint signals[N_SIGNALS];
 
@@ -45,7 +45,7 @@ sgn_shown_entry_class_init (SgnShownEntryClass *klass)
 {
   G_OBJECT_CLASS (klass)->dispose = sgn_shown_entry_dispose;
   signals[SELECT] = sgn_signal_new (SGN_TYPE_SHOWN_ENTRY, "select", G_TYPE_OBJECT);
-  signals[TELL] = sgn_signal_new (SGN_TYPE_SHOWN_ENTRY, "tell", G_TYPE_STRING);
+  signals[MESSAGE] = sgn_signal_new (SGN_TYPE_SHOWN_ENTRY, "message", G_TYPE_STRING);
 }
 
 static void
@@ -126,9 +126,9 @@ sgn_shown_entry_select (SgnShownEntry *self, gpointer entry)
 }
 
 void
-sgn_shown_entry_tell (SgnShownEntry *self, const char *text)
+sgn_shown_entry_show_message (SgnShownEntry *self, const char *text)
 {
-  g_signal_emit (self, signals[TELL], 0, text);
+  g_signal_emit (self, signals[MESSAGE], 0, text);
 }
 
 GActionMap *

@@ -10,7 +10,8 @@
 
 /* The entry that the page of certificates shows, and what its actions ("entry.…") work with. It
  * outlives the page as long as an action waits for an answer. Emits "select" (GObject *entry) when
- * another entry is to be shown, "tell" (const char *text) when the person is to know something. */
+ * another entry is to be shown, "message" (const char *text) when the person is to know something.
+ */
 #define SGN_TYPE_SHOWN_ENTRY (sgn_shown_entry_get_type ())
 G_DECLARE_FINAL_TYPE (SgnShownEntry, sgn_shown_entry, SGN, SHOWN_ENTRY, GObject)
 
@@ -38,7 +39,7 @@ SgnIdentityItem *sgn_shown_entry_get_identity (SgnShownEntry *self);
 SgnRequestItem *sgn_shown_entry_get_request (SgnShownEntry *self);
 
 void sgn_shown_entry_select (SgnShownEntry *self, gpointer entry);
-void sgn_shown_entry_tell (SgnShownEntry *self, const char *text);
+void sgn_shown_entry_show_message (SgnShownEntry *self, const char *text);
 
 /* The actions, without "entry." before their names. (transfer none) */
 GActionMap *sgn_shown_entry_get_actions (SgnShownEntry *self);

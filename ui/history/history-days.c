@@ -71,3 +71,17 @@ sgn_history_days_describe_filter (SgnHistoryList *list)
   text = g_strdup_printf (_ ("Only what was signed with the certificate “%s”"), name);
   return sgn_notice_new (text, _ ("Show All"), "history.show('')", FALSE);
 }
+
+GPtrArray *
+sgn_history_days_get_due_files (SgnHistoryList *list)
+{
+  GPtrArray *items = sgn_history_list_get_due (list);
+  GPtrArray *files = g_ptr_array_new_with_free_func (g_object_unref);
+
+  for (guint i = 0; i < items->len; i++) {
+    const SgnHistoryItem *item = g_ptr_array_index (items, i);
+
+    g_ptr_array_add (files, g_object_ref (item->file));
+  }
+  return files;
+}

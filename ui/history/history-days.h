@@ -13,5 +13,7 @@
 GtkWidget *sgn_history_days_create_row (SgnHistoryItem *item);
 /* Fills @days with @items (of SgnHistoryItem), the latest first, in place of what is there. */
 void sgn_history_days_show (GtkBox *days, GPtrArray *items);
+/* The files of @list that wait for a timestamp, of GFile. (transfer full) */
+GPtrArray *sgn_history_days_get_due_files (SgnHistoryList *list);
 /* Whose signatures are shown, by name as far as it is known; NULL: all. (transfer full) */
 SgnNotice *sgn_history_days_describe_filter (SgnHistoryList *list);

@@ -321,15 +321,7 @@ sgn_history_page_show_trouble (SgnHistoryPage *self, const GError *trouble)
 GPtrArray *
 sgn_history_page_get_due (SgnHistoryPage *self)
 {
-  GPtrArray *items = sgn_history_list_get_due (self->items);
-  GPtrArray *files = g_ptr_array_new_with_free_func (g_object_unref);
-
-  for (guint i = 0; i < items->len; i++) {
-    const SgnHistoryItem *item = g_ptr_array_index (items, i);
-
-    g_ptr_array_add (files, g_object_ref (item->file));
-  }
-  return files;
+  return sgn_history_days_get_due_files (self->items);
 }
 
 void

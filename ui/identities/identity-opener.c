@@ -141,22 +141,11 @@ show_fault (GTask *task, const GError *error)
   gtk_window_present (GTK_WINDOW (dialog));
 }
 
-/* Puts the certificate of a person before those of authorities. */
 static gboolean
 read_certificates (Opening *opening, const GError *error)
 {
-  if (!opening->for_reading || !g_error_matches (error, SGN_ERROR, SGN_ERROR_KEY_MISSING))
-    return FALSE;
-  opening->certificates = sgn_certificates_load (opening->file, NULL);
-  for (guint i = 1; opening->certificates != NULL && i < opening->certificates->len; i++) {
-    gpointer *list = opening->certificates->pdata;
-    gpointer other = list[i];
-
-    if (sgn_certificate_is_ca (list[0]) && !sgn_certificate_is_ca (other)) {
-      list[i] = list[0];
-      list[0] = other;
-    }
-  }
+  if (opening->for_reading && g_error_matches (error, SGN_ERROR, SGN_ERROR_KEY_MISSING))
+    opening->certificates = sgn_certificates_load_leaf_first (opening->file);
   return opening->certificates != NULL;
 }
 

@@ -7,6 +7,8 @@
 
 #include "ui/identities/key-choice.h"
 
+#include "core/identity/read/source.h"
+
 /* A file may hold keys for other purposes as well. */
 GPtrArray *
 sgn_identities_keep_usable (GPtrArray *all, gboolean for_signing, GError **error)
@@ -41,4 +43,21 @@ sgn_identities_find_known (GPtrArray *usable, SgnIdentityItem *item)
       return identity;
   }
   return usable->len == 1 ? g_ptr_array_index (usable, 0) : NULL;
+}
+
+GPtrArray *
+sgn_certificates_load_leaf_first (GFile *file)
+{
+  GPtrArray *certificates = sgn_certificates_load (file, NULL);
+
+  for (guint i = 1; certificates != NULL && i < certificates->len; i++) {
+    gpointer *list = certificates->pdata;
+    gpointer other = list[i];
+
+    if (sgn_certificate_is_ca (list[0]) && !sgn_certificate_is_ca (other)) {
+      list[i] = list[0];
+      list[0] = other;
+    }
+  }
+  return certificates;
 }

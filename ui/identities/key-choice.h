@@ -12,3 +12,6 @@ GPtrArray *sgn_identities_keep_usable (GPtrArray *all, gboolean for_signing, GEr
 /* The one of @usable that @item (nullable) was made of in an earlier session, or the only one;
  * NULL: the person has to choose. (transfer none) */
 SgnIdentity *sgn_identities_find_known (GPtrArray *usable, SgnIdentityItem *item);
+/* All certificates in a @file without a key, the one it is about before those of authorities; NULL
+ * when it cannot be read. (transfer full) */
+GPtrArray *sgn_certificates_load_leaf_first (GFile *file);

@@ -8,6 +8,7 @@
 #include "ui/report/report-page.h"
 
 #include "core/words/phrases.h"
+#include "ui/base/look-style.h"
 #include "ui/certificates/certificate-page.h"
 #include "ui/report/details-group.h"
 #include "ui/report/findings-group.h"
@@ -61,23 +62,6 @@ get_signature (SgnReportPage *self)
 }
 
 static void
-set_class (GtkWidget *widget, const char *const *all, const char *chosen)
-{
-  for (guint i = 0; all[i] != NULL; i++)
-    gtk_widget_remove_css_class (widget, all[i]);
-  if (chosen != NULL)
-    gtk_widget_add_css_class (widget, chosen);
-}
-
-static void
-set_look (GtkWidget *widget, SgnLook look)
-{
-  static const char *const styles[] = { "success", "warning", "error", "dim-label", NULL };
-
-  set_class (widget, styles, look == SGN_LOOK_NEUTRAL ? "dim-label" : sgn_look_get_style (look));
-}
-
-static void
 set_optional (GtkLabel *label, const char *text)
 {
   gtk_label_set_label (label, text);
@@ -87,14 +71,13 @@ set_optional (GtkLabel *label, const char *text)
 static void
 show_verdict (SgnReportPage *self)
 {
-  static const char *const cards[] = { "good", "warn", "bad", "neutral", NULL };
   SgnLook look = sgn_look_for_verdict (self->report->verdict);
   g_autofree char *headline = sgn_phrase_verdict (self->report);
   g_autofree char *explanation = sgn_phrase_explanation (self->report);
 
-  set_class (self->verdict, cards, sgn_look_get_card (look));
+  sgn_look_set_card (self->verdict, look);
   gtk_image_set_from_icon_name (self->verdict_icon, sgn_look_get_icon (look));
-  set_look (GTK_WIDGET (self->verdict_icon), look);
+  sgn_look_set_style (GTK_WIDGET (self->verdict_icon), look);
   gtk_label_set_label (self->headline, headline);
   set_optional (self->explanation, explanation);
   set_optional (self->note, sgn_phrase_caution (self->report));

@@ -104,7 +104,7 @@ void
 sgn_password_dialog_ask (SgnPasswordDialog *self, const char *fault)
 {
   sgn_secret_dialog_reopen (SGN_SECRET_DIALOG (self));
-  sgn_fault_line_tell (self->fault, fault, GTK_WIDGET (self->entry));
+  sgn_fault_line_show (self->fault, fault, GTK_WIDGET (self->entry));
   gtk_widget_grab_focus (GTK_WIDGET (self->entry));
 }
 

@@ -11,7 +11,7 @@
 
 #include "core/base/text.h"
 #include "core/words/phrases.h"
-#include "ui/base/look.h"
+#include "ui/base/look-style.h"
 #include "ui/base/step-row.h"
 
 /* Checking and writing are one step for people. */
@@ -202,12 +202,8 @@ show_servers (SgnSignPage *self)
 static void
 set_card (SgnSignPage *self, SgnLook look, const char *icon)
 {
-  gtk_widget_remove_css_class (self->card, "warn");
-  gtk_widget_remove_css_class (self->card, "bad");
-  gtk_widget_add_css_class (self->card, sgn_look_get_card (look));
-  gtk_widget_remove_css_class (GTK_WIDGET (self->icon), "warning");
-  gtk_widget_remove_css_class (GTK_WIDGET (self->icon), "error");
-  gtk_widget_add_css_class (GTK_WIDGET (self->icon), sgn_look_get_style (look));
+  sgn_look_set_card (self->card, look);
+  sgn_look_set_style (GTK_WIDGET (self->icon), look);
   gtk_image_set_from_icon_name (self->icon, icon);
 }
 

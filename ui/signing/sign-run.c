@@ -12,7 +12,7 @@
 #include "core/batch/batch.h"
 #include "ui/base/signal-new.h"
 
-#define TELL_MILLISECONDS 150
+#define CHANGED_MILLISECONDS 150
 
 /* One file of the run, with its job: in the meantime the item may be checked or signed again. */
 typedef struct {
@@ -65,7 +65,7 @@ allow_many_files (void)
 }
 
 static gboolean
-tell (gpointer data)
+emit_changed (gpointer data)
 {
   g_signal_emit (data, signals[CHANGED], 0);
   return G_SOURCE_CONTINUE;
@@ -128,7 +128,7 @@ start (SgnSignRun *self, GPtrArray *jobs, SgnSignRequest *request, StartFunc fun
   if (jobs->len == 0)
     return;
   if (self->timer == 0)
-    self->timer = g_timeout_add (TELL_MILLISECONDS, tell, self);
+    self->timer = g_timeout_add (CHANGED_MILLISECONDS, emit_changed, self);
   self->batches++;
   func (jobs,
         request,
@@ -223,7 +223,7 @@ sgn_sign_run_set_token (SgnSignRun *self, SgnTokenSession *session, SgnTokenNoti
 {
   self->session = g_object_ref (session);
   self->notices = g_object_ref (notices);
-  g_signal_connect_object (notices, "changed", G_CALLBACK (tell), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (notices, "changed", G_CALLBACK (emit_changed), self, G_CONNECT_SWAPPED);
 }
 
 char *

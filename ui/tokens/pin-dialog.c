@@ -137,7 +137,7 @@ sgn_pin_dialog_ask (SgnPinDialog *self, SgnPinQuestion *question)
 
   sgn_secret_dialog_reopen (SGN_SECRET_DIALOG (self));
   show_words (self, question);
-  sgn_fault_line_tell (self->fault,
+  sgn_fault_line_show (self->fault,
                        wrong ? sgn_phrase_error (SGN_ERROR_PIN_WRONG) : NULL,
                        GTK_WIDGET (self->field));
   show_tries (self, question);

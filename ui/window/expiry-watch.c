@@ -27,7 +27,7 @@ struct _SgnExpiryWatch {
 
 G_DEFINE_FINAL_TYPE (SgnExpiryWatch, sgn_expiry_watch, G_TYPE_OBJECT)
 
-static guint signal_tell;
+static guint signal_message;
 
 static gint64
 get_now (void)
@@ -74,7 +74,7 @@ choose_newest (SgnExpiryWatch *self)
   if (newest == chosen)
     return;
   sgn_identity_list_choose (self->identities, newest);
-  g_signal_emit (self, signal_tell, 0, _ ("The newest certificate of the same name is chosen"));
+  g_signal_emit (self, signal_message, 0, _ ("The newest certificate of the same name is chosen"));
 }
 
 static void
@@ -94,7 +94,7 @@ static void
 sgn_expiry_watch_class_init (SgnExpiryWatchClass *klass)
 {
   G_OBJECT_CLASS (klass)->dispose = sgn_expiry_watch_dispose;
-  signal_tell = sgn_signal_new (SGN_TYPE_EXPIRY_WATCH, "tell", G_TYPE_STRING);
+  signal_message = sgn_signal_new (SGN_TYPE_EXPIRY_WATCH, "message", G_TYPE_STRING);
 }
 
 static void

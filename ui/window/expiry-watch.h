@@ -6,7 +6,7 @@
 #include "ui/window/notices.h"
 
 /* Keeps the notice about the end of the chosen certificate, which is shown once a day unless it is
- * urgent. Emits "tell" (const char *text). */
+ * urgent. Emits "message" (const char *text). */
 #define SGN_TYPE_EXPIRY_WATCH (sgn_expiry_watch_get_type ())
 G_DECLARE_FINAL_TYPE (SgnExpiryWatch, sgn_expiry_watch, SGN, EXPIRY_WATCH, GObject)
 

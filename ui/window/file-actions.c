@@ -26,7 +26,7 @@ struct _SgnFileActions {
 
 G_DEFINE_FINAL_TYPE (SgnFileActions, sgn_file_actions, G_TYPE_OBJECT)
 
-enum { OPEN, TELL, N_SIGNALS };
+enum { OPEN, MESSAGE, N_SIGNALS };
 
 static guint signals[N_SIGNALS];
 
@@ -69,7 +69,7 @@ on_pasted (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (GSList) pasted = NULL;
 
   if (value == NULL) {
-    g_signal_emit (self, signals[TELL], 0, _ ("There are no files on the clipboard"));
+    g_signal_emit (self, signals[MESSAGE], 0, _ ("There are no files on the clipboard"));
     return;
   }
   pasted = gdk_file_list_get_files (g_value_get_boxed (value));
@@ -156,7 +156,7 @@ copy_result_action (GSimpleAction *action, GVariant *parameter, gpointer user_da
     return;
   text = sgn_phrase_summary (sgn_file_item_get_report (item));
   gdk_clipboard_set_text (gtk_widget_get_clipboard (GTK_WIDGET (self->window)), text);
-  g_signal_emit (self, signals[TELL], 0, _ ("Result copied"));
+  g_signal_emit (self, signals[MESSAGE], 0, _ ("Result copied"));
 }
 
 static void
@@ -177,7 +177,7 @@ sgn_file_actions_class_init (SgnFileActionsClass *klass)
 {
   G_OBJECT_CLASS (klass)->dispose = sgn_file_actions_dispose;
   signals[OPEN] = sgn_signal_new (SGN_TYPE_FILE_ACTIONS, "open", G_TYPE_LIST_MODEL);
-  signals[TELL] = sgn_signal_new (SGN_TYPE_FILE_ACTIONS, "tell", G_TYPE_STRING);
+  signals[MESSAGE] = sgn_signal_new (SGN_TYPE_FILE_ACTIONS, "message", G_TYPE_STRING);
 }
 
 static void

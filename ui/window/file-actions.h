@@ -6,7 +6,7 @@
 #include "ui/window/undo.h"
 
 /* The actions "files.…": into the list and out of it. Emits "open" (GListModel of GFile) when files
- * are to be listed, "tell" (const char *text). */
+ * are to be listed, "message" (const char *text). */
 #define SGN_TYPE_FILE_ACTIONS (sgn_file_actions_get_type ())
 G_DECLARE_FINAL_TYPE (SgnFileActions, sgn_file_actions, SGN, FILE_ACTIONS, GObject)
 

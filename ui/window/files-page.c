@@ -111,6 +111,21 @@ sgn_files_page_set_files (SgnFilesPage *self, SgnFileList *files)
   return g_object_ref (self->selection);
 }
 
+gboolean
+sgn_files_page_open (SgnFilesPage *self, GListModel *files)
+{
+  SgnFileList *list = sgn_file_selection_get_files (self->selection);
+  SgnFileItem *first = sgn_file_list_add (list, files);
+  gboolean single = g_list_model_get_n_items (files) == 1 ||
+                    g_list_model_get_n_items (G_LIST_MODEL (list)) == 1;
+
+  if (first == NULL)
+    return FALSE;
+  sgn_file_selection_select (self->selection, first);
+  adw_leaflet_set_visible_child (self->panes, single ? self->details_pane : self->list_pane);
+  return TRUE;
+}
+
 static void
 show_details (SgnFilesPage *self, SgnFileItem *item, SgnSignRun *run)
 {
@@ -170,12 +185,6 @@ void
 sgn_files_page_set_hover (SgnFilesPage *self, gboolean hover)
 {
   gtk_widget_set_visible (self->tint, hover);
-}
-
-void
-sgn_files_page_show_list (SgnFilesPage *self)
-{
-  adw_leaflet_set_visible_child (self->panes, self->list_pane);
 }
 
 void

@@ -12,6 +12,9 @@ G_DECLARE_FINAL_TYPE (SgnFilesPage, sgn_files_page, SGN, FILES_PAGE, AdwBin)
 
 /* Shows @files from now on; to be called once. Returns which of them are chosen. (transfer full) */
 SgnFileSelection *sgn_files_page_set_files (SgnFilesPage *self, SgnFileList *files);
+/* Lists @files (of GFile), also below folders, and chooses the first of them. FALSE: none of them
+ * can carry a signature. */
+gboolean sgn_files_page_open (SgnFilesPage *self, GListModel *files);
 /* Shows what has changed; @run (nullable): at work, or the last one. */
 void sgn_files_page_update (SgnFilesPage *self, const SgnFileCounts *counts, SgnSignRun *run);
 void sgn_files_page_show_notice (SgnFilesPage *self, const SgnNotice *notice); /* (nullable) */
@@ -21,8 +24,7 @@ void sgn_files_page_set_signer (SgnFilesPage *self, const char *signer, const ch
 void sgn_files_page_set_narrow (SgnFilesPage *self, gboolean narrow);
 /* Files hover over the window. */
 void sgn_files_page_set_hover (SgnFilesPage *self, gboolean hover);
-/* Where only one has room. */
-void sgn_files_page_show_list (SgnFilesPage *self);
+/* Where only one of list and details has room. */
 void sgn_files_page_show_details (SgnFilesPage *self);
 void sgn_files_page_go_back (SgnFilesPage *self);
 /* Both (transfer none), for moving the focus. */

@@ -47,7 +47,7 @@ sgn_notices_new (void)
   return g_object_new (SGN_TYPE_NOTICES, NULL);
 }
 
-/* Only a change of the shown notice is told. */
+/* Emits "changed" only if the shown notice is another one. */
 void
 sgn_notices_set (SgnNotices *self, SgnNoticeKind kind, SgnNotice *notice)
 {

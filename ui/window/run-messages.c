@@ -28,7 +28,7 @@ struct _SgnRunMessages {
 
 G_DEFINE_FINAL_TYPE (SgnRunMessages, sgn_run_messages, G_TYPE_OBJECT)
 
-static guint signal_tell;
+static guint signal_message;
 
 static void
 set_failed (GNotification *notification, guint failed)
@@ -84,7 +84,7 @@ on_ended (SgnRunMessages *self)
   if (sum.can_undo > 0)
     sgn_undo_offer (self->undo, text, undo_run, g_object_ref (self->control), g_object_unref);
   else if (sum.written > 0)
-    g_signal_emit (self, signal_tell, 0, text);
+    g_signal_emit (self, signal_message, 0, text);
   notify (self, text, &sum);
 }
 
@@ -114,7 +114,7 @@ on_undone (SgnRunMessages *self, GPtrArray *items, GPtrArray *errors)
                                            items->len);
 
   if (items->len > 0)
-    g_signal_emit (self, signal_tell, 0, text);
+    g_signal_emit (self, signal_message, 0, text);
   if (errors->len > 0)
     show_errors (self, errors);
 }
@@ -136,7 +136,7 @@ static void
 sgn_run_messages_class_init (SgnRunMessagesClass *klass)
 {
   G_OBJECT_CLASS (klass)->dispose = sgn_run_messages_dispose;
-  signal_tell = sgn_signal_new (SGN_TYPE_RUN_MESSAGES, "tell", G_TYPE_STRING);
+  signal_message = sgn_signal_new (SGN_TYPE_RUN_MESSAGES, "message", G_TYPE_STRING);
 }
 
 static void

@@ -50,7 +50,7 @@ show_toast (SgnWindow *self, AdwToast *toast)
 }
 
 static void
-tell (SgnWindow *self, const char *text)
+show_message (SgnWindow *self, const char *text)
 {
   g_autoptr (AdwToast) toast = sgn_toast_new (text);
 
@@ -222,21 +222,11 @@ sgn_window_open (SgnWindow *self, GListModel *files)
 {
   g_autoptr (GListModel)
       listed = sgn_certificate_actions_take (self->parts.certificate_actions, files);
-  SgnFileItem *first;
 
   if (g_list_model_get_n_items (listed) == 0)
     return;
-  first = sgn_file_list_add (self->parts.files, listed);
-  if (first == NULL) {
-    tell (self, _ ("Nothing in it can carry a signature"));
-    return;
-  }
-  sgn_file_selection_select (self->parts.selection, first);
-  if (g_list_model_get_n_items (listed) == 1 ||
-      g_list_model_get_n_items (G_LIST_MODEL (self->parts.files)) == 1)
-    sgn_files_page_show_details (self->files_page);
-  else
-    sgn_files_page_show_list (self->files_page);
+  if (!sgn_files_page_open (self->files_page, listed))
+    show_message (self, _ ("Nothing in it can carry a signature"));
 }
 
 /* Actions still at work hold these objects, and what they emit must not reach a window that is
@@ -341,9 +331,9 @@ follow_parts (SgnWindow *self)
   follow (self, self->parts.control, "ended", G_CALLBACK (on_run_ended));
   follow (self, self->parts.undo, "toast", G_CALLBACK (show_toast));
   follow (self, self->parts.notices, "changed", G_CALLBACK (show_notice));
-  follow (self, self->parts.expiry, "tell", G_CALLBACK (tell));
-  follow (self, self->parts.run_messages, "tell", G_CALLBACK (tell));
-  follow (self, self->parts.file_actions, "tell", G_CALLBACK (tell));
+  follow (self, self->parts.expiry, "message", G_CALLBACK (show_message));
+  follow (self, self->parts.run_messages, "message", G_CALLBACK (show_message));
+  follow (self, self->parts.file_actions, "message", G_CALLBACK (show_message));
   follow (self, self->parts.file_actions, "open", G_CALLBACK (sgn_window_open));
   follow (self, self->parts.history_actions, "open", G_CALLBACK (sgn_window_open));
   g_signal_connect_object (self->sign_bar,

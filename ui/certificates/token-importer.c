@@ -5,7 +5,7 @@
 
 #include "config.h"
 
-#include "ui/certificates/request-putter.h"
+#include "ui/certificates/token-importer.h"
 
 #include <adwaita.h>
 #include <glib/gi18n-lib.h>
@@ -23,18 +23,18 @@ typedef struct {
   SgnToken *token;
   SgnRequestItem *item;
   GtkFileChooserNative *chooser;
-} Putting;
+} Import;
 
 static void
-putting_free (gpointer data)
+import_free (gpointer data)
 {
-  Putting *putting = data;
+  Import *import = data;
 
-  g_clear_object (&putting->parent);
-  g_clear_object (&putting->token);
-  g_clear_object (&putting->item);
-  g_clear_object (&putting->chooser);
-  g_free (putting);
+  g_clear_object (&import->parent);
+  g_clear_object (&import->token);
+  g_clear_object (&import->item);
+  g_clear_object (&import->chooser);
+  g_free (import);
 }
 
 /* What the thread works with. */
@@ -63,9 +63,9 @@ finish (GTask *task, SgnIdentityItem *item)
 static void
 fail (GTask *task, const GError *error)
 {
-  Putting *putting = g_task_get_task_data (task);
+  Import *import = g_task_get_task_data (task);
 
-  sgn_fault_dialog_show (putting->parent, _ ("The Certificate Could Not Be Saved"), error);
+  sgn_fault_dialog_show (import->parent, _ ("The Certificate Could Not Be Saved"), error);
   finish (task, NULL);
 }
 
@@ -136,7 +136,7 @@ read_issue (SgnRequestItem *item, GFile *file, GError **error)
 static void
 on_certificate (GtkFileChooserNative *chooser, int response, GTask *task)
 {
-  Putting *putting = g_task_get_task_data (task);
+  Import *import = g_task_get_task_data (task);
   g_autoptr (GFile) file = NULL;
   g_autoptr (GError) error = NULL;
   Issue *issue;
@@ -146,10 +146,10 @@ on_certificate (GtkFileChooserNative *chooser, int response, GTask *task)
     return;
   }
   file = gtk_file_chooser_get_file (GTK_FILE_CHOOSER (chooser));
-  issue = read_issue (putting->item, file, &error);
+  issue = read_issue (import->item, file, &error);
   if (issue != NULL)
-    sgn_token_write_async (putting->parent,
-                           putting->token,
+    sgn_token_write_async (import->parent,
+                           import->token,
                            put,
                            issue,
                            issue_free,
@@ -163,39 +163,39 @@ on_certificate (GtkFileChooserNative *chooser, int response, GTask *task)
 static void
 choose_certificate (GTask *task)
 {
-  Putting *putting = g_task_get_task_data (task);
-  g_autoptr (GFile) folder = g_file_get_parent (sgn_request_item_get_request (putting->item));
+  Import *import = g_task_get_task_data (task);
+  g_autoptr (GFile) folder = g_file_get_parent (sgn_request_item_get_request (import->item));
 
-  putting->chooser = gtk_file_chooser_native_new (_ ("Choose the Issued Certificate"),
-                                                  putting->parent,
-                                                  GTK_FILE_CHOOSER_ACTION_OPEN,
-                                                  NULL,
-                                                  NULL);
-  gtk_file_chooser_set_current_folder (GTK_FILE_CHOOSER (putting->chooser), folder, NULL);
-  gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (putting->chooser), TRUE);
-  g_signal_connect (putting->chooser, "response", G_CALLBACK (on_certificate), task);
-  gtk_native_dialog_show (GTK_NATIVE_DIALOG (putting->chooser));
+  import->chooser = gtk_file_chooser_native_new (_ ("Choose the Issued Certificate"),
+                                                 import->parent,
+                                                 GTK_FILE_CHOOSER_ACTION_OPEN,
+                                                 NULL,
+                                                 NULL);
+  gtk_file_chooser_set_current_folder (GTK_FILE_CHOOSER (import->chooser), folder, NULL);
+  gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (import->chooser), TRUE);
+  g_signal_connect (import->chooser, "response", G_CALLBACK (on_certificate), task);
+  gtk_native_dialog_show (GTK_NATIVE_DIALOG (import->chooser));
 }
 
 void
-sgn_request_put_async (GtkWindow *parent,
-                       SgnTokenList *tokens,
-                       SgnRequestItem *item,
-                       GAsyncReadyCallback callback,
-                       gpointer user_data)
+sgn_request_import_to_token_async (GtkWindow *parent,
+                                   SgnTokenList *tokens,
+                                   SgnRequestItem *item,
+                                   GAsyncReadyCallback callback,
+                                   gpointer user_data)
 {
   GTask *task = g_task_new (parent, NULL, callback, user_data);
   SgnToken *token = sgn_token_list_find (tokens, sgn_request_item_get_uri (item));
-  Putting *putting = g_new0 (Putting, 1);
+  Import *import = g_new0 (Import, 1);
   g_autofree char *place = sgn_entry_dup_place (item);
   g_autoptr (GError) error = NULL;
 
-  putting->parent = g_object_ref (parent);
-  putting->item = g_object_ref (item);
-  g_task_set_source_tag (task, sgn_request_put_async);
-  g_task_set_task_data (task, putting, putting_free);
+  import->parent = g_object_ref (parent);
+  import->item = g_object_ref (item);
+  g_task_set_source_tag (task, sgn_request_import_to_token_async);
+  g_task_set_task_data (task, import, import_free);
   if (token != NULL) {
-    putting->token = g_object_ref (token);
+    import->token = g_object_ref (token);
     choose_certificate (task);
   } else {
     g_set_error_literal (&error, SGN_ERROR, SGN_ERROR_TOKEN_MISSING, place);
@@ -204,7 +204,7 @@ sgn_request_put_async (GtkWindow *parent,
 }
 
 SgnIdentityItem *
-sgn_request_put_finish (GAsyncResult *result)
+sgn_request_import_to_token_finish (GAsyncResult *result)
 {
   return g_task_propagate_pointer (G_TASK (result), NULL);
 }
