@@ -19,7 +19,7 @@
 /* Authenticated, text value, text tag. */
 #define PROPERTY_FLAGS 0x10010001
 
-/* What every member of version 1 has beside the package's name. */
+/* The INTEGER in CAT_MEMBERINFO. */
 #define MEMBER_INFO_VERSION 0x200
 
 #define LIST_IDENTIFIER_SIZE 16
@@ -82,14 +82,15 @@ new_attributes (GPtrArray *properties)
   return attributes;
 }
 
-/* SpcLink with an empty file name. */
+/* SpcLink with an empty file name. (transfer full) */
 static GBytes *
 encode_empty_link (void)
 {
   return sgn_der_wrap (CONS2, sgn_der_encode (TAG_0, NULL, 0), NULL);
 }
 
-/* The flags differ from those in a program's own signature; nobody reads them. Consumes @file. */
+/* SpcPeImageData. Its flags differ from those in embedded signatures; nobody reads them. Consumes
+ * @file. (transfer full) */
 static GBytes *
 encode_image_data (GBytes *file)
 {
@@ -101,7 +102,7 @@ encode_image_data (GBytes *file)
                        NULL);
 }
 
-/* Where the page hashes are in what a program's own signature states. */
+/* The SpcLink with page hashes in the content of an embedded signature. (transfer full) */
 static GBytes *
 find_file (GBytes *image_data, GError **error)
 {
@@ -248,7 +249,7 @@ sgn_catalog_writer_add_program (SgnCatalogWriter *self,
   return TRUE;
 }
 
-/* As text, the first three groups are numbers in the octets' little-endian order. */
+/* The first three groups of a GUID are little-endian numbers. */
 static char *
 format_guid (const guint8 *guid)
 {
@@ -319,7 +320,7 @@ sort_subjects (SgnCatalogWriter *self)
   return subjects;
 }
 
-/* Others choose it at random; taken from the members it makes the same list again. */
+/* Other programs use random bytes; a hash of the members makes the same list reproducible. */
 static GBytes *
 choose_identifier (GPtrArray *subjects)
 {

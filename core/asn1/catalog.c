@@ -77,12 +77,12 @@ read_property (SgnDer der, GPtrArray *ret, GError **error)
   return TRUE;
 }
 
-/* What a member says of itself, as found. */
+/* The attributes of a member, as found. */
 typedef struct {
   SgnSpcIndirectData data;
   gboolean has_data;
-  char *sip;  /* (nullable): of version 1 */
-  guint info; /* of version 2; 0: none */
+  char *sip;  /* (nullable): GUID of CAT_MEMBERINFO */
+  guint info; /* tag of CAT_MEMBERINFO2; 0: none */
   GPtrArray *properties;
 } Facts;
 
@@ -136,7 +136,7 @@ read_member_info_v2 (SgnDer der, Facts *facts, GError **error)
   return TRUE;
 }
 
-/* Attribute; others than those of catalogs are passed over. */
+/* Reads an Attribute; skips types that are not used in catalogs. */
 static gboolean
 read_attribute (SgnDer *der, Facts *facts, GError **error)
 {
@@ -159,8 +159,8 @@ read_attribute (SgnDer *der, Facts *facts, GError **error)
   return TRUE;
 }
 
-/* Cabinets state their digest in the same way as flat files; the member's information tells which
- * of them it is. */
+/* Members for cabinets and for flat files have the same data type; only the member information
+ * distinguishes them. */
 static SgnCatalogKind
 find_kind (const Facts *facts)
 {
@@ -179,7 +179,7 @@ find_kind (const Facts *facts)
   return SGN_CATALOG_FLAT;
 }
 
-/* In version 2 the identifier is the digest; its length tells the algorithm. */
+/* In version 2, the identifier is the digest, and its length gives the algorithm. */
 static void
 take_identifier (const SgnCtlSubject *subject, SgnCatalogMember *ret)
 {
@@ -224,7 +224,7 @@ sgn_catalog_member_clear (SgnCatalogMember *self)
   g_clear_pointer (&self->properties, g_ptr_array_unref);
 }
 
-/* Extension: OID, perhaps critical, OCTET STRING. */
+/* Extension: OID, optional BOOLEAN critical, OCTET STRING. */
 static gboolean
 read_extension (SgnDer *der, GPtrArray *ret, GError **error)
 {

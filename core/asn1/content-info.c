@@ -14,7 +14,7 @@
 #define TAG_0 0xa0
 #define TAG_1 0xa1
 
-/* The SignedData inside of a ContentInfo. */
+/* Reads the SignedData in a ContentInfo. */
 static gboolean
 unwrap (SgnDer info, SgnDerElement *ret, GError **error)
 {
@@ -49,7 +49,7 @@ read_content (SgnDer wrapper, GBytes **ret, GError **error)
   return TRUE;
 }
 
-/* Certificates, revocation lists, signerInfos. */
+/* Reads certificates, revocation lists, signerInfos. */
 static gboolean
 read_rest (SgnDer der, SgnContentInfo *self, GError **error)
 {

@@ -4,17 +4,18 @@
 
 #include "core/asn1/der.h"
 
-/* What a SignedData says of its content, and nothing else of it. */
+/* Type and content of a SignedData. */
 typedef struct {
-  gboolean bare;    /* no ContentInfo around the SignedData */
-  SgnDer bare_data; /* the SignedData alone, in the octets given */
+  gboolean bare;    /* SignedData without ContentInfo */
+  SgnDer bare_data; /* the SignedData alone, in the given bytes */
   gboolean has_signer;
-  gsize size;      /* octets of the whole structure; more may follow */
+  gsize size;      /* size of the whole structure in bytes; more may follow */
   char *type;      /* dotted OID of the content */
-  GBytes *content; /* octets of an OCTET STRING, else the whole element; NULL: stands elsewhere */
+  GBytes *content; /* bytes of an OCTET STRING, or any other element as a whole; NULL: detached */
 } SgnContentInfo;
 
-/* SIGNATURE_DAMAGED when it is no SignedData. */
+/* SGN_ERROR_SIGNATURE_DAMAGED if @der is not a SignedData. On TRUE, free @ret with
+ * sgn_content_info_clear(). */
 gboolean sgn_content_info_parse (GBytes *der, SgnContentInfo *ret, GError **error);
 void sgn_content_info_clear (SgnContentInfo *self);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (SgnContentInfo, sgn_content_info_clear)

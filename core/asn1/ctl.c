@@ -51,7 +51,7 @@ decode_time (const SgnDerElement *element, gint64 *ret)
   return ok;
 }
 
-/* thisUpdate and, where it is there, nextUpdate. */
+/* Reads thisUpdate and the optional nextUpdate. */
 static gboolean
 read_times (SgnDer *der, SgnCtl *self, GError **error)
 {

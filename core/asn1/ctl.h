@@ -4,27 +4,27 @@
 
 #include "core/asn1/der.h"
 
-/* CertificateTrustList, the list that catalogs are made of, and Windows' lists of certificates. */
+/* CertificateTrustList: the content of catalogs and of Windows' certificate trust lists. */
 
 #define SGN_CTL_MAX_SUBJECTS 200000
 
-/* TrustedSubject; both point into the octets of the list. */
+/* TrustedSubject; both spans point into the bytes of the list. */
 typedef struct {
-  SgnDer identifier; /* the octets of the OCTET STRING */
-  SgnDer attributes; /* what the SET OF Attribute holds; empty without it */
+  SgnDer identifier; /* content of the OCTET STRING */
+  SgnDer attributes; /* content of the SET OF Attribute; empty if absent */
 } SgnCtlSubject;
 
 typedef struct {
-  GBytes *der;       /* the list as received */
+  GBytes *der;       /* the received list */
   char *usage;       /* the first OID of subjectUsage, dotted */
   char *algorithm;   /* subjectAlgorithm, dotted */
   gint64 time;       /* thisUpdate, Unix time */
   GArray *subjects;  /* of SgnCtlSubject */
-  SgnDer extensions; /* what the SEQUENCE OF Extension holds; empty without it */
+  SgnDer extensions; /* content of the SEQUENCE OF Extension; empty if absent */
 } SgnCtl;
 
-/* The whole list and nothing after it; SIGNATURE_DAMAGED. */
-SgnCtl *sgn_ctl_parse (GBytes *der, GError **error);
+/* Parses a list; nothing may follow it. SGN_ERROR_SIGNATURE_DAMAGED. (transfer full) */
+SgnCtl *sgn_ctl_parse (GBytes *der, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 void sgn_ctl_free (SgnCtl *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SgnCtl, sgn_ctl_free)
 

@@ -18,9 +18,9 @@
 
 typedef struct {
   guint8 tag;
-  gsize header;        /* octets of tag and length */
+  gsize header;        /* size of tag and length */
   gsize length;        /* of the content, when not indefinite */
-  gboolean indefinite; /* the content runs up to its end-of-contents octets */
+  gboolean indefinite; /* the content extends to its end-of-contents octets */
 } Header;
 
 static gboolean
@@ -83,8 +83,8 @@ is_end_of_contents (const Header *header)
   return header->tag == 0 && header->length == 0 && header->header == 2;
 }
 
-/* Walks to the end-of-contents octets that close an indefinite length; @ret: octets before them.
- * A counter instead of recursion: elements of definite length are stepped over. */
+/* Finds the end-of-contents octets of an indefinite length; *ret receives the number of bytes
+ * before them. Uses a counter instead of recursion: elements of definite length are skipped. */
 static gboolean
 find_end_of_contents (SgnDer der, gsize *ret, GError **error)
 {
@@ -229,7 +229,7 @@ sgn_der_uint (SgnDer *der, guint64 *ret, GError **error)
   return TRUE;
 }
 
-/* The segments of a constructed OCTET STRING, which may be constructed themselves. */
+/* Appends the segments of an OCTET STRING, which may themselves be constructed. */
 static gboolean
 append_octets (const SgnDerElement *element, guint depth, GByteArray *ret, GError **error)
 {

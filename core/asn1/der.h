@@ -4,12 +4,12 @@
 
 #include <glib.h>
 
-/* A bounded walk over BER/DER that keeps the received octets: an element is a span, nothing is
- * decoded and encoded again. Reading fails with SGN_ERROR_SIGNATURE_DAMAGED. */
+/* A bounds-checked reader of BER and DER that keeps the received bytes: an element is a span, and
+ * nothing is decoded and re-encoded. Errors are SGN_ERROR_SIGNATURE_DAMAGED. */
 typedef struct {
   const guint8 *data;
   gsize size;
-} SgnDer; /* octets not owned */
+} SgnDer; /* data not owned */
 
 /* Identifier octets of the universal types (X.690 8.1.2), constructed where they always are. */
 #define SGN_TAG_BOOLEAN            0x01
@@ -30,19 +30,19 @@ typedef struct {
 typedef struct {
   guint8 tag;     /* identifier octet, e.g. 0x30, 0xa0; tags above 30 are refused */
   SgnDer whole;   /* with tag and length */
-  SgnDer content; /* without (of an indefinite length: without the end-of-contents octets) */
+  SgnDer content; /* without tag, length and end-of-contents octets */
 } SgnDerElement;
 
 SgnDer sgn_der_from_bytes (GBytes *bytes);
-GBytes *sgn_der_to_bytes (SgnDer der); /* copies */
+GBytes *sgn_der_to_bytes (SgnDer der); /* a copy (transfer full) */
 gboolean sgn_der_is_empty (SgnDer der);
 
 /* Takes the next element off @der. Indefinite lengths are accepted up to SGN_DER_MAX_DEPTH. */
 gboolean sgn_der_next (SgnDer *der, SgnDerElement *ret, GError **error);
-/* The same, and it must have this identifier octet. */
+/* The same; fails unless the element has this identifier octet. */
 gboolean sgn_der_expect (SgnDer *der, guint8 tag, SgnDerElement *ret, GError **error);
-/* The same if it is there; FALSE without error otherwise. A malformed element counts as absent:
- * whatever is read next reports it. */
+/* The same if the element is there; otherwise FALSE without error. A malformed element counts as
+ * absent; the next read reports it. */
 gboolean sgn_der_optional (SgnDer *der, guint8 tag, SgnDerElement *ret);
 gboolean sgn_der_end (SgnDer der, GError **error); /* nothing may follow */
 
@@ -52,17 +52,18 @@ gboolean
 sgn_der_octets (SgnDer *der, GBytes **ret, GError **error); /* OCTET STRING, also constructed */
 gboolean sgn_der_algorithm (SgnDer *der, char **oid, SgnDer *parameters, GError **error);
 
-/* Encoding. All return new bytes. (transfer full) */
+/* Encoding. All functions return new bytes. (transfer full) */
 GBytes *sgn_der_encode (guint8 tag, gconstpointer content, gsize size);
-/* Concatenates and wraps; the list of GBytes ends with NULL and each is consumed. */
-GBytes *sgn_der_wrap (guint8 tag, GBytes *first, ...) G_GNUC_NULL_TERMINATED;
+/* Concatenates GBytes and wraps them in @tag. The arguments end with NULL; each is consumed. */
+GBytes *
+sgn_der_wrap (guint8 tag, GBytes *first, ...) G_GNUC_NULL_TERMINATED G_GNUC_WARN_UNUSED_RESULT;
 /* SET OF in DER order (X.690 11.6); @elements of GBytes. */
 GBytes *sgn_der_set_of (guint8 tag, GPtrArray *elements);
-/* SEQUENCE OF, in the order given. */
+/* SEQUENCE OF; @elements of GBytes, in this order. */
 GBytes *sgn_der_sequence_of (GPtrArray *elements);
 GBytes *sgn_der_encode_oid (const char *dotted);
 GBytes *sgn_der_encode_uint (guint64 value);
 GBytes *sgn_der_encode_octets (GBytes *octets);
-GBytes *sgn_der_encode_time (gint64 time); /* UTCTime until 2049, GeneralizedTime after it */
-/* AlgorithmIdentifier; @null_parameters: with an explicit NULL. */
+GBytes *sgn_der_encode_time (gint64 time); /* Unix time; UTCTime until 2049, then GeneralizedTime */
+/* AlgorithmIdentifier; @null_parameters: with explicit NULL parameters. */
 GBytes *sgn_der_encode_algorithm (const char *oid, gboolean null_parameters);

@@ -22,7 +22,7 @@
 #define CONS1 0xa1
 #define CONS2 0xa2
 
-/* Class of the SpcSerializedObject that carries page hashes. */
+/* classId of an SpcSerializedObject with page hashes. */
 static const guint8 page_hash_class[] = { 0xa6, 0xb5, 0x86, 0xd5, 0xb4, 0xa1, 0x24, 0x66,
                                           0xae, 0x05, 0xa2, 0x17, 0xda, 0x8e, 0x60, 0xd6 };
 
@@ -102,7 +102,7 @@ sgn_spc_indirect_data_clear (SgnSpcIndirectData *self)
   g_clear_pointer (&self->digest, g_bytes_unref);
 }
 
-/* SpcLink with an empty file name, as SignTool fills a place it does not need. */
+/* SpcLink with an empty file name, which SignTool writes if it needs no link. (transfer full) */
 static GBytes *
 encode_empty_link (void)
 {
@@ -142,7 +142,7 @@ sgn_spc_pe_image_data_encode (GBytes *page_hashes, SgnHash page_hash)
                        NULL);
 }
 
-/* One attribute of the serialized object; others than page hashes are passed over. */
+/* Reads an attribute of the serialized object; skips all but page hashes. */
 static gboolean
 parse_page_hash_attribute (SgnDer *der, GBytes **table, SgnHash *hash, GError **error)
 {
@@ -217,7 +217,7 @@ sgn_spc_pe_image_data_parse (GBytes *value, GBytes **table, SgnHash *hash, GErro
   return TRUE;
 }
 
-/* Program name as SpcString unicode. */
+/* SpcString with the program name as unicode. (transfer full) */
 static GBytes *
 encode_unicode (const char *text)
 {
@@ -228,7 +228,8 @@ encode_unicode (const char *text)
   return sgn_der_encode (TAG_0, data, size);
 }
 
-/* The address as IA5String: what is not ASCII is percent-encoded, what is encoded stays. */
+/* The URL as IA5String: non-ASCII characters are percent-encoded, existing escapes are kept.
+ * (transfer full) */
 static GBytes *
 encode_url (const char *url)
 {
@@ -259,7 +260,7 @@ sgn_spc_opus_info_encode (const char *name, const char *url)
   return sgn_der_encode (SGN_TAG_SEQUENCE, fields->data, fields->len);
 }
 
-/* Some write UTF-8 where IA5 belongs; anything else is taken as Latin-1. */
+/* Some programs write UTF-8 in an IA5String; anything else is read as Latin-1. (transfer full) */
 static char *
 text_from_octets (SgnDer octets)
 {
@@ -303,7 +304,7 @@ parse_link (SgnDer der, char **ret, GError **error)
     return parse_string (element.content, ret, error);
   if (element.tag == TAG_0)
     text = text_from_octets (element.content);
-  /* SignTool appends a blank. */
+  /* SignTool appends a space. */
   if (text != NULL && *g_strstrip (text) != '\0')
     *ret = sgn_text_display (text);
   return TRUE;

@@ -4,9 +4,10 @@
 
 #include "core/base/hash.h"
 
-/* Authenticode's own structures (Windows Authenticode Portable Executable Signature Format). */
+/* Structures of Authenticode ("Windows Authenticode Portable Executable Signature Format",
+ * 2008). */
 
-/* SpcIndirectDataContent, whole SEQUENCE: what is signed. @value is the DER of the type's value.
+/* The DER of SpcIndirectDataContent, which is signed. @value is the DER of the value for @type.
  * (transfer full) */
 GBytes *
 sgn_spc_indirect_data_encode (const char *type, GBytes *value, SgnHash hash, GBytes *digest);
@@ -14,7 +15,7 @@ sgn_spc_indirect_data_encode (const char *type, GBytes *value, SgnHash hash, GBy
 typedef struct {
   char *type;     /* dotted */
   GBytes *value;  /* DER, (nullable) */
-  char *hash_oid; /* dotted: may be an algorithm we do not know */
+  char *hash_oid; /* dotted; may be an unknown algorithm */
   SgnHash hash;   /* valid when hash_known */
   gboolean hash_known;
   GBytes *digest; /* any length */
@@ -26,25 +27,26 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (SgnSpcIndirectData, sgn_spc_indirect_data_clea
 
 /* SpcPeImageData as SignTool writes it. @page_hashes: the table, or NULL. (transfer full) */
 GBytes *sgn_spc_pe_image_data_encode (GBytes *page_hashes, SgnHash page_hash);
-/* The page hash table inside, or *table = NULL. */
+/* Reads the page hash table; *table is NULL if there is none. (transfer full) */
 gboolean sgn_spc_pe_image_data_parse (GBytes *value, GBytes **table, SgnHash *hash, GError **error);
 
-/* SpcSpOpusInfo; both may be NULL. The name is written as BMPString. (transfer full) */
+/* SpcSpOpusInfo; both arguments are (nullable). The name is written as BMPString. (transfer
+ * full) */
 GBytes *sgn_spc_opus_info_encode (const char *name, const char *url);
 gboolean sgn_spc_opus_info_parse (GBytes *value, char **name, char **url, GError **error);
 
 /* SpcStatementType with the one value individualCodeSigning. (transfer full) */
 GBytes *sgn_spc_statement_type_encode (void);
 
-/* SpcSipInfo: which of Windows' subject interface packages reads the file. */
+/* SpcSipInfo: the subject interface package of Windows that reads the file. */
 typedef struct {
   guint32 version;
-  guint8 guid[16]; /* as its octets stand in the DER */
+  guint8 guid[16]; /* in the byte order of the DER */
 } SgnSpcSipInfo;
 
 GBytes *sgn_spc_sip_info_encode (const SgnSpcSipInfo *info); /* (transfer full) */
 gboolean sgn_spc_sip_info_parse (GBytes *value, SgnSpcSipInfo *ret, GError **error);
 
-/* The content in a SignedData, of which nothing else is looked at; NULL where there is none.
- * (transfer full) */
+/* The content of a SignedData, without checking anything else; NULL if there is none. (transfer
+ * full) */
 GBytes *sgn_spc_find_content (GBytes *signature);

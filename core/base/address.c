@@ -40,7 +40,7 @@ sgn_address_for_web (const char *text)
   return g_str_is_ascii (text) ? g_strdup (text) : g_uri_to_string (uri);
 }
 
-/* Of what is no address, the part up to the last @ may hold a password, wherever it is. */
+/* In text that is not an address, everything before the last @ may contain a password. */
 static char *
 cut_login (const char *text)
 {

@@ -4,10 +4,10 @@
 
 #include <glib.h>
 
-/* An address of the web, http or https with a host and without a login, in ASCII as certificates
- * and signatures carry it; NULL for anything else. (transfer full) */
-char *sgn_address_for_web (const char *text);
+/* A web address in ASCII, as certificates and signatures contain it: http or https with a host and
+ * without login. NULL for anything else. (transfer full) */
+char *sgn_address_for_web (const char *text) G_GNUC_WARN_UNUSED_RESULT;
 
-/* What of an address may be shown and written down: neither its login nor what follows the path,
- * where some services take their key. (transfer full) */
-char *sgn_address_to_public (const char *text);
+/* The part of an address that may be shown and stored: without login, query and fragment, which
+ * some services use for keys. (transfer full) */
+char *sgn_address_to_public (const char *text) G_GNUC_WARN_UNUSED_RESULT;

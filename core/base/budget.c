@@ -15,19 +15,19 @@
 
 #define MIB ((guint64) 1024 * 1024)
 
-/* Less than a second of each, and far more than any real file asked for. */
+/* Less than a second of each, and far more than any real file needed. */
 static const guint64 limits[SGN_N_COSTS] = {
   [SGN_COST_BYTES] = 512 * MIB,   [SGN_COST_MEMORY] = 256 * MIB,       [SGN_COST_SIGNATURES] = 1000,
   [SGN_COST_CERTIFICATES] = 2000, [SGN_COST_WORK] = 500 * 1000 * 1000,
 };
 
-/* A file is read and hashed several times: for each algorithm, each signature, each catalog. */
+/* A file is read and hashed several times: per algorithm, signature and catalog. */
 #define PASSES 32
-/* Tables of a container are a small part of it. */
+/* The tables of a container are a small part of the file. */
 #define MEMORY_PART 8
 
-/* What checking with an elliptic curve costs for each bit of the field squared; the fast curves
- * need far less. */
+/* The cost of verifying with an elliptic curve, per square of the bits of the field. Curves with
+ * optimised code need far less. */
 #define EC_FACTOR        12
 #define UNKNOWN_KEY_WORK (1000 * 1000)
 
@@ -114,7 +114,7 @@ sgn_budget_spend (SgnCost cost, guint64 amount, GError **error)
   return TRUE;
 }
 
-/* RSA raises to a power as long as whoever made the key wished. */
+/* The owner of an RSA key can choose an exponent of any length. */
 static guint64
 get_exponent_bits (EVP_PKEY *key)
 {

@@ -4,7 +4,7 @@
 
 #include <glib.h>
 
-/* TRUE when [offset, offset + length) lies inside [0, total). */
+/* Whether [offset, offset + length) is inside [0, total). */
 static inline gboolean
 sgn_range_fits (guint64 offset, guint64 length, guint64 total)
 {

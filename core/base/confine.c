@@ -10,12 +10,12 @@
 #include <sys/syscall.h>
 #include <unistd.h>
 
-/* landlock(7). The header of an older system does not know all of these; the kernel says which it
- * knows itself. */
+/* landlock(7). The headers of older systems lack some of these; the kernel reports what it
+ * supports. */
 #define CREATE_RULESET_VERSION 1u
 #define ACCESS_FS_EXECUTE      ((guint64) 1 << 0)
 #define ACCESS_FS_WRITE_FILE   ((guint64) 1 << 1)
-#define ACCESS_FS_CHANGES      ((guint64) 0x1ff << 4) /* remove and make, of all kinds */
+#define ACCESS_FS_CHANGES      ((guint64) 0x1ff << 4) /* removing and making files of all types */
 #define ACCESS_FS_REFER        ((guint64) 1 << 13)
 #define ACCESS_FS_TRUNCATE     ((guint64) 1 << 14)
 #define ACCESS_FS_IOCTL_DEV    ((guint64) 1 << 15)
@@ -34,7 +34,7 @@ get_version (void)
   return syscall (SYS_landlock_create_ruleset, NULL, (gsize) 0, CREATE_RULESET_VERSION);
 }
 
-/* What is handled and allowed by no rule is forbidden everywhere. */
+/* Access that is handled but allowed by no rule is forbidden everywhere. */
 static RulesetAttr
 forbid (long version)
 {
@@ -85,7 +85,7 @@ sgn_confine_to_reading (void)
 {
   long version = get_version ();
 
-  /* Also where there is no Landlock: what is started gains no rights. */
+  /* Also without Landlock: child processes gain no privileges. */
   if (prctl (PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) != 0 || version < 1 || !restrict_self (version))
     return SGN_CONFINED_NOT;
   return version >= 4 ? SGN_CONFINED_NETWORK : SGN_CONFINED_FILES;

@@ -4,14 +4,14 @@
 
 #include <glib.h>
 
-/* How much a process gave up. */
+/* The rights that a process gave up. */
 typedef enum {
-  SGN_CONFINED_NOT,     /* the kernel offers nothing of the kind */
-  SGN_CONFINED_FILES,   /* opens no file for writing, changes no folder, starts no program */
-  SGN_CONFINED_NETWORK, /* and connects to nobody over TCP */
+  SGN_CONFINED_NOT,     /* none: the kernel does not support it */
+  SGN_CONFINED_FILES,   /* cannot open files for writing, change folders or start programs */
+  SGN_CONFINED_NETWORK, /* the same, and cannot use TCP */
 } SgnConfined;
 
-/* For a process that only reads: gives up, for good, what it does not need, so that a fault in a
- * parser is of little use to whoever made the file. What is open already stays open. Call it before
- * there are threads: it holds for this one and those it starts. */
+/* For a process that only reads: permanently gives up rights that it does not need, so that a fault
+ * in a parser is of little use to an attacker. Open files stay open. Call it before any thread is
+ * started: it applies to the calling thread and those it starts. */
 SgnConfined sgn_confine_to_reading (void);

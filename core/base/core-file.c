@@ -7,8 +7,8 @@
 
 #include <sys/resource.h>
 
-/* core(5): where core files go into a pipe, a limit of 0 is ignored; one of 1 is not. No core file
- * fits into it either. This fails only where the limit is 0 and may not be raised. */
+/* core(5): if core files are piped to a program, a limit of 0 is ignored but 1 is not, and no core
+ * file fits in one byte. This only fails if the limit is 0 and must not be raised. */
 void
 sgn_core_files_forbid (void)
 {

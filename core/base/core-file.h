@@ -2,6 +2,6 @@
  * SPDX-FileCopyrightText: The Signet developers */
 #pragma once
 
-/* Memory with secrets in it is never written down: neither this process nor those it starts leave a
- * core file when they crash. Safe between fork and exec. */
+/* Prevents core files of this process and its children, because memory can contain secrets.
+ * Async-signal-safe, so it can be called between fork and exec. */
 void sgn_core_files_forbid (void);

@@ -8,7 +8,8 @@
 #include <fcntl.h>
 #include <unistd.h>
 
-/* open() gives the lowest number that is free. Inherited by what is started, as the others are. */
+/* open() returns the lowest free number. Child processes inherit these descriptors, like the
+ * others. */
 void
 sgn_descriptors_fill (void)
 {

@@ -2,6 +2,7 @@
  * SPDX-FileCopyrightText: The Signet developers */
 #pragma once
 
-/* Opens what is closed of standard input, output and error on /dev/null: the next file that is
- * opened would have the number, and messages would go into it. First of all. */
+/* Opens /dev/null as each of standard input, output and error that is closed. Otherwise the next
+ * file to be opened would get its number, and messages would be written to that file. Call this
+ * first in main(). */
 void sgn_descriptors_fill (void);

@@ -16,7 +16,7 @@
 
 #include "core/base/error.h"
 
-/* Keys are smaller, so that none is left behind where the array grew. */
+/* Larger than any key, so that the array never grows and leaves a copy of a key behind. */
 #define ROOM (64 * 1024)
 
 static void
@@ -47,8 +47,8 @@ check_kind (const struct stat *status, gboolean pipe, GError **error)
   return FALSE;
 }
 
-/* Looked at first, since opening a device may already do something; and again when it is open,
- * since another file may have taken the name. */
+/* Checked before opening, since opening a device can have effects; and again after opening, since
+ * another file may have taken the name. */
 static int
 open_checked (const char *path, gboolean pipe, GError **error)
 {

@@ -70,8 +70,8 @@ is_same (const SgnFinding *a, const SgnFinding *b)
          g_strcmp0 (a->detail, b->detail) == 0;
 }
 
-/* The one that @new is only counted at: the same, or the last of this kind where as many are there
- * as are told. Else NULL. */
+/* The finding that only counts @new: an equal one, or the last of its kind if their maximum number
+ * is reached. NULL: add @new. */
 static SgnFinding *
 find_counting (SgnFindings *self, const SgnFinding *new)
 {

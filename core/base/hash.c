@@ -25,8 +25,8 @@ static const HashInfo infos[SGN_N_HASHES] = {
   [SGN_HASH_SHA512] = { 64, "sha512", "SHA-512", SGN_OID_SHA512 },
 };
 
-/* Where a digest is wanted, some signers name the signature algorithm that uses it. CryptoAPI takes
- * the digest that such a number implies (CertOIDToAlgId). */
+/* Instead of a digest algorithm, some signers name a signature algorithm that uses it. CryptoAPI
+ * then takes the digest algorithm that the OID implies (CertOIDToAlgId). */
 static const struct {
   const char *oid;
   SgnHash hash;
@@ -137,7 +137,8 @@ sgn_hash_data (SgnHash hash, gconstpointer data, gsize length)
   guint8 digest[EVP_MAX_MD_SIZE];
   unsigned int size = 0;
 
-  sgn_budget_spend (SGN_COST_BYTES, length, NULL); /* the next who asks is refused */
+  /* Over the budget, the next sgn_budget_spend() fails. */
+  sgn_budget_spend (SGN_COST_BYTES, length, NULL);
   if (EVP_Digest (data, length, digest, &size, sgn_hash_get_md (hash), NULL) != 1)
     return NULL;
   return g_bytes_new (digest, size);

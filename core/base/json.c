@@ -30,8 +30,7 @@ sgn_json_add_string (JsonBuilder *builder, const char *name, const char *value)
   add_value (builder, value);
 }
 
-/* A name in another encoding than UTF-8 can be shown, but the file is found by its address alone.
- */
+/* A name that is not UTF-8 can be shown, but the file can only be found by its URI. */
 void
 sgn_json_add_path (JsonBuilder *builder, const char *name, const char *path)
 {
@@ -107,8 +106,8 @@ append_escape (GString *text, gunichar character)
   g_string_append_printf (text, "\\u%04x", character);
 }
 
-/* A terminal shows objects, too: what it would obey or what has no ink is written as an escape,
- * from which a reader gets the very same character. */
+/* JSON is also shown in terminals, so control and invisible characters are written as escapes,
+ * which parse to the same characters. */
 static char *
 escape (const char *json)
 {

@@ -72,5 +72,5 @@
 #define SGN_OID_EKU_ANY_MS         "1.3.6.1.4.1.311.10.12.1"
 #define SGN_OID_POLICY_EV          "2.23.140.1.3"
 
-/* What people call it ("signing certificate v2"), untranslated; NULL when unknown. Static. */
+/* A common name such as "signing certificate v2", untranslated; NULL if unknown. (transfer none) */
 const char *sgn_oid_get_name (const char *dotted);

@@ -8,12 +8,12 @@
 
 #include <time.h>
 
-/* Turning an identifier into text takes quadratic time; RFC 2578 3.5 ends at 128 numbers of
- * 32 bits, which fit in this many octets. */
+/* Converting an OID to text takes quadratic time. RFC 2578 section 3.5 allows 128 numbers of 32
+ * bits, which fit in this many bytes. */
 #define OID_MAX_OCTETS 586
 
-/* At the end of the process threads may still be at work in OpenSSL; its own cleaning up then
- * takes from them what they use, and loses what they keep. */
+/* Threads may still use OpenSSL when the process exits; its exit handler would free what they use
+ * and leak what they hold. */
 __attribute__ ((constructor)) static void
 keep_openssl_until_the_end (void)
 {
@@ -42,7 +42,7 @@ sgn_openssl_time (const ASN1_TIME *time, gint64 *ret)
 {
   struct tm tm = { 0 };
 
-  /* Without a time OpenSSL answers with the time of day. */
+  /* For NULL, OpenSSL would return the current time. */
   if (time == NULL || ASN1_TIME_to_tm (time, &tm) != 1)
     return FALSE;
   *ret = timegm (&tm);

@@ -29,7 +29,7 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (X509_CRL, X509_CRL_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (X509_STORE, X509_STORE_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (X509_STORE_CTX, X509_STORE_CTX_free)
 
-/* Dotted text of an object identifier, "" for a malformed or endless one. (transfer full) */
-char *sgn_openssl_oid (const ASN1_OBJECT *object);
-/* Unix time; FALSE for a malformed time. */
-gboolean sgn_openssl_time (const ASN1_TIME *time, gint64 *ret);
+/* The dotted text of an OID; "" if it is malformed or too long. (transfer full) */
+char *sgn_openssl_oid (const ASN1_OBJECT *object) G_GNUC_WARN_UNUSED_RESULT;
+/* Converts to Unix time; FALSE for a malformed time. */
+gboolean sgn_openssl_time (const ASN1_TIME *time, gint64 *ret) G_GNUC_WARN_UNUSED_RESULT;

@@ -76,7 +76,7 @@ sgn_reader_skip (SgnReader *self, gsize count, GError **error)
   return sgn_reader_data (self, count, &data, error);
 }
 
-/* Of @size octets, the lowest first. */
+/* Reads a little-endian number of @size bytes. */
 static gboolean
 read_number (SgnReader *self, gsize size, guint64 *ret, GError **error)
 {

@@ -4,9 +4,9 @@
 
 #include <glib.h>
 
-/* A bounded cursor over octets in memory: nothing is read past the end. On failure the cursor
- * stays where it was and @error (SGN_ERROR_FILE_DAMAGED) names the offset. The octets are not
- * owned and must outlive the reader. Integers are little-endian unless the name ends in _be. */
+/* A bounds-checked cursor over bytes in memory. On failure, the cursor does not move and @error
+ * (SGN_ERROR_FILE_DAMAGED) names the offset. The bytes are not owned and must outlive the reader.
+ * Integers are little-endian unless the function name ends in _be. */
 typedef struct {
   const guint8 *data;
   gsize size;
@@ -23,5 +23,5 @@ gboolean sgn_reader_u16 (SgnReader *self, guint16 *ret, GError **error);
 gboolean sgn_reader_u32 (SgnReader *self, guint32 *ret, GError **error);
 gboolean sgn_reader_u64 (SgnReader *self, guint64 *ret, GError **error);
 gboolean sgn_reader_u16_be (SgnReader *self, guint16 *ret, GError **error);
-/* @ret points into the reader's octets. */
+/* @ret points into the bytes of the reader. (transfer none) */
 gboolean sgn_reader_data (SgnReader *self, gsize count, const guint8 **ret, GError **error);

@@ -4,11 +4,11 @@
 
 #include <glib.h>
 
-/* A small file by which the programs of one user agree on something of this @kind that is called
- * @key; in a folder that is the user’s alone and made when it is needed. Open for reading and
- * writing, to be closed; -1 where there can be none. */
-int sgn_shared_file_open (const char *kind, const char *key);
+/* Opens a small file by which the programs of one user coordinate something of this @kind and @key,
+ * in a private folder of the user, which is created if needed. Returns a descriptor for reading and
+ * writing, to be closed by the caller; -1 on failure. */
+int sgn_shared_file_open (const char *kind, const char *key) G_GNUC_WARN_UNUSED_RESULT;
 
-/* Locks it against every other opening until it is closed, which also a program’s end does.
- * @wait FALSE: only if nobody else has it. */
-gboolean sgn_shared_file_lock (int descriptor, gboolean wait);
+/* Locks the file for this open file description, until it is closed or the program ends. If not
+ * @wait, returns FALSE if another one holds the lock. */
+gboolean sgn_shared_file_lock (int descriptor, gboolean wait) G_GNUC_WARN_UNUSED_RESULT;

@@ -28,7 +28,8 @@ make_name (void)
   return g_strdup_printf (PREFIX "%08x%08x", g_random_int (), g_random_int ());
 }
 
-/* Whoever works on a temporary file has it locked. A file system without locks cannot tell. */
+/* A temporary file is locked while it is in use. A file system without locks cannot show
+ * that. */
 static int
 lock (int fd)
 {
@@ -98,7 +99,7 @@ sgn_temporary_set_usual (SgnTemporary temporary)
   usual = temporary;
 }
 
-/* Where the file system knows no exclusive rename, an empty file keeps the place. */
+/* If the file system does not support an exclusive rename, an empty file reserves the name. */
 gboolean
 sgn_temporary_move (int folder, const char *from, const char *to)
 {
@@ -124,8 +125,8 @@ is_temporary_name (const char *name)
          strspn (name + length, "0123456789abcdef") == DIGITS;
 }
 
-/* Left by a process that was killed: nobody has it locked. It is never the only copy of anything.
- */
+/* Removes a file that a killed process left, recognised by not being locked. It is never the only
+ * copy of anything. */
 static void
 remove_left_over (int folder, const char *name)
 {
@@ -140,8 +141,8 @@ remove_left_over (int folder, const char *name)
   close (fd);
 }
 
-/* Whether this process has not looked at the folder yet. Numbers are given again, so its time of
- * birth belongs to it. */
+/* Whether this process has not cleaned this folder before. Inode numbers are reused, so the birth
+ * time is compared, too. */
 static gboolean
 is_new_folder (int folder)
 {

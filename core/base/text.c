@@ -112,7 +112,7 @@ sgn_text_from_utf16 (gconstpointer data, gsize size, gboolean big_endian)
   while (sgn_reader_get_left (&reader) > 0) {
     gunichar character = read_character (&reader, big_endian);
 
-    /* NULs at the end go; one within must not hide what follows it. */
+    /* NULs at the end are dropped; any other NUL must not hide the text after it. */
     if (character == 0) {
       nuls++;
       continue;
@@ -124,7 +124,7 @@ sgn_text_from_utf16 (gconstpointer data, gsize size, gboolean big_endian)
   return g_string_free (text, FALSE);
 }
 
-/* Characters without ink that Unicode does not count as format characters. */
+/* Invisible characters that Unicode does not classify as format characters. */
 static gboolean
 is_invisible (gunichar character)
 {
@@ -209,7 +209,7 @@ sgn_text_join_stops (char *sentence, const char *name)
   return sentence;
 }
 
-/* RFC 4648 3.5: bits of the last digit that belong to no byte. */
+/* RFC 4648 section 3.5: unused bits of the last digit must be zero. */
 static gboolean
 has_stray_bits (char last, gsize fill)
 {

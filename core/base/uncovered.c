@@ -11,15 +11,15 @@
 #include "core/base/budget.h"
 #include "core/base/text.h"
 
-#define MARK_MAX   8 /* what the registers hold */
-#define FRAMING    4 /* bytes around a label: lengths, a type */
+#define MARK_MAX   8 /* in bytes, the size of a register */
+#define FRAMING    4 /* bytes around a label: lengths, type */
 #define LABEL_MIN  4
 #define LABEL_SHOW 256
 
 #define LOOK_MAX    ((guint64) 16 * 1024 * 1024)
-#define LOOK_FACTOR 8 /* it takes so much longer than reading */
+#define LOOK_FACTOR 8 /* time relative to reading */
 
-/* What a kind is known by, at most eight bytes of it. */
+/* A byte sequence that identifies a kind, at most eight bytes. */
 typedef struct {
   SgnUncovered kind;
   guint size;
@@ -69,11 +69,11 @@ static const Mark marks[] = {
         "CD001"),
   MARK (COMPRESSED, "vhdxfile"),
   MARK (COMPRESSED, "conectix"),
-  /* The end of the number of signedData, 1.2.840.113549.1.7.2. */
+  /* The end of the OID signedData, 1.2.840.113549.1.7.2. */
   MARK (SIGNATURE, "\x86\x48\x86\xf7\x0d\x01\x07\x02"),
 };
 
-/* In lower case and without zeros, as UTF-16 has them. */
+/* In lower case and, to match UTF-16 as well, without zeros. */
 static const Mark text_marks[] = {
   MARK (SCRIPT, "<script"),  MARK (SCRIPT, "<html"),    MARK (SCRIPT, "<!doctyp"),
   MARK (SCRIPT, "<hta:"),    MARK (SCRIPT, "<?php"),    MARK (SCRIPT, "<?xml"),
@@ -87,19 +87,19 @@ static const Mark text_marks[] = {
   MARK (SCRIPT, "powershe"), MARK (SCRIPT, "@echo"),    MARK (SCRIPT, "[interne"),
 };
 
-/* Marks as numbers, found by the byte that ends them. */
+/* Marks as numbers, indexed by their last byte. */
 typedef struct {
   SgnUncovered kind;
   guint size;
   guint64 value;
   guint64 mask;
-  guint next; /* one more than the place of another that ends alike; 0: none */
+  guint next; /* index + 1 of the next mark with the same last byte; 0: none */
 } PackedMark;
 
 typedef struct {
   PackedMark marks[64];
   guint count;
-  guint first[G_MAXUINT8 + 1]; /* one more than its place; 0: none */
+  guint first[G_MAXUINT8 + 1]; /* index + 1 of the first mark with this last byte; 0: none */
 } MarkTable;
 
 typedef struct {
@@ -189,7 +189,7 @@ look_at (SgnUncoveredLook *self, const MarkTables *tables, guint8 byte)
   look_at_text (self, &tables->text, byte);
 }
 
-/* Ends of marks within reach are over after so many zeros. */
+/* Counts zeros that no mark can span. */
 static gsize
 count_zeros (const SgnUncoveredLook *self, const guint8 *data, gsize size)
 {
@@ -208,7 +208,7 @@ sgn_uncovered_init (SgnUncoveredLook *self)
   *self = (SgnUncoveredLook){ 0 };
 }
 
-/* So much is large whatever else it is. */
+/* Whether so much was examined that the data counts as large, whatever else it is. */
 static gboolean
 has_seen_enough (const SgnUncoveredLook *self, gsize size)
 {

@@ -4,7 +4,7 @@
 
 #include <glib.h>
 
-/* Little-endian octets put together in memory, for small structures; a GByteArray. */
+/* A writer of small little-endian structures in memory; a GByteArray. */
 typedef GByteArray SgnWriter;
 
 void sgn_writer_u16 (SgnWriter *self, guint16 value);
@@ -13,5 +13,5 @@ void sgn_writer_u64 (SgnWriter *self, guint64 value);
 void sgn_writer_data (SgnWriter *self, gconstpointer data, gsize size);
 void sgn_writer_bytes (SgnWriter *self, GBytes *bytes);
 void sgn_writer_zeros (SgnWriter *self, gsize count);
-/* Zeros up to the next multiple of @step, a power of two. */
+/* Adds zeros up to the next multiple of @step, a power of two. */
 void sgn_writer_align (SgnWriter *self, gsize step);

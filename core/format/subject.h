@@ -13,9 +13,11 @@ typedef struct {
 
 /* Detects the format and opens the file. Errors: SGN_ERROR_FORMAT_UNSUPPORTED,
  * SGN_ERROR_FORMAT_FOREIGN and those of open(). (transfer full) */
-SgnSubject *sgn_subject_open (SgnInput *input, GError **error);
+SgnSubject *sgn_subject_open (SgnInput *input, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 /* The detached signature @input, to be made for its beside file. (transfer full) */
-SgnSubject *sgn_subject_open_message (SgnInput *input, SgnMessageForm form, GError **error);
+SgnSubject *sgn_subject_open_message (SgnInput *input,
+                                      SgnMessageForm form,
+                                      GError **error) G_GNUC_WARN_UNUSED_RESULT;
 void sgn_subject_free (SgnSubject *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SgnSubject, sgn_subject_free)
 const char *sgn_subject_get_title (SgnSubject *self);
@@ -26,4 +28,6 @@ gboolean sgn_subject_is_detached (SgnSubject *self);
 SgnHash sgn_subject_choose_hash (SgnSubject *self, SgnHash wanted);
 /* put_signatures() of the format. SGN_ERROR_NOT_SIGNABLE for more signatures than it can hold.
  * (transfer full) */
-SgnPatch *sgn_subject_put_signatures (SgnSubject *self, GPtrArray *signatures, GError **error);
+SgnPatch *sgn_subject_put_signatures (SgnSubject *self,
+                                      GPtrArray *signatures,
+                                      GError **error) G_GNUC_WARN_UNUSED_RESULT;

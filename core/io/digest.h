@@ -30,7 +30,7 @@ GBytes *sgn_digest_range (SgnInput *input,
                           const SgnRanges *ranges,
                           SgnHash hash,
                           GCancellable *cancellable,
-                          GError **error);
+                          GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 /* Sets the function that is told of progress on @self and on views of it. */
 void sgn_input_set_progress (SgnInput *self, SgnProgressFunc func, gpointer user_data);

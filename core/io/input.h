@@ -12,8 +12,8 @@ typedef struct _SgnInput SgnInput;
 
 #define SGN_INPUT_WINDOW ((gsize) 1024 * 1024)
 
-SgnInput *sgn_input_new_for_file (GFile *file, GError **error);
-SgnInput *sgn_input_new_for_bytes (GBytes *bytes);
+SgnInput *sgn_input_new_for_file (GFile *file, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+SgnInput *sgn_input_new_for_bytes (GBytes *bytes) G_GNUC_WARN_UNUSED_RESULT;
 SgnInput *sgn_input_ref (SgnInput *self);
 void sgn_input_unref (SgnInput *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SgnInput, sgn_input_unref)
@@ -40,7 +40,8 @@ sgn_input_read (SgnInput *self, guint64 offset, gpointer buffer, gsize size, GEr
 
 /* The same into new bytes, at most SGN_INPUT_MAX_BYTES. (transfer full) */
 #define SGN_INPUT_MAX_BYTES ((gsize) 16 * 1024 * 1024)
-GBytes *sgn_input_read_bytes (SgnInput *self, guint64 offset, guint64 size, GError **error);
+GBytes *sgn_input_read_bytes (SgnInput *self, guint64 offset, guint64 size, GError **error)
+    G_GNUC_WARN_UNUSED_RESULT;
 
 /* SGN_ERROR_FILE_CHANGED if size, time or identity of the file, or of its beside file, have changed
  * since it was opened. */

@@ -54,7 +54,8 @@ SgnDraft *sgn_draft_new (SgnInput *bottom, int folder);
 
 /* Waits for the copy and hands it over: @fd and @temporary (nullable) belong to the caller. FALSE
  * if it failed or is in another folder. */
-gboolean sgn_draft_take (SgnDraft *self, int folder, int *fd, char **temporary);
+gboolean
+sgn_draft_take (SgnDraft *self, int folder, int *fd, char **temporary) G_GNUC_WARN_UNUSED_RESULT;
 
 /* Removes the file unless it was taken. */
 void sgn_draft_free (SgnDraft *self);

@@ -21,4 +21,6 @@ gboolean sgn_patch_is_empty (const SgnPatch *self);
 
 /* A view of @base with @patch applied; nothing is copied. The patch may be freed afterwards.
  * SGN_ERROR_FILE_DAMAGED if an edit is outside @base. (transfer full) */
-SgnInput *sgn_input_new_patched (SgnInput *base, const SgnPatch *patch, GError **error);
+SgnInput *sgn_input_new_patched (SgnInput *base,
+                                 const SgnPatch *patch,
+                                 GError **error) G_GNUC_WARN_UNUSED_RESULT;

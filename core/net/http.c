@@ -18,15 +18,15 @@
 #define MAX_REDIRECTS   5
 #define CHUNK_SIZE      (16 * 1024)
 
-/* One exchange, alive on the stack of the calling thread only. */
+/* One exchange, on the stack of the calling thread. */
 typedef struct {
   const SgnHttpRequest *request;
   GMainContext *context;
   SoupSession *session;
-  GCancellable *cancellable; /* follows the caller's; also fired by the time limits */
+  GCancellable *cancellable; /* triggered by the caller's and by the time limits */
   GSource *connect_limit;
   gboolean started;
-  guint expired; /* seconds of the limit that struck; 0: none */
+  guint expired; /* seconds of the time limit that was exceeded; 0: none */
   GAsyncResult *result;
 } Exchange;
 
@@ -71,7 +71,7 @@ remove_limit (GSource **source)
   g_clear_pointer (source, g_source_unref);
 }
 
-/* The connection stands and the request is about to be written. */
+/* The connection is established and the request is about to be written. */
 static void
 on_starting (SoupMessage *message, Exchange *exchange)
 {
@@ -95,7 +95,7 @@ wait_for_result (Exchange *exchange)
   return g_steal_pointer (&exchange->result);
 }
 
-/* Parses what may be asked for at all: http or https with a host. */
+/* Parses an acceptable address: http or https with a host. */
 static GUri *
 parse_uri (const char *text, GError **error)
 {
@@ -113,7 +113,7 @@ parse_uri (const char *text, GError **error)
   return g_steal_pointer (&uri);
 }
 
-/* Also when a login is sent after all: what was read of the body is gone. */
+/* Also called when the request is repeated with a login: the body was consumed. */
 static void
 set_body (SoupMessage *message, const SgnHttpRequest *request)
 {
@@ -205,7 +205,7 @@ is_redirect (guint status)
          status == SOUP_STATUS_PERMANENT_REDIRECT;
 }
 
-/* The address that @message is redirected to. */
+/* The address that @message is redirected to. (transfer full) */
 static GUri *
 follow (SoupMessage *message, GError **error)
 {
@@ -234,7 +234,7 @@ follow (SoupMessage *message, GError **error)
   return g_steal_pointer (&target);
 }
 
-/* As a number of seconds or as a date. */
+/* Retry-After is a number of seconds or a date. */
 static guint
 read_retry (SoupMessage *message)
 {
@@ -278,7 +278,8 @@ run (Exchange *exchange, GError **error)
     if (!is_redirect (soup_message_get_status (message)))
       return check_status (exchange, message, error) ? read_body (exchange, message, stream, error)
                                                      : NULL;
-    /* Timestamp servers that moved answer 301 or 302 and mean the same POST at the new place. */
+    /* Timestamp servers that moved answer 301 or 302 and expect the same POST at the new
+     * address. */
     if (soup_message_get_status (message) == SOUP_STATUS_SEE_OTHER)
       method = "GET";
     g_clear_pointer (&uri, g_uri_unref);
@@ -289,7 +290,7 @@ run (Exchange *exchange, GError **error)
   return NULL;
 }
 
-/* Says in our codes why nothing came. Consumes @cause. */
+/* Converts the reason why there was no answer to an SgnError. Consumes @cause. */
 static void
 take_error (Exchange *exchange, GCancellable *caller, GError *cause, GError **error)
 {
@@ -332,7 +333,7 @@ new_session (const SgnHttpRequest *request)
   return session;
 }
 
-/* Lets what was cancelled come to its end, so that nothing outlives the context. */
+/* Runs cancelled operations to their end, so that nothing outlives the context. */
 static void
 close_session (Exchange *exchange)
 {

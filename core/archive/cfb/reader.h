@@ -44,7 +44,7 @@ typedef struct {
 } SgnCfbEntry;
 
 gboolean sgn_cfb_probe (SgnInput *input);
-SgnCfb *sgn_cfb_new (SgnInput *input, GError **error);
+SgnCfb *sgn_cfb_new (SgnInput *input, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 void sgn_cfb_free (SgnCfb *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SgnCfb, sgn_cfb_free)
 
@@ -60,7 +60,8 @@ gboolean sgn_cfb_entry_is_named (const SgnCfbEntry *entry, const char *name);
 void sgn_cfb_add_stream (const SgnCfb *self, guint32 id, SgnRanges *ranges);
 guint64 sgn_cfb_get_offset (const SgnCfb *self, guint32 id);
 /* (transfer full) */
-GBytes *sgn_cfb_read_stream (const SgnCfb *self, guint32 id, GError **error);
+GBytes *
+sgn_cfb_read_stream (const SgnCfb *self, guint32 id, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 /* The first entry that Windows would not find by its name, because the tree is out of order or two
  * names differ only in case; SGN_CFB_NONE: all are found. */

@@ -26,4 +26,4 @@ void sgn_cfb_writer_remove (SgnCfbWriter *self, const char *const *names);
 void sgn_cfb_writer_put (SgnCfbWriter *self, const char *name, GBytes *octets);
 /* The patch, or the first error of any change; SGN_ERROR_NOT_SIGNABLE if the file would become too
  * large. (transfer full) */
-SgnPatch *sgn_cfb_writer_finish (SgnCfbWriter *self, GError **error);
+SgnPatch *sgn_cfb_writer_finish (SgnCfbWriter *self, GError **error) G_GNUC_WARN_UNUSED_RESULT;

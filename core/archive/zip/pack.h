@@ -22,6 +22,6 @@ SgnZipPacked *sgn_zip_pack (SgnInput *content,
                             guint16 method,
                             GFile *near,
                             GCancellable *cancellable,
-                            GError **error);
+                            GError **error) G_GNUC_WARN_UNUSED_RESULT;
 void sgn_zip_packed_free (SgnZipPacked *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SgnZipPacked, sgn_zip_packed_free)

@@ -45,7 +45,7 @@ typedef struct {
 /* Takes a reference to @input. SGN_ERROR_FILE_DAMAGED names what is wrong and where,
  * SGN_ERROR_FORMAT_UNSUPPORTED is for encrypted entries and archives in several files. Limits:
  * 500,000 entries, names of 4096 bytes. (transfer full) */
-SgnZip *sgn_zip_open (SgnInput *input, GError **error);
+SgnZip *sgn_zip_open (SgnInput *input, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 void sgn_zip_free (SgnZip *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SgnZip, sgn_zip_free)
 
@@ -81,4 +81,5 @@ gboolean sgn_zip_inflate (const SgnZip *self,
                           GCancellable *cancellable,
                           GError **error);
 /* Reads a whole entry of at most @max inflated bytes. (transfer full) */
-GBytes *sgn_zip_read (const SgnZip *self, const SgnZipEntry *entry, gsize max, GError **error);
+GBytes *sgn_zip_read (const SgnZip *self, const SgnZipEntry *entry, gsize max, GError **error)
+    G_GNUC_WARN_UNUSED_RESULT;

@@ -34,4 +34,4 @@ void sgn_zip_edit_clear_disks (SgnZipEdit *self);
 
 /* The edits of the file. SGN_ERROR_NOT_SIGNABLE if the result needs ZIP64 and the archive has none.
  * (transfer full) */
-SgnPatch *sgn_zip_edit_finish (SgnZipEdit *self, GError **error);
+SgnPatch *sgn_zip_edit_finish (SgnZipEdit *self, GError **error) G_GNUC_WARN_UNUSED_RESULT;
