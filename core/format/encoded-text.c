@@ -212,9 +212,33 @@ sgn_encoded_text_to_utf16 (const EncodedText *self, gsize start, gsize end, Text
   return g_byte_array_free_to_bytes (ret);
 }
 
+static guint8
+to_windows_1252 (gunichar character)
+{
+  for (guint8 i = 0; i < G_N_ELEMENTS (windows_1252); i++)
+    if (windows_1252[i] == character)
+      return (guint8) (0x80 + i);
+  return character < 0x100 ? (guint8) character : '?';
+}
+
+static GBytes *
+encode_windows_1252 (const char *text)
+{
+  SgnWriter *ret = g_byte_array_new ();
+
+  for (; *text != '\0'; text = g_utf8_next_char (text)) {
+    guint8 octet = to_windows_1252 (g_utf8_get_char (text));
+
+    sgn_writer_data (ret, &octet, 1);
+  }
+  return g_byte_array_free_to_bytes (ret);
+}
+
 GBytes *
 sgn_encoded_text_encode (const EncodedText *self, const char *text)
 {
+  if (self->encoding == TEXT_WINDOWS_1252)
+    return encode_windows_1252 (text);
   if (self->unit_size == 1)
     return g_bytes_new (text, strlen (text));
   return sgn_text_to_utf16 (text, self->encoding == TEXT_UTF_16BE);

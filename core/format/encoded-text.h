@@ -40,5 +40,6 @@ gboolean sgn_encoded_text_is_ascii (const EncodedText *self);
 GBytes *
 sgn_encoded_text_to_utf16 (const EncodedText *self, gsize start, gsize end, TextEncoding encoding);
 
-/* @text (UTF-8) in the encoding of the file; only ASCII if that is Windows-1252. (transfer full) */
+/* @text (UTF-8) in the encoding of the file; what Windows-1252 lacks becomes "?". (transfer full)
+ */
 GBytes *sgn_encoded_text_encode (const EncodedText *self, const char *text);

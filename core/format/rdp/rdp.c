@@ -210,21 +210,47 @@ build_lines (const RdpSettings *settings, GBytes *der)
   return g_string_free (lines, FALSE);
 }
 
-/* Without a byte order mark, the bytes that are first once the old signature is removed must not be
- * one. */
+/* Whether the bytes that are first once the old signature is removed are a byte order mark. */
 static gboolean
-check_beginning (const RdpSettings *settings, GError **error)
+gets_mark (const RdpSettings *settings)
 {
   guint first = 0;
-  gsize start;
 
   while (first < settings->lines->len &&
          sgn_rdp_line_is_of_signature (settings->lines->pdata[first]))
     first++;
-  if (first == 0 || first == settings->lines->len || settings->text->bom_size > 0)
-    return TRUE;
-  start = ((const RdpLine *) settings->lines->pdata[first])->start;
-  if (!sgn_encoded_text_has_mark_at (settings->text, start))
+  if (first == 0 || first == settings->lines->len)
+    return FALSE;
+  return sgn_encoded_text_has_mark_at (settings->text,
+                                       ((const RdpLine *) settings->lines->pdata[first])->start);
+}
+
+/* Whether nothing but the old signature kept the file from being read as UTF-8. */
+static gboolean
+gets_utf8 (const RdpSettings *settings)
+{
+  const char *octets = g_bytes_get_data (settings->text->octets, NULL);
+  gboolean is_ascii = TRUE;
+
+  if (settings->text->encoding != TEXT_WINDOWS_1252)
+    return FALSE;
+  for (guint i = 0; i < settings->lines->len; i++) {
+    const RdpLine *line = settings->lines->pdata[i];
+
+    if (sgn_rdp_line_is_of_signature (line))
+      continue;
+    if (!g_utf8_validate_len (&octets[line->start], line->end - line->start, NULL))
+      return FALSE;
+    is_ascii = is_ascii && g_str_is_ascii (line->text);
+  }
+  return !is_ascii;
+}
+
+/* What is left without the old signature must read as it did. */
+static gboolean
+check_encoding (const RdpSettings *settings, GError **error)
+{
+  if (settings->text->bom_size > 0 || (!gets_mark (settings) && !gets_utf8 (settings)))
     return TRUE;
   g_set_error_literal (error,
                        SGN_ERROR,
@@ -241,7 +267,7 @@ rdp_put_signatures (gpointer self, GPtrArray *signatures, GError **error)
   const EncodedText *text = settings->text;
   SgnPatch *patch;
 
-  if (!check_beginning (settings, error) ||
+  if (!check_encoding (settings, error) ||
       (signatures->len > 0 && !check_signable (settings, error)))
     return NULL;
   patch = sgn_patch_new ();

@@ -274,6 +274,36 @@ test_another_encoding (void)
                   "full address:s:a\r\n",
                   TRUE);
   assert_removal ("full address:s:a\r\nsignscope:s:\r\n\xff\xfe\r\n", TRUE);
+  assert_removal ("full address:s:\xc3\xa9\r\nsignscope:s:\xff\r\n", FALSE);
+  assert_removal ("full address:s:\xc3\xa9\xe9\r\nsignscope:s:\xff\r\n", TRUE);
+  assert_removal ("full address:s:a\r\nsignscope:s:\xff\r\n", TRUE);
+}
+
+/* The line that signing adds is in the encoding of the others. */
+static void
+test_windows_1252 (void)
+{
+  static const char text[] = "full address:s:\x80\x9f\xa0\xa9.example\r\n";
+  const SgnContentOptions options = { .hash = SGN_HASH_SHA256 };
+  const SgnFormat *format = sgn_format_from_id ("rdp");
+  g_autoptr (GBytes) file = g_bytes_new_static (text, strlen (text));
+  g_autoptr (SgnInput) input = sgn_input_new_for_bytes (file);
+  gpointer self = format->open (input, NULL);
+  g_autoptr (GBytes) content = format->create_content (self, &options, NULL, NULL);
+  g_autoptr (GPtrArray) signatures = g_ptr_array_new ();
+  g_autoptr (SgnPatch) patch = NULL;
+  g_autoptr (SgnInput) view = NULL;
+  g_autoptr (GBytes) found = NULL;
+  gpointer again;
+
+  g_ptr_array_add (signatures, content);
+  patch = format->put_signatures (self, signatures, NULL);
+  view = sgn_input_new_patched (input, patch, NULL);
+  again = format->open (view, NULL);
+  found = format->get_content (again, 0, NULL);
+  g_assert_true (g_bytes_equal (found, content));
+  format->close (again);
+  format->close (self);
 }
 
 /* What rdpsign's scope and message are can be seen in a file that somebody else signed. */
@@ -322,6 +352,7 @@ main (int argc, char **argv)
   g_test_add_func ("/rdp/base64", test_base64);
   g_test_add_func ("/rdp/no-text", test_no_text);
   g_test_add_func ("/rdp/another-encoding", test_another_encoding);
+  g_test_add_func ("/rdp/windows-1252", test_windows_1252);
   g_test_add_func ("/rdp/signed-by-others", test_signed_by_others);
   return g_test_run ();
 }
