@@ -50,15 +50,24 @@ with_nested (GBytes *der, GPtrArray *nested, GError **error)
   return sgn_cms_set_unsigned (signature, SGN_OID_SPC_NESTED, nested, error);
 }
 
-/* The first nested signature replaces the removed one; the others are nested in it. */
+/* The first nested signature replaces the removed one; the others are nested in it, behind those
+ * that it already has. */
 static GBytes *
 promote (GPtrArray *nested, GError **error)
 {
   g_autoptr (GBytes) first = g_ptr_array_steal_index (nested, 0);
+  g_autoptr (SgnSignedData) signature = NULL;
+  GPtrArray *own;
 
   if (nested->len == 0)
     return g_steal_pointer (&first);
-  return with_nested (first, nested, error);
+  signature = sgn_signed_data_parse (first, error);
+  if (signature == NULL)
+    return NULL;
+  own = sgn_signed_data_get_nested (signature);
+  for (guint i = 0; i < own->len; i++)
+    g_ptr_array_insert (nested, (int) i, g_bytes_ref (own->pdata[i]));
+  return sgn_cms_set_unsigned (signature, SGN_OID_SPC_NESTED, nested, error);
 }
 
 static GPtrArray *map_list (Walk *walk, GPtrArray *list, guint depth, GError **error);
@@ -132,8 +141,7 @@ remember (SgnSignedData *signature, gpointer user_data, GError **error)
 {
   GBytes **ret = user_data;
 
-  if (*ret == NULL)
-    *ret = g_bytes_ref (sgn_signed_data_get_der (signature));
+  *ret = g_bytes_ref (sgn_signed_data_get_der (signature));
   return g_bytes_ref (sgn_signed_data_get_der (signature));
 }
 

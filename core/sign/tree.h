@@ -11,8 +11,8 @@
 typedef GBytes *(*SgnSignatureFunc) (SgnSignedData *signature, gpointer user_data, GError **error);
 
 /* Applies @func to signature number @index (-1: all) and returns the resulting signatures. The
- * first signature nested in a removed one takes its place. Errors: NOT_SIGNED when there is no such
- * signature. (transfer full) */
+ * first signature nested in a removed one takes its place, and the others are nested in that one.
+ * Errors: NOT_SIGNED when there is no such signature. (transfer full) */
 GPtrArray *sgn_signature_tree_map (GPtrArray *signatures,
                                    int index,
                                    SgnSignatureFunc func,
