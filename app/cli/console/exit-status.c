@@ -73,7 +73,8 @@ G_STATIC_ASSERT (G_N_ELEMENTS (statuses) == SGN_N_ERRORS);
 SgnExit
 sgn_exit_for_error (const GError *error)
 {
-  if (error->domain != SGN_ERROR)
+  /* A code that was left out of the table must not look like success. */
+  if (error->domain != SGN_ERROR || statuses[error->code] == SGN_EXIT_GOOD)
     return SGN_EXIT_FAILED;
   return statuses[error->code];
 }
