@@ -253,24 +253,20 @@ open_with_inside (const Inside *self, SgnSubject *subject, GError **error)
   return subject->format->container->put (subject->self, files, self->cancellable, error);
 }
 
-/* Copies the settings that also apply to programs inside the file. */
+/* The same settings, without those that only concern the file around the programs. */
 static SgnSignRequest *
 derive_request (const SgnSignRequest *request)
 {
-  SgnSignRequest *inner = sgn_sign_request_new (request->identity, request->anchors);
+  SgnSignRequest *inner = sgn_sign_request_copy (request);
 
-  inner->hash = request->hash;
-  inner->program_name = g_strdup (request->program_name);
-  inner->program_url = g_strdup (request->program_url);
-  g_ptr_array_unref (inner->timestamp_servers);
-  inner->timestamp_servers = g_ptr_array_ref (request->timestamp_servers);
-  inner->patience = request->patience;
-  sgn_timestamp_memory_unref (inner->memory);
-  inner->memory = sgn_timestamp_memory_ref (request->memory);
-  inner->timestamp_optional = request->timestamp_optional;
-  g_set_object (&inner->tls_database, request->tls_database);
-  inner->page_hashes = request->page_hashes;
   inner->existing = SGN_EXISTING_SKIP_VALID;
+  inner->timestamp_replace = FALSE;
+  inner->message = SGN_MESSAGE_NONE;
+  inner->deep = FALSE;
+  inner->keep_original = FALSE;
+  inner->overwrite = FALSE;
+  g_clear_object (&inner->output);
+  g_clear_pointer (&inner->backup_suffix, g_free);
   return inner;
 }
 

@@ -40,6 +40,25 @@ sgn_sign_request_new (SgnIdentity *identity, SgnAnchors *anchors)
   return self;
 }
 
+/* Whatever a request consists of is copied; what it owns gets another owner. */
+SgnSignRequest *
+sgn_sign_request_copy (const SgnSignRequest *self)
+{
+  SgnSignRequest *copy = g_atomic_rc_box_new (SgnSignRequest);
+
+  *copy = *self;
+  copy->identity = self->identity != NULL ? g_object_ref (self->identity) : NULL;
+  copy->program_name = g_strdup (self->program_name);
+  copy->program_url = g_strdup (self->program_url);
+  copy->timestamp_servers = g_ptr_array_ref (self->timestamp_servers);
+  copy->memory = sgn_timestamp_memory_ref (self->memory);
+  copy->tls_database = self->tls_database != NULL ? g_object_ref (self->tls_database) : NULL;
+  copy->output = self->output != NULL ? g_object_ref (self->output) : NULL;
+  copy->backup_suffix = g_strdup (self->backup_suffix);
+  copy->anchors = self->anchors != NULL ? sgn_anchors_ref (self->anchors) : NULL;
+  return copy;
+}
+
 SgnSignRequest *
 sgn_sign_request_ref (SgnSignRequest *self)
 {

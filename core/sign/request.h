@@ -47,6 +47,8 @@ typedef struct {
 /* References both; @anchors is (nullable). (transfer full) */
 SgnSignRequest *sgn_sign_request_new (SgnIdentity *identity,
                                       SgnAnchors *anchors) G_GNUC_WARN_UNUSED_RESULT;
+/* The same settings, to be changed before they are used. (transfer full) */
+SgnSignRequest *sgn_sign_request_copy (const SgnSignRequest *self) G_GNUC_WARN_UNUSED_RESULT;
 SgnSignRequest *sgn_sign_request_ref (SgnSignRequest *self) G_GNUC_WARN_UNUSED_RESULT;
 void sgn_sign_request_unref (SgnSignRequest *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SgnSignRequest, sgn_sign_request_unref)
