@@ -13,7 +13,7 @@
 static void
 take (const SgnFormat *format, gpointer self, SgnInside *file)
 {
-  g_autoptr (SgnInput) input = format->read_inside (self, file, NULL, NULL);
+  g_autoptr (SgnInput) input = format->container->read (self, file, NULL, NULL);
   g_autoptr (SgnSubject) subject = NULL;
 
   if (input == NULL)
@@ -34,7 +34,7 @@ add_catalog (const SgnFormat *format, gpointer self, GPtrArray *files)
 
   for (guint i = 0; i < 2; i++)
     g_ptr_array_add (contents, sgn_sample_create_content (program));
-  catalog = format->create_catalog (self, contents, NULL);
+  catalog = format->container->create_catalog (self, contents, NULL);
   if (catalog != NULL)
     g_ptr_array_add (files, catalog);
 }
@@ -52,7 +52,7 @@ is_changed (GPtrArray *files)
 static void
 put (const SgnFormat *format, gpointer self, GPtrArray *files)
 {
-  g_autoptr (SgnInput) view = format->put_inside (self, files, NULL, NULL);
+  g_autoptr (SgnInput) view = format->container->put (self, files, NULL, NULL);
   g_autoptr (GError) error = NULL;
   gpointer again;
 
@@ -68,12 +68,12 @@ sgn_fuzz_inside (const SgnFormat *format, gpointer self)
 {
   g_autoptr (GPtrArray) files = NULL;
 
-  if (format->list_inside == NULL)
+  if (format->container == NULL)
     return;
-  files = format->list_inside (self, NULL, NULL);
+  files = format->container->list (self, NULL, NULL);
   for (guint i = 0; files != NULL && i < MIN (files->len, MAX_TAKEN); i++)
     take (format, self, files->pdata[i]);
-  if (files != NULL && format->create_catalog != NULL)
+  if (files != NULL && format->container->create_catalog != NULL)
     add_catalog (format, self, files);
   if (files != NULL && is_changed (files))
     put (format, self, files);
