@@ -304,6 +304,113 @@ test_words (void)
   }
 }
 
+/* Of two that are equally good the first speaks, and the file's own before that of a catalog. */
+static void
+test_equal (void)
+{
+  g_autoptr (SgnReport) several = sgn_report_new ("a.efi");
+  g_autoptr (SgnReport) listed = sgn_report_new ("a.exe");
+  SgnSignatureReport *first = add_good (several);
+  SgnSignatureReport *own = add_good (listed);
+
+  several->several = SGN_SEVERAL_ANY;
+  add_good (several);
+  sgn_report_judge (several);
+  g_assert_true (several->headline == first);
+  add_good (listed)->catalog = g_strdup ("a.cat");
+  sgn_report_judge (listed);
+  g_assert_true (listed->headline == own);
+}
+
+/* Who is not intact replaces nobody, not even somebody revoked. */
+static void
+test_replacing (void)
+{
+  g_autoptr (SgnReport) revoked = sgn_report_new ("a.efi");
+  g_autoptr (SgnReport) expired = sgn_report_new ("a.exe");
+  SgnSignatureReport *first = add_good (revoked);
+  SgnSignatureReport *outdated = add_good (expired);
+
+  revoked->several = SGN_SEVERAL_ANY;
+  set (first, SGN_CHECK_REVOCATION, SGN_CHECK_FAIL);
+  set (add_good (revoked), SGN_CHECK_CONTENT, SGN_CHECK_UNKNOWN);
+  g_assert_cmpint (sgn_report_judge (revoked), ==, SGN_VERDICT_REVOKED);
+
+  set (outdated, SGN_CHECK_ALGORITHMS, SGN_CHECK_WARN);
+  set (outdated, SGN_CHECK_VALIDITY, SGN_CHECK_FAIL);
+  add_good (expired);
+  g_assert_cmpint (sgn_report_judge (expired), ==, SGN_VERDICT_VALID);
+}
+
+/* Of a signature that was not verified nothing is said, nor that its algorithm is outdated. */
+static void
+test_outdated_unverified (void)
+{
+  g_autoptr (SgnReport) report = sgn_report_new ("a.exe");
+  SgnSignatureReport *signature = add_good (report);
+
+  set (signature, SGN_CHECK_ALGORITHMS, SGN_CHECK_WARN);
+  set (signature, SGN_CHECK_CONTENT, SGN_CHECK_UNKNOWN);
+  g_assert_cmpint (sgn_report_judge (report), ==, SGN_VERDICT_UNTRUSTED);
+  g_assert_cmpuint (report->findings->len, ==, 0);
+}
+
+static SgnReason
+judge_line_ends (SgnFindingCode code, SgnSeverity severity)
+{
+  g_autoptr (SgnReport) report = sgn_report_new ("a.ps1");
+  SgnSignatureReport *signature = add_good (report);
+
+  sgn_findings_add (report->findings, SGN_FINDING_LINE_ENDS, SGN_SEVERITY_CHANGED, 0, 0, NULL);
+  sgn_findings_add (report->findings, code, severity, 0, 0, NULL);
+  sgn_report_judge (report);
+  return signature->checks[SGN_CHECK_COVERAGE].reason;
+}
+
+static void
+test_line_ends (void)
+{
+  g_assert_cmpint (judge_line_ends (SGN_FINDING_MISNAMED, SGN_SEVERITY_NOTE),
+                   ==,
+                   SGN_REASON_LINE_ENDS);
+  g_assert_cmpint (judge_line_ends (SGN_FINDING_TRAILING_DATA, SGN_SEVERITY_ADDED),
+                   ==,
+                   SGN_REASON_DATA_ADDED);
+}
+
+static SgnChain *
+new_chain (void)
+{
+  SgnChain *chain = g_new0 (SgnChain, 1);
+
+  chain->certificates = g_ptr_array_new_with_free_func (g_object_unref);
+  return chain;
+}
+
+/* A copy lives on without what it was made of, and knows its own timestamp. */
+static void
+test_copy (void)
+{
+  g_autoptr (SgnReport) owner = sgn_report_new ("a.exe");
+  g_autoptr (SgnReport) other = sgn_report_new ("a.exe");
+  SgnSignatureReport *signature = add_good (owner);
+  SgnSignatureReport *copy;
+
+  g_ptr_array_add (signature->timestamps, sgn_timestamp_report_new ());
+  g_ptr_array_add (signature->timestamps, sgn_timestamp_report_new ());
+  signature->timestamp = signature->timestamps->pdata[1];
+  signature->timestamp->chain = new_chain ();
+  signature->chain = new_chain ();
+  signature->digest_stored = g_bytes_new_static ("digest", 6);
+  copy = sgn_signature_report_copy (signature);
+  g_ptr_array_add (other->signatures, copy);
+  g_ptr_array_set_size (owner->signatures, 0);
+  g_assert_true (copy->timestamp == copy->timestamps->pdata[1]);
+  g_assert_nonnull (copy->timestamp->chain);
+  g_assert_cmpuint (copy->chain->certificates->len, ==, 0);
+  g_assert_cmpuint (g_bytes_get_size (copy->digest_stored), ==, 6);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -321,5 +428,10 @@ main (int argc, char *argv[])
   g_test_add_func ("/report/outdated", test_outdated);
   g_test_add_func ("/report/time", test_time);
   g_test_add_func ("/report/words", test_words);
+  g_test_add_func ("/report/equal", test_equal);
+  g_test_add_func ("/report/replacing", test_replacing);
+  g_test_add_func ("/report/outdated-unverified", test_outdated_unverified);
+  g_test_add_func ("/report/line-ends", test_line_ends);
+  g_test_add_func ("/report/copy", test_copy);
   return g_test_run ();
 }
