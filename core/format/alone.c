@@ -2,6 +2,9 @@
  * SPDX-FileCopyrightText: The Signet developers */
 #define G_LOG_DOMAIN "sgn-format"
 
+/* Recognises a signature without its file, so that the message about an unknown kind of file can
+ * say what to do with it. Asked only after every format has refused the file. */
+
 #include "config.h"
 
 #include "core/format/alone.h"
@@ -16,6 +19,8 @@
 /* Precedes the signature of an app package. */
 #define PACKAGE_MAGIC "PKCX"
 
+/* RFC 7468 sections 8 and 9; "PKCS #7 SIGNED DATA" is what OpenSSL calls PKCS #7 that is known to
+ * be SignedData. */
 static const char *const labels[] = { "PKCS7", "PKCS #7 SIGNED DATA", "CMS" };
 
 /* The DER of a text that begins with such a block (RFC 7468). (transfer full) */
@@ -47,6 +52,7 @@ read_der (SgnInput *input)
   GBytes *inside;
   gsize size;
 
+  /* No signature is that large, and this runs on every file of an unknown kind. */
   if (sgn_input_get_size (input) > SGN_INPUT_MAX_BYTES)
     return NULL;
   file = sgn_input_read_bytes (input, 0, sgn_input_get_size (input), NULL);
@@ -59,6 +65,8 @@ read_der (SgnInput *input)
   return inside != NULL ? inside : g_steal_pointer (&file);
 }
 
+/* SpcIndirectDataContent always speaks of a file that it is embedded in, so a message with this
+ * content that is a file by itself was taken out of one. */
 const char *
 sgn_alone_explain (SgnInput *input)
 {

@@ -2,6 +2,10 @@
  * SPDX-FileCopyrightText: The Signet developers */
 #define G_LOG_DOMAIN "sgn-detached"
 
+/* Finds the file that a detached signature is about. Whatever it finds becomes the beside file of
+ * the input, so that verifying, signing and the check for changes while they run all use the same
+ * one. */
+
 #include "config.h"
 
 #include "core/format/beside.h"
@@ -13,6 +17,7 @@
 #include "core/base/budget.h"
 #include "core/base/error.h"
 
+/* ".p7s" is RFC 8551 3.2.1, ".p7" what SignTool /p7 writes. */
 const char *const sgn_beside_extensions[] = { "p7s", "p7", "p7m", "sig", NULL };
 
 /* "a.bin" for "a.bin.p7s"; NULL for names without such an extension. (transfer full) */
@@ -38,6 +43,7 @@ find_neighbour (SgnInput *input)
   if (name == NULL || folder == NULL)
     return NULL;
   neighbour = g_file_get_child (folder, name);
+  /* A folder or a device of that name is not what was signed, and reading a pipe would block. */
   if (g_file_query_file_type (neighbour, G_FILE_QUERY_INFO_NONE, NULL) != G_FILE_TYPE_REGULAR)
     return NULL;
   return g_steal_pointer (&neighbour);
@@ -58,6 +64,7 @@ sgn_beside_find (SgnInput *input, SgnInput **ret, GError **error)
   beside = sgn_input_new_for_file (neighbour, error);
   if (beside == NULL)
     return FALSE;
+  /* The budget was made for the size of the signature. This file has to be read, too. */
   sgn_budget_allow (sgn_input_get_size (beside));
   sgn_input_set_beside (input, beside);
   *ret = beside;
@@ -92,6 +99,8 @@ sgn_beside_compare (SgnInput *beside,
   g_autoptr (SgnRanges) ranges = sgn_ranges_new ();
 
   sgn_ranges_add (ranges, 0, sgn_input_get_size (beside));
+  /* Digests instead of the bytes themselves: the file beside can be of any size, and the report
+   * shows both. Which algorithm it is does not matter here, since nothing signed states it. */
   ret->computed = sgn_digest_range (beside, ranges, SGN_HASH_SHA256, cancellable, error);
   if (ret->computed == NULL)
     return FALSE;

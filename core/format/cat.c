@@ -37,13 +37,15 @@
 #include "core/base/oid.h"
 #include "core/format/beside.h"
 
-#define TAG_0 0xa0
+#define TAG_0 0xa0 /* [0] EXPLICIT, constructed */
 
 /* The two content types are near the start, after a few digest algorithms at most. */
 #define PROBE_SIZE 512
 
+/* 1.2.840.113549.1.7.2, as DER. */
 static const guint8 signed_data_oid[] = { 0x06, 0x09, 0x2a, 0x86, 0x48, 0x86,
                                           0xf7, 0x0d, 0x01, 0x07, 0x02 };
+/* 1.3.6.1.4.1.311.10.1, as DER. */
 static const guint8 list_oid[] = {
   0x06, 0x09, 0x2b, 0x06, 0x01, 0x04, 0x01, 0x82, 0x37, 0x0a, 0x01
 };
@@ -68,6 +70,7 @@ cat_probe (SgnInput *input)
   if (size < sizeof signed_data_oid || !sgn_input_read (input, 0, start, size, NULL) ||
       start[0] != SGN_TAG_SEQUENCE)
     return FALSE;
+  /* Only a search: whether the structure is right is for cat_open() to say, with a message. */
   found = memmem (start, MIN (size, 24), signed_data_oid, sizeof signed_data_oid);
   return found != NULL && memmem (start, size, list_oid, sizeof list_oid) != NULL;
 }
@@ -109,6 +112,7 @@ read_content_info (Cat *cat, SgnDer *der, GError **error)
 
   if (!sgn_der_expect (der, SGN_TAG_SEQUENCE, &sequence, error))
     return FALSE;
+  /* Kept as it is: removing signatures must not encode the list again. */
   cat->content_info = sequence.whole;
   if (!expect_type (&sequence.content, SGN_OID_MS_CTL, error) ||
       !sgn_der_expect (&sequence.content, TAG_0, &wrapper, error) ||
@@ -126,6 +130,8 @@ read_signers (Cat *cat, SgnDer der, GError **error)
 {
   SgnDerElement field = { 0 };
 
+  /* signerInfos is the last field and the only SET (RFC 2315 9.1); certificates and revocation
+   * lists before it are implicitly tagged. */
   while (!sgn_der_is_empty (der))
     if (!sgn_der_next (&der, &field, error))
       return FALSE;
@@ -165,6 +171,8 @@ read_structure (Cat *cat, GError **error)
          sgn_der_end (wrapper.content, error) && read_signed_data (cat, inner.content, error);
 }
 
+/* A catalog whose members cannot all be read would be looked up as if the missing ones were not in
+ * it. */
 static gboolean
 check_members (const SgnCtl *list, GError **error)
 {
@@ -207,6 +215,8 @@ read_octets (Cat *cat, GError **error)
   if (!sgn_input_read (cat->input, 0, start, (gsize) MIN (size, sizeof start), error))
     return FALSE;
   count = start[1] < 0x80 ? 0 : start[1] & 0x7f;
+  /* X.690 8.1.3: a short length, or the number of bytes of a long one. 0x80 is the indefinite form.
+   * Five or more bytes are more than the limit of reading, which then fails. */
   if (start[1] != 0x80 && count <= 4) {
     length = start[1] < 0x80 ? start[1] : 0;
     for (guint i = 0; i < count; i++)
@@ -246,6 +256,7 @@ cat_open (SgnInput *input, GError **error)
       read_list (cat, &cause))
     return cat;
   cat_close (cat);
+  /* The parsers speak of a damaged signature. Here the structure is the whole file. */
   if (g_error_matches (cause, SGN_ERROR, SGN_ERROR_SIGNATURE_DAMAGED))
     cause->code = SGN_ERROR_FILE_DAMAGED;
   g_propagate_error (error, g_steal_pointer (&cause));
@@ -377,6 +388,7 @@ cat_find_anomalies (gpointer self, SgnFindings *ret)
   guint64 end = g_bytes_get_size (cat->der);
   guint64 size = sgn_input_get_size (cat->input);
 
+  /* An unsigned catalog proves nothing, with or without further bytes. */
   if (cat->is_signed && end < size)
     sgn_findings_add (ret, SGN_FINDING_TRAILING_DATA, SGN_SEVERITY_ADDED, end, size - end, NULL);
 }

@@ -32,7 +32,8 @@
 #include "core/format/beside.h"
 #include "core/format/misnamed.h"
 
-/* The maximum size of a file that is embedded in its signature. */
+/* The maximum size of a file that is embedded in its signature. With the signature and its encoding
+ * around it, the message must stay below SGN_INPUT_MAX_BYTES, or it could not be read again. */
 #define EMBEDDED_MAX ((guint64) 12 * 1024 * 1024)
 
 typedef struct {
@@ -69,6 +70,7 @@ detached_probe (SgnInput *input)
   g_auto (SgnContentInfo) info = { 0 };
   guint8 first;
 
+  /* The first byte decides for nearly all files, so only what can be DER is read whole. */
   return sgn_input_get_size (input) > 0 && sgn_input_read (input, 0, &first, 1, NULL) &&
          first == SGN_TAG_SEQUENCE && parse (input, &der, &info, NULL) && info.has_signer &&
          !g_strv_contains (others, info.type) && !sgn_misnamed_is_claimed (input);
@@ -101,6 +103,7 @@ read_file (Detached *self, GError **error)
 
   if (!parse (self->input, &self->der, &info, error))
     return FALSE;
+  /* Bytes after it are a finding. */
   self->end = info.size;
   self->inside = g_steal_pointer (&info.content);
   self->form = info.bare ? SGN_MESSAGE_BARE : SGN_MESSAGE_DETACHED;
@@ -130,6 +133,7 @@ detached_open_message (SgnInput *input, SgnMessageForm form, GError **error)
     detached_close (self);
     return NULL;
   }
+  /* What gets signed is the file beside, never the old content. */
   g_clear_pointer (&self->inside, g_bytes_unref);
   self->form = form;
   return self;
@@ -180,6 +184,7 @@ detached_create_content (gpointer self,
   SgnInput *beside = sgn_input_get_beside (detached->input);
   guint64 size = beside != NULL ? sgn_input_get_size (beside) : 0;
 
+  /* A further signature of a message is about the content that is there already. */
   if (detached->inside != NULL)
     return g_bytes_ref (detached->inside);
   if (beside != NULL && size <= EMBEDDED_MAX)
@@ -249,6 +254,7 @@ shape (const Detached *self, GBytes *signature, GError **error)
                          _ ("the signature was made for another message"));
     return NULL;
   }
+  /* SignTool /p7ce DetachedSignedData writes SignedData without the ContentInfo around it. */
   if (self->form == SGN_MESSAGE_BARE)
     return sgn_der_to_bytes (info.bare_data);
   return g_bytes_ref (signature);

@@ -2,6 +2,10 @@
  * SPDX-FileCopyrightText: The Signet developers */
 #define G_LOG_DOMAIN "sgn-script"
 
+/* Converts between the bytes of a script or RDP file and the UTF-16LE that Windows hashes, without
+ * ever changing bytes: positions are in units of the file's encoding, so a block is cut out or put
+ * in exactly where it is. */
+
 #include "config.h"
 
 #include "core/format/encoded-text.h"
@@ -14,8 +18,8 @@
 #include "core/base/text.h"
 #include "core/base/writer.h"
 
-#define REPLACEMENT 0xfffd
-#define NOT_ASCII   0x1a
+#define REPLACEMENT 0xfffd /* U+FFFD, for bytes that are not UTF-8 */
+#define NOT_ASCII   0x1a   /* SUB; occurs in no marker */
 
 /* 0x80 to 0x9f; the five unassigned values map to themselves. */
 static const guint16 windows_1252[] = {
@@ -30,6 +34,7 @@ is_wide (TextEncoding encoding)
   return encoding == TEXT_UTF_16LE || encoding == TEXT_UTF_16BE;
 }
 
+/* Byte order marks. */
 static const struct {
   const char *octets;
   gsize size;
@@ -63,6 +68,8 @@ detect (EncodedText *self, GBytes *file, TextEncoding fallback)
   if (mark < G_N_ELEMENTS (marks)) {
     self->bom_size = marks[mark].size;
     self->encoding = marks[mark].encoding;
+    /* Windows then uses the code page of the computer, which nobody can know afterwards; this is
+     * the usual one. A NUL byte is no letter of any code page; such a file keeps its encoding. */
   } else if (fallback == TEXT_UTF_8 && size > 0 && !g_utf8_validate_len (data, size, NULL) &&
              memchr (data, '\0', size) == NULL) {
     self->encoding = TEXT_WINDOWS_1252;
@@ -80,6 +87,8 @@ get_unit (const EncodedText *self, const guint8 *data, gsize index)
   return (guint16) (data[2 * index] << 8 | data[2 * index + 1]);
 }
 
+/* A copy with one byte for each unit, so that markers are found with byte functions at the same
+ * positions in any encoding. */
 static GBytes *
 make_narrow (const EncodedText *self)
 {
@@ -156,6 +165,7 @@ sgn_encoded_text_is_ascii (const EncodedText *self)
   return TRUE;
 }
 
+/* Surrogates (RFC 2781 section 2.1): 0xd7c0 is 0xd800 less 0x10000 >> 10. */
 static void
 append_character (SgnWriter *ret, gunichar character)
 {
@@ -171,6 +181,7 @@ static void
 decode_utf8 (SgnWriter *ret, const guint8 *data, gsize size)
 {
   for (gsize i = 0; i < size;) {
+    /* g_utf8_get_char_validated() takes NUL for the end of the text. Windows hashes it. */
     gunichar character = data[i] == 0 ? 0
                                       : g_utf8_get_char_validated ((const char *) &data[i],
                                                                    (gssize) (size - i));
@@ -193,6 +204,7 @@ decode_units (SgnWriter *ret, const EncodedText *self, gsize start, gsize end)
   for (gsize i = start; i < end; i++) {
     guint16 unit = get_unit (self, data, i);
 
+    /* 0xa0 to 0xff are the same in Unicode. */
     if (self->unit_size == 1 && unit >= 0x80 && unit < 0xa0)
       unit = windows_1252[unit - 0x80];
     sgn_writer_u16 (ret, unit);

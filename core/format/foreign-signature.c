@@ -2,6 +2,9 @@
  * SPDX-FileCopyrightText: The Signet developers */
 #define G_LOG_DOMAIN "sgn-format"
 
+/* Looks for the signatures of files that Signet does not sign, so that nobody is told that such a
+ * file is unsigned. Nothing is verified. */
+
 #include "config.h"
 
 #include "core/format/foreign-signature.h"
@@ -11,8 +14,11 @@
 #include "core/archive/cfb/reader.h"
 #include "core/archive/zip/reader.h"
 
-#define MAX_XML       (8 * 1024 * 1024)
-#define XMLDSIG       "http://www.w3.org/2000/09/xmldsig#"
+#define MAX_XML (8 * 1024 * 1024) /* more than any manifest */
+/* XML Signature Syntax and Processing, section 1.3. */
+#define XMLDSIG "http://www.w3.org/2000/09/xmldsig#"
+/* The relationships of the package itself, and the end of the type of the one to the signature
+ * origin part (ECMA-376 part 2). */
 #define RELATIONSHIPS "_rels/.rels"
 #define ORIGIN        "/relationships/digital-signature/origin"
 
@@ -55,6 +61,7 @@ look_in_xml (GBytes *xml, gboolean (*is_signature) (const char *, const char **,
   const char *text = g_bytes_get_data (xml, &size);
   gsize mark = size >= 3 && memcmp (text, "\xef\xbb\xbf", 3) == 0 ? 3 : 0;
 
+  /* What is not well-formed may still be signed for its own reader. */
   if (size == mark ||
       !g_markup_parse_context_parse (context, &text[mark], (gssize) (size - mark), NULL) ||
       !g_markup_parse_context_end_parse (context, NULL))

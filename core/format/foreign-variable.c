@@ -2,6 +2,9 @@
  * SPDX-FileCopyrightText: The Signet developers */
 #define G_LOG_DOMAIN "sgn-format"
 
+/* Recognises UEFI variables: payloads with an authentication descriptor as sbvarsign and
+ * sign-efi-sig-list write them (.auth), and plain signature lists (.esl). */
+
 #include "config.h"
 
 #include <string.h>
@@ -10,14 +13,16 @@
 #include "core/base/reader.h"
 #include "core/format/foreign-signature.h"
 
-/* UEFI Specification 2.10, 8.2.1 and 32.4.1. */
+/* Sizes and values of the UEFI Specification 2.10, 8.2.1 (authenticated variables) and 32.4.1
+ * (signature lists). */
 #define GUID_SIZE     16
-#define HEADER_SIZE   40 /* EFI_TIME, WIN_CERTIFICATE, CertType */
-#define ENTRY_SIZE    (8 + GUID_SIZE)
+#define HEADER_SIZE   40              /* EFI_TIME, WIN_CERTIFICATE, CertType */
+#define ENTRY_SIZE    (8 + GUID_SIZE) /* WIN_CERTIFICATE with CertType */
 #define REVISION      0x0200
 #define TYPE_EFI_GUID 0x0ef1
 #define LIST_SIZE     28 /* EFI_SIGNATURE_LIST without its signatures */
 
+/* EFI_CERT_TYPE_PKCS7_GUID; the first three groups of a GUID are little-endian in files. */
 static const guint8 pkcs7[GUID_SIZE] = { 0x9d, 0xd2, 0xaf, 0x4a, 0xdf, 0x68, 0xee, 0x49,
                                          0x8a, 0xa9, 0x34, 0x7d, 0x37, 0x56, 0x65, 0xa7 };
 
@@ -77,6 +82,8 @@ static const guint8 lists[][GUID_SIZE] = {
 static gboolean
 is_time (const guint8 *time)
 {
+  /* Month, day, hour, minute, second. Time zero is usual, since tools set it so to get the same
+   * bytes again. */
   return time[2] <= 12 && time[3] <= 31 && time[4] < 24 && time[5] < 60 && time[6] < 60 &&
          sgn_is_zero (&time[7], 9);
 }
@@ -103,6 +110,7 @@ is_list (const guint8 *header, guint64 file_size)
   SgnReader reader;
 
   sgn_reader_init (&reader, header, HEADER_SIZE);
+  /* SignatureType, then SignatureListSize. */
   if (!sgn_reader_skip (&reader, GUID_SIZE, NULL) || !sgn_reader_u32 (&reader, &size, NULL) ||
       size < LIST_SIZE || size > file_size)
     return FALSE;

@@ -2,6 +2,9 @@
  * SPDX-FileCopyrightText: The Signet developers */
 #define G_LOG_DOMAIN "sgn-format"
 
+/* Kinds of files that are signed by other programs. Told apart from unknown files so that a user
+ * learns which program that is, and whether this file has a signature that Signet does not see. */
+
 #include "config.h"
 
 #include "core/format/foreign.h"
@@ -12,6 +15,8 @@
 
 #include "core/archive/zip/reader.h"
 
+/* Name extensions decide before content: such files are XML, ZIP archives or compound files like
+ * many others. */
 static const char *const clickonce[] = { "application", "manifest", "vsto", NULL };
 static const char *const vsix[] = { "vsix", NULL };
 static const char *const office[] = { "docx", "dotx", "xlsx", "xltx", "pptx", "potx",

@@ -1,6 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * SPDX-FileCopyrightText: The Signet developers */
 #define G_LOG_DOMAIN "sgn-format"
+
+/* The list of all formats, in the order of detection. core/format/meson.build generates it from the
+ * words it names, so a new format is one file and one word. */
+
 #include "core/format/format.h"
 #include "config.h"
 
@@ -78,6 +82,7 @@ sgn_format_get_content_type (const SgnFormat *self)
   return self->content_type != NULL ? self->content_type : SGN_OID_SPC_INDIRECT_DATA;
 }
 
+/* The ids are options of the command line and stay as they are. */
 static const struct {
   const char *id;
   const char *suffix;

@@ -60,6 +60,7 @@ typedef enum {
   SGN_MESSAGE_EMBEDDED, /* "embedded": PKCS #7 with the content */
 } SgnMessageForm;
 
+/* FALSE if @id is none of the ids in quotes. */
 gboolean sgn_message_form_from_id (const char *id, SgnMessageForm *ret);
 /* The suffix for the file name, such as ".p7s"; NULL for SGN_MESSAGE_NONE. (transfer none) */
 const char *sgn_message_form_get_suffix (SgnMessageForm form);
@@ -89,6 +90,8 @@ typedef struct {
   SgnInput *content;   /* (nullable): the new content; NULL: unchanged */
 } SgnInside;
 
+/* (transfer full). @place belongs to the format that listed the file and must outlive the
+ * result. */
 SgnInside *sgn_inside_new (const char *name, gconstpointer place);
 void sgn_inside_free (SgnInside *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SgnInside, sgn_inside_free)

@@ -2,6 +2,10 @@
  * SPDX-FileCopyrightText: The Signet developers */
 #define G_LOG_DOMAIN "sgn-format"
 
+/* Compares name and content. Windows chooses the program that opens a file by its name alone, so a
+ * signed file under another name is not what its signature suggests; and a file with the name of a
+ * program but no content of one is usually a failed download. */
+
 #include "config.h"
 
 #include "core/format/misnamed.h"
@@ -10,7 +14,7 @@
 
 #include <glib/gi18n-lib.h>
 
-#define START_SIZE 512
+#define START_SIZE 512 /* enough for the beginning of a page or a pointer */
 
 /* Extensions that files of other types have as well. */
 static const char *const ambiguous[] = { "app", "ax",  "bin", "com", "drv", "mui",

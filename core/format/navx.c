@@ -31,10 +31,10 @@
 #include "core/format/sip.h"
 
 #define HEADER_SIZE  40
-#define RUNTIME_SIZE 8 /* ".NEA" and a version */
-#define CONTENT_SIZE 28
+#define RUNTIME_SIZE 8  /* ".NEA" and a version */
+#define CONTENT_SIZE 28 /* offset of the content size */
 #define MAGIC_SIZE   4
-#define BLOCK_SIZE   (MAGIC_SIZE + 4 + MAGIC_SIZE)
+#define BLOCK_SIZE   (MAGIC_SIZE + 4 + MAGIC_SIZE) /* without the DER */
 
 static const guint8 magic[MAGIC_SIZE] = { 'N', 'A', 'V', 'X' };
 static const guint8 runtime_magic[MAGIC_SIZE] = { '.', 'N', 'E', 'A' };
@@ -64,6 +64,7 @@ has_magic (SgnInput *input, guint64 offset, const guint8 *expected)
 static gboolean
 navx_probe (SgnInput *input)
 {
+  /* Both magics, since four bytes alone are easily met by chance. */
   return sgn_input_get_size (input) >= HEADER_SIZE && has_magic (input, 0, magic) &&
          has_magic (input, HEADER_SIZE - MAGIC_SIZE, magic);
 }
@@ -113,6 +114,8 @@ read_header (Navx *navx, GError **error)
     return FALSE;
   if (header_size != HEADER_SIZE)
     return fail (error, _ ("the header has the wrong size"));
+  /* The subtraction cannot wrap: probe() requires a header, and the runtime head is counted only if
+   * it is there. */
   if (content_size > navx->size - head_size)
     return fail (error, _ ("the content reaches past the end of the file"));
   navx->data_end = head_size + content_size;
@@ -138,6 +141,7 @@ read_block (Navx *navx, GError **error)
   sgn_reader_init (&reader, end, sizeof end);
   if (!sgn_reader_u32 (&reader, &place, error))
     return FALSE;
+  /* NavSip finds the block from the end of the file, by this offset. */
   if (place != navx->data_end)
     return fail (error, _ ("the offset of the signature is wrong"));
   navx->der_size = left - BLOCK_SIZE;
@@ -157,6 +161,7 @@ navx_open (SgnInput *input, GError **error)
   return NULL;
 }
 
+/* The offset in the block has 32 bits. */
 static gboolean
 check_signable (const Navx *navx, GError **error)
 {

@@ -31,6 +31,7 @@
 #include "core/format/format.h"
 #include "core/format/zip-inside.h"
 
+/* Texts of the signed content, in exactly this spelling. */
 #define SIGNATURE_NAME ".signature.p7s"
 #define VERSION_LINE   "Version:1"
 #define HASH_ENDING    "-Hash"
@@ -44,6 +45,7 @@ typedef struct {
 
 static const char *const extensions[] = { "nupkg", "snupkg", NULL };
 
+/* In the root only: packages inside a package have manifests in folders. */
 static gboolean
 is_manifest (const char *name)
 {
@@ -80,6 +82,7 @@ make_plain (Nuget *nuget, GError **error)
     nuget->plain = sgn_input_ref (nuget->input);
     return TRUE;
   }
+  /* NuGet reads the bytes in place and refuses anything else. */
   if (nuget->signature->method != SGN_ZIP_STORED) {
     g_set_error_literal (error,
                          SGN_ERROR,
@@ -122,11 +125,13 @@ fail_signable (GError **error, const char *reason)
 static gboolean
 check_signable (const Nuget *nuget, GError **error)
 {
+  /* NuGet's own writer knows no ZIP64 records and refuses to add an entry. */
   if (nuget->zip->zip64_offset != 0)
     return fail_signable (error, _ ("NuGet packages in ZIP64 format cannot be signed"));
   return sgn_zip_check_signable (nuget->zip, error);
 }
 
+/* The plain archive is what the file was before signing, byte for byte. */
 static GBytes *
 compute_digest (const Nuget *nuget, SgnHash hash, GCancellable *cancellable, GError **error)
 {
@@ -193,6 +198,7 @@ parse_content (GBytes *content, SgnContentResult *ret, GError **error)
   const char *data = g_bytes_get_data (content, &size);
   g_autofree char *text = g_strndup (size > 0 ? data : "", size);
   g_auto (GStrv) lines = g_strsplit (text, "\n", 8);
+  /* No NUL, and fewer lines than could be meant: a version, one digest and empty lines. */
   gboolean ok = strlen (text) == size && g_strv_length (lines) < 8;
   guint n_hashes = 0;
 
@@ -201,6 +207,7 @@ parse_content (GBytes *content, SgnContentResult *ret, GError **error)
     if (i == 0)
       ok = g_str_equal (lines[i], VERSION_LINE);
     else if (*lines[i] != '\0')
+      /* Two digests would leave it to the reader which one counts. */
       ok = n_hashes++ == 0 && parse_hash_line (lines[i], ret);
   }
   if (ok && n_hashes == 1)

@@ -49,6 +49,7 @@ typedef struct {
   guint64 end;    /* end of the signature in the file */
 } Policy;
 
+/* Several fields at once, since a policy has no magic. */
 static gboolean
 is_policy (gconstpointer data, gsize size)
 {
@@ -82,6 +83,7 @@ policy_probe (SgnInput *input)
 
   if (sgn_input_get_size (input) < HEAD_SIZE || !sgn_input_read (input, 0, head, sizeof head, NULL))
     return FALSE;
+  /* The first byte of an unsigned policy is the low byte of its version, which is below 0x30. */
   if (head[0] != SGN_TAG_SEQUENCE)
     return is_policy (head, sizeof head);
   file = sgn_input_read_bytes (input, 0, sgn_input_get_size (input), NULL);
@@ -107,6 +109,7 @@ read_signed (Policy *self, GBytes *file, GError **error)
 
   if (!sgn_content_info_parse (file, &info, error))
     return FALSE;
+  /* The type alone is not enough: code integrity would refuse other content. */
   if (info.content == NULL || !is_policy_bytes (info.content)) {
     g_set_error_literal (error,
                          SGN_ERROR,

@@ -2,6 +2,10 @@
  * SPDX-FileCopyrightText: The Signet developers */
 #define G_LOG_DOMAIN "sgn-script"
 
+/* The syntax of the signature block and the rules of hashing for each kind of script, by name
+ * extension. SignTool and the scripting hosts choose in the same way; the content does not
+ * matter. */
+
 #include "config.h"
 
 #include "core/format/script-family.h"
@@ -50,6 +54,7 @@ static const ScriptFamily powershell_mof = {
   .fallback = TEXT_UTF_8,
 };
 
+/* The script hosts read text without a byte order mark in the ANSI code page. */
 static const ScriptFamily vbscript = {
   SCRIPT_HOST ("'' SIG '' ", SGN_SIP_GUID_VBSCRIPT),
   .title = N_ ("VBScript file"),

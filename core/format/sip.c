@@ -2,6 +2,9 @@
  * SPDX-FileCopyrightText: The Signet developers */
 #define G_LOG_DOMAIN "sgn-format"
 
+/* Content with SpcSipInfo: the subject interface package that Windows asks about a file, and one
+ * digest. All formats but programs, cabinets and those without SpcIndirectDataContent use it. */
+
 #include "config.h"
 
 #include "core/format/sip.h"
@@ -22,6 +25,8 @@ sgn_sip_encode (const SgnSpcSipInfo *info, SgnHash hash, GBytes *digest)
   return sgn_spc_indirect_data_encode (SGN_OID_SPC_SIP_INFO, value, hash, digest);
 }
 
+/* All kinds that Windows knows, to refuse a signature that was made for any other than the
+ * file's. */
 static const guint8 kinds[][16] = {
   SGN_SIP_GUID_PE,
   SGN_SIP_GUID_JAVA_CLASS,

@@ -7,7 +7,7 @@
 
 /* The content of most formats: SpcIndirectDataContent with SpcSipInfo and one digest. */
 
-/* (transfer full) */
+/* SpcIndirectDataContent as DER. (transfer full) */
 GBytes *sgn_sip_encode (const SgnSpcSipInfo *info, SgnHash hash, GBytes *digest);
 
 /* Reads @content into @ret; nothing is computed or compared. SGN_ERROR_FAILED if it was made for

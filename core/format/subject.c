@@ -2,6 +2,9 @@
  * SPDX-FileCopyrightText: The Signet developers */
 #define G_LOG_DOMAIN "sgn-format"
 
+/* A file and its format, opened: the way all rooms above look at files. Also decides what a refusal
+ * says, because several messages can be true of one file. */
+
 #include "config.h"
 
 #include "core/format/subject.h"
@@ -44,6 +47,7 @@ refuse (SgnInput *input, GError *cause, GError **error)
 static gpointer
 refuse_unknown (SgnInput *input, GError **error)
 {
+  /* From the most specific explanation to the least. */
   const char *detail = sgn_alone_explain (input);
 
   if (detail != NULL) {
@@ -85,6 +89,7 @@ sgn_subject_open_message (SgnInput *input, SgnMessageForm form, GError **error)
 
   g_return_val_if_fail (form != SGN_MESSAGE_NONE, NULL);
 
+  /* One format has it; without one the list would be wrong. */
   while (formats[i]->message == NULL)
     i++;
   self = formats[i]->message->open (input, form, error);
@@ -147,6 +152,7 @@ sgn_subject_put_signatures (SgnSubject *self, GPtrArray *signatures, GError **er
 {
   g_return_val_if_fail (self != NULL, NULL);
 
+  /* Nested signatures are inside the first and are not counted here. */
   if (signatures->len <= 1 || sgn_subject_get_caps (self) & SGN_FORMAT_APPENDS_ENTRIES)
     return self->format->put_signatures (self->self, signatures, error);
   g_set_error_literal (error,

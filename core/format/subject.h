@@ -19,8 +19,10 @@ SgnSubject *sgn_subject_open_message (SgnInput *input,
                                       SgnMessageForm form,
                                       GError **error) G_GNUC_WARN_UNUSED_RESULT;
 void sgn_subject_free (SgnSubject *self);
+/* The title of this file or of its format, untranslated: N_(). (transfer none) */
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SgnSubject, sgn_subject_free)
 const char *sgn_subject_get_title (SgnSubject *self);
+/* What is possible with this file, which can be less than what the format can do. */
 SgnFormatCaps sgn_subject_get_caps (SgnSubject *self);
 /* Whether it is a signature of another file, without its content. */
 gboolean sgn_subject_is_detached (SgnSubject *self);

@@ -37,12 +37,12 @@
 
 /* Offsets in the header. */
 #define HEADER_SIZE     208
-#define TOTAL_PARTS     0x2a
+#define TOTAL_PARTS     0x2a /* usTotalParts */
 #define SIGNATURE_SIZE  0xb4
 #define SIGNATURE_PLACE 0xbc
-#define FIELDS_END      0xc4
+#define FIELDS_END      0xc4 /* of the signature's three fields */
 #define FIELDS_VERSION  0x00010001
-#define SIZE_MASK       G_GUINT64_CONSTANT (0x00ffffffffffffff)
+#define SIZE_MASK       G_GUINT64_CONSTANT (0x00ffffffffffffff) /* the top byte holds the flags */
 
 static const guint8 magic[8] = "MSWIM";
 
@@ -127,8 +127,10 @@ read_signature_fields (Wim *wim, SgnReader *reader, GError **error)
     return FALSE;
   if (wim->signature_size == 0)
     return TRUE;
+  /* A signature inside a table would be read twice, as signature and as data. */
   if (place < wim->data_end || !sgn_range_fits (place, wim->signature_size, wim->size))
     return fail (error, _ ("the signature is outside the file or overlaps the image"));
+  /* Bytes between tables and signature are hashed as well. */
   wim->data_end = place;
   return TRUE;
 }
@@ -200,6 +202,7 @@ refuse (GError **error, const char *reason)
 static gboolean
 check_signable (const Wim *wim, GError **error)
 {
+  /* Parts of a spanned set (.swm): SignTool does not sign them. */
   if (wim->total_parts > 1)
     return refuse (error, _ ("the image is one of several parts"));
   if (wim->data_end + wim->signature_size != wim->size)

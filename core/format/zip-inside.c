@@ -2,6 +2,10 @@
  * SPDX-FileCopyrightText: The Signet developers */
 #define G_LOG_DOMAIN "sgn-format"
 
+/* Programs in archives, for formats that are ZIP archives: found by their first bytes or name,
+ * taken out to files without names, and put back packed. core/sign/inside signs what comes
+ * between. */
+
 #include "config.h"
 
 #include "core/format/zip-inside.h"
@@ -25,6 +29,7 @@ take_start (const guint8 *data, gsize size, gpointer user_data, GError **error)
 
   for (gsize i = 0; i < size && start->count < sizeof start->octets; i++)
     start->octets[start->count++] = data[i];
+  /* The error ends the inflating; is_program() knows that it is none. */
   if (start->count < sizeof start->octets)
     return TRUE;
   g_set_error_literal (error, SGN_ERROR, SGN_ERROR_FAILED, "enough");
@@ -99,6 +104,7 @@ sgn_zip_inside_read (const SgnZip *zip,
                      GCancellable *cancellable,
                      GError **error)
 {
+  /* Next to the archive, where there is room for it. */
   g_autoptr (SgnSpool) octets = sgn_spool_new (sgn_input_get_file (zip->input), error);
 
   if (octets == NULL || !sgn_zip_inflate (zip, file->place, spool, octets, cancellable, error))

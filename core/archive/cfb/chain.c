@@ -2,6 +2,10 @@
  * SPDX-FileCopyrightText: The Signet developers */
 #define G_LOG_DOMAIN "sgn-cfb"
 
+/* Sectors and chains of sectors. Nothing is read through a chain before it was claimed: each sector
+ * once, inside the file. A FAT that leads in circles, or into another stream, therefore ends here,
+ * and everything above can follow chains without checks. */
+
 #include "config.h"
 
 #include "core/archive/cfb/reader-private.h"
@@ -29,6 +33,7 @@ sgn_cfb_fail (GError **error, const char *format, ...)
   return FALSE;
 }
 
+/* [MS-CFB] 2.1: the header takes the place of sector -1, also in version 4. */
 guint64
 sgn_cfb_get_sector_offset (const SgnCfb *self, guint32 sector)
 {
@@ -67,8 +72,10 @@ sgn_cfb_follow (SgnCfb *self, guint32 start, guint32 count, GArray *ret, GError 
   guint32 sector = start;
 
   for (guint32 i = 0; i < count; i++) {
+    /* With a given count, the chain may be longer: writers allocate in advance. */
     if (sector == CFB_ENDOFCHAIN && count == G_MAXUINT32)
       break;
+    /* Any of the special values ([MS-CFB] 2.1): free, FAT and DIFAT sectors are in no chain. */
     if (sector >= CFB_DIFSECT)
       return sgn_cfb_fail (error, _ ("the chain of sectors from %u ends too early"), start);
     if (!sgn_cfb_claim (self, sector, error))
@@ -140,6 +147,7 @@ check_end (const SgnCfb *self, guint64 offset, guint64 length, GError **error)
 static gboolean
 claim_large (SgnCfb *self, const SgnCfbEntry *entry, GError **error)
 {
+  /* Rounded up without a sum that could wrap; the size is not 0. */
   guint64 count = ((entry->size - 1) >> self->shift) + 1;
   g_autoptr (GArray) extents = NULL;
   const CfbExtent *last;
@@ -171,6 +179,7 @@ claim_mini (SgnCfb *self, guint32 mini, guint64 length, GError **error)
 {
   const SgnCfbEntry *root = &g_array_index (self->entries, SgnCfbEntry, SGN_CFB_ROOT);
 
+  /* In the mini FAT and in the mini stream, whose size the root entry states ([MS-CFB] 2.6.2). */
   if (mini >= self->mini_fat->len ||
       !sgn_range_fits ((guint64) mini << CFB_MINI_SHIFT, length, root->size))
     return sgn_cfb_fail (error, _ ("mini sector %u is outside the mini stream"), mini);
@@ -188,6 +197,7 @@ claim_small (SgnCfb *self, const SgnCfbEntry *entry, GError **error)
   for (guint64 done = 0; done < entry->size; done += 1 << CFB_MINI_SHIFT) {
     if (!claim_mini (self, mini, MIN (entry->size - done, 1 << CFB_MINI_SHIFT), error))
       return FALSE;
+    /* Safe, because claim_mini() compared it with the length. */
     mini = g_array_index (self->mini_fat, guint32, mini);
   }
   return TRUE;

@@ -2,6 +2,10 @@
  * SPDX-FileCopyrightText: The Signet developers */
 #define G_LOG_DOMAIN "sgn-cfb"
 
+/* The directory ([MS-CFB] 2.6): reads all entries, walks the trees of siblings, and sorts the
+ * children of each storage by name for the digest. Entries that no tree leads to stay without
+ * parent; what is in them is for unused.c. */
+
 #include "config.h"
 
 #include <glib/gi18n-lib.h>
@@ -11,15 +15,19 @@
 #include "core/base/reader.h"
 #include "core/base/text.h"
 
+/* 8 MiB of entries. Packages have some hundreds, large ones with many tables some thousands. */
 #define MAX_ENTRIES  ((guint32) 1 << 16)
-#define MAX_STORAGES 32 /* nested */
+#define MAX_STORAGES 32 /* storages in storages */
 
+/* An entry still to be visited. */
 typedef struct {
   guint32 id;
   guint32 parent;
   guint depth;
 } Visit;
 
+/* Directory Entry Name Length, Object Type, Color Flag, Left Sibling, Right Sibling, Child ID
+ * ([MS-CFB] 2.6.1). */
 static gboolean
 parse_links (SgnReader *reader, SgnCfbEntry *ret, GError **error)
 {
@@ -45,9 +53,10 @@ parse_entry (SgnReader *reader, guint16 major, SgnCfbEntry *ret, GError **error)
     return FALSE;
   memcpy (ret->name, name, sizeof ret->name);
   memcpy (ret->clsid, clsid, sizeof ret->clsid);
-  /* Some writers leave garbage in the upper half. */
+  /* [MS-CFB] 2.6.1: version 3 writers may leave garbage in the upper half. */
   if (major == 3)
     ret->size &= G_MAXUINT32;
+  /* Until a tree leads to it. */
   ret->parent = SGN_CFB_NONE;
   return TRUE;
 }
@@ -90,6 +99,7 @@ sgn_cfb_read_directory (SgnCfb *self, guint32 first, GError **error)
   for (guint i = 0; i < self->directory_sectors->len; i++)
     if (!read_sector (self, g_array_index (self->directory_sectors, guint32, i), error))
       return FALSE;
+  /* [MS-CFB] 2.6.2: the first entry is the root, the parent of all others. */
   if (g_array_index (self->entries, SgnCfbEntry, SGN_CFB_ROOT).type != SGN_CFB_ROOT_STORAGE)
     return sgn_cfb_fail (error, _ ("the directory does not begin with the root entry"));
   return TRUE;
@@ -99,6 +109,7 @@ sgn_cfb_read_directory (SgnCfb *self, guint32 first, GError **error)
 static gboolean
 is_name (const SgnCfbEntry *entry)
 {
+  /* At least one unit and the terminating NUL, both counted. */
   if (entry->name_size < 4 || entry->name_size > SGN_CFB_MAX_NAME || entry->name_size % 2 != 0)
     return FALSE;
   for (guint at = 0; at + 2 < entry->name_size; at += 2)
@@ -110,12 +121,14 @@ is_name (const SgnCfbEntry *entry)
 static gboolean
 check_entry (SgnCfbEntry *entry, guint32 id, GError **error)
 {
+  /* Also ends the walk where siblings form a circle. */
   if (entry->parent != SGN_CFB_NONE || id == SGN_CFB_ROOT)
     return sgn_cfb_fail (error, _ ("directory entry %u is in two places"), id);
   if (entry->type != SGN_CFB_STREAM && entry->type != SGN_CFB_STORAGE)
     return sgn_cfb_fail (error, _ ("directory entry %u has the unknown type %u"), id, entry->type);
   if (!is_name (entry))
     return sgn_cfb_fail (error, _ ("the name of directory entry %u is not text"), id);
+  /* Without the NUL from here on, as it is hashed. */
   entry->name_size -= 2;
   return TRUE;
 }
@@ -152,7 +165,8 @@ visit_entry (SgnCfb *self, GArray *stack, const Visit *visit, GError **error)
   return TRUE;
 }
 
-/* Whatever the shape of the trees: meeting an entry twice is an error. */
+/* Whatever the shape of the trees: meeting an entry twice is an error. With a stack of its own,
+ * since a tree of one branch would be too deep for recursion. */
 static gboolean
 visit_all (SgnCfb *self, GError **error)
 {
@@ -169,6 +183,8 @@ visit_all (SgnCfb *self, GError **error)
   return TRUE;
 }
 
+/* The order of the digest, not that of the tree: UTF-16LE bytes, the shorter name first where it is
+ * the beginning of the other. */
 static int
 compare_names (const SgnCfbEntry *a, const SgnCfbEntry *b)
 {
@@ -177,6 +193,7 @@ compare_names (const SgnCfbEntry *a, const SgnCfbEntry *b)
   return order != 0 ? order : (int) a->name_size - (int) b->name_size;
 }
 
+/* By storage first, so that the children of each are next to each other. */
 static int
 compare_entries (gconstpointer a, gconstpointer b, gpointer user_data)
 {
@@ -200,6 +217,7 @@ sort_children (SgnCfb *self, GError **error)
     SgnCfbEntry *entry = &g_array_index (self->entries, SgnCfbEntry, id);
     SgnCfbEntry *parent = &g_array_index (self->entries, SgnCfbEntry, entry->parent);
 
+    /* A reader that goes by name would find only one of the two. */
     if (previous != NULL && previous->parent == entry->parent &&
         compare_names (previous, entry) == 0)
       return sgn_cfb_fail (error, _ ("directory entry %u has the name of another entry"), id);

@@ -23,6 +23,7 @@ push_lefts (const SgnCfb *self, GArray *stack, guint32 id)
     g_array_append_val (stack, id);
 }
 
+/* Walks the tree from left to right, where each name must be greater than the one before. */
 static guint32
 find_in_storage (const SgnCfb *self, guint32 storage)
 {

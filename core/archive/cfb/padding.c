@@ -2,6 +2,10 @@
  * SPDX-FileCopyrightText: The Signet developers */
 #define G_LOG_DOMAIN "sgn-cfb"
 
+/* Fields that no reader needs, in the header and in entries that are in use: the places in a signed
+ * package where data could be kept without a trace. Only what differs from the value a writer gives
+ * it is added. */
+
 #include "config.h"
 
 #include <string.h>
@@ -27,7 +31,8 @@
 
 static const guint8 root_name[] = "R\0o\0o\0t\0 \0E\0n\0t\0r\0y\0\0";
 
-/* Adds a number as unused bytes unless it has its expected value. */
+/* Adds a number as unused bytes unless it has its expected value. Wrong numbers are not wiped: they
+ * may mean something to somebody. */
 static void
 expect (CfbPlaces *self,
         SgnCfbSpaces *spaces,
@@ -40,6 +45,7 @@ expect (CfbPlaces *self,
     sgn_cfb_places_add (self, &spaces->unused, offset, size, fill);
 }
 
+/* What writers put where there is no structure to point at. */
 static gboolean
 leads_nowhere (guint32 number)
 {
@@ -60,6 +66,7 @@ look_at_root (CfbPlaces *self, SgnCfbSpaces *spaces)
                         CFB_FILL_ZERO);
   else
     sgn_cfb_places_add (self, &spaces->unused, offset, sizeof root->name, CFB_FILL_NONE);
+  /* [MS-CFB] 2.6.2: the creation time of the root must be zero. Its modification time is used. */
   sgn_cfb_places_add (self, &spaces->unused, offset + AT_CREATED, TIME_SIZE, CFB_FILL_ZERO);
   expect (self, spaces, root->color <= CFB_BLACK, offset + AT_COLOR, 1, CFB_FILL_NONE);
 }
@@ -83,6 +90,7 @@ look_at_entry (CfbPlaces *self, guint32 id, SgnCfbSpaces *spaces)
           offset + AT_CHILD,
           sizeof entry->child,
           CFB_FILL_FREE);
+  /* [MS-CFB] 2.6.1: a CLSID is for storages. Windows writes zeros in streams. */
   if (is_stream)
     sgn_cfb_places_add (self,
                         &spaces->unused,
@@ -145,6 +153,8 @@ sgn_cfb_look_at_header (CfbPlaces *self, SgnCfbSpaces *spaces, GError **error)
     return FALSE;
   for (guint i = 0; i < G_N_ELEMENTS (numbers); i++)
     numbers[i] = GUINT32_FROM_LE (numbers[i]);
+  /* Header CLSID, Reserved, Number of Directory Sectors in version 3, Transaction Signature Number:
+   * all zero ([MS-CFB] 2.2). */
   sgn_cfb_places_add (self, &spaces->unused, AT_CLASS, CLASS_SIZE, CFB_FILL_ZERO);
   sgn_cfb_places_add (self, &spaces->unused, AT_RESERVED, RESERVED_SIZE, CFB_FILL_ZERO);
   if (self->cfb->major == 3)

@@ -2,6 +2,8 @@
  * SPDX-FileCopyrightText: The Signet developers */
 #define G_LOG_DOMAIN "sgn-cfb"
 
+/* The list of places that are in no stream; reader-private.h says what they are. */
+
 #include "config.h"
 
 #include "core/archive/cfb/reader-private.h"

@@ -4,6 +4,7 @@
 
 #include "core/archive/cfb/reader.h"
 
+/* Sizes of [MS-CFB] 2.2 and 2.6.1; shifts are the binary logarithms of sizes. */
 #define CFB_HEADER_SIZE 512
 #define CFB_SLOTS       109 /* entries of DIFAT in the header */
 #define CFB_MINI_SHIFT  6
@@ -26,6 +27,7 @@
 #define CFB_ENDOFCHAIN ((guint32) 0xfffffffe)
 #define CFB_FREESECT   ((guint32) 0xffffffff)
 
+/* Color Flag ([MS-CFB] 2.6.1). */
 #define CFB_RED   0
 #define CFB_BLACK 1
 
@@ -59,6 +61,7 @@ struct _SgnCfb {
 
 /* chain.c */
 gboolean sgn_cfb_fail (GError **error, const char *format, ...) G_GNUC_PRINTF (2, 3);
+/* Offset in the file. Does not check the number. */
 guint64 sgn_cfb_get_sector_offset (const SgnCfb *self, guint32 sector);
 gboolean sgn_cfb_is_used (const SgnCfb *self, guint32 sector);
 /* Marks a sector as used. It must be in the file and not be used yet. SGN_ERROR_FILE_DAMAGED. */
@@ -77,6 +80,7 @@ gboolean sgn_cfb_claim_stream (SgnCfb *self, const SgnCfbEntry *entry, GError **
 /* The parts of the file with the data of a stream, an array of CfbExtent. (transfer full) */
 GArray *sgn_cfb_get_extents (const SgnCfb *self, const SgnCfbEntry *entry);
 
+/* The same for a sector of the mini stream, which must be in it. */
 guint64 sgn_cfb_get_mini_offset (const SgnCfb *self, guint32 mini);
 
 /* What an unused place normally contains. */

@@ -31,7 +31,8 @@
 #include "core/archive/cfb/reader-private.h"
 #include "core/base/reader.h"
 
-/* 8 GiB in version 3, 64 GiB in version 4; a FAT of 64 MiB. */
+/* 8 GiB in version 3, 64 GiB in version 4; a FAT of 64 MiB in memory. [MS-CFB] 2.9 limits version 3
+ * to 2 GiB. */
 #define MAX_SECTORS ((guint32) 1 << 24)
 
 #define BYTE_ORDER_MARK 0xfffe
@@ -86,16 +87,19 @@ check_header (SgnCfb *self, const Header *header, GError **error)
 {
   guint64 sectors;
 
+  /* [MS-CFB] 2.2: each version has one size of sectors. */
   if (header->byte_order != BYTE_ORDER_MARK ||
       !((header->major == 3 && header->shift == 9) || (header->major == 4 && header->shift == 12)))
     return sgn_cfb_fail (error,
                          _ ("version %u with sectors of 2^%u bytes is unknown (offset 26)"),
                          header->major,
                          header->shift);
+  /* Must be 6 and 4096. With other values Windows and others would find other streams. */
   if (header->mini_shift != CFB_MINI_SHIFT || header->cutoff != CFB_CUTOFF)
     return sgn_cfb_fail (error, _ ("the sizes of the mini stream are wrong (offset 32)"));
   self->major = header->major;
   self->shift = header->shift;
+  /* The last sector may be incomplete, as many writers leave it. */
   sectors = (self->size + ((guint64) 1 << self->shift) - 1) >> self->shift;
   if (sectors < 2 || sectors - 1 > MAX_SECTORS)
     return sgn_cfb_fail (error, _ ("the file has too few or too many sectors"));
@@ -129,6 +133,7 @@ read_difat_sector (SgnCfb *self, guint32 sector, guint32 n_fat, guint32 *next, G
   for (guint i = 0; i + 1 < words->len && self->fat_sectors->len < n_fat; i++)
     if (!add_fat_sector (self, g_array_index (words, guint32, i), error))
       return FALSE;
+  /* The last word is no FAT sector but the next DIFAT sector ([MS-CFB] 2.5). */
   *next = g_array_index (words, guint32, words->len - 1);
   return TRUE;
 }
@@ -143,6 +148,7 @@ find_fat_sectors (SgnCfb *self, const Header *header, GError **error)
   for (guint i = 0; i < CFB_SLOTS && self->fat_sectors->len < header->n_fat; i++)
     if (!add_fat_sector (self, header->slots[i], error))
       return FALSE;
+  /* The count ends the chain of DIFAT sectors, for writers close it with different values. */
   while (self->fat_sectors->len < header->n_fat ||
          (self->difat_sectors->len < header->n_difat && sector < CFB_DIFSECT))
     if (!read_difat_sector (self, sector, header->n_fat, &sector, error))
@@ -287,6 +293,7 @@ sgn_cfb_read_stream (const SgnCfb *self, guint32 id, GError **error)
   g_autoptr (GArray) extents = NULL;
   g_autoptr (GByteArray) octets = g_byte_array_new ();
 
+  /* Only signatures and small tables are read whole; everything else is hashed as ranges. */
   if (entry->size > SGN_INPUT_MAX_BYTES) {
     sgn_cfb_fail (error,
                   _ ("a stream of %" PRIu64 " bytes is implausibly large here"),

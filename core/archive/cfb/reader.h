@@ -43,23 +43,28 @@ typedef struct {
   guint32 n_children;
 } SgnCfbEntry;
 
+/* Whether the file begins with the magic of compound files. */
 gboolean sgn_cfb_probe (SgnInput *input);
+/* Takes a reference to @input. (transfer full) */
 SgnCfb *sgn_cfb_new (SgnInput *input, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 void sgn_cfb_free (SgnCfb *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SgnCfb, sgn_cfb_free)
 
+/* (transfer none) */
 SgnInput *sgn_cfb_get_input (const SgnCfb *self);
 const SgnCfbEntry *sgn_cfb_get_entry (const SgnCfb *self, guint32 id);
 /* The child @index of a storage, in memcmp order of the names, not in the order of the tree. */
 guint32 sgn_cfb_get_child (const SgnCfb *self, guint32 storage, guint32 index);
 /* The child with exactly this ASCII name, or SGN_CFB_NONE. */
 guint32 sgn_cfb_find (const SgnCfb *self, guint32 storage, const char *name);
+/* Whether the name is exactly this ASCII text; no case is ignored. */
 gboolean sgn_cfb_entry_is_named (const SgnCfbEntry *entry, const char *name);
 
 /* Adds the parts of the file with the data of a stream, in order. */
 void sgn_cfb_add_stream (const SgnCfb *self, guint32 id, SgnRanges *ranges);
+/* Where the data of a stream begins in the file, for findings; 0 for an empty one. */
 guint64 sgn_cfb_get_offset (const SgnCfb *self, guint32 id);
-/* (transfer full) */
+/* The whole stream, at most SGN_INPUT_MAX_BYTES. (transfer full) */
 GBytes *
 sgn_cfb_read_stream (const SgnCfb *self, guint32 id, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
@@ -83,4 +88,5 @@ typedef struct {
   SgnCfbSpace unused;   /* in meaningless fields of the header and of directory entries */
 } SgnCfbSpaces;
 
+/* FALSE only if the file cannot be read. */
 gboolean sgn_cfb_find_spaces (const SgnCfb *self, SgnCfbSpaces *ret, GError **error);

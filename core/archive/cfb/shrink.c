@@ -2,6 +2,10 @@
  * SPDX-FileCopyrightText: The Signet developers */
 #define G_LOG_DOMAIN "sgn-cfb"
 
+/* After streams were removed: takes off the ends of structures that became empty, in the reverse
+ * order of growing. A package that was signed and unsigned again so gets its old size, and often
+ * its old bytes. */
+
 #include "config.h"
 
 #include "core/archive/cfb/writer-private.h"
@@ -28,6 +32,7 @@ shrink_mini_stream (SgnCfbWriter *self)
   guint64 count = (root->size + (1 << CFB_MINI_SHIFT) - 1) >> CFB_MINI_SHIFT;
   guint64 needed;
 
+  /* The mini stream can only end earlier; free mini sectors in the middle stay. */
   while (count > 0 && sgn_cfb_is_mini_free (self, (guint32) count - 1))
     count--;
   root->size = MIN (root->size, count << CFB_MINI_SHIFT);
@@ -73,6 +78,7 @@ shrink_directory (SgnCfbWriter *self)
 
   while (count > 0 && g_array_index (self->entries, SgnCfbEntry, count - 1).type == SGN_CFB_UNUSED)
     count--;
+  /* The first sector stays: it holds the root. */
   while ((self->directory_sectors->len - 1) * per_sector >= count)
     drop_last (self, self->directory_sectors);
   g_array_set_size (self->entries, self->directory_sectors->len * per_sector);
@@ -124,6 +130,7 @@ drop_difat_sector (SgnCfbWriter *self)
   sgn_cfb_store_u32 (&self->store, previous + 4 * (words - 1), CFB_ENDOFCHAIN);
 }
 
+/* The location of a FAT sector: in the header, or in a DIFAT sector. */
 static void
 forget_slot (SgnCfbWriter *self, guint index)
 {
@@ -140,6 +147,7 @@ forget_slot (SgnCfbWriter *self, guint index)
 static void
 shrink_fat (SgnCfbWriter *self)
 {
+  /* As many sectors at the end as describe nothing but themselves. */
   while (self->fat_sectors->len > 1 && is_fat_sector_empty (self)) {
     guint32 sector = get_last (self->fat_sectors);
 
@@ -152,7 +160,8 @@ shrink_fat (SgnCfbWriter *self)
   }
 }
 
-/* Cuts off freed sectors at the end; other free sectors stay as they are. */
+/* Cuts off freed sectors at the end. Sectors that were free before are not this program's to
+ * remove. */
 static void
 shrink_file (SgnCfbWriter *self)
 {

@@ -2,6 +2,8 @@
  * SPDX-FileCopyrightText: The Signet developers */
 #define G_LOG_DOMAIN "sgn-cfb"
 
+/* The bytes between the end of a stream and the end of its last sector or mini sector. */
+
 #include "config.h"
 
 #include "core/archive/cfb/reader-private.h"
@@ -55,6 +57,7 @@ look_after_mini_stream (CfbPlaces *self, SgnCfbSpaces *spaces)
 
   if (root->size == 0)
     return;
+  /* The mini stream is a chain of ordinary sectors, of which the last may be half used. */
   sector = g_array_index (cfb->mini_sectors, guint32, (guint) ((root->size - 1) >> cfb->shift));
   offset = (root->size - 1) % ((guint64) 1 << cfb->shift) + 1;
   look_after (self, sgn_cfb_get_sector_offset (cfb, sector) + offset, cfb->shift, spaces);

@@ -2,11 +2,15 @@
  * SPDX-FileCopyrightText: The Signet developers */
 #define G_LOG_DOMAIN "sgn-cfb"
 
+/* Finds all bytes of the file that are in no stream, and judges what they could be. [MS-CFB] 2.7
+ * gives streams whole sectors and says nothing about the rest, so anything can be in it. */
+
 #include "config.h"
 
 #include "core/archive/cfb/reader-private.h"
 #include "core/base/checked.h"
 
+/* Read at once. */
 #define WINDOW ((guint64) 64 * 1024)
 
 static guint32
@@ -27,6 +31,8 @@ add_sector (CfbPlaces *self, guint32 sector, SgnCfbSpaces *spaces)
   guint64 size = (guint64) 1 << cfb->shift;
   guint32 next = sector < cfb->fat->len ? g_array_index (cfb->fat, guint32, sector) : CFB_FREESECT;
 
+  /* The range lock sector ([MS-CFB] 2.8) is allocated but is in no chain; unsigned, so true for all
+   * sectors but that one. */
   if (CFB_RANGE_LOCK - offset >= size)
     sgn_cfb_places_add (self,
                         next == CFB_FREESECT ? &spaces->free : &spaces->orphaned,

@@ -2,6 +2,9 @@
  * SPDX-FileCopyrightText: The Signet developers */
 #define G_LOG_DOMAIN "sgn-cfb"
 
+/* Allocates and frees sectors and mini sectors for the writer, always the lowest free one, as
+ * Windows does. The structures that describe them (FAT, mini FAT, DIFAT) grow with them. */
+
 #include "config.h"
 
 #include <glib/gi18n-lib.h>
@@ -9,8 +12,9 @@
 #include "core/archive/cfb/writer-private.h"
 #include "core/base/error.h"
 
-/* Version 3 ends at the locking range. */
-#define MAX_SIZE_3    CFB_RANGE_LOCK
+/* Version 3 ends at the locking range; [MS-CFB] 2.9 allows no more than 2 GiB. */
+#define MAX_SIZE_3 CFB_RANGE_LOCK
+/* The limit of reading; see reader.c. */
 #define MAX_SECTORS_4 ((guint32) 1 << 24)
 
 static guint
@@ -54,6 +58,7 @@ void
 sgn_cfb_set_value (SgnCfbWriter *self, guint32 sector, guint32 value)
 {
   g_hash_table_insert (self->fat, GUINT_TO_POINTER (sector), GUINT_TO_POINTER (value));
+  /* Where the FAT has no room yet, grow_fat() is about to make it. */
   if (sector < get_capacity (self, self->fat_sectors))
     sgn_cfb_store_u32 (&self->store, get_word_offset (self, self->fat_sectors, sector), value);
 }
@@ -96,6 +101,7 @@ sgn_cfb_is_mini_free (const SgnCfbWriter *self, guint32 mini)
          g_hash_table_contains (self->mini_fat, GUINT_TO_POINTER (mini));
 }
 
+/* Only the first error counts: what fails after it is a consequence. */
 static gboolean
 fail (SgnCfbWriter *self, SgnError code, const char *message)
 {
@@ -144,6 +150,7 @@ add_difat_sector (SgnCfbWriter *self)
     return FALSE;
   offset = sgn_cfb_get_sector_offset (self->cfb, sector);
   sgn_cfb_set_value (self, sector, CFB_DIFSECT);
+  /* FREESECT in all entries but the last, which ends the chain ([MS-CFB] 2.5). */
   sgn_cfb_store_fill (&self->store, offset, 0xff, get_sector_size (self));
   sgn_cfb_store_u32 (&self->store, offset + get_sector_size (self) - 4, CFB_ENDOFCHAIN);
   link_difat_sector (self, sector);
@@ -215,8 +222,10 @@ sgn_cfb_take_sector (SgnCfbWriter *self)
     if (!check_size (self, sector))
       return CFB_ENDOFCHAIN;
     sgn_cfb_set_value (self, sector, CFB_ENDOFCHAIN);
+    /* Allocated and left alone ([MS-CFB] 2.8). */
     if (is_range_lock (self, sector))
       continue;
+    /* Old bytes would stay after the end of the stream. */
     sgn_cfb_store_fill (&self->store,
                         sgn_cfb_get_sector_offset (self->cfb, sector),
                         0,
@@ -279,6 +288,7 @@ cover_mini (SgnCfbWriter *self, guint32 mini)
   while ((guint64) self->mini_sectors->len << self->cfb->shift < size)
     if (!sgn_cfb_extend (self, self->mini_sectors))
       return FALSE;
+  /* [MS-CFB] 2.6.2: the root entry states start and size of the mini stream. */
   root->start = g_array_index (self->mini_sectors, guint32, 0);
   root->size = MAX (root->size, size);
   return TRUE;

@@ -2,12 +2,15 @@
  * SPDX-FileCopyrightText: The Signet developers */
 #define G_LOG_DOMAIN "sgn-cfb"
 
+/* The bytes that a change to a compound file writes; see store.h. */
+
 #include "config.h"
 
 #include "core/archive/cfb/store.h"
 
 #include <string.h>
 
+/* A block, and its number in the file. */
 typedef struct {
   guint64 number;
   guint8 octets[CFB_BLOCK_SIZE];

@@ -2,10 +2,15 @@
  * SPDX-FileCopyrightText: The Signet developers */
 #define G_LOG_DOMAIN "sgn-cfb"
 
+/* The red-black tree of the root's children ([MS-CFB] 2.6.4). Readers may not rely on colours, but
+ * they do rely on order: msiexec searches for names by it. Insertion follows Windows step by step,
+ * so that undo.c can take it back. */
+
 #include "config.h"
 
 #include "core/archive/cfb/tree.h"
 
+/* A copy of the links: the entries themselves are changed only when everything worked. */
 CfbTree *
 sgn_cfb_tree_new (const GArray *entries)
 {
@@ -59,6 +64,7 @@ get_upper (const SgnCfbEntry *entry, guint at)
   gunichar unit = entry->name[at] | (gunichar) entry->name[at + 1] << 8;
   gunichar upper;
 
+  /* Surrogates have no case of their own. */
   if (unit >= 0xd800 && unit <= 0xdfff)
     return unit;
   upper = g_unichar_toupper (unit);
@@ -128,6 +134,7 @@ sgn_cfb_tree_rotate (CfbTree *self, guint32 parent, guint32 id, gboolean to_left
   sgn_cfb_tree_replace (self, parent, id, up);
 }
 
+/* The node @distance levels above the end of the path; SGN_CFB_NONE above the top. */
 static guint32
 get_ancestor (const GArray *path, guint distance)
 {
@@ -158,6 +165,8 @@ turn (CfbTree *self, guint32 id, const GArray *path)
   sgn_cfb_tree_get (self, grandparent)->color = CFB_RED;
 }
 
+/* Two red nodes in a row are not allowed. With a red uncle the colours are pushed one level up,
+ * otherwise a rotation ends it. */
 static void
 restore_colors (CfbTree *self, guint32 id, GArray *path)
 {
@@ -198,6 +207,7 @@ sgn_cfb_tree_insert (CfbTree *self, guint32 id)
   else
     sgn_cfb_tree_get (self, parent)->right = id;
   restore_colors (self, id, path);
+  /* The top is always black. */
   sgn_cfb_tree_get (self, self->top)->color = CFB_BLACK;
 }
 

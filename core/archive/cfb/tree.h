@@ -28,6 +28,8 @@ CfbNode *sgn_cfb_tree_get (const CfbTree *self, guint32 id);
 void sgn_cfb_tree_find_path (const CfbTree *self, guint32 id, GArray *path);
 /* Puts @by in the place of @id below @parent; SGN_CFB_NONE: at the top. */
 void sgn_cfb_tree_replace (CfbTree *self, guint32 parent, guint32 id, guint32 by);
+/* Rotates @id below @parent (SGN_CFB_NONE: the top) to the left or right; the child that moves up
+ * must exist. */
 void sgn_cfb_tree_rotate (CfbTree *self, guint32 parent, guint32 id, gboolean to_left);
 /* Inserts @id as Windows does. */
 void sgn_cfb_tree_insert (CfbTree *self, guint32 id);

@@ -14,7 +14,7 @@
  * leaves below a red node come from recolouring. */
 
 #define MAX_NODES  4096 /* a larger tree is rebuilt instead */
-#define MAX_LEVELS 16
+#define MAX_LEVELS 16   /* of recolouring, two levels of the tree each */
 #define MAX_DEPTH  64
 
 typedef enum {
@@ -183,6 +183,7 @@ get_black_height (const CfbTree *tree, guint32 id, guint depth, Rules rules)
   if (id == SGN_CFB_NONE)
     return 0;
   node = sgn_cfb_tree_get (tree, id);
+  /* A hostile tree can be a single branch. */
   if (depth > MAX_DEPTH || (rules == RULES_GROWN && is_black_leaf (tree, node->left) &&
                             is_black_leaf (tree, node->right)))
     return -1;
@@ -201,6 +202,7 @@ keeps (const CfbTree *tree, Rules rules)
   return rules == RULES_NONE || get_black_height (tree, tree->top, 0, rules) >= 0;
 }
 
+/* The proof: inserting the entry into the candidate gives the very tree that is in the file. */
 static gboolean
 leads_to (const CfbTree *before, guint32 id, const CfbTree *after)
 {
@@ -211,7 +213,8 @@ leads_to (const CfbTree *before, guint32 id, const CfbTree *after)
          memcmp (tree->nodes->data, after->nodes->data, after->nodes->len * sizeof (CfbNode)) == 0;
 }
 
-/* (transfer full) */
+/* The tree before the last @count insertions; NULL if there is none. Each candidate for the last
+ * one is tried with all candidates for those before it. (transfer full) */
 static CfbTree *
 find_before (const CfbTree *tree, const guint32 *ids, guint count, Rules rules)
 {

@@ -2,6 +2,9 @@
  * SPDX-FileCopyrightText: The Signet developers */
 #define G_LOG_DOMAIN "sgn-cfb"
 
+/* Free and orphaned places inside the structures themselves: mini sectors, directory entries, and
+ * words of the FAT, mini FAT and DIFAT after their last use. */
+
 #include "config.h"
 
 #include <string.h>
@@ -55,6 +58,7 @@ look_in_mini_stream (CfbPlaces *self, SgnCfbSpaces *spaces)
                           (guint64) count << CFB_MINI_SHIFT,
                           CFB_FILL_ZERO);
   }
+  /* Sectors of its chain that are after its stated size. */
   for (guint i = first_behind; i < cfb->mini_sectors->len; i++) {
     guint32 sector = g_array_index (cfb->mini_sectors, guint32, i);
 
@@ -85,6 +89,7 @@ look_in_directory (CfbPlaces *self, SgnCfbSpaces *spaces)
   for (guint32 id = 1; id < cfb->entries->len; id++) {
     const SgnCfbEntry *entry = sgn_cfb_get_entry (cfb, id);
 
+    /* Marked as used, but in no tree: no reader finds it. */
     if (entry->parent == SGN_CFB_NONE && !is_empty (entry))
       sgn_cfb_places_add (self,
                           entry->type == SGN_CFB_UNUSED ? &spaces->free : &spaces->orphaned,
@@ -144,6 +149,7 @@ look_in_fat (CfbPlaces *self, SgnCfbSpaces *spaces, GError **error)
 {
   const SgnCfb *cfb = self->cfb;
   guint per_sector = 1u << (cfb->shift - 2);
+  /* Words for sectors after the end of the file. */
   guint first = cfb->n_sectors / per_sector;
 
   for (guint i = first; i < cfb->fat_sectors->len; i++)

@@ -2,6 +2,9 @@
  * SPDX-FileCopyrightText: The Signet developers */
 #define G_LOG_DOMAIN "sgn-cfb"
 
+/* Overwrites what is in no stream before a package is signed. Old data there is no part of what the
+ * user signs, and after signing it would be a finding. */
+
 #include "config.h"
 
 #include <glib/gi18n-lib.h>
@@ -9,7 +12,7 @@
 #include "core/archive/cfb/writer-private.h"
 #include "core/base/error.h"
 
-/* Wiped bytes are kept in memory. */
+/* Wiped bytes are kept in memory until they are written. */
 #define MAX_WIPED ((guint64) 256 * 1024 * 1024)
 
 /* Offset of left sibling, right sibling and child in a directory entry. */

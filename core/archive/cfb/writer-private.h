@@ -7,6 +7,7 @@
 #include "core/archive/cfb/tree.h"
 #include "core/archive/cfb/writer.h"
 
+/* The state of the file after the changes so far; the SgnCfb it began with is never touched. */
 struct _SgnCfbWriter {
   const SgnCfb *cfb;
   CfbStore store;
@@ -31,11 +32,14 @@ struct _SgnCfbWriter {
 /* Takes the lowest free sector and marks it as the end of a chain; CFB_ENDOFCHAIN after an
  * error. */
 guint32 sgn_cfb_take_sector (SgnCfbWriter *self);
+/* Free a sector or mini sector and wipe its bytes. */
 void sgn_cfb_give_sector (SgnCfbWriter *self, guint32 sector);
 guint32 sgn_cfb_take_mini (SgnCfbWriter *self);
 void sgn_cfb_give_mini (SgnCfbWriter *self, guint32 mini);
+/* Whether it can be taken: marked as free, and used by nothing that was read. */
 gboolean sgn_cfb_is_free (const SgnCfbWriter *self, guint32 sector);
 gboolean sgn_cfb_is_mini_free (const SgnCfbWriter *self, guint32 mini);
+/* Values of the FAT and mini FAT with all changes; CFB_FREESECT after their end. */
 guint32 sgn_cfb_get_value (const SgnCfbWriter *self, guint32 sector);
 void sgn_cfb_set_value (SgnCfbWriter *self, guint32 sector, guint32 value);
 guint32 sgn_cfb_get_mini_value (const SgnCfbWriter *self, guint32 mini);

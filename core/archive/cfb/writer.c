@@ -2,6 +2,10 @@
  * SPDX-FileCopyrightText: The Signet developers */
 #define G_LOG_DOMAIN "sgn-cfb"
 
+/* Adds and removes streams of the root in place. Everything is done on copies of what the reader
+ * found; sgn_cfb_writer_finish() compares with the original and writes only what differs, so that
+ * the patch is small and the digest of other streams need not be computed again. */
+
 #include "config.h"
 
 #include "core/archive/cfb/writer.h"
@@ -11,9 +15,9 @@
 #include "core/archive/cfb/writer-private.h"
 #include "core/base/writer.h"
 
-#define MAX_REMOVED 8
+#define MAX_REMOVED 8 /* a package has two signature streams */
 
-/* Offsets in a directory entry. */
+/* Offsets in a directory entry ([MS-CFB] 2.6.1). */
 #define AT_COLOR 67
 #define AT_LEFT  68
 #define AT_RIGHT 72
@@ -125,6 +129,7 @@ sgn_cfb_writer_remove (SgnCfbWriter *self, const char *const *names)
   if (count == 0)
     return;
   self->removed = TRUE;
+  /* If the streams were not the last ones to be added, the old tree is not known. */
   if (!sgn_cfb_tree_undo (self->tree, ids, count))
     sgn_cfb_tree_rebuild (self->tree, ids, count);
   for (guint i = 0; i < count; i++)
@@ -151,6 +156,7 @@ grow_directory (SgnCfbWriter *self)
 static guint32
 take_entry (SgnCfbWriter *self)
 {
+  /* Entry 0 is the root. */
   guint32 id = 1;
 
   while (id < self->entries->len &&
@@ -213,6 +219,7 @@ name_entry (SgnCfbEntry *entry, const char *name)
 
   g_return_if_fail (length < SGN_CFB_MAX_NAME / 2);
 
+  /* ASCII to UTF-16LE; the rest of the name is zero already. */
   for (gsize i = 0; i < length; i++)
     entry->name[2 * i] = (guint8) name[i];
   entry->name_size = (guint16) (2 * length);
@@ -248,11 +255,13 @@ store_new (SgnCfbWriter *self, guint32 id)
   const guint8 kind[] = { entry->type, CFB_BLACK };
 
   sgn_writer_data (octets, entry->name, sizeof entry->name);
+  /* With the terminating NUL. */
   sgn_writer_u16 (octets, entry->name_size + 2);
   sgn_writer_data (octets, kind, sizeof kind);
   sgn_writer_u32 (octets, SGN_CFB_NONE);
   sgn_writer_u32 (octets, SGN_CFB_NONE);
   sgn_writer_u32 (octets, SGN_CFB_NONE);
+  /* CLSID, State Bits and both times: zero, as SignTool leaves them. */
   sgn_writer_zeros (octets, AT_START - octets->len);
   sgn_writer_u32 (octets, entry->start);
   sgn_writer_u64 (octets, entry->size);
@@ -311,6 +320,7 @@ store_root (SgnCfbWriter *self)
   if (root->size == old->size)
     return;
   sgn_cfb_store_u32 (&self->store, offset + AT_SIZE, (guint32) root->size);
+  /* In version 3 the upper half may be garbage, which then stays. */
   if (self->cfb->major > 3)
     sgn_cfb_store_u32 (&self->store, offset + AT_SIZE + 4, (guint32) (root->size >> 32));
 }
@@ -332,6 +342,7 @@ store_directory (SgnCfbWriter *self)
 static guint64
 get_size (const SgnCfbWriter *self)
 {
+  /* The last sector of the old file may be incomplete and stays so. */
   if (self->n_sectors == self->cfb->n_sectors &&
       !g_hash_table_contains (self->fat, GUINT_TO_POINTER (self->n_sectors - 1)))
     return MAX (self->cfb->size, self->end);

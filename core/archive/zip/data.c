@@ -2,6 +2,10 @@
  * SPDX-FileCopyrightText: The Signet developers */
 #define G_LOG_DOMAIN "sgn-zip"
 
+/* The data of an entry, inflated in parts and checked: neither more nor less than stated, with the
+ * stated CRC, and nothing after the end of the deflate stream. Whoever signs entries signs inflated
+ * data, so what an unpacker would make of it must be unambiguous. */
+
 #include "config.h"
 
 #include <glib/gi18n-lib.h>
@@ -12,8 +16,9 @@
 #include "core/base/error.h"
 
 #define WINDOW    (256 * 1024)
-#define MAX_RATIO 1032 /* the highest ratio that deflate can reach */
+#define MAX_RATIO 1032 /* of deflate (zlib: "Maximum Compression Factor") */
 
+/* One entry on its way to the sink. */
 typedef struct {
   const SgnZipEntry *entry;
   SgnZipSink sink;
@@ -29,6 +34,7 @@ give (Flow *self, const guint8 *data, gsize size, GError **error)
     return sgn_zip_fail_entry (error,
                                _ ("the entry “%s” is larger than stated"),
                                self->entry->name);
+  /* A small archive can inflate to any size. */
   if (!sgn_budget_spend (SGN_COST_BYTES, size, error))
     return FALSE;
   self->size += size;
@@ -145,6 +151,7 @@ sgn_zip_inflate (const SgnZip *self,
     return sgn_zip_fail_entry (error,
                                _ ("the entry “%s” is compressed in an unknown way"),
                                entry->name);
+  /* Not worth inflating, and no memory is reserved for it. */
   if (entry->size / MAX_RATIO > entry->compressed)
     return sgn_zip_fail_entry (error, _ ("the entry “%s” states an impossible size"), entry->name);
   return give_deflated (self, &flow, cancellable, error);

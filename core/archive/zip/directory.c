@@ -2,6 +2,9 @@
  * SPDX-FileCopyrightText: The Signet developers */
 #define G_LOG_DOMAIN "sgn-zip"
 
+/* The central directory (APPNOTE 4.3.12): one header for each entry, with the offset of its record.
+ * It is what nearly all readers go by. */
+
 #include "config.h"
 
 #include <string.h>
@@ -15,7 +18,7 @@
 #include "core/base/reader.h"
 #include "core/base/text.h"
 
-#define MAX_NAME 4096
+#define MAX_NAME 4096         /* bytes; longer than any path that Windows opens */
 #define WINDOW   (512 * 1024) /* larger than any central directory header */
 
 gboolean
@@ -61,11 +64,14 @@ sgn_zip_read_zip64 (const guint8 *extra,
       return FALSE;
     if (id != ZIP_EXTRA_ZIP64)
       continue;
+    /* Readers would differ in which one they take. */
     if (found)
       return sgn_zip_fail (error, _ ("an entry has two ZIP64 fields"));
     found = TRUE;
+    /* The field may not be left, whatever values are missing in it. */
     field.size = reader.offset;
     for (guint i = 0; i < n_values; i++) {
+      /* APPNOTE 4.5.3: a value is here only if the header has 0xffffffff in its place. */
       if (*values[i] != G_MAXUINT32)
         continue;
       if (places != NULL)
@@ -77,6 +83,8 @@ sgn_zip_read_zip64 (const guint8 *extra,
   return TRUE;
 }
 
+/* Absolute paths, drive letters and ".." would be written outside the folder that an archive is
+ * unpacked to. APPNOTE 4.4.17.1 forbids drives and leading slashes. */
 static gboolean
 is_safe_name (const char *name)
 {
@@ -96,6 +104,7 @@ take_name (SgnZipEntry *entry, const guint8 *name, guint16 size, GError **error)
 {
   if (size > MAX_NAME)
     return sgn_zip_fail (error, _ ("the name of an entry is too long"));
+  /* C would see another name than the rest of the world. */
   if (memchr (name, 0, size) != NULL)
     return sgn_zip_fail (error, _ ("the name of an entry is damaged"));
   entry->name = g_strndup ((const char *) name, size);
@@ -146,6 +155,8 @@ read_entry (SgnZipEntry *entry, SgnReader *reader, GError **error)
     return FALSE;
   if (magic != ZIP_CENTRAL)
     return sgn_zip_fail (error, _ ("the directory of the archive is damaged"));
+  /* "version made by" and "version needed to extract" say nothing that matters here; internal and
+   * external attributes are skipped as well. */
   if (!sgn_reader_skip (reader, 4, error) || !sgn_reader_u16 (reader, &entry->flags, error) ||
       !sgn_reader_u16 (reader, &entry->method, error) || !sgn_reader_skip (reader, 4, error) ||
       !sgn_reader_u32 (reader, &entry->crc, error) ||
@@ -172,6 +183,7 @@ check_entry (const SgnZip *self, const SgnZipEntry *entry, GError **error)
 {
   g_autofree char *shown = NULL;
 
+  /* Records come before the central directory. */
   if (entry->offset >= self->directory_offset ||
       !sgn_range_fits (entry->offset, entry->compressed, self->directory_offset))
     return sgn_zip_fail_entry (error, _ ("the entry “%s” is outside the archive"), entry->name);
@@ -208,6 +220,7 @@ add_entry (SgnZip *self, SgnReader *reader, guint64 offset, GError **error)
     entry->offset = G_MAXUINT64;
   if (!check_entry (self, entry, error))
     return FALSE;
+  /* The first of several; find_duplicates() in reader.c tells about the others. */
   if (!g_hash_table_contains (self->names, entry->name))
     g_hash_table_insert (self->names, entry->name, entry);
   return TRUE;
@@ -230,6 +243,7 @@ sgn_zip_read_directory (SgnZip *self, guint64 count, GError **error)
     if (window == NULL)
       return FALSE;
     sgn_reader_init_bytes (&reader, window);
+    /* A header has at most three times 64 KiB of variable parts. */
     while (self->entries->len < count &&
            (at + length == end || sgn_reader_get_left (&reader) > WINDOW / 2))
       if (!add_entry (self, &reader, at + reader.offset, error))

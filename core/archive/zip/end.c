@@ -2,6 +2,10 @@
  * SPDX-FileCopyrightText: The Signet developers */
 #define G_LOG_DOMAIN "sgn-zip"
 
+/* The end records of an archive (APPNOTE 4.3.14 to 4.3.16), from which all else is found. They are
+ * searched for from the end of the file, since the comment after them has any length, and can hold
+ * another end record. */
+
 #include "config.h"
 
 #include <glib/gi18n-lib.h>
@@ -10,8 +14,9 @@
 #include "core/base/checked.h"
 #include "core/base/reader.h"
 
+/* Each entry takes memory. The largest packages have some ten thousand. */
 #define MAX_ENTRIES 500000
-#define MAX_COMMENT 0xffff
+#define MAX_COMMENT 0xffff /* "ZIP file comment length" has 16 bits */
 
 static gboolean
 has_magic (const SgnZip *self, guint64 offset, guint32 expected)

@@ -2,6 +2,10 @@
  * SPDX-FileCopyrightText: The Signet developers */
 #define G_LOG_DOMAIN "sgn-zip"
 
+/* Writes local file headers (APPNOTE 4.3.7) and central directory headers (4.3.12) for entries that
+ * are new or replaced. Without data descriptor and without extra field unless the offset needs it,
+ * so that stream readers understand them as well. */
+
 #include "config.h"
 
 #include "core/archive/zip/new-entry.h"
@@ -15,9 +19,9 @@
 #include "core/base/reader.h"
 #include "core/base/writer.h"
 
-#define FLAG_UTF8      0x0800
-#define VERSION_NEEDED 20
-#define VERSION_ZIP64  45
+#define FLAG_UTF8      0x0800 /* bit 11: the name is UTF-8 (APPNOTE 4.4.4) */
+#define VERSION_NEEDED 20     /* deflate, folders (APPNOTE 4.4.3.2) */
+#define VERSION_ZIP64  45     /* ZIP64 extensions */
 #define DATE           0x0021 /* 1980-01-01: the same input makes the same file */
 
 static GBytes *
@@ -29,6 +33,7 @@ deflate_bytes (GBytes *content)
   gsize size;
   gconstpointer data = g_bytes_get_data (content, &size);
 
+  /* Memory cannot fail to be written. */
   if (!g_output_stream_write_all (stream, data, size, NULL, NULL, NULL) ||
       !g_output_stream_close (stream, NULL, NULL))
     g_assert_not_reached ();
@@ -104,6 +109,7 @@ sgn_zip_new_entry_for (const SgnZip *zip,
   gboolean ok = read_attributes (zip, entry, self, error);
 
   self->name = g_strdup (entry->name);
+  /* The name keeps its encoding. Encryption and descriptor are gone. */
   self->flags = entry->flags & FLAG_UTF8;
   self->method = packed->method;
   self->size = packed->size;
@@ -134,6 +140,7 @@ sgn_zip_new_entry_free (gpointer data)
 void
 sgn_zip_new_entry_write_central (GByteArray *to, const ZipNewEntry *entry, guint64 offset)
 {
+  /* APPNOTE 4.4.1.4: a value of 0xffffffff means that the real one is in the ZIP64 extra field. */
   gboolean wide = offset >= G_MAXUINT32;
   guint16 version = wide ? VERSION_ZIP64 : VERSION_NEEDED;
 

@@ -2,6 +2,10 @@
  * SPDX-FileCopyrightText: The Signet developers */
 #define G_LOG_DOMAIN "sgn-zip"
 
+/* Tells formats that are ZIP archives apart by the names in them, quickly: formats probe one after
+ * the other. Damaged archives must still be recognised, or they would be refused as an unknown kind
+ * instead of a damaged one. */
+
 #include "config.h"
 
 #include <string.h>
@@ -62,6 +66,7 @@ read_record_name (SgnInput *input, guint64 *offset)
   name = sgn_input_read_bytes (input, *offset + ZIP_LOCAL_SIZE, name_size, NULL);
   if (name == NULL)
     return NULL;
+  /* The size comes after the data, so there is no way to the next record. */
   if (flags & ZIP_FLAG_DESCRIPTOR && packed == 0)
     *offset = 0;
   else

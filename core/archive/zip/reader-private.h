@@ -4,6 +4,7 @@
 
 #include "core/archive/zip/reader.h"
 
+/* Signatures, sizes without variable parts and offsets of APPNOTE 4.3.7 to 4.3.16. */
 #define ZIP_LOCAL      0x04034b50
 #define ZIP_CENTRAL    0x02014b50
 #define ZIP_DESCRIPTOR 0x08074b50
@@ -18,8 +19,10 @@
 #define ZIP_LOCATOR_SIZE 20
 
 #define ZIP_CENTRAL_PLACE 42 /* of "relative offset of local header" */
-#define ZIP_EXTRA_ZIP64   1
+#define ZIP_EXTRA_ZIP64   1  /* APPNOTE 4.5.3 */
 
+/* General purpose bit flag (APPNOTE 4.4.4): encryption, strong encryption, masked header; sizes in
+ * a data descriptor. */
 #define ZIP_FLAG_ENCRYPTED  0x2041 /* bits 0, 6 and 13 */
 #define ZIP_FLAG_DESCRIPTOR 0x0008
 
@@ -41,5 +44,7 @@ gboolean sgn_zip_read_zip64 (const guint8 *extra,
                              guint n_values,
                              GError **error);
 
+/* SGN_ERROR_FILE_DAMAGED with this reason, or with a format for the displayed name; always
+ * FALSE. */
 gboolean sgn_zip_fail (GError **error, const char *reason);
 gboolean sgn_zip_fail_entry (GError **error, const char *format, const char *name);

@@ -59,6 +59,7 @@ gboolean sgn_zip_probe_named (SgnInput *input, const char *const *extensions);
 /* Whether the file begins with an archive. */
 gboolean sgn_zip_begins (SgnInput *input);
 
+/* The first entry with exactly this name; NULL if there is none. (transfer none) */
 const SgnZipEntry *sgn_zip_find (const SgnZip *self, const char *name);
 
 /* Adds findings about bytes in no entry, entries with the same name and records that contradict the

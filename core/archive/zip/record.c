@@ -2,6 +2,9 @@
  * SPDX-FileCopyrightText: The Signet developers */
 #define G_LOG_DOMAIN "sgn-zip"
 
+/* The records of an archive: local file header, data, and data descriptor (APPNOTE 4.3.7 to 4.3.9),
+ * compared with the central directory. Programs that read archives as a stream see only these. */
+
 #include "config.h"
 
 #include <string.h>
@@ -62,6 +65,7 @@ read_variable (SgnZip *self, SgnZipEntry *entry, Header *header, GError **error)
   if (octets == NULL)
     return FALSE;
   entry->data_offset = entry->offset + ZIP_LOCAL_SIZE + length;
+  /* An empty name, which the directory cannot have. */
   if (length == 0) {
     entry->mismatch = TRUE;
     return TRUE;
@@ -186,6 +190,7 @@ sgn_zip_read_records (SgnZip *self, GError **error)
   self->records = g_ptr_array_sized_new (self->entries->len);
   for (guint i = 0; i < self->entries->len; i++)
     g_ptr_array_add (self->records, self->entries->pdata[i]);
+  /* By offset, so that overlaps and gaps show between neighbours. */
   g_ptr_array_sort (self->records, compare_offsets);
   for (guint i = 0; i < self->records->len; i++) {
     const SgnZipEntry *next = i + 1 < self->records->len ? self->records->pdata[i + 1] : NULL;

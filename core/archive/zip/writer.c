@@ -2,6 +2,10 @@
  * SPDX-FileCopyrightText: The Signet developers */
 #define G_LOG_DOMAIN "sgn-zip"
 
+/* Changes to an archive as edits of its file: records in, out or exchanged, and then everything
+ * that states an offset, a size or a count. What is left alone keeps its bytes, which is what makes
+ * removing a signature restore the file. */
+
 #include "config.h"
 
 #include "core/archive/zip/writer.h"
@@ -164,6 +168,7 @@ lay_records (Layout *self)
     const ZipNewEntry *replacing;
     guint64 offset;
 
+    /* Everything after this moves back by the size of the new records. */
     if (!placed && entry->offset >= self->front) {
       sgn_patch_replace (self->patch, self->front, 0, first);
       self->first_offset = self->front - self->removed_size;
@@ -298,10 +303,12 @@ lay_zip64_end (Layout *self, guint64 offset)
   sgn_writer_u64 (octets, self->directory_size);
   sgn_writer_u64 (octets, offset);
   record = g_byte_array_free_to_bytes (octets);
+  /* From "total number of entries in the central directory on this disk" on (APPNOTE 4.3.14). */
   sgn_patch_replace (self->patch, zip->zip64_offset + 24, 32, record);
   locator = encode_number (zip->zip64_offset + offset - zip->directory_offset +
                                self->directory_size - zip->directory_size,
                            8);
+  /* "relative offset of the zip64 end of central directory record" (APPNOTE 4.3.15). */
   sgn_patch_replace (self->patch, zip->locator_offset + 8, 8, locator);
 }
 
@@ -314,6 +321,7 @@ write_small (GByteArray *to, const guint8 *old, guint size, guint64 value, gbool
 
   for (guint i = 0; i < size; i++)
     sentinel = sentinel && old[i] == 0xff;
+  /* A value that would read as "see ZIP64" in an archive that has none. */
   if (!sentinel && value >= all && !zip64)
     return FALSE;
   value = sentinel ? all : MIN (value, all);
@@ -348,6 +356,7 @@ lay_end (Layout *self, GError **error)
   end = g_byte_array_free_to_bytes (octets);
   if (!fits)
     return fail_size (error);
+  /* From "number of this disk" to the offset of the directory (APPNOTE 4.3.16). */
   sgn_patch_replace (self->patch, zip->end_offset + 4, 16, end);
   return TRUE;
 }

@@ -15,6 +15,7 @@ SgnZipEdit *sgn_zip_edit_new (const SgnZip *zip);
 void sgn_zip_edit_free (SgnZipEdit *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SgnZipEdit, sgn_zip_edit_free)
 
+/* Leaves out the record and the directory header of an entry of the archive. */
 void sgn_zip_edit_remove (SgnZipEdit *self, const SgnZipEntry *entry);
 /* Replaces the data of an entry and keeps its place, name and attributes. @packed may be freed
  * afterwards. SGN_ERROR_NOT_SIGNABLE if the data is too large. */

@@ -2,18 +2,24 @@
  * SPDX-FileCopyrightText: The Signet developers */
 #define G_LOG_DOMAIN "sgn-cab"
 
+/* Findings about a cabinet's bytes that its digest does not cover: the three sizes after the fixed
+ * header, the rest of the reserved area, and iCabinet. */
+
 #include "config.h"
 
 #include "core/base/uncovered.h"
 #include "core/format/cab/cab-header.h"
 
+/* cbCFHeader, cbCFFolder and cbCFData ([MS-CAB] 2.1). */
 #define OFFSET_SIZES 36
 #define SIZES_SIZE   4
-#define BLOCK_SIZE   8 /* CFDATA without abReserve and ab */
-#define AT_DATA_SIZE 4
-/* Enough for 32 GiB of content; a cabinet with more is invalid. */
+#define BLOCK_SIZE   8 /* CFDATA without abReserve and ab: csum, cbData, cbUncomp ([MS-CAB] 2.4) */
+#define AT_DATA_SIZE 4 /* of cbData in CFDATA */
+/* A block holds at most 32 KiB uncompressed ([MS-CAB] 2.4), so this is enough for 32 GiB of
+ * content. A cabinet has at most 2 GiB. */
 #define MAX_BLOCKS ((guint) 1 << 20)
 
+/* CFFOLDER ([MS-CAB] 2.2): coffCabStart and cCFData. */
 typedef struct {
   guint32 start;
   guint16 n_blocks;
@@ -54,6 +60,8 @@ walk_folder (const CabHeader *self, const Folder *folder)
 
     if (at + BLOCK_SIZE > self->cb_cabinet || !read_u16 (self, at + AT_DATA_SIZE, &size))
       return 0;
+    /* cbCFData is not hashed. With 4 instead of 0, Windows drops the first four bytes of each
+     * block's data, and the signature is still valid. Then the blocks no longer meet. */
     at += BLOCK_SIZE + self->cb_cf_data + size;
   }
   return at <= self->cb_cabinet ? at : 0;
@@ -81,6 +89,8 @@ do_blocks_meet (const CabHeader *self)
   return self->c_folders == 0 || end == self->cb_cabinet;
 }
 
+/* If cbCFHeader or cbCFFolder were changed, the CFFOLDERs would end before or after coffFiles,
+ * which is hashed. */
 static gboolean
 do_tables_meet (const CabHeader *self)
 {
@@ -117,6 +127,8 @@ sgn_cab_header_find_anomalies (const CabHeader *self, SgnFindings *ret)
                       SIZES_SIZE,
                       NULL);
   find_in_area (self, ret);
+  /* Only a note: extractors use the number for nothing but the order in a set, and 16 bits hide no
+   * program. */
   if (self->i_cabinet != 0 && !(self->flags & (CAB_FLAG_PREV_CABINET | CAB_FLAG_NEXT_CABINET)))
     sgn_findings_add (ret,
                       SGN_FINDING_GAP_DATA,

@@ -2,6 +2,10 @@
  * SPDX-FileCopyrightText: The Signet developers */
 #define G_LOG_DOMAIN "sgn-cab"
 
+/* The edits that make room for a signature in a cabinet, put it there and take it out again. Room
+ * is 24 bytes after the fixed header, so all offsets in CFHEADER and in the CFFOLDERs move; those
+ * in CFFILE are relative to their folder and CFDATA has none. */
+
 #include "config.h"
 
 #include "core/format/cab/cab-edit.h"
@@ -14,8 +18,10 @@
 #include "core/base/reader.h"
 #include "core/base/writer.h"
 
-#define ALIGNMENT 8
+#define ALIGNMENT 8 /* of the end of the signature, as SignTool pads it */
 
+/* makecab can reserve space in advance (ReservePerCabinetSize). Such an area is filled, and nothing
+ * moves. */
 guint32
 sgn_cab_get_growth (const CabHeader *header)
 {
@@ -24,6 +30,8 @@ sgn_cab_get_growth (const CabHeader *header)
   return CAB_RESERVE_SIZE - MIN (header->cb_cf_header, CAB_RESERVE_SIZE);
 }
 
+/* Removing takes the 24 bytes out. Where there was an area before, it has to stay: its size before
+ * signing is not recorded, and other programs may use what is in it. */
 gboolean
 sgn_cab_is_restorable (const CabHeader *header)
 {
@@ -78,6 +86,7 @@ move_folders (SgnPatch *patch, const CabHeader *header, guint32 move, GError **e
   sgn_reader_init_bytes (&reader, table);
   moved = g_byte_array_sized_new (size);
   while (sgn_reader_get_left (&reader) > 0) {
+    /* cCFData, typeCompress and abReserve stay as they are. */
     guint rest = CAB_FOLDER_SIZE - 4 + header->cb_cf_folder;
     const guint8 *data = NULL;
     guint32 start = 0;
@@ -94,6 +103,7 @@ move_folders (SgnPatch *patch, const CabHeader *header, guint32 move, GError **e
   return TRUE;
 }
 
+/* Offset and size of the signature, then 8 zeros. */
 static void
 write_descriptor (GByteArray *ret, guint32 offset, guint32 size)
 {
@@ -102,7 +112,8 @@ write_descriptor (GByteArray *ret, guint32 offset, guint32 size)
   sgn_writer_u64 (ret, 0);
 }
 
-/* cbCFFolder and cbCFData as they were, 0 if there were none, then the whole abReserve. */
+/* cbCFHeader; cbCFFolder and cbCFData as they were, 0 if there were none; then the whole
+ * abReserve. */
 static GByteArray *
 build_inserted (const CabHeader *header, guint32 offset, guint32 size)
 {
@@ -133,6 +144,7 @@ fill_slot (SgnPatch *patch, const CabHeader *header, guint32 offset, guint32 siz
            descriptor);
 }
 
+/* The stated size includes the padding, as SignTool writes it. */
 static GByteArray *
 pad (GBytes *der)
 {
@@ -162,6 +174,7 @@ sgn_cab_patch_sign (const CabHeader *header, GBytes *der, GError **error)
   } else {
     fill_slot (patch, header, end, tail->len);
   }
+  /* Replaces the old signature, and whatever was after the cabinet. */
   replace (patch, header->cb_cabinet, header->size - header->cb_cabinet, tail);
   return g_steal_pointer (&patch);
 }

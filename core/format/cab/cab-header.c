@@ -2,6 +2,10 @@
  * SPDX-FileCopyrightText: The Signet developers */
 #define G_LOG_DOMAIN "sgn-cab"
 
+/* Reads CFHEADER ([MS-CAB] 2.1) and checks that everything it points at is inside the cabinet. All
+ * arithmetic after this relies on that: coffFiles, the CFFOLDERs and the signature are in order and
+ * in the file. */
+
 #include "config.h"
 
 #include "core/format/cab/cab-header.h"
@@ -43,8 +47,10 @@ read_fixed (CabHeader *self, GError **error)
       !sgn_reader_u16 (&reader, &self->flags, error) || !sgn_reader_skip (&reader, 2, error) ||
       !sgn_reader_u16 (&reader, &self->i_cabinet, error))
     return FALSE;
+  /* Version 1.3 is the only one ever used. An unknown flag could move the tables. */
   if (major != 1 || minor != 3 || (self->flags & ~KNOWN_FLAGS) != 0)
     return fail (error, _ ("the version of the cabinet is unknown"));
+  /* A cabinet that is cut off would be hashed without its end. */
   if (self->cb_cabinet < CAB_FIXED_SIZE || self->cb_cabinet > self->size)
     return fail (error, _ ("the cabinet reaches past the end of the file"));
   return TRUE;
@@ -58,8 +64,11 @@ read_descriptor (CabHeader *self, SgnReader *reader, guint16 second, GError **er
   if (!sgn_reader_skip (reader, self->first_length, error) ||
       !sgn_reader_u32 (reader, &offset, error) || !sgn_reader_u32 (reader, &size, error))
     return FALSE;
+  /* Reserved for a signature, but not signed. */
   if (second != CAB_DESCRIPTOR_SIZE || size == 0)
     return TRUE;
+  /* A signature inside the tables would be read from bytes that extractors read as something
+   * else. */
   if (!sgn_range_fits (offset, size, self->size) || offset < self->coff_files)
     return fail (error, _ ("the signature is outside the file or overlaps the cabinet"));
   self->signature_offset = offset;
@@ -97,6 +106,7 @@ read_reserve (CabHeader *self, GError **error)
   if (!sgn_reader_u16 (&reader, &self->first_length, error) ||
       !sgn_reader_u16 (&reader, &second, error))
     return FALSE;
+  /* All zeros is what makecab reserves. */
   self->has_slot = (second == CAB_DESCRIPTOR_SIZE || (second == 0 && self->first_length == 0)) &&
                    self->first_length <=
                        self->cb_cf_header - CAB_LENGTHS_SIZE - CAB_DESCRIPTOR_SIZE;
@@ -126,7 +136,7 @@ read_sizes (CabHeader *self, GError **error)
   return read_reserve (self, error);
 }
 
-/* szCabinetPrev and szDiskPrev, szCabinetNext and szDiskNext. */
+/* szCabinetPrev and szDiskPrev, szCabinetNext and szDiskNext, each of at most 255 bytes and NUL. */
 static gboolean
 skip_names (CabHeader *self, GError **error)
 {
@@ -160,6 +170,8 @@ sgn_cab_header_read (CabHeader *self, SgnInput *input, GError **error)
   *self = (CabHeader){ .input = input, .size = sgn_input_get_size (input) };
   if (!read_fixed (self, error) || !read_sizes (self, error) || !skip_names (self, error))
     return FALSE;
+  /* The order of [MS-CAB] 2: CFHEADER, CFFOLDERs, CFFILEs, CFDATA. The sum of the sizes cannot wrap
+   * in this form. */
   if (self->folders_offset > self->coff_files ||
       sgn_cab_header_get_folders_size (self) > self->coff_files - self->folders_offset ||
       self->coff_files > self->cb_cabinet)

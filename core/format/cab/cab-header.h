@@ -50,4 +50,5 @@ void sgn_cab_header_find_anomalies (const CabHeader *self, SgnFindings *ret);
  * SGN_ERROR_FILE_DAMAGED. */
 gboolean sgn_cab_header_read (CabHeader *self, SgnInput *input, GError **error);
 
+/* The bytes of all CFFOLDERs with their reserved areas. */
 guint32 sgn_cab_header_get_folders_size (const CabHeader *self);

@@ -39,7 +39,7 @@
 #include "core/format/cab/cab-edit.h"
 
 #define OFFSET_PLACE 44 /* file offset of the signature's offset */
-#define RULE_END     60
+#define RULE_END     60 /* end of a header with the usual abReserve */
 
 /* SpcLink with the file name "<<<Obsolete>>>", as all signing programs write it for cabinets. */
 static const guint8 obsolete_link[] = {
@@ -56,6 +56,7 @@ cab_probe (SgnInput *input)
          sgn_input_read (input, 0, magic, sizeof magic, NULL) && memcmp (magic, "MSCF", 4) == 0;
 }
 
+/* The header itself takes no reference; see cab_open(). */
 static void
 cab_close (gpointer self)
 {
@@ -94,6 +95,7 @@ typedef enum {
   RULE_RESERVE, /* iCabinet, len1 and the len1 bytes */
 } Rule;
 
+/* Offsets of the cabinet as it is when signed, whether it is already or is only about to be. */
 static SgnRanges *
 get_ranges (const CabHeader *header, Rule rule)
 {
@@ -102,6 +104,7 @@ get_ranges (const CabHeader *header, Rule rule)
   guint32 area_end = CAB_OFFSET_AB_RESERVE + (guint32) reserve;
   SgnRanges *ranges = sgn_ranges_new ();
 
+  /* Without reserved1, which held a checksum once. */
   sgn_ranges_add (ranges, 0, 4);
   sgn_ranges_add (ranges, CAB_OFFSET_CB_CABINET, CAB_OFFSET_I_CABINET - CAB_OFFSET_CB_CABINET);
   if (rule == RULE_FIXED) {
@@ -115,6 +118,8 @@ get_ranges (const CabHeader *header, Rule rule)
   return ranges;
 }
 
+/* SignTool makes only areas of 20 bytes. A larger one was reserved by makecab and filled by a
+ * program that follows the other rule. */
 static Rule
 choose_rule (const CabHeader *header)
 {
@@ -130,6 +135,8 @@ make_room (const CabHeader *header, GError **error)
   return patch != NULL ? sgn_input_new_patched (header->input, patch, error) : NULL;
 }
 
+/* A signed cabinet is hashed as it is; an unsigned one, whose signature is elsewhere, as it would
+ * be. */
 static SgnInput *
 prepare (const CabHeader *header, GError **error)
 {
@@ -145,6 +152,7 @@ check_signable (const CabHeader *header, GError **error)
     reason = _ ("the reserved area of the cabinet is in use for something else");
   else if (header->signature_size == 0 && header->cb_cabinet != header->size)
     reason = _ ("the file continues after the end of the cabinet");
+  /* Windows' cabinet library (FDI) states offsets as long, which has 32 bits there. */
   else if (header->cb_cabinet > G_MAXINT32 - SGN_INPUT_MAX_BYTES)
     reason = _ ("a signed cabinet must be smaller than 2 GiB");
   if (reason == NULL)
@@ -176,6 +184,8 @@ cab_create_content (gpointer self,
   return sgn_spc_indirect_data_encode (SGN_OID_SPC_CAB_DATA, link, options->hash, digest);
 }
 
+/* Keeps the digest that matches, or else the first one, so that the report shows that of the usual
+ * rule. */
 static gboolean
 compute (const CabHeader *header,
          Rule rule,
@@ -207,6 +217,7 @@ verify_digest (const CabHeader *header,
                GError **error)
 {
   Rule rule = choose_rule (header);
+  /* In all other cabinets both rules hash the same bytes. */
   gboolean differ = header->cb_cf_header != CAB_RESERVE_SIZE || header->i_cabinet != 0 ||
                     header->first_length != 0;
 
@@ -249,6 +260,8 @@ find_place_digest (GBytes *value)
   return sgn_der_octets (&der, &digest, NULL) ? digest : NULL;
 }
 
+/* The algorithm is told from the size of the digest, since the structure names none. A signature of
+ * this type without a digest that can be checked does not match. */
 static gboolean
 verify_place (const CabHeader *header, GBytes *value, gboolean *matches, GError **error)
 {
@@ -280,6 +293,8 @@ cab_verify_content (gpointer self,
 
   if (!sgn_spc_indirect_data_parse (content, &data, error))
     return FALSE;
+  /* SignTool of Windows 10 and later writes the second type and covers the offset of the signature
+   * as well, which the main digest leaves out. */
   enhanced = g_str_equal (data.type, SGN_OID_SPC_CAB_DATA_2);
   if (!enhanced && !g_str_equal (data.type, SGN_OID_SPC_CAB_DATA)) {
     g_set_error (error,
@@ -319,6 +334,7 @@ cab_get_signatures (gpointer self, GError **error)
   if (area == NULL)
     return NULL;
   der = sgn_der_from_bytes (area);
+  /* Bytes that are not DER are returned whole: reading them as a signature gives the error. */
   if (!sgn_der_next (&der, &element, NULL))
     element.whole = sgn_der_from_bytes (area);
   g_ptr_array_add (signatures, sgn_der_to_bytes (element.whole));
@@ -339,6 +355,8 @@ cab_put_signatures (gpointer self, GPtrArray *signatures, GError **error)
   return sgn_cab_patch_sign (header, g_ptr_array_index (signatures, 0), error);
 }
 
+/* Up to seven zeros align the end. Windows reads only the DER, so anything else is space for
+ * data. */
 static void
 find_in_padding (const CabHeader *header, SgnFindings *ret)
 {
@@ -372,6 +390,8 @@ find_around_signature (const CabHeader *header, SgnFindings *ret)
   guint64 end = (guint64) header->signature_offset + header->signature_size;
 
   find_in_padding (header, ret);
+  /* Bytes between cabinet and signature, or a signature inside the cabinet's data. Signing programs
+   * always put it at the end. */
   if (header->signature_offset != header->cb_cabinet)
     sgn_findings_add (ret,
                       SGN_FINDING_GAP_DATA,

@@ -2,6 +2,9 @@
  * SPDX-FileCopyrightText: The Signet developers */
 #define G_LOG_DOMAIN "sgn-jar"
 
+/* What no signature of a Java archive covers: entries without digest, a main section nobody signed,
+ * and bytes that one of Java's two readers sees and the other does not. */
+
 #include "config.h"
 
 #include <string.h>
@@ -33,6 +36,7 @@ find_unsigned (const Jar *jar, SgnFindings *ret)
     const SgnZipEntry *entry = jar->zip->entries->pdata[i];
     const JarSection *section = sgn_jar_manifest_find (jar->manifest, entry->name);
 
+    /* Added, not changed: the class loader gives such a class no signers, but runs it. */
     if (sgn_jar_is_signable (entry->name) &&
         (section == NULL || !is_covered (jar, section->number)))
       add (ret, SGN_FINDING_UNSIGNED_ENTRY, SGN_SEVERITY_ADDED, entry);
@@ -88,6 +92,8 @@ find_loose (const Jar *jar, SgnFindings *ret)
 static void
 find_main_section (const Jar *jar, SgnFindings *ret)
 {
+  /* What build tools write for information. All else can have an effect: Main-Class, Class-Path,
+   * Launcher-Agent-Class, Sealed, Permissions. */
   static const char *const harmless[] = { "manifest-version", "created-by", "built-by", NULL };
   const JarSection *main = jar->manifest->sections->pdata[0];
   SgnSeverity severity = SGN_SEVERITY_NOTE;

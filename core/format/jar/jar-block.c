@@ -2,6 +2,10 @@
  * SPDX-FileCopyrightText: The Signet developers */
 #define G_LOG_DOMAIN "sgn-jar"
 
+/* Looks into a block without verifying it, to find out which .SF file it was made over and which
+ * name it must have. The walk is that of RFC 5652 5.1 and 5.3; what is not there gives an empty
+ * answer. */
+
 #include "config.h"
 
 #include "core/format/jar/jar-block.h"
@@ -33,6 +37,7 @@ enter_signer (SgnDer *der)
   do {
     if (!sgn_der_next (der, &element, NULL))
       return FALSE;
+    /* version, digestAlgorithms, encapContentInfo, certificates and crls come before. */
   } while (!sgn_der_is_empty (*der));
   *der = element.content;
   return element.tag == 0x31 && enter (der, 0x30);
@@ -62,12 +67,15 @@ sgn_jar_block_inspect (GBytes *der)
   g_autofree char *hash = NULL;
   g_autofree char *algorithm = NULL;
 
+  /* version and sid, then digestAlgorithm. */
   if (!enter_signer (&at) || !sgn_der_next (&at, &element, NULL) ||
       !sgn_der_next (&at, &element, NULL) || !sgn_der_algorithm (&at, &hash, &parameters, NULL))
     return block;
   block.hash_known = sgn_hash_from_oid (hash, &block.hash);
+  /* signedAttrs [0] IMPLICIT; without them there is no message digest to compare. */
   if (sgn_der_optional (&at, 0xa0, &element))
     read_attributes (element.content, &block);
+  /* id-ecPublicKey and the ECDSA algorithms (RFC 5480, RFC 5754) are all below ansi-X9-62. */
   if (sgn_der_algorithm (&at, &algorithm, &parameters, NULL))
     block.elliptic = g_str_has_prefix (algorithm, "1.2.840.10045.");
   return block;

@@ -12,6 +12,7 @@ typedef struct {
   GBytes *message_digest; /* (nullable) */
 } JarBlock;
 
+/* Fields that cannot be found are left FALSE or NULL. Clear the result. */
 JarBlock sgn_jar_block_inspect (GBytes *der);
 void sgn_jar_block_clear (JarBlock *self);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (JarBlock, sgn_jar_block_clear)

@@ -2,6 +2,10 @@
  * SPDX-FileCopyrightText: The Signet developers */
 #define G_LOG_DOMAIN "sgn-jar"
 
+/* Writes MANIFEST.MF and .SF ("JAR File Specification", "Signature File") for jar-put.c. Attributes
+ * that are kept are copied byte for byte: they may be folded in another way, and other .SF files
+ * may have digests of them. */
+
 #include "config.h"
 
 #include <string.h>
@@ -11,7 +15,7 @@
 #include "core/base/error.h"
 #include "core/format/jar/jar-manifest.h"
 
-#define LINE_SIZE 70 /* bytes; the maximum is 72 */
+#define LINE_SIZE 70 /* bytes; the maximum is 72, which older readers count with CR LF */
 
 /* The name in attributes, such as "SHA-256". */
 static const char *
@@ -20,7 +24,8 @@ get_name (SgnHash hash)
   return sgn_hash_get_title (hash);
 }
 
-/* Continuation lines begin with a space; a line may break in the middle of a character. */
+/* Continuation lines begin with a space, which counts. A line may break in the middle of a
+ * character, since readers join the bytes before they decode them. */
 static void
 append_attribute (GString *text, const char *key, const char *value)
 {
@@ -49,6 +54,7 @@ append_digest (GString *text, SgnHash hash, const char *ending, GBytes *digest)
   append_attribute (text, key, value);
 }
 
+/* Of any algorithm, also an unknown one: none of them is right for the new content. */
 static gboolean
 is_digest (const char *key)
 {
@@ -64,6 +70,7 @@ append_lines (GString *text, const JarManifest *manifest, const JarAttribute *at
   const char *data = g_bytes_get_data (manifest->bytes, NULL);
 
   g_string_append_len (text, &data[attribute->start], (gssize) (attribute->end - attribute->start));
+  /* The last line of an old manifest can lack its end, and so hide what is appended from Java. */
   if (text->str[text->len - 1] != '\n' && text->str[text->len - 1] != '\r')
     g_string_append (text, "\r\n");
 }
@@ -135,6 +142,7 @@ append_section (const Builder *self,
   }
   if (wanted)
     return append_entry_digest (self, entry, error);
+  /* Besides "Name", something is left that describes the entry. */
   if (kept > 1)
     g_string_append (self->text, "\r\n");
   else
@@ -145,6 +153,7 @@ append_section (const Builder *self,
 static gboolean
 append_new_section (const Builder *self, const SgnZipEntry *entry, GError **error)
 {
+  /* It would begin a line of its own and so an attribute that nobody meant. */
   if (strpbrk (entry->name, "\r\n") != NULL) {
     g_set_error_literal (error,
                          SGN_ERROR,
@@ -163,6 +172,7 @@ append_main (GString *text, const JarManifest *old)
 
   for (guint i = 0; i < section->attributes->len; i++)
     append_lines (text, old, section->attributes->pdata[i]);
+  /* The specification requires this attribute, and as the first one. */
   if (section->attributes->len == 0)
     g_string_append (text, "Manifest-Version: 1.0\r\n");
   g_string_append (text, "\r\n");
@@ -200,6 +210,8 @@ sgn_jar_signature_file_build (const JarManifest *manifest, SgnHash hash)
   g_autoptr (GBytes) first = sgn_jar_manifest_hash (manifest, manifest->sections->pdata[0], hash);
 
   append_digest (text, hash, "-Digest-Manifest-Main-Attributes", first);
+  /* Java tries this one first and looks at the sections only if it differs, as after another signer
+   * changed the manifest. */
   append_digest (text, hash, "-Digest-Manifest", all);
   append_attribute (text, "Created-By", "Signet");
   g_string_append (text, "\r\n");

@@ -2,6 +2,10 @@
  * SPDX-FileCopyrightText: The Signet developers */
 #define G_LOG_DOMAIN "sgn-jar"
 
+/* Compares every entry with the digests in its section of the manifest, once for all signers: an
+ * archive with several .SF files is inflated a single time. Results are in jar->checks by number of
+ * section. */
+
 #include "config.h"
 
 #include "core/base/error.h"
@@ -102,6 +106,7 @@ check_section (const Jar *jar,
   const SgnZipEntry *entry = sgn_zip_find (jar->zip, section->name);
   g_autoptr (GArray) stated = sgn_jar_section_list_digests (section, "-Digest");
 
+  /* JAR_UNNAMED: the section describes the entry but does not protect it. */
   if (stated->len == 0)
     return TRUE;
   check->hash = g_array_index (stated, JarDigest, 0).hash;
@@ -132,6 +137,7 @@ check_loose (Jar *jar, const SgnZipEntry *entry, GCancellable *cancellable, GErr
   }
   loose.damaged = local != NULL;
   loose.kind = sgn_uncovered_finish (&state);
+  /* A folder without content holds nothing. */
   if (loose.damaged || entry->size > 0)
     g_array_append_val (jar->loose, loose);
   return TRUE;
@@ -168,6 +174,7 @@ sgn_jar_check_entries (Jar *self, GCancellable *cancellable, GError **error)
 {
   if (self->checks != NULL || check_all (self, cancellable, error))
     return TRUE;
+  /* After an error or when cancelled: half a result must not pass for a whole one. */
   sgn_jar_forget_entries (self);
   return FALSE;
 }

@@ -2,6 +2,9 @@
  * SPDX-FileCopyrightText: The Signet developers */
 #define G_LOG_DOMAIN "sgn-jar"
 
+/* Parses MANIFEST.MF and .SF ("JAR File Specification", "JAR Manifest"), with the byte range of
+ * every section and attribute, since sections are hashed as they are in the file. */
+
 #include "config.h"
 
 #include "core/format/jar/jar-manifest.h"
@@ -87,6 +90,7 @@ fail (GError **error)
   return FALSE;
 }
 
+/* name: alphanum *headerchar, where headerchar is alphanum, "-" or "_". */
 static gboolean
 is_key (const char *key, gsize length)
 {
@@ -108,6 +112,7 @@ take_attribute (Cursor *self, GError **error)
   g_autoptr (GString) value = NULL;
   JarAttribute *attribute;
 
+  /* ": " separates name and value; the space is not optional. */
   if (colon == NULL || !is_key (line, (gsize) (colon - line)) || memchr (line, 0, length) != NULL ||
       (gsize) (colon - line) + 2 > length || colon[1] != ' ') {
     fail (error);
@@ -119,6 +124,7 @@ take_attribute (Cursor *self, GError **error)
 
     g_string_append_len (value, more + 1, (gssize) length - 1);
   }
+  /* NUL: C and Java would see different values. */
   if (strlen (value->str) != value->len) {
     fail (error);
     return NULL;
@@ -155,6 +161,7 @@ take_section (JarManifest *manifest, Cursor *cursor, GError **error)
       return FALSE;
     g_ptr_array_add (section->attributes, attribute);
   }
+  /* Old signers hashed up to here; see sgn_jar_manifest_hash_short(). */
   section->text_end = cursor->offset;
   if (cursor->offset < cursor->size)
     take_line (cursor, &length);
@@ -165,6 +172,7 @@ take_section (JarManifest *manifest, Cursor *cursor, GError **error)
   if (g_ascii_strcasecmp (first->key, "Name") != 0)
     return fail (error);
   section->name = g_strdup (first->value);
+  /* FALSE for a second section of the same name. */
   return g_hash_table_insert (manifest->names, section->name, section) || fail (error);
 }
 
@@ -217,6 +225,7 @@ sgn_jar_manifest_find (const JarManifest *self, const char *name)
 const char *
 sgn_jar_section_get (const JarSection *self, const char *key)
 {
+  /* From the end: Java's map keeps the last of several. */
   for (guint i = self->attributes->len; i > 0; i--) {
     const JarAttribute *attribute = self->attributes->pdata[i - 1];
 
@@ -286,7 +295,8 @@ sgn_jar_manifest_hash_short (const JarManifest *self, const JarSection *section,
   return sgn_hash_bytes (hash, text);
 }
 
-/* "SIG-NAME" or "SIG-NAME.EXT" with one to three letters or digits. */
+/* "SIG-NAME" or "SIG-NAME.EXT" with one to three letters or digits, reserved by the specification
+ * for kinds of signatures that do not exist yet. */
 static gboolean
 is_other_signature (const char *file)
 {

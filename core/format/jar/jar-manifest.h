@@ -43,7 +43,10 @@ JarManifest *sgn_jar_manifest_parse (GBytes *bytes, GError **error);
 void sgn_jar_manifest_free (JarManifest *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (JarManifest, sgn_jar_manifest_free)
 
+/* The section of an entry; NULL if the manifest does not name it. (transfer none) */
 const JarSection *sgn_jar_manifest_find (const JarManifest *self, const char *name);
+/* The value of an attribute, whatever the case of its name; NULL if there is none. (transfer
+ * none) */
 const char *sgn_jar_section_get (const JarSection *self, const char *key);
 /* The digests in the attributes ALGORITHM + @ending of all known algorithms, strongest first.
  * (transfer full): of JarDigest */
@@ -51,7 +54,7 @@ GArray *sgn_jar_section_list_digests (const JarSection *self, const char *ending
 /* The digest of the strongest algorithm in the attributes ALGORITHM + @ending; NULL: none.
  * (transfer full) */
 GBytes *sgn_jar_section_get_digest (const JarSection *self, const char *ending, SgnHash *hash);
-/* (transfer full) */
+/* The digest of a section as it is in the file, with the empty line at its end. (transfer full) */
 GBytes *sgn_jar_manifest_hash (const JarManifest *self, const JarSection *section, SgnHash hash);
 /* The same without the empty line at its end, as old signers hashed it. (transfer full) */
 GBytes *

@@ -2,6 +2,10 @@
  * SPDX-FileCopyrightText: The Signet developers */
 #define G_LOG_DOMAIN "sgn-jar"
 
+/* Puts signatures into a Java archive. What is handed over are blocks alone, so each is first
+ * matched with the .SF file that it was made over: one that exists (then only the block is
+ * exchanged, as after timestamping), or the one that jar-build.c makes. */
+
 #include "config.h"
 
 #include <string.h>
@@ -12,7 +16,7 @@
 #include "core/format/jar/jar-block.h"
 #include "core/format/jar/jar.h"
 
-#define BASE_NAME "SIGNET"
+#define BASE_NAME "SIGNET" /* at most eight characters of A-Z 0-9 _ - by the specification */
 
 /* The state of one put_signatures(): which signatures are kept, and what is added. */
 typedef struct {
@@ -91,6 +95,7 @@ sgn_jar_prepare (Jar *self, SgnHash hash, gboolean keep, GCancellable *cancellab
     bytes = sgn_jar_manifest_build (self->manifest, self->zip, hash, cancellable, error);
   if (bytes == NULL)
     return FALSE;
+  /* Parsed again, because the .SF needs the byte ranges of the new sections. */
   manifest = sgn_jar_manifest_parse (bytes, error);
   if (manifest == NULL)
     return FALSE;
@@ -177,6 +182,7 @@ is_taken (const Jar *jar, const char *base)
 static char *
 choose_base (const Put *self)
 {
+  /* The nth free name for the nth new signature: those before it are not in the archive yet. */
   for (guint i = 0, free = 0;; i++) {
     g_autofree char *base = i == 0 ? g_strdup (JAR_FOLDER BASE_NAME)
                                    : g_strdup_printf (JAR_FOLDER BASE_NAME "%u", i);
@@ -192,6 +198,7 @@ add_new (Put *self, GBytes *der)
   g_auto (JarBlock) block = sgn_jar_block_inspect (der);
   g_autofree char *base = choose_base (self);
   g_autofree char *file = g_strconcat (base, ".SF", NULL);
+  /* The extension names the kind of key. RSASSA-PSS keys use .RSA as well. */
   g_autofree char *name = g_strconcat (base, block.elliptic ? ".EC" : ".RSA", NULL);
 
   sgn_zip_edit_prepend (self->edit, file, self->jar->new_file, SGN_ZIP_DEFLATE);
@@ -274,11 +281,13 @@ put (Put *self, GPtrArray *signatures, GError **error)
       g_ptr_array_add (new, signatures->pdata[i]);
   if (new->len > 0 && !prepare_for (self, new->pdata[0], error))
     return FALSE;
+  /* The old .SF files have digests of the manifest that is there. */
   if (self->n_kept > 0 && new->len > 0 && self->jar->new_manifest != NULL)
     return fail (error, _ ("the existing signature does not cover everything it should"));
   remove_others (self);
   self->n_new = new->len;
   place_manifest (self);
+  /* Counts from here on what was added; see choose_base(). */
   self->n_new = 0;
   for (guint i = 0; i < new->len; i++)
     add_new (self, new->pdata[i]);

@@ -2,6 +2,9 @@
  * SPDX-FileCopyrightText: The Signet developers */
 #define G_LOG_DOMAIN "sgn-jar"
 
+/* Finds the signatures of a Java archive as java.util.jar does: blocks directly in META-INF/ that
+ * have a .SF file of the same name, whatever the case of either. */
+
 #include "config.h"
 
 #include <string.h>
@@ -81,9 +84,11 @@ collect (Jar *self, gboolean damaged, GError **error)
     if (base == NULL || (!is_message (self, signer.block, &complete) && !damaged))
       continue;
     signer.file = g_hash_table_lookup (files, base);
+    /* Nothing states what this block was made over; Java skips it. */
     if (signer.file == NULL && !complete)
       continue;
     g_array_append_val (self->signers, signer);
+    /* Each one is parsed and verified. Nobody has so many. */
     if (self->signers->len > JAR_MAX_SIGNERS) {
       g_set_error_literal (error, SGN_ERROR, SGN_ERROR_FILE_DAMAGED, _ ("too many signatures"));
       return FALSE;

@@ -2,6 +2,10 @@
  * SPDX-FileCopyrightText: The Signet developers */
 #define G_LOG_DOMAIN "sgn-jar"
 
+/* Compares one .SF file with the manifest, and through it with the entries. Two steps as in Java: a
+ * digest of the whole manifest vouches for all of its sections; where it is missing or differs,
+ * every section must match its own. */
+
 #include "config.h"
 
 #include <glib/gi18n-lib.h>
@@ -61,6 +65,8 @@ section_fits (Verification *self, const JarSection *section, GArray *digests)
   for (guint i = 0; i < digests->len; i++) {
     const JarDigest *digest = &g_array_index (digests, JarDigest, i);
     g_autoptr (GBytes) computed = sgn_jar_manifest_hash (manifest, section, digest->hash);
+    /* Old signers hashed sections without the empty line at their end, and Java accepts it
+     * (ManifestDigester.digestWorkaround). */
     g_autoptr (GBytes) other = sgn_jar_manifest_hash_short (manifest, section, digest->hash);
 
     if (i == 0)
@@ -89,6 +95,7 @@ check_section (Verification *self, const JarSection *stated)
   const JarCheck *check;
 
   if (section == NULL) {
+    /* The section was removed from the manifest, and with it the entry's digest. */
     if (!self->whole && digests->len > 0)
       miss (self, stated->name);
     return;
@@ -97,6 +104,7 @@ check_section (Verification *self, const JarSection *stated)
   if ((!self->whole && !section_fits (self, section, digests)) || check->state == JAR_UNNAMED)
     return;
   self->covered[section->number] = TRUE;
+  /* The weakest link: a strong .SF over a manifest of MD5 digests proves no more than MD5. */
   if (check->hash < self->result->hash)
     self->result->hash = check->hash;
   if (check->state != JAR_FITS)
@@ -122,6 +130,7 @@ check_whole (Verification *self, const JarSection *main)
 
   if (digests->len == 0)
     return;
+  /* Java uses the strongest only. Others may be leftovers. */
   best = &g_array_index (digests, JarDigest, 0);
   use (self, best);
   computed = sgn_hash_bytes (best->hash, self->jar->manifest->bytes);
@@ -197,6 +206,7 @@ sgn_jar_verify (Jar *self,
   check_manifest (&verification);
   for (guint i = 1; i < file->sections->len; i++)
     check_section (&verification, file->sections->pdata[i]);
+  /* A .SF without any digest vouches for nothing. */
   if (!verification.stated)
     return fail_content (error);
   result.hash_known = TRUE;

@@ -6,6 +6,8 @@
 #include "core/format/format.h"
 #include "core/format/jar/jar-manifest.h"
 
+/* Of the manifest, a .SF file or a block, inflated; the default of jdk.jar.maxSignatureFileSize in
+ * current JDKs. */
 #define JAR_MAX_PART    (16 * 1024 * 1024)
 #define JAR_MAX_SIGNERS 64
 #define JAR_FOLDER      "META-INF/"
@@ -66,6 +68,7 @@ typedef struct {
 gboolean sgn_jar_is_manifest (const char *name);
 /* SGN_ERROR_FILE_DAMAGED for more than JAR_MAX_SIGNERS. */
 gboolean sgn_jar_find_signers (Jar *self, GError **error);
+/* Whether @entry is the manifest or belongs to a signature that Java reads. */
 gboolean sgn_jar_is_used (const Jar *self, const SgnZipEntry *entry);
 
 /* Makes new_file and, unless @keep, new_manifest. @keep: other signatures depend on the manifest.
@@ -78,6 +81,7 @@ SgnPatch *sgn_jar_put (Jar *self, GPtrArray *signatures, GError **error);
 /* Compares every entry with the manifest, and reads the entries that need no signature. Runs once
  * for all signers. FALSE only if the file cannot be read. */
 gboolean sgn_jar_check_entries (Jar *self, GCancellable *cancellable, GError **error);
+/* Drops the results of sgn_jar_check_entries(). */
 void sgn_jar_forget_entries (Jar *self);
 /* Compares the archive with @content, a .SF file. FALSE only if the .SF file or the archive cannot
  * be read. */

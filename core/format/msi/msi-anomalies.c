@@ -1,6 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * SPDX-FileCopyrightText: The Signet developers */
 #define G_LOG_DOMAIN "sgn-msi"
+
+/* What the digest of a package does not cover: sectors and ends of sectors outside all streams,
+ * names and order of entries, and bytes after the signature in its stream. */
+
 #include "config.h"
 #include "core/format/msi/msi-package.h"
 
@@ -51,9 +55,11 @@ find_in_spaces (const MsiPackage *self, SgnFindings *ret)
 
   if (!sgn_cfb_find_spaces (self->cfb, &spaces, NULL))
     return;
+  /* Nothing that Windows writes is after the last sector, at any size. */
   add_space (ret, SGN_FINDING_TRAILING_DATA, SGN_SEVERITY_ADDED, &spaces.behind);
   add_space (ret, SGN_FINDING_PADDING_LONG, SGN_SEVERITY_NOTE, &spaces.zeros);
   add_space (ret, SGN_FINDING_FREE_SPACE, judge (&spaces.free, LEFT_MAX), &spaces.free);
+  /* Sectors in chains that no directory entry begins: no writer leaves these by accident. */
   add_space (ret, SGN_FINDING_ORPHAN, SGN_SEVERITY_ADDED, &spaces.orphaned);
   add_space (ret, SGN_FINDING_SLACK, judge_slack (&spaces.slack), &spaces.slack);
   add_space (ret,

@@ -10,7 +10,7 @@
 
 /* External cabinets, which the signature of the package does not cover: strings of the database
  * that name a cabinet and do not begin with "#" (the mark of an embedded one). */
-#define MAX_CABINETS 64
+#define MAX_CABINETS 64 /* findings; a package with more says nothing new */
 #define ENDING       ".cab"
 
 /* Stream names of tables pack two characters into one UTF-16 unit and begin with a mark. This is
@@ -38,6 +38,8 @@ find_table (const SgnCfb *cfb, const char *name)
   guint count = 1;
   const SgnCfbEntry *root = sgn_cfb_get_entry (cfb, SGN_CFB_ROOT);
 
+  /* Pairs are packed with the first character in the low six bits; the last of an odd number stands
+   * alone. */
   for (gsize i = 0; name[i] != '\0'; i += 2) {
     int first = find_digit (name[i]);
     int value = SINGLE + first;
@@ -67,6 +69,8 @@ read_table (const SgnCfb *cfb, const char *name)
   return id != SGN_CFB_NONE ? sgn_cfb_read_stream (cfb, id, NULL) : NULL;
 }
 
+/* The column Cabinet of the table Media is text of this form. Strings are looked at instead of that
+ * table, because its columns are packed in a way that depends on the whole schema. */
 static gboolean
 names_cabinet (const guint8 *text, gsize size)
 {
@@ -108,6 +112,7 @@ sgn_msi_find_cabinets (const MsiPackage *self, SgnFindings *ret)
     return;
   sgn_reader_init_bytes (&pool, pool_bytes);
   sgn_reader_init_bytes (&data, data_bytes);
+  /* The first entry of the pool holds the code page. */
   if (!sgn_reader_skip (&pool, 4, NULL))
     return;
   while (count < MAX_CABINETS && read_length (&pool, &length, &uses)) {
@@ -116,6 +121,7 @@ sgn_msi_find_cabinets (const MsiPackage *self, SgnFindings *ret)
 
     if (!sgn_reader_data (&data, length, &text, NULL))
       return;
+    /* A string that was deleted keeps its place in the pool. */
     if (uses == 0 || !names_cabinet (text, length))
       continue;
     name = g_strndup ((const char *) text, length);

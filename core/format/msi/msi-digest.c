@@ -1,11 +1,17 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * SPDX-FileCopyrightText: The Signet developers */
 #define G_LOG_DOMAIN "sgn-msi"
+
+/* The two digests of a package: of its streams, which SpcIndirectDataContent states, and of its
+ * names and times, which MsiDigitalSignatureEx holds. The order is that of sgn_cfb_get_child():
+ * memcmp of the names as UTF-16LE bytes. */
+
 #include "config.h"
 #include "core/format/msi/msi-package.h"
 
 #include "core/base/writer.h"
 
+/* Compares whole names: a name that is only the beginning of one of these must be hashed. */
 gboolean
 sgn_msi_is_signature (const SgnCfbEntry *entry)
 {
@@ -41,6 +47,7 @@ write_entry (const SgnCfbEntry *entry, GByteArray *out)
   if (!is_root)
     sgn_writer_data (out, entry->name, entry->name_size);
   if (entry->type == SGN_CFB_STREAM)
+    /* The low half only; version 3 has no other ([MS-CFB] 2.6.1). */
     sgn_writer_u32 (out, (guint32) entry->size);
   else
     sgn_writer_data (out, entry->clsid, sizeof entry->clsid);
@@ -63,6 +70,7 @@ write_storage (const SgnCfb *cfb, guint32 storage, GByteArray *out)
 
     if (child->type == SGN_CFB_STORAGE)
       write_storage (cfb, id, out);
+    /* In the root only. A stream of this name elsewhere is content. */
     else if (!sgn_msi_is_signature (child) || storage != SGN_CFB_ROOT)
       write_entry (child, out);
   }

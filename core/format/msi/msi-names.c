@@ -1,12 +1,17 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * SPDX-FileCopyrightText: The Signet developers */
 #define G_LOG_DOMAIN "sgn-msi"
+
+/* What a digest of streams alone leaves open in a package without MsiDigitalSignatureEx: names,
+ * borders of streams and storages, and empty entries, of which anybody can add any number. */
+
 #include "config.h"
 #include "core/format/msi/msi-package.h"
 
 #include <string.h>
 
-/* The number of bytes that identify what the hashed data begins with. */
+/* The number of bytes that identify what the hashed data begins with: byte order and version of a
+ * property set ([MS-OLEPS] 2.21), or the magic of a cabinet. */
 #define BEGINNING 4
 
 static void

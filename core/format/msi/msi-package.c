@@ -1,6 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * SPDX-FileCopyrightText: The Signet developers */
 #define G_LOG_DOMAIN "sgn-msi"
+
+/* Opens an installation package and finds its two signature streams. Everything else about compound
+ * files is in core/archive/cfb/. */
+
 #include "core/format/msi/msi-package.h"
 #include "config.h"
 
@@ -29,6 +33,7 @@ find_kind (const SgnCfb *cfb)
   return MSI_UNKNOWN;
 }
 
+/* A storage with the name of a signature is content. */
 static guint32
 find_stream (const SgnCfb *cfb, const char *name)
 {
@@ -120,6 +125,7 @@ sgn_msi_signature_clear (MsiSignature *self)
   g_clear_pointer (&self->der, g_bytes_unref);
 }
 
+/* Larger than any digest: not written by a signing program. The comparison then fails. */
 GBytes *
 sgn_msi_package_read_ex (const MsiPackage *self)
 {

@@ -1,6 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * SPDX-FileCopyrightText: The Signet developers */
 #define G_LOG_DOMAIN "sgn-msi"
+
+/* Puts signatures into a package, in place: all other streams stay in their sectors.
+ * MsiDigitalSignatureEx is written only when the signature was made with it, since its presence
+ * changes the digest. */
+
 #include "config.h"
 #include "core/format/msi/msi-package.h"
 
@@ -46,6 +51,8 @@ choose_metadata (const MsiPackage *self,
     if (found && tried != NULL)
       *ret = g_bytes_ref (tried);
   }
+  /* The signature does not fit either way. The stream stays as it is, and verifying the result says
+   * so. */
   if (!found)
     *ret = sgn_msi_package_read_ex (self);
   return TRUE;
@@ -63,6 +70,7 @@ find_metadata (const MsiPackage *self, GBytes *signature, GBytes **ret, GError *
   return TRUE;
 }
 
+/* The streams have fixed names. A further signature is nested in the first. */
 static gboolean
 check (const MsiPackage *self, const GPtrArray *signatures, GError **error)
 {
@@ -89,6 +97,8 @@ sgn_msi_put (const MsiPackage *self, GPtrArray *signatures, GError **error)
 
   writer = sgn_cfb_writer_new (self->cfb);
   if (signatures->len > 0)
+    /* Old bytes in free sectors would be a finding in the file just signed. Removing leaves them,
+     * so that nothing changes that need not. */
     sgn_cfb_writer_wipe (writer);
   sgn_cfb_writer_remove (writer, names);
   if (metadata != NULL)

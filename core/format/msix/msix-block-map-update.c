@@ -2,6 +2,9 @@
  * SPDX-FileCopyrightText: The Signet developers */
 #define G_LOG_DOMAIN "sgn-msix"
 
+/* Brings the block map up to date after programs in a package were signed: sizes, block digests and
+ * whole-file digests of the changed files; everything else is copied. */
+
 #include "config.h"
 
 #include <string.h>
@@ -71,6 +74,7 @@ get_value (const char *element,
     return NULL;
   if (g_str_equal (attribute, "Size"))
     return g_strdup_printf ("%" G_GUINT64_FORMAT, change->packed->size);
+  /* Size of the local file header with name and extra field. APPNOTE 4.3.7. */
   if (g_str_equal (attribute, "LfhSize"))
     return g_strdup_printf ("%" G_GSIZE_FORMAT, HEADER_SIZE + strlen (change->name));
   return NULL;
@@ -84,6 +88,7 @@ is_dropped (const char *element, gpointer user_data)
 
   if (self->current == NULL || g_str_equal (element, "File"))
     return FALSE;
+  /* The namespace prefix is the author's choice and is used again. */
   if (g_str_has_suffix (element, ":FileHash")) {
     g_free (self->whole);
     self->whole = g_strdup (element);
@@ -105,6 +110,7 @@ add_last (const char *element, GString *out, gpointer user_data)
     g_autofree char *hash = encode_hash (self, at, MIN (SGN_ZIP_PART, size - at));
 
     g_string_append_printf (out, "<Block Hash=\"%s\"", hash != NULL ? hash : "");
+    /* Stored files have no compressed sizes. */
     if (i < change->packed->parts->len)
       g_string_append_printf (out,
                               " Size=\"%u\"",

@@ -14,7 +14,7 @@
 
 /* AppxBlockMap.xml: for each file, the digests of its blocks of 64 KiB before compression. It is
  * parsed as a stream, and each file is compared when its element ends. */
-#define BLOCK_SIZE 65536
+#define BLOCK_SIZE 65536 /* uncompressed; the last block of a file is shorter */
 /* Enough for a package of 25 GiB. A small archive can state any size. */
 #define MAX_SIZE (32 * 1024 * 1024)
 
@@ -44,6 +44,7 @@ get_attribute (const char **names, const char **values, const char *name)
   return "";
 }
 
+/* Exactly this number in decimal: no sign, no spaces. */
 static gboolean
 number_is (const char *text, guint64 expected)
 {
@@ -52,6 +53,7 @@ number_is (const char *text, guint64 expected)
   return g_ascii_string_to_unsigned (text, 10, 0, G_MAXUINT64, &value, NULL) && value == expected;
 }
 
+/* The HashMethod of the block map schema. SHA-1 is not among them. */
 static void
 read_method (Map *self, const char *method)
 {
@@ -76,6 +78,8 @@ begin_file (Map *self, const char **names, const char **values)
   self->name = g_strdup (get_attribute (names, values, "Name"));
   self->entry = g_hash_table_lookup (self->names, self->name);
   g_byte_array_set_size (self->expected, 0);
+  /* A file that is listed twice, or whose sizes differ from the archive, is refused by Windows. Its
+   * digests need no look. */
   self->good = self->entry != NULL && g_hash_table_add (self->seen, (gpointer) self->entry) &&
                number_is (get_attribute (names, values, "Size"), self->entry->size) &&
                number_is (get_attribute (names, values, "LfhSize"),
@@ -88,6 +92,7 @@ add_block (Map *self, const char *encoded)
   gsize size = 0;
   g_autofree guchar *digest = *encoded != '\0' ? g_base64_decode (encoded, &size) : NULL;
 
+  /* The last condition keeps a block map of many empty digests from wrapping the length. */
   if (!self->hash_known || size != sgn_hash_get_size (self->hash) ||
       self->expected->len > G_MAXUINT / 2)
     self->good = FALSE;
@@ -199,6 +204,7 @@ feed (const guint8 *data, gsize size, gpointer user_data, GError **error)
 {
   Map *self = user_data;
 
+  /* GMarkup does not accept a byte order mark. */
   if (!self->started && size >= 3 && memcmp (data, "\xef\xbb\xbf", 3) == 0) {
     data = &data[3];
     size -= 3;
@@ -224,6 +230,7 @@ parse (Map *self, const SgnZipEntry *block_map, GError **error)
   else if (sgn_zip_inflate (self->zip, block_map, feed, self, self->cancellable, &local) &&
            g_markup_parse_context_end_parse (context, &local) && self->hash_known)
     return TRUE;
+  /* Errors of reading keep their code; those of the XML are of no help to a user. */
   if (local != NULL && local->domain != G_MARKUP_ERROR)
     g_propagate_error (error, g_steal_pointer (&local));
   else
@@ -257,12 +264,15 @@ is_listed (const MsixPackage *package, const char *name)
                                         MSIX_CATALOG,
                                         NULL };
 
+  /* The packages of a bundle carry signatures and block maps of their own. Of the bundle's files
+   * only the manifest is listed. */
   if (package->bundle && !g_str_equal (name, MSIX_BUNDLE_MANIFEST))
     return !g_str_has_suffix (name, ".appx") && !g_str_has_suffix (name, ".msix") &&
            !g_strv_contains (others, name);
   return !g_strv_contains (others, name);
 }
 
+/* Windows does not install them, but they are in a package that counts as covered as a whole. */
 static void
 find_unlisted (const Map *self)
 {

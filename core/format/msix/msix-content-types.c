@@ -8,7 +8,9 @@
 
 #include "core/format/msix/msix-package.h"
 
-/* [Content_Types].xml (ECMA-376 part 2), edited as text so that everything else stays the same. */
+/* [Content_Types].xml (ECMA-376 part 2), edited as text so that everything else stays the same.
+ * Each part needs a content type; without an override for the signature, Windows refuses the
+ * package. */
 
 #define PART             "PartName=\"/" MSIX_SIGNATURE "\""
 #define CATALOG_PART     "PartName=\"/" MSIX_CATALOG "\""
@@ -44,6 +46,7 @@ add (GBytes *types, const char *part, const char *override)
 
   if (text == NULL)
     return NULL;
+  /* Signed before: the part is already declared. */
   if (strstr (text, part) != NULL)
     return g_bytes_ref (types);
   end = g_strrstr (text, END);

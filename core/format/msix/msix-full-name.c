@@ -2,6 +2,9 @@
  * SPDX-FileCopyrightText: The Signet developers */
 #define G_LOG_DOMAIN "sgn-msix"
 
+/* The full name of a package, which the catalog inside it has to state (PackageFullName). Windows
+ * computes it from <Identity> of the manifest. */
+
 #include "config.h"
 
 #include <string.h>
@@ -68,7 +71,8 @@ find_identity (GMarkupParseContext *context,
                                              G_MARKUP_COLLECT_INVALID);
 }
 
-/* The first 64 bits of the SHA-256 of the publisher in UTF-16LE, in base32. */
+/* The first 64 bits of the SHA-256 of the publisher in UTF-16LE, in base32: 13 digits of five bits,
+ * the last one filled up with a zero. The digits leave out i, l, o and u. */
 static char *
 encode_publisher (const char *publisher)
 {

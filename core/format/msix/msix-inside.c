@@ -2,6 +2,10 @@
  * SPDX-FileCopyrightText: The Signet developers */
 #define G_LOG_DOMAIN "sgn-msix"
 
+/* Puts signed programs back into a package, and signed packages into a bundle. Each change pulls
+ * others along: block map, content types and, in a bundle, the offsets in the manifest. The result
+ * is a view; the package itself is signed after that. */
+
 #include "config.h"
 
 #include "core/format/msix/msix-inside.h"
@@ -18,7 +22,7 @@
 #include "core/format/msix/msix-xml.h"
 #include "core/format/zip-inside.h"
 
-#define MAX_PART (64 * 1024 * 1024)
+#define MAX_PART (64 * 1024 * 1024) /* of the XML parts, inflated */
 
 static const char *const packages[] = { ".msix", ".appx", NULL };
 
@@ -103,6 +107,7 @@ add_catalog (Rewrite *self, const SgnInside *file, GError **error)
   }
   if (old != NULL)
     sgn_zip_edit_remove (self->edit, old);
+  /* Rewritten after the payload and before the catalog, the order in which SignTool leaves them. */
   sgn_zip_edit_remove (self->edit, package->content_types);
   sgn_zip_edit_append (self->edit, MSIX_CONTENT_TYPES, new_types, SGN_ZIP_DEFLATE);
   sgn_zip_edit_append (self->edit, file->name, catalog, SGN_ZIP_DEFLATE);
@@ -298,6 +303,7 @@ sgn_msix_inside_create_catalog (const MsixPackage *self, GPtrArray *contents, GE
   if (name == NULL)
     return NULL;
   sgn_catalog_writer_add_property (writer, "PackageFullName", name);
+  /* Platform 2, version 6.2 or later: Windows 8 brought packages. SignTool writes the same. */
   sgn_catalog_writer_add_property (writer, "OSAttr", "2:6.2");
   list = sgn_catalog_writer_finish (writer, g_get_real_time () / G_USEC_PER_SEC);
   file = sgn_inside_new (MSIX_CATALOG, NULL);

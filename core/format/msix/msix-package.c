@@ -2,6 +2,10 @@
  * SPDX-FileCopyrightText: The Signet developers */
 #define G_LOG_DOMAIN "sgn-msix"
 
+/* Opens an app package or bundle, and computes the table of digests that is signed. Verifying and
+ * signing both compute it from a view of the package without its signature; see
+ * sgn_msix_package_view(). */
+
 #include "config.h"
 
 #include "core/format/msix/msix-package.h"
@@ -13,8 +17,8 @@
 #include "core/base/error.h"
 #include "core/base/writer.h"
 
-#define MAX_PART (16 * 1024 * 1024)
-#define TAG_SIZE 4
+#define MAX_PART (16 * 1024 * 1024) /* of the manifest and the content types, inflated */
+#define TAG_SIZE 4                  /* "APPX", "AXPC" and so on */
 
 static gboolean
 fail (GError **error, const char *reason)
@@ -77,6 +81,8 @@ find_parts (MsixPackage *self, GError **error)
   self->signature = sgn_zip_find (zip, MSIX_SIGNATURE);
   if (self->manifest == NULL || self->block_map == NULL || self->content_types == NULL)
     return fail (error, _ ("a required part of the package is missing"));
+  /* AXPC covers the file up to the signature's record, so a record after it would be in no
+   * digest. */
   if (self->signature != NULL && (zip->entries->pdata[zip->entries->len - 1] != self->signature ||
                                   zip->records->pdata[zip->records->len - 1] != self->signature))
     return fail (error, _ ("the signature is not the last part of the package"));
@@ -140,6 +146,7 @@ sgn_msix_package_edit (const MsixPackage *self, gboolean signing, GError **error
   /* The catalog was added with the signature. */
   if (catalog != NULL && !signing)
     sgn_zip_edit_remove (edit, catalog);
+  /* MakeAppx writes 0xffff as the disk numbers of the end record. Windows hashes zeros. */
   sgn_zip_edit_clear_disks (edit);
   return replace_content_types (self, signing, edit, error) ? g_steal_pointer (&edit) : NULL;
 }
@@ -221,6 +228,8 @@ add_part (GByteArray *table,
   return ok;
 }
 
+/* The order of the tags is fixed. AXPC ends where the central directory begins, because the view
+ * has no record of the signature. */
 GBytes *
 sgn_msix_package_digest (SgnInput *view, SgnHash hash, GCancellable *cancellable, GError **error)
 {

@@ -5,6 +5,7 @@
 #include "core/archive/zip/writer.h"
 #include "core/format/format.h"
 
+/* Names of the parts. Windows finds them by exactly these names. */
 #define MSIX_SIGNATURE       "AppxSignature.p7x"
 #define MSIX_BLOCK_MAP       "AppxBlockMap.xml"
 #define MSIX_CONTENT_TYPES   "[Content_Types].xml"

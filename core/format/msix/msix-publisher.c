@@ -15,7 +15,8 @@
 #include "core/format/msix/msix-package.h"
 
 /* A distinguished name as Windows writes it: in reverse order of the certificate, with some
- * attribute names of its own, and quotes around values with special characters. */
+ * attribute names of its own, and quotes around values with special characters. Windows refuses a
+ * package whose <Identity Publisher> is not the subject of its signer in this form. */
 
 #define SPECIAL ",+=\"\n<>#;"
 
@@ -63,6 +64,7 @@ find_object (const char *key)
   for (gsize i = 0; i < G_N_ELEMENTS (attributes); i++)
     if (g_ascii_strcasecmp (attributes[i].key, key) == 0)
       return OBJ_nid2obj (attributes[i].nid);
+  /* Attributes without a name of their own, as in the subjects of EV certificates. */
   if (g_ascii_strncasecmp (key, "OID.", 4) == 0)
     key += 4;
   return OBJ_txt2obj (key, 1);
@@ -117,6 +119,7 @@ is_subject (const char *publisher, const X509_NAME *subject)
 {
   int left = X509_NAME_entry_count (subject);
 
+  /* From the last attribute of the certificate to the first. */
   while (*publisher != '\0' && left > 0) {
     g_autofree char *key = NULL;
     g_autofree char *value = NULL;
@@ -175,6 +178,7 @@ sgn_msix_publisher_check (const char *publisher, X509 *signer, GError **error)
   if (is_subject (publisher, subject))
     return TRUE;
   formatted = format_subject (subject);
+  /* Both texts come from files and can hold control characters. */
   shown = sgn_text_display (formatted);
   wanted = sgn_text_display (publisher);
   g_set_error (error,

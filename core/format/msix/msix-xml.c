@@ -2,6 +2,10 @@
  * SPDX-FileCopyrightText: The Signet developers */
 #define G_LOG_DOMAIN "sgn-msix"
 
+/* Copies XML while hooks change single attributes and elements. Block maps and manifests are edited
+ * this way, so that what is not understood stays as it is. Comments and processing instructions
+ * pass through; only the white space inside tags is lost. */
+
 #include "config.h"
 
 #include "core/format/msix/msix-xml.h"
@@ -46,6 +50,7 @@ start_element (GMarkupParseContext *context,
     self->dropping++;
     return;
   }
+  /* The ">" is written late, so that an element without content ends with "/>". */
   close_tag (self);
   g_string_append_printf (self->out, "<%s", element);
   for (guint i = 0; names[i] != NULL; i++) {

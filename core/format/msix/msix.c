@@ -114,6 +114,7 @@ msix_get_title (gpointer self)
   return package->bundle ? N_ ("App bundle") : N_ ("App package");
 }
 
+/* Windows refuses a signature whose digest is not that of the block map. */
 static gboolean
 msix_get_hash (gpointer self, SgnHash *ret)
 {
@@ -265,6 +266,7 @@ find_ambiguous (const SgnZip *zip, SgnFindings *ret)
 
   for (guint i = 0; i < zip->entries->len; i++) {
     const SgnZipEntry *entry = zip->entries->pdata[i];
+    /* "a%20b" and "a b" are one part, too. Names that differ only in case were found above. */
     g_autofree char *decoded = sgn_msix_block_map_decode_name (entry->name);
     g_autofree char *plain = g_ascii_strdown (entry->name, -1);
     char *part = g_ascii_strdown (decoded, -1);

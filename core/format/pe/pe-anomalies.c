@@ -1,6 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * SPDX-FileCopyrightText: The Signet developers */
 #define G_LOG_DOMAIN "sgn-pe"
+
+/* What the digest of a program leaves out and its loader does not need: the rest of the certificate
+ * table, padding in it, and values of the headers that disagree with the file. Much malware and
+ * some download services keep data there. */
+
 #include "config.h"
 #include "core/format/pe/pe-image.h"
 
@@ -54,6 +59,7 @@ find_in_padding (PeImage *image, const PeEntry *entry, SgnFindings *ret)
 
   if (!sgn_pe_table_read (image, entry, &content, NULL))
     return;
+  /* Windows refuses this only with EnableCertPaddingCheck, which is off by default. */
   if (!content.padding_is_zero)
     sgn_findings_add (ret,
                       SGN_FINDING_PADDING_DATA,
@@ -61,6 +67,7 @@ find_in_padding (PeImage *image, const PeEntry *entry, SgnFindings *ret)
                       content.padding_offset,
                       content.padding_size,
                       NULL);
+  /* Up to seven zeros align the entry (PE Format, "The Attribute Certificate Table"). */
   else if (content.padding_size >= PE_ALIGNMENT)
     sgn_findings_add (ret,
                       SGN_FINDING_PADDING_LONG,
@@ -182,6 +189,7 @@ find_section_in_table (PeImage *image, const PeSection *section, SgnFindings *re
   guint64 from = MAX (section->raw_offset, image->table_offset);
   guint64 to = section->raw_size;
 
+  /* The loader maps the smaller of the two sizes. */
   if (section->virtual_size > 0)
     to = MIN (to, section->virtual_size);
   to = MIN (to + section->raw_offset, image->table_offset + image->table_size);
@@ -225,6 +233,8 @@ find_in_sections (PeImage *image, SgnFindings *ret)
   }
 }
 
+/* The loader checks CheckSum only for drivers and some libraries, so a wrong one says that a tool
+ * changed the file without care, and no more. 0 means that none was computed. */
 static void
 find_checksum (PeImage *image, SgnFindings *ret)
 {

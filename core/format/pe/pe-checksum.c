@@ -1,6 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * SPDX-FileCopyrightText: The Signet developers */
 #define G_LOG_DOMAIN "sgn-pe"
+
+/* CheckSum of the optional header, as imagehlp's CheckSumMappedFile() computes it. It is outside of
+ * the digest, but kernel drivers are not loaded with a wrong one, so signing sets it. */
+
 #include "config.h"
 #include "core/format/pe/pe-image.h"
 
@@ -31,6 +35,7 @@ sgn_pe_checksum (const PeImage *image, guint32 *ret, GError **error)
   return TRUE;
 }
 
+/* As if the patch was already applied: the ranges are those of the file that will be written. */
 gboolean
 sgn_pe_checksum_changed (const PeImage *image,
                          GBytes *directory,

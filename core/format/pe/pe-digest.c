@@ -1,6 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * SPDX-FileCopyrightText: The Signet developers */
 #define G_LOG_DOMAIN "sgn-pe"
+
+/* Which bytes of a program the signature covers ("Windows Authenticode Portable Executable
+ * Signature Format", "Calculating the PE Image Hash"). Used for signing, verifying and catalogs
+ * alike. */
+
 #include "config.h"
 #include "core/format/pe/pe-image.h"
 
@@ -35,12 +40,15 @@ sgn_pe_digest_ranges (const PeImage *image)
   guint64 next = image->checksum_offset + PE_CHECKSUM_SIZE;
 
   add_span (ranges, image, 0, image->checksum_offset);
+  /* Without data directory 4 nothing is left out for it. Such a file can only be signed by a
+   * catalog. */
   if (image->has_slot) {
     add_span (ranges, image, next, image->slot_offset);
     next = image->slot_offset + PE_DIRECTORY_SIZE;
   }
   add_span (ranges, image, next, end);
   add_span (ranges, image, sgn_pe_image_get_tail_offset (image), image->size);
+  /* Hashed although they are not there yet: the table will begin at a multiple of 8. */
   if (sgn_pe_get_padding (image) > 0)
     sgn_ranges_add_zeros (ranges, sgn_pe_get_padding (image));
   return ranges;

@@ -1,6 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * SPDX-FileCopyrightText: The Signet developers */
 #define G_LOG_DOMAIN "sgn-pe"
+
+/* Reads the headers of a program (Microsoft, "PE Format"): only what signing needs. Everything is
+ * read by offset from the file, since headers may overlap each other and reach past its end. */
+
 #include "core/format/pe/pe-image.h"
 #include "config.h"
 
@@ -14,13 +18,15 @@
 
 #define DOS_HEADER_SIZE     64
 #define FILE_HEADER_SIZE    24 /* with the signature "PE\0\0" */
-#define SECTION_HEADER_SIZE 40
-#define DIRECTORY_INDEX     4 /* IMAGE_DIRECTORY_ENTRY_SECURITY */
+#define SECTION_HEADER_SIZE 40 /* IMAGE_SECTION_HEADER */
+#define DIRECTORY_INDEX     4  /* IMAGE_DIRECTORY_ENTRY_SECURITY */
 #define MAGIC_PE32          0x010b
 #define MAGIC_PE32_PLUS     0x020b
 #define OPTIONAL_FIXED_SIZE 112 /* of PE32+, before the data directories */
 
-/* Fields of the optional header, relative to its start. */
+/* Fields of the optional header, relative to its start ("Optional Header (Image Only)"). Up to
+ * Subsystem they are in the same places in PE32 and PE32+, because the wider ImageBase takes the
+ * place of BaseOfData. */
 #define OPTIONAL_SECTION_ALIGNMENT 32
 #define OPTIONAL_SIZE_OF_HEADERS   60
 #define OPTIONAL_CHECKSUM          64
@@ -73,6 +79,8 @@ find_header (SgnInput *input, guint32 *ret, GError **error)
   if (!read_padded (input, 0, dos, sizeof dos, error))
     return FALSE;
 
+  /* e_lfanew. It can point into the DOS header itself, as in tiny programs, and need not be
+   * aligned. */
   offset = get_u32 (dos, 0x3c);
   if (!sgn_range_fits (offset, FILE_HEADER_SIZE, sgn_input_get_size (input)) ||
       !sgn_input_read (input, offset, signature, sizeof signature, NULL) || dos[0] != 'M' ||
@@ -108,6 +116,7 @@ read_sections (PeImage *self, guint64 offset, guint16 count, GError **error)
                          sizeof header,
                          error))
       return FALSE;
+    /* VirtualSize, SizeOfRawData, PointerToRawData ("Section Table"). */
     section.virtual_size = get_u32 (header, 8);
     section.raw_size = get_u32 (header, 16);
     section.raw_offset = get_u32 (header, 20);
@@ -187,6 +196,8 @@ read_directory (PeImage *self, gboolean declared, guint64 offset, GError **error
   table_offset = get_u32 (entry, 0);
   table_size = get_u32 (entry, 4);
 
+  /* Some programs have the entry but state too few directories. If a signature is really there,
+   * Windows finds it or not depending on its version, so the file counts as damaged. */
   if (!declared) {
     if (!sgn_pe_table_guess (self->input, table_offset, table_size))
       return TRUE;
@@ -198,6 +209,7 @@ read_directory (PeImage *self, gboolean declared, guint64 offset, GError **error
   }
 
   self->has_slot = TRUE;
+  /* A table may not begin before this, not even where it is outside of the section table. */
   self->headers_end = MAX (self->headers_end, offset + PE_DIRECTORY_SIZE);
   self->slot_offset = offset;
   self->slot_misused = is_misused (self->size, table_offset, table_size);
@@ -223,6 +235,8 @@ read_headers (PeImage *self, guint64 offset, GError **error)
       !read_padded (self->input, optional, fixed, sizeof fixed, error))
     return FALSE;
 
+  /* Machine, SizeOfOptionalHeader, Characteristics after the signature "PE\0\0" ("COFF File
+   * Header"). */
   self->machine = get_u16 (file_header, 4);
   optional_size = get_u16 (file_header, 20);
   self->characteristics = get_u16 (file_header, 22);
@@ -237,6 +251,7 @@ read_headers (PeImage *self, guint64 offset, GError **error)
   n_directories = get_u32 (fixed, slot);
   slot += 4 + DIRECTORY_INDEX * PE_DIRECTORY_SIZE;
   known = self->magic == MAGIC_PE32 || self->magic == MAGIC_PE32_PLUS;
+  /* NumberOfRvaAndSizes and SizeOfOptionalHeader must both reach directory 4. */
   declared = known && n_directories > DIRECTORY_INDEX &&
              slot + PE_DIRECTORY_SIZE <= optional_size &&
              sgn_range_fits (optional + slot, PE_DIRECTORY_SIZE, self->size);
@@ -267,6 +282,7 @@ sgn_pe_image_new (SgnInput *input, GError **error)
   if (!find_header (input, &offset, error) || !read_headers (self, offset, error) ||
       !sgn_pe_table_parse (self, error))
     return NULL;
+  /* The checksum of the signed file then needs no second pass. */
   sgn_input_keep_sums (input);
 
   return g_steal_pointer (&self);
@@ -281,6 +297,8 @@ sgn_pe_image_free (PeImage *self)
   g_free (self);
 }
 
+/* IMAGE_SUBSYSTEM_EFI_APPLICATION, BOOT_SERVICE_DRIVER, RUNTIME_DRIVER, ROM ("Windows
+ * Subsystem"). */
 gboolean
 sgn_pe_image_is_efi (const PeImage *self)
 {

@@ -58,8 +58,10 @@ typedef struct {
 
 /* pe-image.c */
 gboolean sgn_pe_image_probe (SgnInput *input);
+/* SGN_ERROR_FILE_DAMAGED with the place. Takes a reference to @input. (transfer full) */
 PeImage *sgn_pe_image_new (SgnInput *input, GError **error);
 void sgn_pe_image_free (PeImage *self);
+/* Whether the subsystem is one of firmware's. */
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (PeImage, sgn_pe_image_free)
 gboolean sgn_pe_image_is_efi (const PeImage *self);
 /* The offset of the certificate table, present or future, before alignment. */
@@ -79,7 +81,9 @@ gboolean sgn_pe_image_check_signable (const PeImage *self, GError **error);
 /* pe-table.c */
 /* Whether the table that the directory names begins with an entry. */
 gboolean sgn_pe_table_has_entry (const PeImage *image);
+/* Whether the table is inside the file and holds nothing but zeros. */
 gboolean sgn_pe_table_is_zero (const PeImage *image);
+/* Fills entries; SGN_ERROR_FILE_DAMAGED if the first one is invalid. */
 gboolean sgn_pe_table_parse (PeImage *image, GError **error);
 /* Whether an entry with a signature is at @offset, whatever the headers say. */
 gboolean sgn_pe_table_guess (SgnInput *input, guint64 offset, guint64 size);
@@ -94,7 +98,7 @@ gboolean
 sgn_pe_table_read (PeImage *image, const PeEntry *entry, PeEntryContent *ret, GError **error);
 void sgn_pe_entry_content_clear (PeEntryContent *self);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (PeEntryContent, sgn_pe_entry_content_clear)
-/* (transfer full) */
+/* The bytes of a certificate table with one entry for each signature, aligned. (transfer full) */
 GBytes *sgn_pe_table_build (GPtrArray *signatures);
 
 /* pe-digest.c */

@@ -1,6 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * SPDX-FileCopyrightText: The Signet developers */
 #define G_LOG_DOMAIN "sgn-pe"
+
+/* Page hashes (SignTool /ph): file offset and digest of each page, checked when it is read in. */
+
 #include "config.h"
 #include "core/format/pe/pe-image.h"
 
@@ -12,13 +15,13 @@
 #include "core/base/reader.h"
 #include "core/base/writer.h"
 
-#define PAGE_SIZE_MIN   512
+#define PAGE_SIZE_MIN   512 /* smaller values of SectionAlignment are not tried */
 #define PAGE_SIZE_USUAL 4096
 #define PAGE_SIZE_LARGE 8192
 #define MACHINE_ALPHA   0x0184
 #define MACHINE_ALPHA64 0x0284
 #define MACHINE_IA64    0x0200
-#define TABLE_MAX       ((guint64) 12 * 1024 * 1024)
+#define TABLE_MAX ((guint64) 12 * 1024 * 1024)
 
 /* A multiple of every page size. */
 #define WINDOW ((gsize) 256 * 1024)

@@ -1,6 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * SPDX-FileCopyrightText: The Signet developers */
 #define G_LOG_DOMAIN "sgn-pe"
+
+/* The certificate table: WIN_CERTIFICATE entries at data directory 4 (PE Format, "The Attribute
+ * Certificate Table (Image Only)"). Reads, checks and writes them; what is in them is for
+ * core/cms. */
+
 #include "config.h"
 #include "core/format/pe/pe-image.h"
 
@@ -14,6 +19,7 @@
 #include "core/base/writer.h"
 #include "core/io/uncovered-range.h"
 
+/* Firmware tries them one by one; programs with more than a few are made to be slow. */
 #define MAX_ENTRIES 256
 
 static gboolean

@@ -34,6 +34,7 @@
 #include "core/base/writer.h"
 #include "core/format/pe/pe-image.h"
 
+/* IMAGE_SUBSYSTEM_NATIVE, IMAGE_FILE_DLL. */
 #define SUBSYSTEM_NATIVE   1
 #define CHARACTERISTIC_DLL 0x2000
 
@@ -92,6 +93,7 @@ create_image_data (const PeImage *image,
                    GCancellable *cancellable,
                    GError **error)
 {
+  /* Windows knows page hashes with these two algorithms only, whatever the signature uses. */
   SgnHash hash = options->hash == SGN_HASH_SHA1 ? SGN_HASH_SHA1 : SGN_HASH_SHA256;
   g_autoptr (GBytes) pages = NULL;
 
@@ -145,6 +147,7 @@ verify_pages (const PeImage *image,
     return TRUE;
   if (!sgn_spc_pe_image_data_parse (value, &table, &hash, error))
     return FALSE;
+  /* Page hashes are optional. */
   if (table == NULL)
     return TRUE;
   if (!sgn_pe_pages_check (image, table, hash, &result, cancellable, error))
@@ -207,6 +210,7 @@ pe_verify_content (gpointer self,
 
   if (!sgn_spc_indirect_data_parse (content, &data, error))
     return FALSE;
+  /* Without this a signature could be moved to a file of another format with the same digest. */
   if (!is_pe_type (data.type)) {
     g_set_error (error,
                  SGN_ERROR,
@@ -296,6 +300,7 @@ build_patch (const PeImage *image, guint32 checksum, GBytes *directory, GBytes *
   field_bytes = g_byte_array_free_to_bytes (field);
   sgn_patch_replace (patch, image->checksum_offset, PE_CHECKSUM_SIZE, field_bytes);
   sgn_patch_replace (patch, image->slot_offset, PE_DIRECTORY_SIZE, directory);
+  /* Order matters only for reading: a patch applies all edits to the original offsets. */
   if (end < tail_offset)
     sgn_patch_replace (patch, end, tail_offset - end, NULL);
   if (g_bytes_get_size (tail) > 0)

@@ -2,6 +2,9 @@
  * SPDX-FileCopyrightText: The Signet developers */
 #define G_LOG_DOMAIN "sgn-rdp"
 
+/* The lines of a remote desktop file, and which of them are signed. Lines are cut as the most
+ * liberal reader cuts them (FreeRDP); what others read differently is a finding. */
+
 #include "config.h"
 
 #include "core/format/rdp/rdp-settings.h"
@@ -103,6 +106,7 @@ line_free (gpointer data)
   g_free (line);
 }
 
+/* Readers ignore the case of names and spaces around them. */
 static char *
 get_name (const char *text)
 {
@@ -132,6 +136,7 @@ add_line (RdpSettings *self, gsize start, gsize length, gsize end)
                                     FALSE);
   line->name = get_name (line->text);
   g_ptr_array_add (self->lines, line);
+  /* A balanced tree instead of a hash table needs no defence against chosen names. */
   if (g_tree_lookup (self->first, line->name) == NULL)
     g_tree_insert (self->first, line->name, line);
 }
@@ -156,6 +161,7 @@ split (RdpSettings *self)
   }
 }
 
+/* UTF-16 without a byte order mark, read as bytes, has a NUL in nearly every character. */
 static gboolean
 has_nul (const EncodedText *text)
 {
@@ -213,6 +219,8 @@ sgn_rdp_line_get_value (const RdpLine *self)
   return value != NULL ? value + 1 : "";
 }
 
+/* mstsc prefers "alternate full address". If it is absent, somebody could add it to the signed file
+ * and lead the connection elsewhere; so rdpsign adds it, and signs it with the same value. */
 char *
 sgn_rdp_settings_get_missing (const RdpSettings *self)
 {
@@ -263,6 +271,7 @@ split_scope (const char *scope, GTree **ret)
 
   for (gsize i = 0; names[i] != NULL; i++) {
     g_ptr_array_add (lower, g_ascii_strdown (names[i], -1));
+    /* A name that occurs twice would be hashed twice, but read once. */
     if (g_tree_lookup (set, lower->pdata[i]) != NULL)
       return NULL;
     g_tree_insert (set, lower->pdata[i], lower->pdata[i]);
@@ -292,6 +301,7 @@ sgn_rdp_settings_get_message (const RdpSettings *self, const char *scope, const 
   g_string_append_printf (message, "%s\r\n", scope);
   utf16 = sgn_text_to_utf16 (message->str, FALSE);
   sgn_writer_bytes (octets, utf16);
+  /* The text is hashed as a C string with its end. */
   sgn_writer_u16 (octets, 0);
   return g_byte_array_free_to_bytes (g_steal_pointer (&octets));
 }
@@ -401,6 +411,8 @@ look_at_line (const RdpSettings *self, const RdpLine *line, GTree *scope, SgnFin
 {
   gboolean in_scope = g_tree_lookup (scope, line->name) != NULL;
 
+  /* A setting of the list that was added after signing: mstsc uses it, and the signature still
+   * holds. */
   if (is_signed_name (line->name) && !in_scope)
     add_finding (self, line, SGN_FINDING_UNSIGNED_ENTRY, SGN_SEVERITY_CHANGED, ret);
   else if (!is_setting (line) || ends_strangely (self, line))

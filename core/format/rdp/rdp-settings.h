@@ -26,7 +26,9 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (RdpSettings, sgn_rdp_settings_free)
 
 /* The first line with this name, in lower case, or NULL. (transfer none) */
 const RdpLine *sgn_rdp_settings_find (const RdpSettings *self, const char *name);
+/* The text after the second colon; "" if there is none. (transfer none) */
 const char *sgn_rdp_line_get_value (const RdpLine *self);
+/* Whether the line is "signscope" or "signature". */
 gboolean sgn_rdp_line_is_of_signature (const RdpLine *self);
 /* Whether every line except those of the signature is a setting and occurs only once. */
 gboolean sgn_rdp_settings_are_clear (const RdpSettings *self);

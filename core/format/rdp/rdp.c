@@ -39,9 +39,10 @@
 /* Fields before the DER in the value of "signature". */
 #define HEADER_VERSION 0x00010001
 #define HEADER_KIND    1
-#define GROUP          64
-#define MAX_SIZE       ((guint64) 1024 * 1024)
+#define GROUP          64                      /* base64 characters between two spaces */
+#define MAX_SIZE       ((guint64) 1024 * 1024) /* far more than any file that mstsc saves */
 
+/* By name: the content is text without a magic, and settings can be in any order. */
 static gboolean
 rdp_probe (SgnInput *input)
 {
@@ -187,6 +188,7 @@ append_signature (GString *ret, GBytes *der)
   g_string_append (ret, "\r\n");
 }
 
+/* Otherwise the first added line would continue the last setting. */
 static gboolean
 ends_with_feed (const RdpSettings *settings)
 {

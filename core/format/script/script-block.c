@@ -2,6 +2,9 @@
  * SPDX-FileCopyrightText: The Signet developers */
 #define G_LOG_DOMAIN "sgn-script"
 
+/* Finds, reads and writes the signature block of a script. Works on the narrow copy of the text
+ * (EncodedText), in units, so that all encodings look alike. */
+
 #include "config.h"
 
 #include "core/format/script/script-block.h"
@@ -13,6 +16,7 @@
 #include "core/base/error.h"
 #include "core/base/text.h"
 
+/* Of one block; decoded it stays below the limit of a signature. */
 #define MAX_BASE64 ((gsize) 16 * 1024 * 1024)
 
 typedef struct {
@@ -42,6 +46,7 @@ stands_at (Narrow text, gsize index, const char *word)
 static gboolean
 find_last (Narrow text, const char *word, gboolean in_line, gsize *ret)
 {
+  /* The script hosts take the last block; PowerShell accepts only one at the end. */
   for (gsize index = text.length; index-- > 0;) {
     if (text.data[index] != word[0] || !stands_at (text, index, word))
       continue;
@@ -94,6 +99,7 @@ take_data (Narrow line, const ScriptFamily *family, GString *base64)
   for (gsize i = prefix; i < line.length - suffix; i++) {
     char letter = line.data[i];
 
+    /* Strictly, without spaces: every character more would be place for text in a signed file. */
     if (!g_ascii_isalnum (letter) && letter != '+' && letter != '/' && letter != '=')
       return FALSE;
     g_string_append_c (base64, letter);
@@ -157,6 +163,7 @@ step_back (Narrow text, gsize index, gboolean *bare)
 static gboolean
 find_place (Narrow text, const ScriptFamily *family, ScriptBlock *ret)
 {
+  /* A .wsf without </job> cannot be signed; anything else can be appended to. */
   ret->has_place = family->before == NULL || find_last (text, family->before, TRUE, &ret->start);
   if (family->before == NULL)
     ret->start = text.length;
@@ -230,6 +237,7 @@ sgn_script_block_find (const EncodedText *text,
     *ret = found;
     return TRUE;
   }
+  /* In XML a begin line can only be the element itself. */
   if (family->before == NULL && !is_in_place (narrow, family, found.start))
     return find_place (narrow, family, ret);
   g_propagate_error (error, g_steal_pointer (&local));

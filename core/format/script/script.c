@@ -83,6 +83,7 @@ compute_digest (const Script *script, SgnHash hash, TextEncoding encoding)
     after = sgn_encoded_text_to_utf16 (text, script->block.end, length, encoding);
     sgn_writer_bytes (message, before);
     sgn_writer_bytes (message, after);
+    /* Counted in UTF-16 units of the text before the block, without byte order mark. */
     sgn_writer_u32 (message, (guint32) (g_bytes_get_size (before) / 2));
   }
   return sgn_hash_data (hash, message->data, message->len);
@@ -93,6 +94,7 @@ check_signable (const Script *script, GError **error)
 {
   const char *reason = NULL;
 
+  /* SignTool refuses it, and nobody has seen a signature of such a file. */
   if (script->family->is_powershell && script->text->encoding == TEXT_UTF_16BE)
     reason = _ ("Windows does not sign PowerShell files in big-endian UTF-16");
   else if (!script->block.has_place)
