@@ -2,6 +2,10 @@
  * SPDX-FileCopyrightText: The Signet developers */
 #define G_LOG_DOMAIN "sgn-asn1"
 
+/* Writes catalogs of version 2 as Inf2Cat and MakeCat do. Each file has an entry by its SHA-256
+ * digest and, if asked for, a twin by its SHA-1 digest without SpcIndirectDataContent, which old
+ * versions of Windows look up. Not documented; this is what those programs write. */
+
 #include "config.h"
 
 #include "core/asn1/catalog-private.h"
@@ -16,13 +20,14 @@
 #define CONS0 0xa0
 #define CONS2 0xa2
 
-/* Authenticated, text value, text tag. */
+/* CRYPTCAT_ATTR_AUTHENTICATED, _DATAASCII, _NAMEASCII of Microsoft's mscat.h: authenticated, text
+ * value, text tag. */
 #define PROPERTY_FLAGS 0x10010001
 
 /* The INTEGER in CAT_MEMBERINFO. */
-#define MEMBER_INFO_VERSION 0x200
+#define MEMBER_INFO_VERSION 0x200 /* 512 in all catalogs */
 
-#define LIST_IDENTIFIER_SIZE 16
+#define LIST_IDENTIFIER_SIZE 16 /* bytes, as MakeCat writes */
 
 struct _SgnCatalogWriter {
   GHashTable *subjects;  /* identifier (GBytes) → DER of TrustedSubject (GBytes) */
@@ -39,6 +44,8 @@ encode_bmp_string (const char *text)
                          g_bytes_get_size (utf16));
 }
 
+/* CatalogNameValue: BMPString, which is big-endian, and an OCTET STRING with little-endian text and
+ * NUL. */
 static GBytes *
 encode_property (const char *tag, const char *value)
 {
@@ -94,6 +101,7 @@ encode_empty_link (void)
 static GBytes *
 encode_image_data (GBytes *file)
 {
+  /* Five unused bits, then bits 0 and 2 (X.690 8.6.2.2). */
   static const guint8 flags[] = { 5, 0xa0 };
 
   return sgn_der_wrap (SGN_TAG_SEQUENCE,
@@ -147,6 +155,7 @@ encode_member_info (const char *sip)
                        NULL);
 }
 
+/* A digest that is there already is the same file under another name. */
 static void
 add_subject (SgnCatalogWriter *self, GBytes *identifier, GPtrArray *attributes)
 {
@@ -203,6 +212,7 @@ add_member (SgnCatalogWriter *self,
   g_autoptr (GPtrArray) attributes = new_attributes (properties);
 
   add_attribute (attributes, SGN_OID_CAT_MEMBER_INFO_V2, encode_member_info_v2 (kind));
+  /* Before SpcIndirectDataContent is added: the twin does not get it. */
   if (sha1 != NULL)
     add_subject (self, sha1, attributes);
   add_attribute (attributes, SGN_OID_SPC_INDIRECT_DATA, content);
@@ -232,6 +242,7 @@ sgn_catalog_writer_add_program (SgnCatalogWriter *self,
 
   if (!sgn_spc_indirect_data_parse (content, &data, error))
     return FALSE;
+  /* Callers made the content themselves, with SHA-256. */
   g_return_val_if_fail (data.value != NULL && data.hash == SGN_HASH_SHA256, FALSE);
   file = find_file (data.value, error);
   if (file == NULL)
@@ -274,6 +285,7 @@ find_sip (const SgnSpcIndirectData *data)
   if (g_str_equal (data->type, SGN_OID_SPC_SIP_INFO) && data->value != NULL &&
       sgn_spc_sip_info_parse (data->value, &info, NULL))
     return format_guid (info.guid);
+  /* Of the remaining formats only cabinets have no SpcSipInfo. */
   return g_strdup (SGN_CATALOG_SIP_CAB);
 }
 
@@ -345,6 +357,8 @@ sgn_catalog_writer_finish (SgnCatalogWriter *self, gint64 time)
   return sgn_ctl_encode (&header, subjects, self->extensions);
 }
 
+/* RFC 2315 9.1, version 1, with empty digestAlgorithms and signerInfos and without
+ * certificates. */
 GBytes *
 sgn_catalog_wrap (GBytes *list)
 {

@@ -2,6 +2,9 @@
  * SPDX-FileCopyrightText: The Signet developers */
 #define G_LOG_DOMAIN "sgn-asn1"
 
+/* Reads the members and properties of a catalog. What a member's digest is about must be found out
+ * from its attributes, since a digest of one kind must never stand for another. */
+
 #include "config.h"
 
 #include "core/asn1/catalog.h"
@@ -13,6 +16,8 @@
 #include "core/base/oid.h"
 #include "core/base/text.h"
 
+/* Of one member or of the catalog: drivers list their hardware in them. More are left out, since
+ * nothing depends on them. */
 #define MAX_PROPERTIES 10000
 
 static void
@@ -102,6 +107,7 @@ read_indirect_data (SgnDer der, Facts *facts, GError **error)
   SgnDerElement element;
   g_autoptr (GBytes) content = NULL;
 
+  /* The first counts. */
   if (facts->has_data)
     return TRUE;
   if (!sgn_der_next (&der, &element, error))
@@ -168,6 +174,7 @@ find_kind (const Facts *facts)
     return SGN_CATALOG_PE;
   if (facts->has_data && !g_str_equal (facts->data.type, SGN_OID_SPC_CAB_DATA))
     return SGN_CATALOG_OTHER;
+  /* Version 1 names the SIP; a kind other than flat is that of another format. */
   if (facts->sip != NULL && g_ascii_strcasecmp (facts->sip, SGN_CATALOG_SIP_FLAT) != 0)
     return !facts->has_data && g_ascii_strcasecmp (facts->sip, SGN_CATALOG_SIP_PE) == 0
                ? SGN_CATALOG_PE
@@ -209,6 +216,8 @@ sgn_catalog_member_parse (const SgnCtl *list,
     ret->hash = facts.data.hash;
     ret->hash_known = facts.data.hash_known;
     ret->digest = g_steal_pointer (&facts.data.digest);
+    /* In version 1, the identifier is any text, so a member without SpcIndirectDataContent has no
+     * digest. */
   } else if (g_str_equal (list->algorithm, SGN_OID_CAT_MEMBERS_V2)) {
     take_identifier (subject, ret);
     ret->beside = TRUE;

@@ -48,6 +48,7 @@ GPtrArray *sgn_catalog_get_properties (const SgnCtl *list, GError **error);
 /* Writes a catalog of version 2, as Inf2Cat and MakeCat do. */
 typedef struct _SgnCatalogWriter SgnCatalogWriter;
 
+/* (transfer full) */
 SgnCatalogWriter *sgn_catalog_writer_new (void);
 void sgn_catalog_writer_free (SgnCatalogWriter *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SgnCatalogWriter, sgn_catalog_writer_free)

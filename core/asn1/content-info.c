@@ -2,6 +2,9 @@
  * SPDX-FileCopyrightText: The Signet developers */
 #define G_LOG_DOMAIN "sgn-asn1"
 
+/* Looks at a message without parsing certificates and signers: its type, whether it is bare, and
+ * its content. Formats use it to recognise files; core/cms parses the same messages in full. */
+
 #include "config.h"
 
 #include "core/asn1/content-info.h"
@@ -43,6 +46,7 @@ read_content (SgnDer wrapper, GBytes **ret, GError **error)
 
   if (!sgn_der_next (&wrapper, &content, error))
     return FALSE;
+  /* RFC 5652 5.2.1: PKCS #7 allows any element as content, CMS an OCTET STRING only. */
   if (content.tag == SGN_TAG_OCTETS || content.tag == SGN_TAG_OCTETS_CONSTRUCTED)
     return sgn_der_octets (&whole, ret, error);
   *ret = sgn_der_to_bytes (content.whole);
@@ -89,6 +93,7 @@ sgn_content_info_parse (GBytes *der, SgnContentInfo *ret, GError **error)
   if (!sgn_der_expect (&left, SGN_TAG_SEQUENCE, &outer, error))
     return FALSE;
   self.size = outer.whole.size;
+  /* SignedData begins with its version, ContentInfo with an OID. */
   self.bare = outer.content.size > 0 && outer.content.data[0] == SGN_TAG_INTEGER;
   data = outer;
   if (!self.bare && !unwrap (outer.content, &data, error))

@@ -2,6 +2,13 @@
  * SPDX-FileCopyrightText: The Signet developers */
 #define G_LOG_DOMAIN "sgn-asn1"
 
+/* CertificateTrustList, the content of catalogs and of Windows' trust lists (Windows SDK,
+ * CTL_INFO). Fields are OPTIONAL and have no tags of their own, so the order decides which one an
+ * element is:
+ *
+ *   SEQUENCE { version INTEGER, subjectUsage, listIdentifier OCTET STRING, sequenceNumber INTEGER,
+ *              thisUpdate, nextUpdate, subjectAlgorithm, trustedSubjects, extensions [0] } */
+
 #include "config.h"
 
 #include "core/asn1/ctl.h"
@@ -42,6 +49,7 @@ decode_time (const SgnDerElement *element, gint64 *ret)
   ASN1_STRING *time;
   gboolean ok;
 
+  /* Longer than any time with fractions and zone. */
   if (element->content.size > 32)
     return FALSE;
   time = ASN1_STRING_type_new (type);
@@ -61,6 +69,7 @@ read_times (SgnDer *der, SgnCtl *self, GError **error)
     return FALSE;
   if (!is_time (&element) || !decode_time (&element, &self->time))
     return fail (error, _ ("the time of the list cannot be read"));
+  /* nextUpdate; nothing here depends on it. */
   if (!sgn_der_optional (der, SGN_TAG_UTC_TIME, &element))
     sgn_der_optional (der, SGN_TAG_GENERALIZED_TIME, &element);
   return TRUE;
@@ -78,6 +87,7 @@ read_subject (SgnDer *der, SgnCtl *self, GError **error)
       !sgn_der_expect (&sequence.content, SGN_TAG_OCTETS, &identifier, error))
     return FALSE;
   subject.identifier = identifier.content;
+  /* Lists of disallowed certificates have no attributes. */
   if (!sgn_der_is_empty (sequence.content)) {
     if (!sgn_der_expect (&sequence.content, SGN_TAG_SET, &attributes, error) ||
         !sgn_der_end (sequence.content, error))
@@ -191,6 +201,7 @@ encode_extensions (GPtrArray *extensions)
 GBytes *
 sgn_ctl_encode (const SgnCtlHeader *header, GPtrArray *subjects, GPtrArray *extensions)
 {
+  /* No bytes at all for a field that is absent. */
   GBytes *identifier = header->identifier != NULL ? sgn_der_encode_octets (header->identifier)
                                                   : g_bytes_new (NULL, 0);
 

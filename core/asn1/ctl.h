@@ -6,6 +6,7 @@
 
 /* CertificateTrustList: the content of catalogs and of Windows' certificate trust lists. */
 
+/* Catalogs of Windows itself have some ten thousand. */
 #define SGN_CTL_MAX_SUBJECTS 200000
 
 /* TrustedSubject; both spans point into the bytes of the list. */

@@ -2,6 +2,10 @@
  * SPDX-FileCopyrightText: The Signet developers */
 #define G_LOG_DOMAIN "sgn-asn1"
 
+/* Reads BER and DER (X.690) as spans of the received bytes. All parsers of signatures stand on this
+ * file, so it is the one place where lengths from a file become pointers: slice() is the only way
+ * to make one. */
+
 #include "config.h"
 
 #include "core/asn1/der.h"
@@ -12,9 +16,9 @@
 #include "core/base/error.h"
 #include "core/base/openssl.h"
 
-#define CONSTRUCTED     0x20
-#define TAG_NUMBER_MASK 0x1f
-#define MAX_OID_SIZE    128
+#define CONSTRUCTED     0x20 /* bit 6 of the identifier (X.690 8.1.2.5) */
+#define TAG_NUMBER_MASK 0x1f /* bits 5 to 1; all set: a longer tag follows (8.1.2.4) */
+#define MAX_OID_SIZE    128  /* far more than any OID in use */
 
 typedef struct {
   guint8 tag;
@@ -37,6 +41,8 @@ slice (SgnDer der, gsize offset, gsize size)
   return (SgnDer){ der.size > 0 ? der.data + offset : NULL, size };
 }
 
+/* X.690 8.1.3.5. BER allows leading zeros in it, some signers write them. Four bytes are enough for
+ * everything that is read into memory. */
 static gboolean
 read_long_length (SgnDer der, guint8 first, Header *ret, GError **error)
 {
@@ -63,8 +69,10 @@ read_header (SgnDer der, Header *ret, GError **error)
     return fail (error, _ ("the ASN.1 structure ends early"));
   *ret = (Header){ .tag = der.data[0], .header = 2 };
   first = der.data[1];
+  /* No structure that is read here has such tags. */
   if ((ret->tag & TAG_NUMBER_MASK) == TAG_NUMBER_MASK)
     return fail (error, _ ("an ASN.1 tag is longer than one byte"));
+  /* X.690 8.1.3.6: only for constructed elements. */
   ret->indefinite = first == 0x80;
   if (ret->indefinite && (ret->tag & CONSTRUCTED) == 0)
     return fail (error, _ ("a primitive ASN.1 element has no length"));
@@ -72,11 +80,13 @@ read_header (SgnDer der, Header *ret, GError **error)
     ret->length = first;
   else if (!ret->indefinite && !read_long_length (der, first, ret, error))
     return FALSE;
+  /* The header was read from @der, so this cannot wrap. */
   if (ret->length > der.size - ret->header)
     return fail (error, _ ("an ASN.1 element reaches beyond its parent"));
   return TRUE;
 }
 
+/* X.690 8.1.5: two zero bytes. */
 static gboolean
 is_end_of_contents (const Header *header)
 {
@@ -100,6 +110,7 @@ find_end_of_contents (SgnDer der, gsize *ret, GError **error)
     offset += header.header + header.length;
     if (header.indefinite && ++depth > SGN_DER_MAX_DEPTH)
       return fail (error, _ ("the ASN.1 structure is nested too deeply"));
+    /* The end of the outermost one. */
     if (is_end_of_contents (&header) && --depth == 0) {
       *ret = start;
       return TRUE;
@@ -136,6 +147,7 @@ sgn_der_next (SgnDer *der, SgnDerElement *ret, GError **error)
 
   if (!read_header (*der, &header, error))
     return FALSE;
+  /* An end without a beginning. */
   if (header.tag == 0)
     return fail (error, _ ("the ASN.1 structure has stray end-of-contents octets"));
   size = header.header + header.length;
@@ -201,6 +213,7 @@ sgn_der_oid (SgnDer *der, char **ret, GError **error)
   if (!sgn_der_expect (der, SGN_TAG_OID, &element, error))
     return FALSE;
   data = element.whole.data;
+  /* OpenSSL checks the encoding of the arcs (X.690 8.19) and prints them. */
   if (element.content.size > 0 && element.content.size <= MAX_OID_SIZE)
     object = d2i_ASN1_OBJECT (NULL, &data, (long) element.whole.size);
   if (object == NULL) {
@@ -219,6 +232,7 @@ sgn_der_uint (SgnDer *der, guint64 *ret, GError **error)
 
   if (!sgn_der_expect (der, SGN_TAG_INTEGER, &element, error))
     return FALSE;
+  /* Not negative; up to 64 bits, with a zero before a set top bit (X.690 8.3.2). */
   if (element.content.size == 0 || element.content.data[0] >= 0x80 ||
       element.content.size > sizeof value + 1 ||
       (element.content.size == sizeof value + 1 && element.content.data[0] != 0))
@@ -229,7 +243,8 @@ sgn_der_uint (SgnDer *der, guint64 *ret, GError **error)
   return TRUE;
 }
 
-/* Appends the segments of an OCTET STRING, which may themselves be constructed. */
+/* Appends the segments of an OCTET STRING, which may themselves be constructed (X.690 8.7.3). Some
+ * signers split content this way. */
 static gboolean
 append_octets (const SgnDerElement *element, guint depth, GByteArray *ret, GError **error)
 {
@@ -278,6 +293,7 @@ sgn_der_algorithm (SgnDer *der, char **oid, SgnDer *parameters, GError **error)
   if (!sgn_der_expect (&rest, SGN_TAG_SEQUENCE, &sequence, error) ||
       !sgn_der_oid (&sequence.content, &dotted, error))
     return FALSE;
+  /* Parameters are one element of any type, or absent (RFC 5280 4.1.1.2). */
   value = sequence.content;
   if (!sgn_der_is_empty (sequence.content) && (!sgn_der_next (&sequence.content, &ignored, error) ||
                                                !sgn_der_end (sequence.content, error)))

@@ -2,6 +2,9 @@
  * SPDX-FileCopyrightText: The Signet developers */
 #define G_LOG_DOMAIN "sgn-asn1"
 
+/* Writes DER (X.690 10 and 11): definite lengths in the shortest form, SET OF sorted. Elements are
+ * built from the inside out, as bytes. */
+
 #include "config.h"
 
 #include "core/asn1/der.h"
@@ -11,6 +14,7 @@
 
 #include "core/base/openssl.h"
 
+/* X.690 8.1.3.4 and 8.1.3.5: below 128 one byte, otherwise the number of bytes and the bytes. */
 static void
 append_length (GByteArray *out, gsize length)
 {
@@ -68,6 +72,8 @@ sgn_der_wrap (guint8 tag, GBytes *first, ...)
   return sgn_der_encode (tag, content->data, content->len);
 }
 
+/* X.690 11.6 compares as if the shorter one was filled up with zeros. No element is the beginning
+ * of another, so this is the same. */
 static int
 compare_elements (gconstpointer a, gconstpointer b)
 {
@@ -102,6 +108,7 @@ sgn_der_encode_oid (const char *dotted)
 {
   g_autoptr (ASN1_OBJECT) object = OBJ_txt2obj (dotted, 1);
   guint8 *data = NULL;
+  /* Callers pass constants. */
   int size = i2d_ASN1_OBJECT (object, &data);
   GBytes *bytes;
 
@@ -121,6 +128,7 @@ sgn_der_encode_uint (guint64 value)
     octets[1 + i] = (guint8) (value >> (8 * (sizeof value - 1 - i)));
   while (first < sizeof octets - 1 && octets[first] == 0)
     first++;
+  /* X.690 8.3.3: a set top bit would make it negative. */
   if (octets[first] >= 0x80)
     first--;
   return sgn_der_encode (SGN_TAG_INTEGER, octets + first, sizeof octets - first);
@@ -135,7 +143,8 @@ sgn_der_encode_octets (GBytes *octets)
   return sgn_der_encode (SGN_TAG_OCTETS, data, size);
 }
 
-/* RFC 5652 11.3. */
+/* RFC 5652 11.3: UTCTime until 2049, then GeneralizedTime. ASN1_TIME_set() chooses the same
+ * way. */
 GBytes *
 sgn_der_encode_time (gint64 time)
 {

@@ -25,6 +25,7 @@ typedef struct {
 #define SGN_TAG_SEQUENCE           0x30
 #define SGN_TAG_SET                0x31
 
+/* Genuine signatures have about a dozen levels; recursion over hostile ones must end. */
 #define SGN_DER_MAX_DEPTH 32
 
 typedef struct {
@@ -33,6 +34,7 @@ typedef struct {
   SgnDer content; /* without tag, length and end-of-contents octets */
 } SgnDerElement;
 
+/* Points into @bytes, which must live as long. (transfer none) */
 SgnDer sgn_der_from_bytes (GBytes *bytes);
 GBytes *sgn_der_to_bytes (SgnDer der); /* a copy (transfer full) */
 gboolean sgn_der_is_empty (SgnDer der);
@@ -47,9 +49,12 @@ gboolean sgn_der_optional (SgnDer *der, guint8 tag, SgnDerElement *ret);
 gboolean sgn_der_end (SgnDer der, GError **error); /* nothing may follow */
 
 gboolean sgn_der_oid (SgnDer *der, char **ret, GError **error); /* dotted (transfer full) */
+/* INTEGER of 0 to 2^64 - 1. */
 gboolean sgn_der_uint (SgnDer *der, guint64 *ret, GError **error);
 gboolean
 sgn_der_octets (SgnDer *der, GBytes **ret, GError **error); /* OCTET STRING, also constructed */
+/* AlgorithmIdentifier: @oid is dotted (transfer full), @parameters (nullable) is the DER of the
+ * parameters, empty if absent. */
 gboolean sgn_der_algorithm (SgnDer *der, char **oid, SgnDer *parameters, GError **error);
 
 /* Encoding. All functions return new bytes. (transfer full) */

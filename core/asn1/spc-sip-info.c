@@ -2,6 +2,9 @@
  * SPDX-FileCopyrightText: The Signet developers */
 #define G_LOG_DOMAIN "sgn-asn1"
 
+/* SpcSipInfo, the value of content that Windows hands to one of its subject interface packages.
+ * Five numbers after the GUID are reserved and zero. It has no specification. */
+
 #include "config.h"
 
 #include <string.h>
@@ -47,6 +50,7 @@ sgn_spc_sip_info_parse (GBytes *value, SgnSpcSipInfo *ret, GError **error)
                          _ ("the file type in the signature has the wrong length"));
     return FALSE;
   }
+  /* Signing programs write different versions for one format; nothing depends on it. */
   ret->version = (guint32) MIN (version, G_MAXUINT32);
   memcpy (ret->guid, g_bytes_get_data (guid, NULL), sizeof ret->guid);
   return TRUE;

@@ -2,6 +2,10 @@
  * SPDX-FileCopyrightText: The Signet developers */
 #define G_LOG_DOMAIN "sgn-asn1"
 
+/* The structures of Authenticode, encoded as SignTool does. Where the published paper and SignTool
+ * disagree, the bytes decide: "value" has no [0] tag, and "file" of SpcPeImageData is in an
+ * explicit [0]. */
+
 #include "config.h"
 
 #include "core/asn1/spc.h"
@@ -65,6 +69,7 @@ parse_digest_info (SgnDer *der, SgnSpcIndirectData *ret, GError **error)
 {
   SgnDerElement sequence;
 
+  /* The digest can have any length: app packages put a table of digests there. */
   if (!sgn_der_expect (der, SGN_TAG_SEQUENCE, &sequence, error) ||
       !sgn_der_algorithm (&sequence.content, &ret->hash_oid, NULL, error) ||
       !sgn_der_octets (&sequence.content, &ret->digest, error) ||
@@ -132,6 +137,7 @@ encode_page_hash_link (GBytes *table, SgnHash hash)
 GBytes *
 sgn_spc_pe_image_data_encode (GBytes *page_hashes, SgnHash page_hash)
 {
+  /* An empty BIT STRING has one byte that says so (X.690 8.6.2.3). */
   const guint8 no_unused_bits = 0;
   GBytes *link = page_hashes != NULL ? encode_page_hash_link (page_hashes, page_hash)
                                      : encode_empty_link ();
@@ -154,6 +160,7 @@ parse_page_hash_attribute (SgnDer *der, GBytes **table, SgnHash *hash, GError **
       !sgn_der_oid (&sequence.content, &oid, error) ||
       !sgn_der_expect (&sequence.content, SGN_TAG_SET, &set, error))
     return FALSE;
+  /* The first table counts; a second could only confuse. */
   if (*table != NULL)
     return TRUE;
   if (strcmp (oid, SGN_OID_SPC_PAGE_HASHES_V1) == 0)
@@ -177,6 +184,7 @@ parse_moniker (SgnDer moniker, GBytes **table, SgnHash *hash, GError **error)
   if (!sgn_der_octets (&moniker, &class_id, error) ||
       !sgn_der_octets (&moniker, &serialized, error))
     return FALSE;
+  /* Another serialized object, such as the one that cabinets have. */
   if (g_bytes_get_size (class_id) != sizeof page_hash_class ||
       memcmp (g_bytes_get_data (class_id, NULL), page_hash_class, sizeof page_hash_class) != 0)
     return TRUE;
@@ -205,6 +213,7 @@ sgn_spc_pe_image_data_parse (GBytes *value, GBytes **table, SgnHash *hash, GErro
     g_prefix_error (error, _ ("PE image data: "));
     return FALSE;
   }
+  /* Flags have a default and can be absent; their value never matters. */
   sgn_der_optional (&sequence.content, SGN_TAG_BIT_STRING, &flags);
   if (sgn_der_optional (&sequence.content, CONS0, &file) &&
       sgn_der_optional (&file.content, CONS1, &moniker) &&
@@ -228,8 +237,8 @@ encode_unicode (const char *text)
   return sgn_der_encode (TAG_0, data, size);
 }
 
-/* The URL as IA5String: non-ASCII characters are percent-encoded, existing escapes are kept.
- * (transfer full) */
+/* The URL as IA5String, which is ASCII: other characters are percent-encoded, existing escapes are
+ * kept. (transfer full) */
 static GBytes *
 encode_url (const char *url)
 {
@@ -300,6 +309,7 @@ parse_link (SgnDer der, char **ret, GError **error)
 
   if (!sgn_der_next (&der, &element, error))
     return FALSE;
+  /* SpcLink: file [2]. The moniker [1] is no text. */
   if (element.tag == CONS2)
     return parse_string (element.content, ret, error);
   if (element.tag == TAG_0)

@@ -21,6 +21,7 @@ typedef struct {
   GBytes *digest; /* any length */
 } SgnSpcIndirectData;
 
+/* SGN_ERROR_SIGNATURE_DAMAGED. On TRUE, clear @ret. */
 gboolean sgn_spc_indirect_data_parse (GBytes *content, SgnSpcIndirectData *ret, GError **error);
 void sgn_spc_indirect_data_clear (SgnSpcIndirectData *self);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (SgnSpcIndirectData, sgn_spc_indirect_data_clear)
@@ -33,6 +34,7 @@ gboolean sgn_spc_pe_image_data_parse (GBytes *value, GBytes **table, SgnHash *ha
 /* SpcSpOpusInfo; both arguments are (nullable). The name is written as BMPString. (transfer
  * full) */
 GBytes *sgn_spc_opus_info_encode (const char *name, const char *url);
+/* Name and URL, made safe to display; NULL if absent or empty. (transfer full) */
 gboolean sgn_spc_opus_info_parse (GBytes *value, char **name, char **url, GError **error);
 
 /* SpcStatementType with the one value individualCodeSigning. (transfer full) */
@@ -45,6 +47,7 @@ typedef struct {
 } SgnSpcSipInfo;
 
 GBytes *sgn_spc_sip_info_encode (const SgnSpcSipInfo *info); /* (transfer full) */
+/* SGN_ERROR_SIGNATURE_DAMAGED. */
 gboolean sgn_spc_sip_info_parse (GBytes *value, SgnSpcSipInfo *ret, GError **error);
 
 /* The content of a SignedData, without checking anything else; NULL if there is none. (transfer

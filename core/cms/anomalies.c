@@ -2,6 +2,10 @@
  * SPDX-FileCopyrightText: The Signet developers */
 #define G_LOG_DOMAIN "sgn-cms"
 
+/* Data inside a SignedData that its signature does not cover: the certificate set, revocation
+ * lists, unsigned attributes, parameters of algorithms, and the encoding itself. Anybody can change
+ * these without breaking the signature, and malware does. */
+
 #include "config.h"
 
 #include <string.h>
@@ -20,9 +24,11 @@
 #define LARGE_ALGORITHMS 256
 #define LARGE_SLACK      256
 #define PIECE            128
-#define LARGE_LISTS      (64 * 1024)
+#define LARGE_LISTS      (64 * 1024) /* lists of code signing authorities are smaller */
 #define LARGE_SEAL       (16 * 1024)
 
+/* RFC 5652 11.4; timestamps of Authenticode and of RFC 3161 appendix A; nested signatures;
+ * seals. */
 static const char *const known_attributes[] = {
   SGN_OID_COUNTERSIGNATURE,
   SGN_OID_MS_RFC3161,
@@ -43,6 +49,7 @@ is_timestamp_token (const SgnAttribute *attribute)
          strcmp (attribute->oid, SGN_OID_TIMESTAMP_TOKEN) == 0;
 }
 
+/* Some programs write labels there on purpose; the text of the finding says so. */
 static void
 find_unknown_attributes (const SgnSignerInfo *signer, const char *const *known, SgnFindings *ret)
 {
@@ -158,6 +165,7 @@ find_strangers (SgnSignedData *self, gboolean timestamp, SgnFindings *ret)
 static void
 find_in_signer (const SgnSignerInfo *signer, guint64 algorithms, SgnFindings *ret)
 {
+  /* Four bytes of tag and length for each piece. */
   guint64 pieces = g_bytes_get_size (signer->signature) / PIECE * 4;
 
   add_size (ret,

@@ -2,6 +2,9 @@
  * SPDX-FileCopyrightText: The Signet developers */
 #define G_LOG_DOMAIN "sgn-cms"
 
+/* Attributes (RFC 5652 5.3): a type and a SET of values. Parsed with all their values, so that the
+ * checks above can insist on exactly one. */
+
 #include "config.h"
 
 #include "core/cms/attributes.h"

@@ -4,7 +4,8 @@
 
 #include "core/asn1/der.h"
 
-/* Limits for one structure; anything larger is rejected as damaged. */
+/* Limits for one structure; anything larger is rejected as damaged. The largest genuine signatures,
+ * with page hashes or revocation lists, reach a few MiB. */
 #define SGN_CMS_MAX_ATTRIBUTES   64
 #define SGN_CMS_MAX_CERTIFICATES 64
 #define SGN_CMS_MAX_NESTED       32
@@ -20,6 +21,7 @@ typedef struct {
 /* Parses the content of a SET OF Attribute into an array of SgnAttribute. Errors:
  * SIGNATURE_DAMAGED. (transfer full) */
 GPtrArray *sgn_attributes_parse (SgnDer set, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* An empty array of SgnAttribute. (transfer full) */
 GPtrArray *sgn_attributes_new (void) G_GNUC_WARN_UNUSED_RESULT;
 
 /* The first attribute of this type. (nullable) (transfer none) */

@@ -2,6 +2,10 @@
  * SPDX-FileCopyrightText: The Signet developers */
 #define G_LOG_DOMAIN "sgn-cms"
 
+/* Builds SignedData (RFC 2315 9.1, RFC 5652 5.1) for a new signature, in the form that SignTool
+ * writes: version 1, one digest algorithm, issuer and serial number as identifier, the chain
+ * without its root. The encoding is final; edit.c adds timestamps and nested signatures later. */
+
 #include "config.h"
 
 #include "core/cms/builder.h"
@@ -65,6 +69,7 @@ encode_signer_info (SgnIdentity *identity, SgnHash hash, GBytes *attributes, GBy
 {
   SgnCertificate *certificate = sgn_identity_get_certificate (identity);
 
+  /* RFC 5652 5.3: version 1 goes with issuerAndSerialNumber. */
   return sgn_der_wrap (SGN_TAG_SEQUENCE,
                        sgn_der_encode_uint (1),
                        sgn_der_wrap (SGN_TAG_SEQUENCE,
@@ -87,12 +92,14 @@ encode_certificates (SgnIdentity *identity)
   g_ptr_array_add (members, sgn_certificate_get_der (sgn_identity_get_certificate (identity)));
   for (guint i = 0; chain != NULL && i < chain->len; i++)
     g_ptr_array_add (members, sgn_certificate_get_der (chain->pdata[i]));
+  /* In DER order, which Windows insists on for catalogs. */
   return sgn_der_set_of (TAG_0, members);
 }
 
 static GBytes *
 encode_content_info (const char *content_type, GBytes *content, const SgnCmsOptions *options)
 {
+  /* RFC 5652 5.2: the type stays, only eContent is absent. */
   if (options->detached)
     return sgn_der_wrap (SGN_TAG_SEQUENCE, sgn_der_encode_oid (content_type), NULL);
   content = is_element (options) ? g_bytes_ref (content) : sgn_der_encode_octets (content);
@@ -136,6 +143,7 @@ sgn_cms_build_with_digest (const char *content_type,
                                              message_digest,
                                              sgn_identity_get_certificate (identity),
                                              options);
+  /* RFC 5652 5.4: what is signed is the DER of the attributes as SET OF. */
   digest = sgn_hash_bytes (hash, attributes);
   signature = sgn_identity_sign (identity, hash, digest, cancellable, error);
   if (signature == NULL)

@@ -2,6 +2,10 @@
  * SPDX-FileCopyrightText: The Signet developers */
 #define G_LOG_DOMAIN "sgn-cms"
 
+/* Whether a SignerInfo is right in itself (RFC 5652 5.4 to 5.6): its attributes are unambiguous,
+ * its messageDigest is that of the content, and the signature value fits the certificate's key. In
+ * this order, since each step relies on the one before. */
+
 #include "config.h"
 
 #include "core/cms/check.h"
@@ -14,7 +18,8 @@
 #include "core/cms/signature-value.h"
 #include "core/cms/signing-certificate.h"
 
-/* Every signed attribute occurs once and has exactly one value. */
+/* Every signed attribute occurs once and has exactly one value (RFC 5652 5.3, 11.1 and 11.2).
+ * Otherwise two verifiers could read two different digests. */
 static gboolean
 attributes_are_single (GPtrArray *attributes)
 {
@@ -52,6 +57,7 @@ sgn_cms_is_signed_attributes (GBytes *bytes)
   return has_type && has_digest;
 }
 
+/* RFC 5652 11.1: must be the type of the content that was signed. */
 static gboolean
 content_type_fits (const SgnSignerInfo *signer, const char *content_type)
 {
@@ -113,6 +119,7 @@ check_signer (const SgnSignerInfo *signer,
   } else if (!may_lack_attributes (content_type, countersignature)) {
     return SGN_CMS_BAD_ATTRIBUTES;
   }
+  /* After the digest: a file that was changed is so whoever signed it. */
   if (signer->certificate == NULL)
     return SGN_CMS_NO_CERTIFICATE;
   return sgn_signature_value_check (signer, digest, countersignature);

@@ -2,6 +2,10 @@
  * SPDX-FileCopyrightText: The Signet developers */
 #define G_LOG_DOMAIN "sgn-cms"
 
+/* Changes unsigned attributes of a signature that exists, and nothing else. The message is not
+ * parsed and encoded again: it is cut open along the path to the attributes, and closed with new
+ * lengths, so that every other byte is the signer's own. */
+
 #include "config.h"
 
 #include <glib/gi18n-lib.h>
@@ -89,6 +93,7 @@ walk_signed_data (Path *path, SgnDer der, GError **error)
     return FALSE;
   frame = push (path, &element);
   rest = element.content;
+  /* At the end, "before" is all that is before the last field. */
   while (!sgn_der_is_empty (rest)) {
     frame->before = head_of (element.content, rest);
     if (!sgn_der_next (&rest, &field, error))
@@ -120,6 +125,7 @@ walk (Path *path, SgnDer der, GError **error)
   rest = element.content;
   if (!sgn_der_next (&rest, &type, error))
     return FALSE;
+  /* Bare SignedData, which begins with its version. */
   if (type.tag == SGN_TAG_INTEGER)
     return walk_signed_data (path, start, error);
   push (path, &element)->before = type.whole;
@@ -149,6 +155,7 @@ close_frames (const Path *path, GBytes *inner)
     append (content, frame->before);
     append (content, sgn_der_from_bytes (bytes));
     g_bytes_unref (bytes);
+    /* An indefinite length becomes a definite one. */
     bytes = sgn_der_encode (frame->tag, content->data, content->len);
   }
   return g_steal_pointer (&bytes);
@@ -216,6 +223,7 @@ sgn_cms_set_unsigned (SgnSignedData *self, const char *oid, GPtrArray *values, G
 GBytes *
 sgn_cms_set_timestamp (SgnSignedData *self, const char *token_oid, GBytes *token, GError **error)
 {
+  /* Windows takes any of them; two could contradict each other. */
   static const char *const removed[] = { SGN_OID_COUNTERSIGNATURE,
                                          SGN_OID_MS_RFC3161,
                                          SGN_OID_TIMESTAMP_TOKEN,

@@ -2,6 +2,10 @@
  * SPDX-FileCopyrightText: The Signet developers */
 #define G_LOG_DOMAIN "sgn-cms"
 
+/* Which members of the certificate set belong to a signer: certificates that are reached from a
+ * signer's by name and signature. Others are there for no reason that a verifier knows. Counting
+ * keeps hostile sets from costing more than a moment. */
+
 #include "config.h"
 
 #include "core/cms/extra-certificates.h"
@@ -14,12 +18,14 @@
 #include "core/base/budget.h"
 #include "core/base/oid.h"
 
-/* Certificates of real authorities are much smaller; those with names only need a quarter of it. */
+/* Certificates of real authorities are much smaller; those with names only need a quarter of it.
+ * Sizes are in bytes. */
 #define LARGE_CERTIFICATE (8 * 1024)
 #define USUAL_CERTIFICATE (2 * 1024)
 #define EXTRA_TOTAL       (16 * 1024)
 #define REACHED_TOTAL     (64 * 1024)
 
+/* Nested signatures, of certificates in all messages together, and of public-key operations. */
 #define MAX_DEPTH         8
 #define MAX_POOL          1024
 #define MAX_VERIFICATIONS 64
@@ -156,6 +162,7 @@ reach_issuers_of (Reach *reach, Member *child)
   return found;
 }
 
+/* Until nothing new is reached; each member is asked for its issuers once. */
 static void
 reach_issuers (Reach *reach)
 {
@@ -289,6 +296,7 @@ judge (SgnSignedData *self, GArray *members, SgnFindings *ret)
     const Member *member = &g_array_index (members, Member, i);
 
     total += g_bytes_get_size (sgn_certificate_get_der (member->certificate));
+    /* The signer's own certificate is needed, whatever its size. */
     if (is_repeated (certificates, i, count_signers (signer)) ||
         (!is_needed (member) && member->certificate != signer->certificate))
       extra += add_extra (member->certificate, ret);

@@ -35,6 +35,7 @@ is_sorted (GBytes *set)
 
   if (!sgn_der_next (&der, &element, NULL))
     return TRUE;
+  /* The attributes in the SET. */
   der = element.content;
   if (!sgn_der_next (&der, &element, NULL))
     return TRUE;

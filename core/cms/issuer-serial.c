@@ -2,6 +2,9 @@
  * SPDX-FileCopyrightText: The Signet developers */
 #define G_LOG_DOMAIN "sgn-cms"
 
+/* Issuer and serial number of a certificate as DER, for the SignerIdentifier and for
+ * signingCertificateV2. */
+
 #include "config.h"
 
 #include "core/cms/issuer-serial.h"

@@ -2,6 +2,10 @@
  * SPDX-FileCopyrightText: The Signet developers */
 #define G_LOG_DOMAIN "sgn-cms"
 
+/* The last step of verifying: whether the key signed this digest. Each family of algorithms has its
+ * own way, and none goes through OpenSSL's CMS, which knows neither Authenticode's identifiers nor
+ * signatures by digests that the system's policy has retired. */
+
 #include "config.h"
 
 #include "core/cms/signature-value.h"
@@ -56,6 +60,7 @@ find_family (const char *oid)
   return FAMILY_UNKNOWN;
 }
 
+/* A key of another kind would let OpenSSL verify by another algorithm than is stated. */
 static gboolean
 key_fits (EVP_PKEY *key, Family family)
 {
@@ -101,6 +106,7 @@ verify_rsa (EVP_PKEY *key, const SgnSignerInfo *signer, GBytes *digest, gboolean
   g_autofree guint8 *block = g_malloc0 (size);
   g_autoptr (GBytes) recovered = NULL;
 
+  /* RFC 8017 8.2.2: recovers the encoded block instead of comparing inside OpenSSL. */
   if (EVP_PKEY_verify_recover_init (context) != 1 ||
       EVP_PKEY_CTX_set_rsa_padding (context, RSA_PKCS1_PADDING) != 1 ||
       EVP_PKEY_verify_recover (context,
@@ -133,6 +139,7 @@ get_algorithm_md (const X509_ALGOR *algorithm)
 {
   const ASN1_OBJECT *object;
 
+  /* The default of RFC 4055 3.1. */
   if (algorithm == NULL)
     return EVP_sha1 ();
   X509_ALGOR_get0 (&object, NULL, NULL, algorithm);
@@ -158,6 +165,7 @@ get_mask_md (const RSA_PSS_PARAMS *parameters)
   return inner != NULL ? get_algorithm_md (inner) : NULL;
 }
 
+/* Default 20 (RFC 4055 3.1); more than any key has room for is refused. */
 static gboolean
 get_salt_length (const RSA_PSS_PARAMS *parameters, int *ret)
 {
@@ -195,6 +203,7 @@ verify_pss (EVP_PKEY *key, const SgnSignerInfo *signer, GBytes *digest)
     return SGN_CMS_UNKNOWN_ALGORITHM;
   named = get_algorithm_md (parameters->hashAlgorithm);
   mask = get_mask_md (parameters);
+  /* The digest of the parameters must be that of the attributes. */
   if (named == NULL || mask == NULL || EVP_MD_get_type (named) != EVP_MD_get_type (md))
     return SGN_CMS_UNKNOWN_ALGORITHM;
   if (EVP_PKEY_verify_init (context) == 1 &&
@@ -224,6 +233,7 @@ sgn_signature_value_check (const SgnSignerInfo *signer, GBytes *digest, gboolean
   }
   if (!key_fits (key, family))
     return SGN_CMS_BAD_SIGNATURE;
+  /* Keys of absurd size make one verification take minutes. */
   if (!sgn_budget_spend_key (key, NULL))
     return SGN_CMS_BAD_SIGNATURE;
   if (family == FAMILY_PSS)

@@ -2,6 +2,9 @@
  * SPDX-FileCopyrightText: The Signet developers */
 #define G_LOG_DOMAIN "sgn-cms"
 
+/* The signed attributes of each profile. Authenticode has no signingTime, because SignTool writes
+ * none and Windows would not believe it; NuGet requires it (CAdES); others may have it. */
+
 #include "config.h"
 
 #include "core/cms/signed-attributes.h"
@@ -12,7 +15,7 @@
 #include "core/cms/attributes.h"
 #include "core/cms/issuer-serial.h"
 
-#define TAG_4 0xa4
+#define TAG_4 0xa4 /* directoryName of GeneralName (RFC 5280 4.2.1.6) */
 
 static void
 add (GPtrArray *attributes, const char *oid, GBytes *value)
@@ -20,6 +23,7 @@ add (GPtrArray *attributes, const char *oid, GBytes *value)
   g_ptr_array_add (attributes, sgn_attribute_encode_one (oid, value));
 }
 
+/* IssuerSerial: GeneralNames with the one issuer, and the serial number. */
 static GBytes *
 encode_issuer_serial (SgnCertificate *signer)
 {
@@ -46,6 +50,7 @@ encode_signing_certificate (SgnCertificate *signer)
   return sgn_der_wrap (SGN_TAG_SEQUENCE, sgn_der_wrap (SGN_TAG_SEQUENCE, id, NULL), NULL);
 }
 
+/* CommitmentTypeIndication (RFC 5126 5.11.1): the author of a package claims to be its origin. */
 static GBytes *
 encode_commitment (void)
 {
@@ -92,6 +97,7 @@ sgn_signed_attributes_encode (const char *content_type,
   add (attributes, SGN_OID_CONTENT_TYPE, sgn_der_encode_oid (content_type));
   add (attributes, SGN_OID_MESSAGE_DIGEST, sgn_der_encode_octets (digest));
   add_of_profile (attributes, signer, options);
+  /* SignTool /as writes the same into nested signatures. */
   if (options->sequence_number > 0)
     add (attributes, SGN_OID_SEQUENCE_NUMBER, sgn_der_encode_uint (options->sequence_number));
   return sgn_der_set_of (SGN_TAG_SET, attributes);

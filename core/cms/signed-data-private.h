@@ -2,6 +2,8 @@
  * SPDX-FileCopyrightText: The Signet developers */
 #pragma once
 
+/* Private to signed-data.c and to the files that look for data in it. */
+
 #include "core/cms/signed-data.h"
 
 struct _SgnSignedData {

@@ -2,6 +2,10 @@
  * SPDX-FileCopyrightText: The Signet developers */
 #define G_LOG_DOMAIN "sgn-cms"
 
+/* Parses SignedData (RFC 2315 9.1, RFC 5652 5.1) from BER or DER. Nothing is normalised: fields are
+ * copies of the received bytes, because digests were made over exactly these. What is left after
+ * all values are subtracted is counted as slack, for anomalies.c. */
+
 #include "config.h"
 
 #include "core/cms/signed-data.h"
@@ -56,6 +60,8 @@ read_content (SgnDer *der, SgnSignedData *self, GError **error)
     return FALSE;
   if (content.tag == SGN_TAG_OCTETS || content.tag == SGN_TAG_OCTETS_CONSTRUCTED)
     return read_octets_content (whole, self, error);
+  /* PKCS #7 content: the element is the content, but messageDigest does not cover its tag and
+   * length (RFC 2315 9.3). */
   self->content = sgn_der_to_bytes (content.whole);
   self->content_bytes = sgn_der_to_bytes (content.content);
   return TRUE;
@@ -143,6 +149,7 @@ read_signer (SgnDer *der, SgnSignedData *self, GError **error)
   self->signer = sgn_signer_info_read (&set.content, self->certificates, error);
   if (self->signer == NULL)
     return FALSE;
+  /* Which one counts would depend on the reader. */
   if (!sgn_der_is_empty (set.content))
     return fail (error, _ ("the signature has more than one signer"));
   self->slack_size -= set.whole.size;
@@ -156,6 +163,8 @@ read_signed_data (SgnDer der, SgnSignedData *self, GError **error)
   SgnDerElement algorithms;
 
   self->slack_size = der.size;
+  /* version, digestAlgorithms, contentInfo, certificates, crls, signerInfos. Versions differ
+   * between signers and say nothing more. */
   if (!sgn_der_uint (&der, &version, error) ||
       !sgn_der_expect (&der, SGN_TAG_SET, &algorithms, error) ||
       !read_content (&der, self, error) || !read_certificates (&der, self, error) ||
@@ -191,6 +200,7 @@ read_content_info (SgnDer der, SgnSignedData *self, GError **error)
          sgn_der_end (wrapper.content, error) && read_signed_data (sequence.content, self, error);
 }
 
+/* Only collected. Whoever verifies them parses them, with limits on depth and number. */
 static void
 collect_nested (SgnSignedData *self)
 {

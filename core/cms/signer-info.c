@@ -2,6 +2,9 @@
  * SPDX-FileCopyrightText: The Signet developers */
 #define G_LOG_DOMAIN "sgn-cms"
 
+/* SignerInfo (RFC 5652 5.3): who signed, how, and the attributes. Also used for legacy
+ * countersignatures, which are a SignerInfo alone. */
+
 #include "config.h"
 
 #include "core/cms/signer-info.h"
@@ -19,7 +22,7 @@
 #define TAG_SIGNED       0xa0
 #define TAG_UNSIGNED     0xa1
 #define TAG_KEY_ID       0x80 /* SubjectKeyIdentifier instead of issuer and serial number */
-#define MAX_SERIAL_OCTET 64
+#define MAX_SERIAL_OCTET 64   /* RFC 5280 4.1.2.2 allows 20 */
 
 /* The SignerIdentifier: spans of the received bytes. */
 typedef struct {
@@ -57,6 +60,7 @@ describe_name (SgnDer name)
 static char *
 describe_serial (SgnDer serial)
 {
+  /* The zero before a set top bit is no part of the number. */
   while (serial.size > 1 && serial.data[0] == 0)
     serial = (SgnDer){ serial.data + 1, serial.size - 1 };
   return sgn_text_hex (serial.data, MIN (serial.size, MAX_SERIAL_OCTET));
@@ -84,6 +88,7 @@ read_signer_id (SgnDer *der, SignerId *ret, GError **error)
   return TRUE;
 }
 
+/* Byte for byte: what matches only after normalising names is another certificate to Windows. */
 static gboolean
 issuer_matches (X509 *x509, SgnDer issuer)
 {
@@ -126,6 +131,7 @@ certificate_matches (SgnCertificate *certificate, const SignerId *id)
                                        (gsize) ASN1_STRING_length (key_id));
 }
 
+/* The first that matches. NULL if the certificate is not in the set, which is no damage. */
 static void
 identify (SgnSignerInfo *self, const SignerId *id, GPtrArray *certificates)
 {
@@ -143,6 +149,7 @@ retag_as_set (const SgnDerElement *element)
 {
   guint8 *bytes;
 
+  /* Indefinite, so the length must be written anew. */
   if (element->whole.data[1] == 0x80)
     return sgn_der_encode (SGN_TAG_SET, element->content.data, element->content.size);
   bytes = g_memdup2 (element->whole.data, element->whole.size);
@@ -214,6 +221,7 @@ read_fields (SgnDer der, SignerId *id, SgnSignerInfo *self, GError **error)
     return FALSE;
   if (!sgn_der_is_empty (parameters))
     self->signature_parameters = sgn_der_to_bytes (parameters);
+  /* The parameters of both algorithms are outside of what is signed. */
   self->parameters_size = hash_parameters.size + parameters.size;
   self->slack_size = count_slack (self, id, size);
   self->hash_known = sgn_hash_from_oid (self->hash_oid, &self->hash);
@@ -227,6 +235,7 @@ sgn_signer_info_read (SgnDer *der, GPtrArray *certificates, GError **error)
   SgnDerElement sequence;
   SignerId id;
 
+  /* Countersignatures and nested signatures multiply. */
   if (!sgn_budget_spend (SGN_COST_SIGNATURES, 1, error))
     return NULL;
   if (!sgn_der_expect (der, SGN_TAG_SEQUENCE, &sequence, error) ||

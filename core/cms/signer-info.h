@@ -2,6 +2,8 @@
  * SPDX-FileCopyrightText: The Signet developers */
 #pragma once
 
+/* A SignerInfo (RFC 5652 5.3) as received, with the certificate that it names. */
+
 #include "core/asn1/der.h"
 #include "core/base/hash.h"
 #include "core/certificate/certificate.h"

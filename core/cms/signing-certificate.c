@@ -2,6 +2,9 @@
  * SPDX-FileCopyrightText: The Signet developers */
 #define G_LOG_DOMAIN "sgn-cms"
 
+/* The attribute signingCertificateV2, by which NuGet and CAdES signatures bind their
+ * certificate. */
+
 #include "config.h"
 
 #include "core/cms/signing-certificate.h"

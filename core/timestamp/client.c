@@ -2,6 +2,10 @@
  * SPDX-FileCopyrightText: The Signet developers */
 #define G_LOG_DOMAIN "sgn-timestamp"
 
+/* Gets a timestamp for the value of a signature that was just made: asks the servers in order,
+ * waits for its turn at each of them, and asks again those that were only busy. RFC 3161 3.4
+ * defines the exchange over HTTP. */
+
 #include "config.h"
 
 #include "core/timestamp/client.h"
@@ -13,10 +17,10 @@
 #include "core/timestamp/pace.h"
 #include "core/timestamp/rfc3161.h"
 
-#define MAX_ANSWER     (256 * 1024)
-#define RETRY_SECONDS  10
-#define LONGEST_RETRY  60 /* upper limit, whatever the server asks for */
-#define SILENT_SECONDS 2  /* a wait of this length makes the next file skip the server */
+#define MAX_ANSWER     (256 * 1024) /* bytes; tokens with their chain have some 10 KiB */
+#define RETRY_SECONDS  10           /* when the server names no time */
+#define LONGEST_RETRY  60           /* upper limit, whatever the server asks for */
+#define SILENT_SECONDS 2            /* a wait of this length makes the next file skip the server */
 
 /* One server and the result of asking it. */
 typedef struct {
@@ -71,6 +75,7 @@ wait_for_turn (Turn *turn, GCancellable *cancellable, GError **error)
 static SgnError
 get_code (guint status)
 {
+  /* RFC 9110 15.5 and 15.6; 425 is RFC 8470, 429 is RFC 6585. */
   switch (status) {
   case 401:
   case 402:
@@ -99,6 +104,7 @@ send_query (Turn *turn, const SgnTimestampQuery *query, GCancellable *cancellabl
   const SgnHttpRequest request = {
     .method = "POST",
     .uri = sgn_timestamp_server_get_uri (turn->server),
+    /* RFC 3161 3.4. */
     .content_type = "application/timestamp-query",
     .body = query->der,
     .max_size = MAX_ANSWER,
@@ -113,6 +119,8 @@ send_query (Turn *turn, const SgnTimestampQuery *query, GCancellable *cancellabl
     return answer;
   if (g_error_matches (cause, SGN_ERROR, SGN_ERROR_NETWORK))
     cause->code = (int) get_code (turn->answer.status);
+  /* A connection that was cut, or a server that is busy: nothing speaks against another
+   * attempt. */
   turn->again = turn->answer.cut || g_error_matches (cause, SGN_ERROR, SGN_ERROR_TS_BUSY);
   g_propagate_error (error, cause);
   return NULL;
@@ -129,6 +137,7 @@ send_and_note (Turn *turn,
   GBytes *answer = send_query (turn, query, cancellable, error);
   gint64 took = g_get_monotonic_time () - started;
 
+  /* An interrupted attempt says nothing about the server. */
   if (g_cancellable_is_cancelled (cancellable))
     return answer;
   sgn_timestamp_memory_note (turn->request->memory,
@@ -238,6 +247,7 @@ run (Round *self, guint retries, GCancellable *cancellable, GError **last)
     g_autoptr (GError) cancelled = NULL;
 
     if (!wait_for_any (self, cancellable, &cancelled)) {
+      /* The user's wish counts, not the servers' failures before it. */
       if (cancelled != NULL) {
         g_clear_error (last);
         *last = g_steal_pointer (&cancelled);

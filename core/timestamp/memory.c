@@ -2,6 +2,9 @@
  * SPDX-FileCopyrightText: The Signet developers */
 #define G_LOG_DOMAIN "sgn-timestamp"
 
+/* Servers that did not answer, so that each further file of a batch does not wait for the same
+ * timeout again. */
+
 #include "config.h"
 
 #include "core/timestamp/memory.h"

@@ -2,6 +2,10 @@
  * SPDX-FileCopyrightText: The Signet developers */
 #define G_LOG_DOMAIN "sgn-pace"
 
+/* Keeps the distance between requests that operators of public timestamp servers ask for; they
+ * block who does not. Slots are reserved in advance, so that several threads and programs line up
+ * instead of racing. */
+
 #include "config.h"
 
 #include "core/timestamp/pace.h"
@@ -11,7 +15,7 @@
 #include "core/base/keyed-hash.h"
 #include "core/base/shared-file.h"
 
-#define MAX_AHEAD ((gint64) 3600 * G_USEC_PER_SEC)
+#define MAX_AHEAD ((gint64) 3600 * G_USEC_PER_SEC) /* microseconds: one hour */
 
 /* Stores the time of the next free slot, in a file shared by all programs of the user if possible,
  * otherwise in this process. It uses the wall clock, the only one that is comparable after a
@@ -53,6 +57,7 @@ read_place (int queue, const gint64 *own, gint64 now)
 {
   gint64 next = *own;
 
+  /* A new file is empty: no slot was taken yet. */
   if (queue >= 0 && pread (queue, &next, sizeof next, 0) != sizeof next)
     next = 0;
   return next > now + MAX_AHEAD ? 0 : next;
@@ -94,6 +99,7 @@ give_place_back (const char *key, gint64 place, gint64 interval)
   g_mutex_lock (&mutex);
   own = find_place (key);
   queue = open_queue (key);
+  /* Only if nobody took a later slot: that one was reckoned from ours. */
   if (read_place (queue, own, place) == place + interval)
     write_place (queue, own, place);
   if (queue >= 0)
@@ -107,6 +113,7 @@ sleep_until (gint64 end, GCancellable *cancellable)
   GPollFD poll = { 0 };
   gint64 left = MAX (end - g_get_monotonic_time (), 0);
 
+  /* Cancelling wakes it at once. */
   if (g_cancellable_make_pollfd (cancellable, &poll)) {
     g_poll (&poll, 1, (int) ((left + 999) / 1000));
     g_cancellable_release_fd (cancellable);
@@ -162,6 +169,7 @@ sgn_pace_wait (const char *key,
   if (interval == 0)
     return !g_cancellable_set_error_if_cancelled (cancellable, error);
   place = take_place (key, interval);
+  /* From here on a change of the wall clock does not matter. */
   end = g_get_monotonic_time () + place - g_get_real_time ();
   if (wait_until (end, func, user_data, cancellable, error))
     return TRUE;

@@ -2,6 +2,10 @@
  * SPDX-FileCopyrightText: The Signet developers */
 #define G_LOG_DOMAIN "sgn-rfc3161"
 
+/* Requests and responses of RFC 3161. Requests are encoded by OpenSSL; of a response only the
+ * status is decoded, and the token is taken out as received, since its bytes go into the
+ * signature. */
+
 #include "config.h"
 
 #include "core/timestamp/rfc3161.h"
@@ -16,7 +20,8 @@
 #include "core/base/text.h"
 #include "core/timestamp/token-check.h"
 
-/* tolerated difference in seconds between a server's clock and ours */
+/* Tolerated difference in seconds between a server's clock and this one. Generous, since clocks of
+ * build machines are often wrong; it only has to catch an answer from another day. */
 #define MAX_AHEAD (24 * 60 * 60)
 
 static ASN1_INTEGER *
@@ -54,6 +59,8 @@ set_imprint (TS_REQ *request, SgnHash hash, GBytes *imprint)
   gsize size;
   gconstpointer data = g_bytes_get_data (imprint, &size);
   gboolean done = message != NULL && algorithm != NULL &&
+                  /* RFC 3161 2.4.1: messageImprint, here with explicit NULL as SignTool sends
+                   * it. */
                   X509_ALGOR_set0 (algorithm,
                                    OBJ_nid2obj (EVP_MD_get_type (sgn_hash_get_md (hash))),
                                    V_ASN1_NULL,
@@ -106,6 +113,7 @@ sgn_timestamp_query_init (SgnTimestampQuery *self,
                           GError **error)
 {
   g_autoptr (ASN1_INTEGER) nonce = new_nonce ();
+  /* Servers refuse SHA-1 imprints, and verifiers distrust them. */
   g_auto (SgnTimestampQuery) query = { .hash = MAX (hash, SGN_HASH_SHA256) };
 
   query.policy = g_strdup (policy);
@@ -169,6 +177,7 @@ describe_status (const TS_STATUS_INFO *status)
 
   if (word != NULL)
     g_ptr_array_add (parts, g_strdup (word));
+  /* A few lines: nothing limits how many a server sends. */
   for (int i = 0; texts != NULL && i < MIN (sk_ASN1_UTF8STRING_num (texts), 4); i++) {
     const ASN1_UTF8STRING *text = sk_ASN1_UTF8STRING_value (texts, i);
     g_autofree char *raw = g_strndup ((const char *) ASN1_STRING_get0_data (text),
@@ -192,6 +201,7 @@ check_status (SgnDer element, GError **error)
   if (status != NULL && ASN1_INTEGER_get_int64 (&code, TS_STATUS_INFO_get0_status (status)) == 1)
     words = describe_status (status);
   TS_STATUS_INFO_free (status);
+  /* PKIStatus 0 and 1 (RFC 3161 2.4.2); only these come with a token. */
   if (code == TS_STATUS_GRANTED || code == TS_STATUS_GRANTED_WITH_MODS)
     return TRUE;
   if (words == NULL)
@@ -231,12 +241,14 @@ unwrap (GBytes *response, GError **error)
 static const char *
 find_mismatch (const SgnTimestampQuery *query, const SgnTimestampInfo *info, gint64 now)
 {
+  /* RFC 3161 2.2: the requester checks imprint, nonce and time. */
   if (info->hash != query->hash || !g_bytes_equal (info->imprint, query->imprint))
     return _ ("the token is for different data than was sent");
   if (info->nonce == NULL)
     return _ ("the token does not repeat the nonce of the request");
   if (!g_bytes_equal (info->nonce, query->nonce))
     return _ ("the token answers another request");
+  /* reqPolicy: the server must use it or refuse (2.4.1). */
   if (query->policy != NULL && g_strcmp0 (query->policy, info->policy) != 0)
     return _ ("the token was issued under a different policy than requested");
   if (ABS (info->time - now) > MAX_AHEAD)

@@ -2,6 +2,9 @@
  * SPDX-FileCopyrightText: The Signet developers */
 #define G_LOG_DOMAIN "sgn-servers"
 
+/* Reads timestamp-servers.json. It is shipped with the program, but administrators may edit it, so
+ * every mistake gets a message that names the member. */
+
 #include "config.h"
 
 #include "core/timestamp/server-list.h"
@@ -12,9 +15,9 @@
 #include "core/base/error.h"
 #include "core/base/keyed-hash.h"
 
-#define MAX_SIZE     (256 * 1024)
+#define MAX_SIZE     (256 * 1024) /* bytes */
 #define MAX_SERVERS  100
-#define MAX_INTERVAL 3600
+#define MAX_INTERVAL 3600 /* seconds */
 
 static void
 entry_free (SgnServerEntry *self)
@@ -105,6 +108,7 @@ read_kinds (JsonObject *object, gboolean *ret, GError **error)
 
     if (!JSON_NODE_HOLDS_VALUE (kind) || json_node_get_value_type (kind) != G_TYPE_STRING)
       return fail ("kinds", error);
+    /* Old servers answer in Microsoft's own protocol only, which this program does not speak. */
     if (g_str_equal (json_node_get_string (kind), "rfc3161"))
       *ret = TRUE;
   }
@@ -119,6 +123,7 @@ read_address (JsonObject *object, char **ret, GError **error)
 
   if (!read_string (object, "url", &text, error))
     return FALSE;
+  /* Nothing but HTTP: another scheme would reach whatever GIO knows. */
   uri = g_uri_parse (text, G_URI_FLAGS_NONE, NULL);
   if (uri == NULL || g_uri_get_host (uri) == NULL || *g_uri_get_host (uri) == '\0' ||
       (!g_str_equal (g_uri_get_scheme (uri), "http") &&

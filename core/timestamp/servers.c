@@ -2,6 +2,9 @@
  * SPDX-FileCopyrightText: The Signet developers */
 #define G_LOG_DOMAIN "sgn-servers"
 
+/* Timestamp servers as objects for lists, and addresses that users type: matched with the shipped
+ * list to get name and pace, also after a server moved. */
+
 #include "config.h"
 
 #include "core/timestamp/servers.h"
@@ -129,6 +132,7 @@ load (GFile *file, GError **error)
   g_autoptr (GFile) shipped = NULL;
 
   if (file == NULL) {
+    /* Set in build directories only; see meson devenv. */
     const char *folder = g_getenv ("SIGNET_DATADIR");
 
     shipped = g_file_new_build_filename (folder != NULL ? folder : PKGDATADIR,
@@ -186,6 +190,7 @@ sgn_timestamp_servers_get_default (void)
   return servers;
 }
 
+/* A slash at the end makes no difference, and hosts have no case. */
 static gboolean
 is_same_address (const char *a, const char *b)
 {

@@ -17,6 +17,7 @@ const char *sgn_timestamp_server_get_name (SgnTimestampServer *self); /* "DigiCe
 const char *sgn_timestamp_server_get_uri (SgnTimestampServer *self);
 /* The URI without credentials, for display and reports. */
 const char *sgn_timestamp_server_get_shown_uri (SgnTimestampServer *self);
+/* Seconds between two requests that the operator asks for; 0: any. */
 guint sgn_timestamp_server_get_min_interval (SgnTimestampServer *self);
 gboolean sgn_timestamp_server_is_default (SgnTimestampServer *self);
 

@@ -2,6 +2,10 @@
  * SPDX-FileCopyrightText: The Signet developers */
 #define G_LOG_DOMAIN "sgn-token"
 
+/* Checks a token that was just received, before it goes into a signature: a server that answers
+ * with a broken token must not cost the user a signed file. Whether its chain is trusted is for
+ * core/verify, which judges the finished file. */
+
 #include "config.h"
 
 #include "core/timestamp/token-check.h"
@@ -42,6 +46,7 @@ decode (GBytes *token, GError **error)
 static gboolean
 check_signature (CMS_ContentInfo *cms, GError **error)
 {
+  /* The chain is not built: that is for core/trust, with its own rules. */
   int valid = CMS_verify (cms, NULL, NULL, NULL, NULL, CMS_NO_SIGNER_CERT_VERIFY | CMS_BINARY);
 
   if (valid == 1)
@@ -71,6 +76,7 @@ get_certificate (CMS_ContentInfo *cms, CMS_SignerInfo *signer, GError **error)
 {
   X509 *certificate = NULL;
 
+  /* Looks the signer up in the token's own certificates. */
   CMS_set1_signers_certs (cms, NULL, 0);
   CMS_SignerInfo_get0_algs (signer, NULL, &certificate, NULL, NULL);
   if (certificate == NULL)
@@ -86,6 +92,7 @@ get_certificate (CMS_ContentInfo *cms, CMS_SignerInfo *signer, GError **error)
 static gboolean
 check_usage (X509 *certificate, GError **error)
 {
+  /* G_MAXUINT32 stands for no extension at all. */
   guint32 usage = X509_get_extended_key_usage (certificate);
 
   if (usage != G_MAXUINT32 && (usage & XKU_TIMESTAMP) != 0)
@@ -127,6 +134,7 @@ names_certificate (const ASN1_STRING *attribute, SgnHash hash, X509 *certificate
       !sgn_der_expect (&signing.content, SGN_TAG_SEQUENCE, &ids, NULL) ||
       !sgn_der_expect (&ids.content, SGN_TAG_SEQUENCE, &id, NULL))
     return FALSE;
+  /* Only ESSCertIDv2 has an algorithm, and only if it is not SHA-256. */
   if (sgn_der_optional (&id.content, SGN_TAG_SEQUENCE, &algorithm) &&
       (!sgn_der_oid (&algorithm.content, &oid, NULL) || !sgn_hash_from_oid (oid, &hash)))
     return FALSE;
@@ -135,6 +143,8 @@ names_certificate (const ASN1_STRING *attribute, SgnHash hash, X509 *certificate
          size == digest.content.size && memcmp (computed, digest.content.data, size) == 0;
 }
 
+/* RFC 2634 5.4 with SHA-1, RFC 5035 with any other digest. An attribute that names another
+ * certificate means that the signer was exchanged. */
 static gboolean
 check_named (CMS_SignerInfo *signer,
              X509 *certificate,
@@ -146,6 +156,7 @@ check_named (CMS_SignerInfo *signer,
   int index = CMS_signed_get_attr_by_OBJ (signer, type, -1);
   const ASN1_STRING *value;
 
+  /* RFC 5816 requires one of the two attributes; RFC 3161 tokens of some servers have neither. */
   if (index < 0)
     return TRUE;
   value = X509_ATTRIBUTE_get0_data (CMS_signed_get_attr (signer, index), 0, V_ASN1_SEQUENCE, NULL);

@@ -2,6 +2,9 @@
  * SPDX-FileCopyrightText: The Signet developers */
 #define G_LOG_DOMAIN "sgn-token"
 
+/* TSTInfo, the content of a timestamp token (RFC 3161 2.4.2). Used for tokens that come from a
+ * server and for those in signatures. */
+
 #include "config.h"
 
 #include "core/timestamp/token.h"
@@ -45,6 +48,7 @@ read_time (SgnDer *der, SgnTimestampInfo *ret, GError **error)
 
   if (!sgn_der_expect (der, SGN_TAG_GENERALIZED_TIME, &element, error))
     return FALSE;
+  /* genTime; fractions of a second are allowed and ignored. */
   data = element.whole.data;
   time = d2i_ASN1_GENERALIZEDTIME (NULL, &data, (long) element.whole.size);
   valid = sgn_openssl_time (time, &ret->time);
@@ -58,6 +62,7 @@ read_time (SgnDer *der, SgnTimestampInfo *ret, GError **error)
   return valid;
 }
 
+/* accuracy, ordering and nonce are optional and have different tags. */
 static void
 read_nonce (SgnDer *der, SgnTimestampInfo *ret)
 {

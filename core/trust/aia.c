@@ -1,6 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * SPDX-FileCopyrightText: The Signet developers */
 #define G_LOG_DOMAIN "sgn-aia"
+
+/* Downloads missing issuers when a user asks for it, for the chain of a key that will sign. Never
+ * while verifying: an address in a file would tell its author who looks at the file, and when. */
+
 #include "config.h"
 
 #include "core/trust/aia.h"
@@ -14,9 +18,9 @@
 #include "core/identity/read/key-format.h"
 #include "core/net/http.h"
 
-#define MAX_DEPTH     8
-#define MAX_ADDRESSES 3
-#define MAX_SIZE      (256 * 1024)
+#define MAX_DEPTH     8            /* of downloads, one after the other */
+#define MAX_ADDRESSES 3            /* of one certificate */
+#define MAX_SIZE      (256 * 1024) /* bytes; whole chains in PKCS #7 are far smaller */
 #define SECONDS       15
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (AUTHORITY_INFO_ACCESS, AUTHORITY_INFO_ACCESS_free)
@@ -33,6 +37,8 @@ get_address (const ACCESS_DESCRIPTION *entry)
   string = entry->location->d.uniformResourceIdentifier;
   data = (const char *) ASN1_STRING_get0_data (string);
   size = (gsize) ASN1_STRING_length (string);
+  /* RFC 5280 8 and 4.2.2.1: HTTP without TLS, whose certificates would have to be verified in turn.
+   * What is fetched is signed anyway. */
   if (size < 8 || size > 2000 || memchr (data, '\0', size) != NULL ||
       g_ascii_strncasecmp (data, "http://", 7) != 0)
     return NULL;
@@ -64,6 +70,8 @@ find_issuer (SgnCertificate *certificate, GPtrArray *list)
   for (guint i = 0; list != NULL && i < list->len; i++) {
     SgnCertificate *other = list->pdata[i];
 
+    /* An address can lead to anything; only a certificate whose key signed this one is its
+     * issuer. */
     if (sgn_certificate_is_ca (other) && !sgn_certificate_has_explicit_curve (other) &&
         sgn_certificate_is_issued_by (certificate, other))
       return g_object_ref (other);
@@ -71,7 +79,8 @@ find_issuer (SgnCertificate *certificate, GPtrArray *list)
   return NULL;
 }
 
-/* Accepts DER of a certificate or PKCS #7, and PEM, which some servers send. */
+/* Accepts DER of a certificate or "certs-only" PKCS #7 (RFC 5280 4.2.2.1), and PEM, which some
+ * servers send. */
 static SgnKeyMaterial *
 parse (GBytes *body, GError **error)
 {
@@ -144,6 +153,7 @@ fetch_issuer (SgnCertificate *certificate, GCancellable *cancellable, GError **e
   return NULL;
 }
 
+/* What was found before a failure is still of use. */
 static gboolean
 is_fatal (const GError *error, GPtrArray *chain)
 {
@@ -176,6 +186,7 @@ sgn_aia_fetch (SgnCertificate *certificate,
     if (issuer == NULL || sgn_certificate_is_among (issuer, chain))
       break;
     reached = sgn_certificate_is_self_issued (issuer);
+    /* The root itself is not embedded in signatures. */
     if (!reached) {
       last = issuer;
       g_ptr_array_add (chain, g_steal_pointer (&issuer));
@@ -226,6 +237,7 @@ sgn_aia_fetch_async (SgnCertificate *certificate,
   Fetch *fetch = g_new0 (Fetch, 1);
 
   fetch->certificate = g_object_ref (certificate);
+  /* A copy: the caller may change its array while the thread runs. */
   fetch->known = g_ptr_array_new_with_free_func (g_object_unref);
   for (guint i = 0; known != NULL && i < known->len; i++)
     g_ptr_array_add (fetch->known, g_object_ref (known->pdata[i]));

@@ -1,6 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * SPDX-FileCopyrightText: The Signet developers */
 #define G_LOG_DOMAIN "sgn-anchors"
+
+/* Trusted roots, by subject. The system's bundle has hundreds, of which one is needed, so its
+ * certificates are found by a look at their DER and parsed when they are. */
+
 #include "config.h"
 
 #include "core/trust/anchors.h"
@@ -14,9 +18,10 @@
 #include "core/base/keyed-hash.h"
 #include "core/identity/read/source.h"
 
-#define MAX_FILES 10000
+#define MAX_FILES 10000 /* in one folder */
 
-/* Debian, Fedora, openSUSE, older Red Hat, Alpine */
+/* Where distributions keep their bundle: Debian, Fedora, openSUSE, older Red Hat, Alpine. The first
+ * one that has certificates is used. */
 static const char *const bundles[] = {
   "/etc/ssl/certs/ca-certificates.crt",
   "/etc/pki/ca-trust/extracted/pem/tls-ca-bundle.pem",
@@ -79,6 +84,8 @@ sgn_anchors_unref (SgnAnchors *self)
   g_free (self);
 }
 
+/* RFC 5280 6.1.1 d compares name and key; here it is the whole certificate, so that no other one
+ * with the same key can take a root's place. */
 static Anchor *
 find_der (GPtrArray *list, GBytes *der)
 {
@@ -123,6 +130,7 @@ find_subject (GBytes *der)
   if (!sgn_der_expect (&rest, 0x30, &element, NULL))
     return NULL;
   rest = element.content;
+  /* version [0], absent in version 1. */
   sgn_der_optional (&rest, 0xa0, &element);
   for (guint i = 0; i < 5; i++) {
     if (!sgn_der_next (&rest, &element, NULL))
@@ -155,6 +163,7 @@ add_bundle (SgnAnchors *self, const char *text)
 
     start += strlen (begin);
     end = strstr (start, "-----END CERTIFICATE-----");
+    /* A bundle that is cut off still has its other certificates. */
     if (end == NULL)
       return;
     add_base64 (self, start, (gsize) (end - start));
@@ -162,6 +171,8 @@ add_bundle (SgnAnchors *self, const char *text)
   }
 }
 
+/* Read when first needed, and never again: a process is not long-lived enough for roots to
+ * change. */
 static gpointer
 read_system (gpointer unused)
 {
@@ -197,6 +208,7 @@ sgn_anchors_add_system (SgnAnchors *self, GError **error)
                          _ ("this system has no root certificates"));
     return FALSE;
   }
+  /* Only a flag, since all sets share the one copy. */
   self->with_system = TRUE;
   return TRUE;
 }
@@ -295,6 +307,7 @@ collect (SgnAnchors *self, GBytes *subject, GPtrArray *ret)
 {
   GPtrArray *list = g_hash_table_lookup (self->by_subject, subject);
 
+  /* Sets are shared by threads, and the first who needs a root parses it. */
   g_mutex_lock (&parse_lock);
   for (guint i = 0; list != NULL && i < list->len; i++) {
     Anchor *anchor = g_ptr_array_index (list, i);

@@ -22,6 +22,7 @@ gboolean sgn_anchors_add_system (SgnAnchors *self, GError **error);
  * CERT_MISSING and those of sgn_certificates_load(). */
 gboolean sgn_anchors_add_path (SgnAnchors *self, GFile *path, GError **error);
 void sgn_anchors_add (SgnAnchors *self, SgnCertificate *certificate);
+/* The number of roots, those of the system included. */
 guint sgn_anchors_get_size (SgnAnchors *self);
 /* Compares whole certificates, never just name or key. */
 gboolean sgn_anchors_contains (SgnAnchors *self, SgnCertificate *certificate);

@@ -1,6 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * SPDX-FileCopyrightText: The Signet developers */
 #define G_LOG_DOMAIN "sgn-chain-builder"
+
+/* Finds a path from a certificate to a trusted root: depth first, trusted roots before anything
+ * else. Each finished path is graded by policy.c, and the best one is kept. OpenSSL's own builder
+ * is not used, because it stops at the first path and at the first problem. */
+
 #include "config.h"
 
 #include "core/trust/chain-builder.h"
@@ -10,8 +15,9 @@
 #include "core/trust/policy.h"
 
 /* Other certificates come from the file, so an attacker may have chosen them. These limits bound
- * the search. */
-#define MAX_DEPTH         10
+ * the search: cross-signed certificates that sign each other make the number of paths grow with the
+ * factorial of their number. */
+#define MAX_DEPTH         10 /* certificates; genuine chains have up to five */
 #define MAX_OTHERS        500
 #define MAX_VERIFICATIONS 200
 #define MAX_PATHS         200
@@ -37,6 +43,7 @@ is_better (const SgnChain *a, const SgnChain *b)
     return sgn_policy_is_worse (b->status, a->status);
   if (a->weak != b->weak)
     return !a->weak;
+  /* Of incomplete ones the longer tells more, of complete ones the shorter is the usual. */
   if (a->status == SGN_CHAIN_INCOMPLETE)
     return a->certificates->len > b->certificates->len;
   return a->certificates->len < b->certificates->len;
@@ -94,12 +101,14 @@ is_link (Search *search, SgnCertificate *certificate, SgnCertificate *issuer)
   /* Never compute on a curve that the file defines. Grading rejects the path anyway. */
   if (sgn_certificate_has_explicit_curve (issuer))
     return TRUE;
+  /* Without a proof there is no link. */
   if (search->n_verifications >= MAX_VERIFICATIONS)
     return FALSE;
   search->n_verifications++;
   return sgn_certificate_is_issued_by (certificate, issuer);
 }
 
+/* Nothing is better than a trusted chain of strong algorithms. */
 static gboolean
 is_finished (Search *search)
 {
@@ -121,6 +130,7 @@ extend (Search *search)
   g_autoptr (GPtrArray) candidates = NULL;
   gboolean found = FALSE;
 
+  /* Trust may end below a self-signed root: an anchor can be any certificate. */
   if (sgn_anchors_contains (search->anchors, last)) {
     take_path (search, SGN_PATH_ANCHORED);
     return;
@@ -135,6 +145,7 @@ extend (Search *search)
 
     if (is_finished (search))
       return;
+    /* No certificate twice on one path, or it would have no end. */
     if (is_in_list (search->path, issuer) || !is_link (search, last, issuer))
       continue;
     found = TRUE;

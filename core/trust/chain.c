@@ -1,6 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * SPDX-FileCopyrightText: The Signet developers */
 #define G_LOG_DOMAIN "sgn-chain"
+
+/* The result of building a chain, and the stable words for its status. */
+
 #include "config.h"
 
 #include "core/trust/chain.h"

@@ -2,6 +2,8 @@
  * SPDX-FileCopyrightText: The Signet developers */
 #pragma once
 
+/* A chain of certificates and what is wrong with it. */
+
 #include <gio/gio.h>
 
 #include "core/certificate/certificate.h"
@@ -34,6 +36,7 @@ typedef struct {
   gboolean lifetime; /* the leaf has lifetime signing: a timestamp does not extend its validity */
 } SgnChain;
 
+/* (transfer full) */
 SgnChain *sgn_chain_copy (const SgnChain *self);
 void sgn_chain_free (SgnChain *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SgnChain, sgn_chain_free)

@@ -1,6 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * SPDX-FileCopyrightText: The Signet developers */
 #define G_LOG_DOMAIN "sgn-policy"
+
+/* Grades one path at one time for one purpose: path validation of RFC 5280 6.1, with what Windows
+ * adds (extended key usages of authorities, dates for weak algorithms) and tolerates. Every check
+ * runs; the most serious result counts. */
+
 #include "config.h"
 
 #include "core/trust/policy.h"
@@ -12,7 +17,7 @@
 #include "core/base/openssl.h"
 
 /* Windows tolerates these in signatures timestamped earlier: KB2862973 (MD5) and KB2661254 (short
- * RSA keys). */
+ * RSA keys). Unix time. */
 #define MD5_ACCEPTED_BEFORE       1235865600 /* 2009-03-01 */
 #define SHORT_RSA_ACCEPTED_BEFORE 1262304000 /* 2010-01-01 */
 
@@ -111,12 +116,14 @@ check_end (Grading *grading)
 {
   guint last = grading->chain->certificates->len - 1;
 
+  /* A missing issuer is more than an expired certificate: it could be anybody's. */
   if (grading->end == SGN_PATH_OPEN)
     report (grading, SGN_CHAIN_INCOMPLETE, last);
   else if (grading->end == SGN_PATH_ROOT)
     report (grading, last == 0 ? SGN_CHAIN_SELF_SIGNED : SGN_CHAIN_UNTRUSTED_ROOT, last);
 }
 
+/* RFC 5280 4.1.2.5 and 6.1.3 a 2; both ends are included. */
 static void
 check_time (Grading *grading, guint i)
 {
@@ -126,6 +133,8 @@ check_time (Grading *grading, guint i)
     report (grading, SGN_CHAIN_NOT_YET_VALID, i);
 }
 
+/* Without the extension a certificate is for any purpose (RFC 5280 4.2.1.12). Microsoft has an OID
+ * of its own for "any". */
 static gboolean
 allows (SgnCertificate *certificate, const char *purpose)
 {
@@ -138,9 +147,11 @@ allows (SgnCertificate *certificate, const char *purpose)
 static void
 check_leaf_usage (Grading *grading)
 {
+  /* RFC 5280 4.2.1.3. Without the extension all bits are set. */
   guint32 wanted = KU_DIGITAL_SIGNATURE;
 
   if (grading->purpose == SGN_PURPOSE_TIME_STAMPING) {
+    /* RFC 3161 2.3 asks for the usage to be there, and authorities give such keys either bit. */
     wanted |= KU_NON_REPUDIATION;
     if (!sgn_certificate_has_usage (get (grading, 0), SGN_OID_EKU_TIME_STAMPING))
       report (grading, SGN_CHAIN_WRONG_USAGE, 0);
@@ -167,6 +178,7 @@ check_extensions (Grading *grading, guint i)
 {
   guint32 bad = EXFLAG_INVALID | EXFLAG_PROXY;
 
+  /* RFC 5280 4.2: an unknown critical extension makes a certificate unusable. */
   if (!is_root (grading, i) || grading->end != SGN_PATH_ANCHORED)
     bad |= EXFLAG_CRITICAL;
   if (X509_get_extension_flags (get_x509 (grading, i)) & bad)
@@ -181,6 +193,8 @@ is_authority (Grading *grading, guint i)
   X509 *x509 = get_x509 (grading, i);
 
   if (!is_root (grading, i) || grading->end != SGN_PATH_ANCHORED)
+    /* 1: basicConstraints with cA (RFC 5280 4.2.1.9); 3: a self-signed certificate of version 1,
+     * which has no extensions. */
     return X509_check_ca (x509) == 1 || (X509_check_ca (x509) == 3 && is_root (grading, i));
   return (X509_get_extension_flags (x509) & EXFLAG_BCONS) == 0 || X509_check_ca (x509) == 1;
 }
@@ -199,6 +213,7 @@ check_path_length (Grading *grading, guint i)
   long below = 0;
 
   for (guint j = 1; j < i; j++) {
+    /* RFC 5280 4.2.1.9: self-issued certificates are not counted. */
     if (!sgn_certificate_is_self_issued (get (grading, j)))
       below++;
   }
@@ -213,9 +228,11 @@ check_name_constraints (Grading *grading, guint i)
   g_autoptr (NAME_CONSTRAINTS) constraints = NULL;
 
   constraints = X509_get_ext_d2i (get_x509 (grading, i), NID_name_constraints, &critical, NULL);
+  /* The extension is there but cannot be read. Without knowing what it allows, nothing is. */
   if (constraints == NULL && critical != -1)
     report (grading, SGN_CHAIN_INVALID, i);
   for (guint j = 0; constraints != NULL && j < i; j++) {
+    /* RFC 5280 4.2.1.10: not for self-issued certificates, except for the last of the path. */
     if (j > 0 && sgn_certificate_is_self_issued (get (grading, j)))
       continue;
     if (NAME_CONSTRAINTS_check (get_x509 (grading, j), constraints) != X509_V_OK)
@@ -270,6 +287,7 @@ check_key (Grading *grading, guint i)
 
   if (sgn_certificate_has_explicit_curve (get (grading, i)))
     report (grading, SGN_CHAIN_EXPLICIT_CURVE, i);
+  /* Strong with few bits. */
   if (key == NULL || EVP_PKEY_is_a (key, "ED25519"))
     return;
   if (bits < (is_ec ? 224 : 2048))
@@ -283,6 +301,7 @@ check_signature (Grading *grading, guint i)
 {
   int hash = NID_undef;
 
+  /* A root is trusted for what it is, not for its own signature. */
   if (is_root (grading, i))
     return;
   X509_get_signature_info (get_x509 (grading, i), &hash, NULL, NULL, NULL);

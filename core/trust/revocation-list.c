@@ -1,6 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * SPDX-FileCopyrightText: The Signet developers */
 #define G_LOG_DOMAIN "sgn-revocation"
+
+/* One revocation list (RFC 5280 5). Whether it may be believed takes three answers: is it signed by
+ * the issuer, does it concern this certificate, and was it in force. */
+
 #include "config.h"
 
 #include "core/trust/revocation-list.h"
@@ -30,6 +34,7 @@ struct _SgnRevocationList {
   gboolean answer;       /* result for that issuer */
 };
 
+/* Critical extensions that are taken into account here (RFC 5280 5.2 and 5.3). */
 static gboolean
 is_known (const X509_EXTENSION *extension)
 {
@@ -77,6 +82,8 @@ read_scope (SgnRevocationList *self)
 
   self->scope = X509_CRL_get_ext_d2i (self->crl, NID_issuing_distribution_point, &critical, NULL);
   ERR_clear_error ();
+  /* RFC 5280 5.2.5. Indirect lists are of other issuers' certificates, and lists for attribute
+   * certificates of none. */
   return self->scope != NULL ? !self->scope->indirectCRL && !self->scope->onlyattr : critical == -1;
 }
 
@@ -87,6 +94,7 @@ read_facts (SgnRevocationList *self)
     return FALSE;
   if (!sgn_openssl_time (X509_CRL_get0_nextUpdate (self->crl), &self->next_update))
     self->next_update = G_MININT64;
+  /* A delta list (RFC 5280 5.2.4) says nothing without its base. */
   return read_scope (self) && X509_CRL_get_ext_by_NID (self->crl, NID_delta_crl, -1) == -1 &&
          are_known (X509_CRL_get0_extensions (self->crl)) && are_entries_known (self->crl);
 }
@@ -136,6 +144,8 @@ sgn_revocation_list_is_of (SgnRevocationList *self, const X509_NAME *issuer)
   return sgn_x509_name_equal (X509_CRL_get_issuer (self->crl), issuer);
 }
 
+/* MD5 has been forged for certificates. SHA-1 is still common in old lists; with it a list can at
+ * most accuse. */
 static gboolean
 is_method_sound (X509_CRL *crl)
 {
@@ -171,6 +181,7 @@ sgn_revocation_list_is_signed_by (SgnRevocationList *self, SgnCertificate *issue
   gboolean answer;
 
   g_mutex_lock (&self->lock);
+  /* Each signer of a batch asks the same list about the same issuer. */
   if (self->asked == NULL || !sgn_certificate_equal (self->asked, issuer)) {
     g_set_object (&self->asked, issuer);
     self->answer = verify (self, issuer);
@@ -204,6 +215,7 @@ is_named_by (const DIST_POINT_NAME *part, X509 *x509)
   for (int i = 0; points != NULL && i < sk_DIST_POINT_num (points); i++) {
     const DIST_POINT *point = sk_DIST_POINT_value (points, i);
 
+    /* Full names only. A point for some reasons only leaves others open. */
     if (point->distpoint != NULL && point->distpoint->type == 0 && part->type == 0 &&
         point->reasons == NULL &&
         have_common_name (point->distpoint->name.fullname, part->name.fullname))
@@ -238,6 +250,7 @@ sgn_revocation_list_is_of_future (SgnRevocationList *self, gint64 time)
   return self->this_update > time + CLOCK_SKEW_SECONDS;
 }
 
+/* RFC 5280 5.1.2.5 requires nextUpdate. */
 gboolean
 sgn_revocation_list_is_in_force (SgnRevocationList *self, gint64 time)
 {

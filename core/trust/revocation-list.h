@@ -35,6 +35,7 @@ gboolean sgn_revocation_list_concerns (SgnRevocationList *self, SgnCertificate *
 gboolean sgn_revocation_list_is_complete (SgnRevocationList *self);
 /* FALSE before thisUpdate, after nextUpdate, and for a list without nextUpdate. */
 gboolean sgn_revocation_list_is_in_force (SgnRevocationList *self, gint64 time);
+/* Whether thisUpdate is later, apart from a few minutes. */
 gboolean sgn_revocation_list_is_of_future (SgnRevocationList *self, gint64 time);
 /* thisUpdate in seconds since the Unix epoch */
 gint64 sgn_revocation_list_get_date (SgnRevocationList *self);

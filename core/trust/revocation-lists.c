@@ -1,6 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * SPDX-FileCopyrightText: The Signet developers */
 #define G_LOG_DOMAIN "sgn-revocation"
+
+/* Many revocation lists, from files that the user names and from signatures. Files must be lists;
+ * what comes from a signature is anybody's, so it is read as far as it goes. */
+
 #include "config.h"
 
 #include "core/trust/revocation-lists.h"
@@ -15,7 +19,8 @@
 #include "core/base/file.h"
 #include "core/base/openssl.h"
 
-#define MAX_SIZE  (32 * 1024 * 1024)
+#define MAX_SIZE                                                                                   \
+  (32 * 1024 * 1024) /* of one file, in bytes; the largest public lists have some 10 MiB */
 #define MAX_TOTAL (128 * 1024 * 1024)
 #define MAX_LISTS 10000
 #define MAX_FILES 10000

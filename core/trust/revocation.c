@@ -1,6 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * SPDX-FileCopyrightText: The Signet developers */
 #define G_LOG_DOMAIN "sgn-revocation"
+
+/* Whether a certificate of a chain was revoked before the time that counts. No list is fetched. A
+ * list that is not in force can still accuse, but never clear. */
+
 #include "config.h"
 
 #include "core/trust/revocation.h"
@@ -23,13 +27,18 @@ typedef struct {
 static gboolean
 counts (const Inquiry *self, SgnRevocationList *list, const SgnRevocationEntry *entry)
 {
+  /* Whoever has the key of a timestamp server can make timestamps of any time. */
   if (self->purpose == SGN_PURPOSE_TIME_STAMPING && entry->compromised)
     return TRUE;
+  /* Revoked later: the signature was made while the certificate was good. */
   if (self->proven != 0)
     return entry->date <= self->proven;
+  /* Without a proven time any date counts; one in the future is a mistake that a list of today
+   * cannot contain. */
   return entry->date <= self->now || !sgn_revocation_list_is_of_future (list, self->now);
 }
 
+/* The earliest date of several lists. */
 static void
 note_revoked (Inquiry *self, const SgnRevocationEntry *entry)
 {
@@ -102,6 +111,7 @@ sgn_revocation_check (const SgnChain *chain,
 {
   SgnRevocation result = { .status = SGN_REVOCATION_GOOD };
 
+  /* The root is not looked up: it can only be distrusted, not revoked. */
   for (guint i = 0; i + 1 < chain->certificates->len; i++) {
     Inquiry inquiry = {
       .certificate = chain->certificates->pdata[i],

@@ -2,6 +2,10 @@
  * SPDX-FileCopyrightText: The Signet developers */
 #define G_LOG_DOMAIN "sgn-verify"
 
+/* Finds a file in the catalogs that were given, by its digests. Windows finds driver files and its
+ * own programs this way: they carry no signature. Signatures of the catalog become signatures of
+ * the file. */
+
 #include "config.h"
 
 #include "core/verify/catalog-lookup.h"
@@ -9,6 +13,8 @@
 #include "core/base/error.h"
 #include "core/catalog/digest.h"
 
+/* "Revoked" counts as well, so that a file is not taken for unsigned when its catalog was
+ * revoked. */
 gboolean
 sgn_verify_catalog_counts (const SgnReport *catalog)
 {
@@ -45,6 +51,7 @@ choose (Search *self, GPtrArray *found)
 
     if (!sgn_verify_catalog_counts (report))
       g_hash_table_add (self->ignored, (gpointer) report);
+    /* The best of several catalogs: Windows is content with one that verifies. */
     else if (self->catalog == NULL || report->verdict > self->catalog->verdict)
       self->catalog = report;
   }
@@ -85,6 +92,7 @@ search_kind (Search *self, SgnCatalogKind kind, GError **error)
   guint hashes = sgn_catalogs_get_hashes (self->catalogs, kind, FALSE);
   guint beside = sgn_catalogs_get_hashes (self->catalogs, kind, TRUE) & ~hashes;
 
+  /* All of them in one pass over the file. */
   sgn_input_keep_digests (self->input, hashes);
   for (guint round = 0; round < 2; round++) {
     guint tried = round == 0 ? hashes : beside;
@@ -105,6 +113,7 @@ search (Search *self, GError **error)
     return FALSE;
   if (self->catalog != NULL || kind != SGN_CATALOG_FLAT || self->subject == NULL)
     return TRUE;
+  /* Scripts and packages may be listed by the whole file or by the digest of their own format. */
   return search_kind (self, SGN_CATALOG_OTHER, error);
 }
 
@@ -119,6 +128,7 @@ set_digest (SgnSignatureReport *signature, const Search *found)
   signature->digest_computed = g_bytes_ref (found->digest);
   signature->hash = found->hash;
   signature->hash_known = TRUE;
+  /* The chain from the file to the signature is as weak as this digest. */
   if (sgn_hash_is_weak (found->hash) && algorithms->status == SGN_CHECK_PASS) {
     algorithms->status = SGN_CHECK_WARN;
     algorithms->reason = SGN_REASON_WEAK_HASH;
@@ -131,6 +141,7 @@ add_signatures (const Search *found, SgnReport *report)
   guint first = 0;
 
   for (guint i = 0; i < report->signatures->len; i++)
+    /* After the file's own, so that numbers stay unique. */
     first = MAX (first, ((SgnSignatureReport *) report->signatures->pdata[i])->entry + 1);
   for (guint i = 0; i < found->catalog->signatures->len; i++) {
     SgnSignatureReport *signature = sgn_signature_report_copy (

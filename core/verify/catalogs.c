@@ -2,6 +2,8 @@
  * SPDX-FileCopyrightText: The Signet developers */
 #define G_LOG_DOMAIN "sgn-verify"
 
+/* Reads catalogs and verifies each one once, before the files that it may list. */
+
 #include "config.h"
 
 #include "core/verify/catalogs.h"
@@ -42,6 +44,7 @@ sgn_verify_is_catalog_name (const char *name)
   return dot != NULL && g_ascii_strcasecmp (dot, ".cat") == 0;
 }
 
+/* By name, so that the same folder gives the same result everywhere. */
 static int
 compare_infos (gconstpointer a, gconstpointer b)
 {
@@ -110,6 +113,7 @@ sgn_verify_add_catalogs (SgnCatalogs *self,
                          GCancellable *cancellable,
                          GError **error)
 {
+  /* A catalog is not looked up in catalogs. */
   g_autoptr (SgnVerifyOptions) alone = sgn_verify_options_with_catalogs (options, NULL);
 
   if (g_file_query_file_type (path, G_FILE_QUERY_INFO_NONE, cancellable) == G_FILE_TYPE_DIRECTORY)

@@ -3,6 +3,9 @@
 
 #define G_LOG_DOMAIN "sgn-verify"
 
+/* Countersignatures of repositories in NuGet packages ("Package Signatures Technical Details"): a
+ * second signer says that it published what the author signed. */
+
 #include "config.h"
 
 #include "core/base/oid.h"
@@ -32,6 +35,7 @@ verify_countersigner (const SgnVerifyContext *context,
   sgn_verify_signer (context, certificates, lists, report);
   report->hash = signer->hash;
   report->hash_known = signer->hash_known;
+  /* Its content is the signature value, which is right here. */
   if (report->checks[SGN_CHECK_SIGNATURE].status == SGN_CHECK_PASS) {
     report->digest_computed = sgn_hash_bytes (signer->hash, value);
     report->digest_stored = g_bytes_ref (report->digest_computed);
@@ -52,6 +56,8 @@ sgn_verify_countersigners (const SgnVerifyContext *context,
   const SgnSignerInfo *signer = sgn_signed_data_get_signer (signed_data);
   const SgnAttribute *attribute = sgn_signer_info_get_unsigned (signer, SGN_OID_COUNTERSIGNATURE);
 
+  /* Otherwise the attribute is a legacy timestamp; and below a signature that proves nothing,
+   * neither does this. */
   if (context->subject->format->profile != SGN_PROFILE_CADES ||
       author->verdict <= SGN_VERDICT_UNTRUSTED)
     return;
@@ -62,6 +68,7 @@ sgn_verify_countersigners (const SgnVerifyContext *context,
                                                NULL);
     SgnSignatureReport *report;
 
+    /* The commitment (proof of receipt) tells it from a timestamp. */
     if (countersigner == NULL ||
         sgn_signer_info_get_signed (countersigner, SGN_OID_COMMITMENT_TYPE) == NULL)
       continue;

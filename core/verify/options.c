@@ -2,6 +2,8 @@
  * SPDX-FileCopyrightText: The Signet developers */
 #define G_LOG_DOMAIN "sgn-verify"
 
+/* What files are judged by; see options.h. */
+
 #include "config.h"
 
 #include "core/verify/options.h"

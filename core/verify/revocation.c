@@ -3,6 +3,9 @@
 
 #define G_LOG_DOMAIN "sgn-verify"
 
+/* The check "revoked": asks core/trust with the lists at hand and puts the answer into words of the
+ * report. */
+
 #include "config.h"
 
 #include "core/verify/revocation.h"
@@ -18,6 +21,8 @@ sgn_verify_join_lists (SgnRevocationLists *given, SgnSignedData *signed_data)
   if (inside == NULL)
     return given != NULL ? sgn_revocation_lists_ref (given) : NULL;
   joined = sgn_revocation_lists_new ();
+  /* Lists inside a signature are signed by their issuer, so it does not matter who put them
+   * there. */
   sgn_revocation_lists_add_found (joined, inside);
   if (given != NULL)
     sgn_revocation_lists_add_all (joined, given);
@@ -104,12 +109,14 @@ sgn_verify_revocation (SgnSignatureReport *report,
    * its own: on an explicit curve, a signature can be made to fit any key. */
   if (lists != NULL && chain->status != SGN_CHAIN_EXPLICIT_CURVE)
     sgn_revocation_check (chain, lists, SGN_PURPOSE_CODE_SIGNING, now, proven, &revocation);
+  /* The user gave these lists, so they may speak without a signature that can be verified. */
   if (chain->status == SGN_CHAIN_INCOMPLETE && options->revocation_lists != NULL &&
       revocation.status != SGN_REVOCATION_REVOKED)
     sgn_revocation_check_open_end (chain, options->revocation_lists, now, proven, &revocation);
   if (trusted && (chain->certificates->len < 2 ||
                   (options->revocation_lists == NULL && !revocation.consulted))) {
     answer_without_lists (chain, check);
+    /* For a chain that is not trusted only "revoked" is of interest. */
   } else if (trusted || revocation.status == SGN_REVOCATION_REVOKED) {
     answer (&revocation, check);
     describe (&revocation, report);

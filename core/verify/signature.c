@@ -3,6 +3,10 @@
 
 #define G_LOG_DOMAIN "sgn-verify"
 
+/* Verifies one signature in all its respects: content, signature value, timestamps, signer,
+ * algorithms. Each fills its check of the report, and none stops the others. The order of the steps
+ * is that of the calls in sgn_verify_signature() at the end. */
+
 #include "config.h"
 
 #include "core/verify/signature.h"

@@ -3,6 +3,10 @@
 
 #define G_LOG_DOMAIN "sgn-verify"
 
+/* Who signed, and whether to believe it: the chain at the time that counts, dates, usage and
+ * revocation. What the certificate says is worth nothing until the signature value was verified;
+ * see sgn_verify_disown_signer(). */
+
 #include "config.h"
 
 #include "core/verify/signer.h"
@@ -43,6 +47,7 @@ check_validity (SgnSubject *subject, SgnSignatureReport *report, gint64 time)
     set_check (report, SGN_CHECK_VALIDITY, SGN_CHECK_PASS, SGN_REASON_NONE);
 }
 
+/* Windows accepts a certificate without extended key usages for everything. */
 static void
 check_usage (SgnSignatureReport *report)
 {
@@ -92,6 +97,7 @@ reason_of_chain (SgnChainStatus status)
   case SGN_CHAIN_NOT_YET_VALID:
   case SGN_CHAIN_WRONG_USAGE:
   default:
+    /* These are told by the checks of usage and validity. */
     return SGN_REASON_NONE;
   }
 }
@@ -132,6 +138,7 @@ sgn_verify_signer (const SgnVerifyContext *context,
                    SgnRevocationLists *lists,
                    SgnSignatureReport *report)
 {
+  /* The time of the timestamp if it counts, else now. */
   gint64 time = sgn_signature_report_get_time (report, context->now);
   gboolean proven = report->timestamp != NULL && report->timestamp->counts;
 
@@ -177,6 +184,7 @@ sgn_verify_algorithms (const SgnVerifyContext *context,
                        SgnSignatureReport *report)
 {
   set_check (report, SGN_CHECK_ALGORITHMS, SGN_CHECK_PASS, SGN_REASON_NONE);
+  /* In order of weight: the last one that applies is shown. */
   if (leans_on_timestamp (context->subject, report, context->now) && report->timestamp->weak)
     set_check (report, SGN_CHECK_ALGORITHMS, SGN_CHECK_WARN, SGN_REASON_WEAK_TIMESTAMP);
   if (report->chain != NULL && report->chain->weak)
@@ -191,6 +199,7 @@ withdraw (SgnSignatureReport *report, SgnCheckId id)
 {
   SgnCheck *check = &report->checks[id];
 
+  /* An accusation stays: it is about a certificate that is in the file, whoever put it there. */
   if (id == SGN_CHECK_REVOCATION && check->status == SGN_CHECK_FAIL)
     return;
   set_check (report, id, SGN_CHECK_SKIPPED, SGN_REASON_NOT_REACHED);

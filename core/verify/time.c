@@ -3,6 +3,10 @@
 
 #define G_LOG_DOMAIN "sgn-verify"
 
+/* When a signature was made, as far as somebody else says so: RFC 3161 tokens and legacy
+ * countersignatures, each verified in itself, against the signature value that it stamps, and
+ * against the trusted roots. */
+
 #include "config.h"
 
 #include "core/verify/time.h"
@@ -75,6 +79,7 @@ judge_time (const Context *context,
                                   stamp->time);
   stamp->revoked = sgn_verify_is_revoked_stamper (stamp->chain, lists, now, stamp->time);
   stamp->weak |= stamp->chain->weak && is_outdated (stamp, SGN_HASH_SHA1);
+  /* A time in the future was not given by an honest clock. */
   stamp->counts = stamp->intact && !stamp->unread && stamp->chain->status == SGN_CHAIN_TRUSTED &&
                   !stamp->revoked && stamp->time <= now + CLOCK_SKEW_SECONDS;
 }
@@ -133,6 +138,7 @@ add_token (const Context *context, GBytes *value)
                   sgn_cms_check (token, NULL) == SGN_CMS_GOOD;
   if (signer->certificate != NULL)
     stamp->signer = g_object_ref (signer->certificate);
+  /* Some old tokens leave their certificates to the signature around them. */
   certificates = join_certificates (sgn_signed_data_get_certificates (token),
                                     context->certificates);
   lists = sgn_verify_join_lists (context->lists, token);
@@ -166,10 +172,13 @@ add_countersignature (const Context *context, GBytes *value)
   g_autoptr (SgnSignerInfo) signer = sgn_signer_info_parse (value, certificates, NULL);
   SgnTimestampReport *stamp;
 
+  /* That of a repository; see countersigner.c. */
   if (signer != NULL && context->format->profile == SGN_PROFILE_CADES &&
       sgn_signer_info_get_signed (signer, SGN_OID_COMMITMENT_TYPE) != NULL)
     return;
   stamp = add_stamp (context, value);
+  /* Here signingTime is the server's statement (RFC 5652 11.3), while in a signature it is only the
+   * signer's own. */
   if (signer == NULL || !parse_signing_time (signer, &stamp->time))
     return;
 
@@ -208,6 +217,7 @@ choose (GPtrArray *timestamps)
 
     if (!stamp->counts)
       continue;
+    /* The earliest proves most, and needs the fewest certificates to be still good. */
     if (best == NULL || (stamp->rfc3161 == best->rfc3161 && stamp->time < best->time))
       best = stamp;
   }
@@ -223,6 +233,7 @@ set_check (SgnSignatureReport *report, gint64 now)
   const SgnTimestampReport *stamp = report->timestamp;
   SgnCheck *check = &report->checks[SGN_CHECK_TIMESTAMP];
 
+  /* Never worse: without a timestamp the signature is judged as of now. */
   check->status = SGN_CHECK_WARN;
   if (stamp == NULL)
     check->reason = SGN_REASON_NO_TIMESTAMP;

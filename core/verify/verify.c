@@ -3,6 +3,10 @@
 
 #define G_LOG_DOMAIN "sgn-verify"
 
+/* Verifies all signatures of a file and writes the report: those that the format finds, those
+ * nested in them, countersignatures, and those of catalogs; then everything that no signature
+ * covers. */
+
 #include "config.h"
 
 #include "core/verify/verify.h"
@@ -19,7 +23,7 @@
 #include "core/verify/signature.h"
 #include "core/verify/unproven.h"
 
-#define MAX_DEPTH      8
+#define MAX_DEPTH      8 /* of nested signatures; genuine files have one level */
 #define MAX_SIGNATURES 32
 #define SHA1_ENDED     1546300800 /* 2019-01-01: jdk.jar.disabledAlgorithms */
 
@@ -105,6 +109,8 @@ verify_tree (const SgnVerifyContext *self, const Place *place, GError **error)
   sgn_findings_assign (report->findings, before, number);
   if (!ok)
     return FALSE;
+  /* Nested signatures are compared with the file on their own. Only in catalogs do they sign the
+   * outer content. */
   nested = sgn_signed_data_get_nested (signed_data);
   for (guint i = 0; i < nested->len; i++) {
     const Place inner = {
