@@ -1,6 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * SPDX-FileCopyrightText: The Signet developers */
 #define G_LOG_DOMAIN "sgn-token-certificate"
+
+/* A certificate on a token, as an item of a list. It belongs to the key with the same CKA_ID (PKCS
+ * #11 2.40, 4.6). */
+
 #include "config.h"
 
 #include "core/base/oid.h"

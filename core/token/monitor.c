@@ -1,6 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * SPDX-FileCopyrightText: The Signet developers */
 #define G_LOG_DOMAIN "sgn-token-monitor"
+
+/* The tokens that are inserted now, as lists for the window. One poll (poll.c) for each module
+ * reports what it finds; here it is compared with what is shown, so that a token stays the same
+ * object as long as it is there. */
+
 #include "config.h"
 
 #include "core/token/monitor.h"
@@ -201,6 +206,7 @@ set_error (SgnTokenWatch *self, const GError *error)
 static void
 on_looked (GPtrArray *tokens, const GError *error, gpointer data)
 {
+  /* Handlers of the signals below may remove the watch. */
   g_autoptr (SgnTokenWatch) self = g_object_ref (data);
   g_autoptr (SgnTokenMonitor) monitor = g_object_ref (self->monitor);
 
@@ -219,6 +225,7 @@ sgn_token_monitor_new (GPtrArray *modules)
   SgnTokenMonitor *self = g_object_new (SGN_TYPE_TOKEN_MONITOR, NULL);
 
   for (guint i = 0; i < modules->len; i++) {
+    /* Nobody has enabled those: running them is for the user to decide. */
     if (sgn_token_module_get_origin (modules->pdata[i]) != SGN_TOKEN_MODULE_FOUND)
       sgn_token_monitor_add_module (self, modules->pdata[i]);
   }

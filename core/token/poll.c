@@ -1,6 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * SPDX-FileCopyrightText: The Signet developers */
 #define G_LOG_DOMAIN "sgn-token-poll"
+
+/* Looks at one module every two seconds. PKCS #11 has C_WaitForSlotEvent(), but many modules lack
+ * it or block everything else in it. */
+
 #include "config.h"
 
 #include "core/token/poll.h"
@@ -127,7 +131,9 @@ run (gpointer data)
 
   sgn_host_pool_keep (self->module, TRUE);
   while (!g_cancellable_is_cancelled (self->cancellable)) {
+    /* A session has the module, and the token may be waiting for a touch. */
     if (!sgn_token_module_is_used (self->module))
+      /* A module that fails is asked less and less. */
       interval = look (self) ? INTERVAL : MIN (2 * interval, MAX_INTERVAL);
     wait (self, interval);
   }
@@ -163,6 +169,7 @@ sgn_token_poll_wake (SgnTokenPoll *self)
   g_mutex_unlock (&self->lock);
 }
 
+/* Does not wait for the thread: it may be in a call that takes long. */
 void
 sgn_token_poll_stop (SgnTokenPoll *self)
 {

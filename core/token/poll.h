@@ -15,6 +15,7 @@ typedef void (*SgnTokenPollFunc) (GPtrArray *tokens, const GError *error, gpoint
 
 /* @module is referenced; the result is freed by sgn_token_poll_stop(). */
 SgnTokenPoll *sgn_token_poll_start (SgnTokenModule *module, SgnTokenPollFunc func, gpointer data);
+/* Looks now instead of at the end of the interval. */
 void sgn_token_poll_wake (SgnTokenPoll *self);
 /* @func is not called again. The thread ends by itself. */
 void sgn_token_poll_stop (SgnTokenPoll *self);

@@ -2,6 +2,8 @@
  * SPDX-FileCopyrightText: The Signet developers */
 #pragma once
 
+/* Private to core/token. */
+
 #include "core/token/module/host.h"
 #include "core/token/token.h"
 

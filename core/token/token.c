@@ -1,6 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * SPDX-FileCopyrightText: The Signet developers */
 #define G_LOG_DOMAIN "sgn-token"
+
+/* A token as it was when last read, from CK_TOKEN_INFO (PKCS #11 2.40, 3.2) and its
+ * certificates. */
+
 #include "config.h"
 
 #include "core/token/token-private.h"
@@ -158,6 +162,7 @@ sgn_pin_state_from_slot (const PKCS11_SLOT *slot)
 {
   const PKCS11_TOKEN *token = slot->token;
 
+  /* CKF_USER_PIN_LOCKED, _FINAL_TRY, _COUNT_LOW: modules may set several, and some set none. */
   if (token->userPinLocked)
     return SGN_PIN_STATE_LOCKED;
   if (token->userPinFinalTry)
@@ -167,6 +172,7 @@ sgn_pin_state_from_slot (const PKCS11_SLOT *slot)
   return token->loginRequired && !token->userPinSet ? SGN_PIN_STATE_UNSET : SGN_PIN_STATE_GOOD;
 }
 
+/* Fields are padded with spaces and can hold anything. */
 static char *
 make_text (const char *text)
 {
@@ -306,6 +312,7 @@ sgn_token_copy (SgnToken *self)
 gboolean
 sgn_token_is_same (SgnToken *a, SgnToken *b)
 {
+  /* No serial number is certain to be unique by itself. */
   return a->module == b->module && g_str_equal (a->serial, b->serial) &&
          g_str_equal (a->label, b->label) && g_str_equal (a->model, b->model) &&
          g_str_equal (a->manufacturer, b->manufacturer);

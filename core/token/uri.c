@@ -1,6 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * SPDX-FileCopyrightText: The Signet developers */
 #define G_LOG_DOMAIN "sgn-token-uri"
+
+/* Selects tokens and keys by PKCS #11 URI (RFC 7512). p11-kit parses and compares; what would be
+ * unsafe or unreliable in a script is refused. */
+
 #include "config.h"
 
 #include "core/token/uri.h"
@@ -27,6 +31,7 @@ check_safe (P11KitUri *uri, GError **error)
 {
   const char *reason = NULL;
 
+  /* RFC 7512 2.4 allows it and warns of it: arguments are seen by other users. */
   if (p11_kit_uri_get_pin_value (uri) != NULL)
     reason = _ ("a PIN must not be part of an address");
   else if (p11_kit_uri_get_pin_source (uri) != NULL)

@@ -144,8 +144,7 @@ sgn_revocation_list_is_of (SgnRevocationList *self, const X509_NAME *issuer)
   return sgn_x509_name_equal (X509_CRL_get_issuer (self->crl), issuer);
 }
 
-/* MD5 has been forged for certificates. SHA-1 is still common in old lists; with it a list can at
- * most accuse. */
+/* MD5 has been forged for certificates. SHA-1 is still common in lists. */
 static gboolean
 is_method_sound (X509_CRL *crl)
 {

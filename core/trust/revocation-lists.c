@@ -19,8 +19,8 @@
 #include "core/base/file.h"
 #include "core/base/openssl.h"
 
-#define MAX_SIZE                                                                                   \
-  (32 * 1024 * 1024) /* of one file, in bytes; the largest public lists have some 10 MiB */
+/* Of one file, in bytes; the largest public lists have some 10 MiB. */
+#define MAX_SIZE  (32 * 1024 * 1024)
 #define MAX_TOTAL (128 * 1024 * 1024)
 #define MAX_LISTS 10000
 #define MAX_FILES 10000

@@ -1,6 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * SPDX-FileCopyrightText: The Signet developers */
 #define G_LOG_DOMAIN "sgn-token-channel"
+
+/* PKCS #11 itself, over the client library of p11-kit, for what libp11 does not do: making keys and
+ * storing certificates. Each channel loads the library anew, since it serves one connection. */
+
 #include "config.h"
 
 #include "core/token/module/channel.h"
@@ -24,7 +28,9 @@ static CK_RV
 load_client (SgnTokenChannel *self)
 {
   CK_C_INITIALIZE_ARGS arguments = {
+    /* PKCS #11 2.40, 5.4: the library may use the system's locks. */
     .flags = CKF_OS_LOCKING_OK,
+    /* Reserved by the standard; some modules take their configuration from it. */
     .pReserved = (void *) sgn_token_module_get_parameters (self->module),
   };
   CK_C_GetFunctionList get;
@@ -47,6 +53,7 @@ load (SgnTokenChannel *self, GCancellable *cancellable, GError **error)
 
   sgn_token_process_enter (self->process, timeout, cancellable);
   answer = load_client (self);
+  /* If the library has not connected by now, it will not. */
   sgn_token_process_loaded (self->process);
   sgn_token_process_leave (self->process);
   self->loaded = answer == CKR_OK;
@@ -83,6 +90,7 @@ sgn_token_channel_free (SgnTokenChannel *self)
   if (self == NULL)
     return;
   if (self->process != NULL) {
+    /* Even finishing can hang in a module. */
     sgn_token_channel_enter (self, 1, NULL);
     if (self->loaded)
       self->functions->C_Finalize (NULL);

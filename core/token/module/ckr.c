@@ -1,6 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * SPDX-FileCopyrightText: The Signet developers */
 #define G_LOG_DOMAIN "sgn-ckr"
+
+/* What modules answer (PKCS #11 2.40, 5.1), as errors of this program. Modules differ in which
+ * value they use, so whole groups have one meaning. */
+
 #include "config.h"
 
 #include "core/token/module/ckr.h"
@@ -14,6 +18,7 @@ sgn_ckr_take (void)
 {
   gulong answer = 0;
 
+  /* The oldest entries first; libp11 adds the cause last. */
   for (unsigned long code; (code = ERR_get_error ()) != 0;) {
     if (ERR_GET_LIB (code) == ERR_get_CKR_code ())
       answer = (gulong) ERR_GET_REASON (code);
@@ -60,6 +65,7 @@ gboolean
 sgn_ckr_is_session_lost (gulong answer)
 {
   switch (answer) {
+  /* These three say nothing, and a new session helps surprisingly often. */
   case CKR_GENERAL_ERROR:
   case CKR_FUNCTION_FAILED:
   case CKR_DEVICE_ERROR:

@@ -4,8 +4,8 @@
 
 #include "core/base/error.h"
 
-/* Return values of modules (CKR_*, PKCS #11 2.40, chapter 11) as libp11 leaves them in OpenSSL's
- * error queue. */
+/* Return values of modules (CKR_*; PKCS #11 2.40 base specification, 5.1) as libp11 leaves them
+ * in OpenSSL's error queue. */
 
 /* The last return value in the queue, or 0 if there is none. Clears the queue. */
 gulong sgn_ckr_take (void);

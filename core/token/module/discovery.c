@@ -1,6 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * SPDX-FileCopyrightText: The Signet developers */
 #define G_LOG_DOMAIN "sgn-token-discovery"
+
+/* Which modules there are: those that an administrator registered, and those that lie where their
+ * makers install them. The latter are only listed, not run, until the user allows it. */
+
 #include "config.h"
 
 #include "core/token/module/discovery.h"
@@ -24,6 +28,7 @@ add_inherited (GPtrArray *modules)
   g_autofree char *path = g_build_filename (g_get_user_runtime_dir (), "p11-kit", "pkcs11", NULL);
   g_autofree char *host = g_strconcat ("unix:path=", path, NULL);
 
+  /* A token forwarded from another computer, with ssh for example. */
   if (address != NULL)
     add_remote (modules, address, NULL);
   else if (g_file_test ("/.flatpak-info", G_FILE_TEST_EXISTS) &&

@@ -22,6 +22,7 @@ wait_for_calls (void)
 
   g_mutex_lock (&lock);
   ending = g_thread_self ();
+  /* Handlers may run in any thread that calls exit(). */
   while (n_calls > 0 && g_cond_wait_until (&changed, &lock, end))
     continue;
   g_mutex_unlock (&lock);

@@ -1,6 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * SPDX-FileCopyrightText: The Signet developers */
 #define G_LOG_DOMAIN "sgn-token-fault"
+
+/* Why a call into a module failed: because the module said so, or because its process is gone. The
+ * second looks like the first, since p11-kit answers for a dead module with some CKR_* value. */
+
 #include "config.h"
 
 #include "core/token/module/fault.h"
@@ -57,6 +61,7 @@ sgn_token_fault_set (SgnTokenModule *module,
                      SgnError otherwise,
                      GError **error)
 {
+  /* The answers of p11-kit for a lost connection. The process may need a moment to end. */
   gboolean ending = answer == CKR_DEVICE_ERROR || answer == 0 || !loaded;
   SgnTokenProcessState state = sgn_token_process_get_state (process, ending);
   g_autofree char *text = NULL;

@@ -1,6 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * SPDX-FileCopyrightText: The Signet developers */
 #define G_LOG_DOMAIN "sgn-token-gate"
+
+/* The socket at which p11-kit-client.so in this process meets the module's process. Its address
+ * comes from the environment, which all threads share, so the gate is open for one meeting at a
+ * time. */
+
 #include "config.h"
 
 #include "core/token/module/gate.h"
@@ -17,6 +22,7 @@
 
 #include "core/base/error.h"
 
+/* Read by p11-kit-client.so when it is initialised. */
 #define ADDRESS_VARIABLE "P11_KIT_SERVER_ADDRESS"
 
 static struct {
@@ -41,6 +47,7 @@ sgn_tokens_init (void)
   signal (SIGPIPE, SIG_IGN); /* a crashed module must be an error here and not end this process */
   gate.inherited = g_strdup (g_getenv (ADDRESS_VARIABLE));
   gate.folder = g_build_filename (g_get_user_runtime_dir (), name, NULL);
+  /* sun_path holds 108 bytes on Linux (unix(7)). */
   if (strlen (gate.folder) + sizeof "/p11" > sizeof gate.address.sun_path ||
       !g_file_test (g_get_user_runtime_dir (), G_FILE_TEST_IS_DIR)) {
     g_free (gate.folder);
@@ -120,6 +127,7 @@ sgn_token_gate_close (int listener)
   release ();
 }
 
+/* Another process of the user could connect first and play the user of the token. */
 static gboolean
 is_own_process (int peer)
 {

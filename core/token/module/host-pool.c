@@ -1,6 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * SPDX-FileCopyrightText: The Signet developers */
 #define G_LOG_DOMAIN "sgn-host-pool"
+
+/* Processes kept between two looks at the tokens: starting a module takes seconds with some, and
+ * the monitor looks every two. */
+
 #include "config.h"
 
 #include "core/token/module/host-pool.h"
@@ -48,6 +52,7 @@ sgn_host_pool_give (SgnTokenModule *module, SgnTokenHost *host)
   if (pool->idle == NULL && pool->n_keepers > 0)
     pool->idle = g_steal_pointer (&host);
   g_mutex_unlock (&lock);
+  /* NULL if it was kept. Ending it can take a second, so not under the lock. */
   sgn_token_host_free (host);
 }
 

@@ -1,6 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * SPDX-FileCopyrightText: The Signet developers */
 #define G_LOG_DOMAIN "sgn-token-host"
+
+/* libp11 over a process of its own. All its calls are enclosed by enter and leave, which take the
+ * turn among programs, start the watchdog, and stop it. */
+
 #include "config.h"
 
 #include "core/token/module/host.h"
@@ -15,7 +19,7 @@
 #include "core/token/module/process.h"
 
 #define CLIENT    P11_MODULE_PATH "/p11-kit-client.so"
-#define MAX_SLOTS 1024
+#define MAX_SLOTS 1024 /* a hostile module could state any number */
 
 struct _SgnTokenHost {
   SgnTokenModule *module;
@@ -36,6 +40,7 @@ answer_question (UI *ui, UI_STRING *question)
   SgnTokenHost *self = UI_get0_user_data (ui);
   const char *pin = NULL;
 
+  /* Texts to be shown only; there is nobody to show them to. */
   if (UI_get_string_type (question) != UIT_PROMPT && UI_get_string_type (question) != UIT_VERIFY)
     return 1;
   if (self != NULL && self->pin_func != NULL)
@@ -82,6 +87,7 @@ load (SgnTokenHost *self, GCancellable *cancellable, GError **error)
 
   self->context = PKCS11_CTX_new ();
   if (parameters != NULL)
+    /* Becomes pReserved of C_Initialize. */
     PKCS11_CTX_init_args (self->context, parameters);
   PKCS11_set_ui_method (self->context, get_ui_method (), self);
   sgn_token_host_enter (self, 1, cancellable);
@@ -99,6 +105,7 @@ check_file (SgnTokenModule *module, GError **error)
 {
   const char *path = sgn_token_module_get_path (module);
 
+  /* p11-kit would report the same as a module that does not answer. */
   if (sgn_token_module_is_remote (module) || g_file_test (path, G_FILE_TEST_EXISTS))
     return TRUE;
   g_set_error (error, SGN_ERROR, SGN_ERROR_MODULE_MISSING, _ ("there is no file %s"), path);
@@ -191,6 +198,8 @@ sgn_token_host_forget (SgnTokenHost *self)
 {
   sgn_token_host_enter (self, 1, NULL);
   for (guint i = 0; i < self->n_slots; i++)
+    /* Some modules log out all sessions of the token; after that nothing of this one may be
+     * used. */
     if (self->slots[i].token != NULL && self->slots[i].token->loginRequired)
       PKCS11_logout (&self->slots[i]);
   release_slots (self);
@@ -211,6 +220,7 @@ sgn_token_host_get_slot (SgnTokenHost *self, guint index)
 
   g_return_val_if_fail (index < self->n_slots, NULL);
 
+  /* CKF_TOKEN_INITIALIZED (PKCS #11 2.40, 3.2): without it there are neither PIN nor keys. */
   return slot->token != NULL && slot->token->initialized ? slot : NULL;
 }
 

@@ -1,6 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * SPDX-FileCopyrightText: The Signet developers */
 #define G_LOG_DOMAIN "sgn-known-modules"
+
+/* The shipped list of modules (token-modules.json): their names, and where vendors install
+ * them. */
+
 #include "config.h"
 
 #include "core/token/module/known.h"
@@ -29,6 +33,7 @@ load_list (gpointer unused)
                                             NULL);
   g_autoptr (JsonParser) parser = json_parser_new_immutable ();
 
+  /* Without the list only registered modules are found. */
   if (!json_parser_load_from_file (parser, path, NULL) ||
       !JSON_NODE_HOLDS_ARRAY (json_parser_get_root (parser)))
     return json_array_new ();
@@ -87,6 +92,7 @@ add_pattern (GPtrArray *paths, const char *pattern)
 static void
 add_file (GPtrArray *paths, const char *file)
 {
+  /* Only patterns without a folder are searched for. */
   if (file[0] == '/' || file[0] == '~') {
     add_pattern (paths, file);
     return;

@@ -1,6 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * SPDX-FileCopyrightText: The Signet developers */
 #define G_LOG_DOMAIN "sgn-token-module"
+
+/* A PKCS #11 module as data: where it is, how its process is started, how long it may take. Nothing
+ * here runs it. */
+
 #include "config.h"
 
 #include "core/token/module/module.h"
@@ -186,6 +190,7 @@ sgn_token_module_get_timeout (SgnTokenModule *self)
 gboolean
 sgn_token_module_is_library (SgnTokenModule *self, const char *path)
 {
+  /* One library is often there under several names. */
   char *real = realpath (path, NULL);
   char *other = realpath (sgn_token_module_get_path (self), NULL);
   gboolean same = real != NULL && other != NULL && strcmp (real, other) == 0;
@@ -217,6 +222,8 @@ sgn_token_module_get_command (SgnTokenModule *self)
   const char *const command[] = { "p11-kit", "remote", library, NULL };
   char **arguments = NULL;
 
+  /* pkcs11.conf(5): "|" and a command that speaks the protocol of p11-kit on its standard
+   * streams. */
   if (is_command (self) && g_shell_parse_argv (self->path + 1, NULL, &arguments, NULL))
     return arguments;
   return g_strdupv ((char **) command);
@@ -227,6 +234,7 @@ sgn_token_module_get_environment (SgnTokenModule *self)
 {
   char **environment = g_get_environ ();
 
+  /* Would make the module's own p11-kit connect back to the gate. */
   environment = g_environ_unsetenv (environment, "P11_KIT_SERVER_ADDRESS");
   if (self->is_remote && !is_command (self))
     environment = g_environ_setenv (environment, "P11_KIT_SERVER_ADDRESS", self->path, TRUE);

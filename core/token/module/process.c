@@ -1,6 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * SPDX-FileCopyrightText: The Signet developers */
 #define G_LOG_DOMAIN "sgn-token-process"
+
+/* Starts the process of a module and watches it: one thread for each. Whoever waits for an answer
+ * waits in a read() of p11-kit, which ends when the process is killed; so killing is how a call is
+ * interrupted. */
+
 #include "config.h"
 
 #include "core/token/module/process.h"
@@ -15,7 +20,9 @@
 #include "core/token/module/gate.h"
 #include "core/token/module/turn.h"
 
-#define ACCEPT_STEP  50 /* milliseconds */
+#define ACCEPT_STEP 50 /* milliseconds */
+/* Microseconds: between two looks at a process that is ending, after cancelling, and before a
+ * kill. */
 #define REAP_STEP    (2 * 1000)
 #define CANCEL_GRACE (1 * G_USEC_PER_SEC)
 #define END_GRACE    (1 * G_USEC_PER_SEC)
@@ -58,11 +65,13 @@ static GPid
 spawn (SgnTokenProcess *self, int peer)
 {
   GSpawnFlags flags = G_SPAWN_SEARCH_PATH | G_SPAWN_DO_NOT_REAP_CHILD;
+  /* Modules write to it what no user can do anything about. */
   int standard_error = g_getenv ("SIGNET_TOKEN_DEBUG") != NULL ? STDERR_FILENO : -1;
   GPid pid = 0;
 
   if (standard_error < 0)
     flags |= G_SPAWN_STDERR_TO_DEV_NULL;
+  /* The connection becomes standard input and output, which is where `p11-kit remote` speaks. */
   if (!g_spawn_async_with_pipes_and_fds ("/",
                                          (const char *const *) self->argv,
                                          (const char *const *) self->envp,
@@ -101,6 +110,7 @@ start (SgnTokenProcess *self)
   GPid pid = 0;
   int peer = -1;
 
+  /* Until the library in this process connects. */
   while (peer < 0 && !is_loaded (self))
     peer = sgn_token_gate_accept (self->listener, ACCEPT_STEP);
   sgn_token_gate_close (self->listener);
@@ -151,6 +161,7 @@ end (SgnTokenProcess *self)
   gint64 limit = g_get_monotonic_time () + END_GRACE;
 
   while (!reap (self)) {
+    /* Closing the connection made it end; some modules need more than that. */
     if (g_get_monotonic_time () > limit)
       kill (self->pid, SIGKILL);
     g_mutex_unlock (&self->lock);

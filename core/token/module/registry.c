@@ -1,6 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * SPDX-FileCopyrightText: The Signet developers */
 #define G_LOG_DOMAIN "sgn-registry"
+
+/* Reads the registration of modules with p11-kit, as pkcs11.conf(5) describes it. libp11-kit could
+ * do it, but would load every module to list them. */
+
 #include "config.h"
 
 #include "core/token/module/registry.h"
@@ -9,7 +13,7 @@
 
 #include "core/base/keyed-hash.h"
 
-#define MAX_FILE    (64 * 1024)
+#define MAX_FILE    (64 * 1024) /* bytes */
 #define MAX_MODULES 200
 
 /* The settings in all files with the same name; the first file that has a setting wins
@@ -169,6 +173,7 @@ is_enabled (GHashTable *settings)
   const char *disable = g_hash_table_lookup (settings, "disable-in");
   g_autofree char *name = get_program_name ();
 
+  /* Holds roots, no keys. */
   if (g_strcmp0 (g_hash_table_lookup (settings, "trust-policy"), "yes") == 0)
     return FALSE;
   if (enable != NULL)
@@ -239,6 +244,7 @@ get_priority (const Entry *entry)
   return text != NULL ? g_ascii_strtoll (text, NULL, 10) : 0;
 }
 
+/* Higher priority first, then by name, as p11-kit orders them. */
 static int
 compare_entries (gconstpointer a, gconstpointer b)
 {

@@ -1,6 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * SPDX-FileCopyrightText: The Signet developers */
 #define G_LOG_DOMAIN "sgn-token-turn"
+
+/* One call at a time among all programs of a user, by a lock file for each module. */
+
 #include "config.h"
 
 #include "core/token/module/turn.h"
@@ -10,7 +13,7 @@
 
 #include "core/base/shared-file.h"
 
-#define STEP    (10 * 1000)
+#define STEP    (10 * 1000) /* microseconds between two attempts */
 #define MOMENT  (1 * G_USEC_PER_SEC)
 #define LONGEST (300 * G_USEC_PER_SEC)
 
@@ -43,6 +46,7 @@ sgn_token_turn_take (SgnTokenTurn *self, GCancellable *cancellable)
   gint64 started = g_get_monotonic_time ();
   gboolean told = FALSE;
 
+  /* Asks again and again, since flock() cannot be interrupted by a cancellable. */
   while (self->descriptor >= 0 && !sgn_shared_file_lock (self->descriptor, FALSE)) {
     gint64 waited = g_get_monotonic_time () - started;
 

@@ -1,6 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * SPDX-FileCopyrightText: The Signet developers */
 #define G_LOG_DOMAIN "sgn-token-ask"
+
+/* Asks for a PIN and takes the answer. The last try is used only if the user confirmed that a wrong
+ * PIN will block the token: blocked tokens cannot be repaired by everybody. */
+
 #include "config.h"
 
 #include "core/token/session/ask.h"
@@ -33,6 +37,7 @@ refuse_answer (SgnToken *token, gboolean retry, GError *cause, GError **error)
 {
   const char *title = sgn_token_get_title (token);
 
+  /* Anything but "no answer" keeps its own message. */
   if (cause != NULL && !g_error_matches (cause, SGN_ERROR, SGN_ERROR_PFX_PASSWORD)) {
     g_propagate_error (error, cause);
     return NULL;

@@ -26,6 +26,7 @@ is_twin (SgnToken *a, SgnToken *b)
   if (sgn_token_get_module (a) == sgn_token_get_module (b) ||
       strcmp (sgn_token_get_serial (a), sgn_token_get_serial (b)) != 0)
     return FALSE;
+  /* OpenSC has labels of its own, so with it the serial number decides. */
   return is_opensc (a) != is_opensc (b) ||
          strcmp (sgn_token_get_label (a), sgn_token_get_label (b)) == 0;
 }

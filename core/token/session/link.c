@@ -1,6 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * SPDX-FileCopyrightText: The Signet developers */
 #define G_LOG_DOMAIN "sgn-token-link"
+
+/* The way to one key through libp11: process, slot, login, key. Each step can be taken again, which
+ * is how session-sign.c recovers from failures. libp11 0.4.12 wants keys freed before slots, and
+ * looked up again after logging out. */
+
 #include "config.h"
 
 #include "core/token/session/link.h"
@@ -41,6 +46,7 @@ sgn_token_link_release (SgnTokenLink *self)
   g_autoptr (SgnTokenModule) module = NULL;
 
   drop_key (self);
+  /* A process that is gone has nothing to log out from. */
   if (self->host != NULL && self->token != NULL && sgn_token_host_is_alive (self->host)) {
     module = g_object_ref (sgn_token_get_module (self->token));
     sgn_token_host_forget (self->host);
@@ -74,6 +80,7 @@ sgn_token_link_open (SgnTokenLink *self, SgnToken *token, GCancellable *cancella
 {
   SgnTokenModule *module = sgn_token_get_module (token);
 
+  /* The monitor's process, if it is idle. */
   self->host = sgn_host_pool_take (module);
   if (self->host == NULL)
     self->host = sgn_token_host_start (module, cancellable, error);
@@ -102,14 +109,17 @@ sgn_token_link_login (SgnTokenLink *self,
   int status;
 
   ERR_clear_error ();
+  /* Six times as long for a user with a PIN pad. */
   sgn_token_host_enter (self->host, pin != NULL ? 1 : 6, cancellable);
   status = PKCS11_login (self->slot, 0, text);
   sgn_token_host_leave (self->host);
   if (status == 0)
     return TRUE;
   switch (sgn_token_host_set_error (self->host, SGN_ERROR_TOKEN_FAILED, &local)) {
+  /* By an earlier session of the same process. */
   case CKR_USER_ALREADY_LOGGED_IN:
     return TRUE;
+  /* On the PIN pad. */
   case CKR_FUNCTION_CANCELED:
     g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_CANCELLED, _ ("cancelled"));
     return FALSE;
@@ -148,6 +158,7 @@ fits (const PKCS11_KEY *key, EVP_PKEY *pkey, const SgnTokenChoice *choice)
 
   if (choice->object != NULL && g_strcmp0 (choice->object, key->label) != 0)
     return FALSE;
+  /* CKA_ID is enough, even if the token does not show the public key. */
   if (choice->id != NULL)
     return g_bytes_equal (choice->id, id);
   return choice->certificate == NULL || compare_keys (choice->certificate, pkey) == 1;
@@ -224,6 +235,7 @@ set_up (EVP_PKEY_CTX *context, EVP_PKEY *key, SgnHash hash)
 {
   if (context == NULL || EVP_PKEY_sign_init (context) != 1)
     return FALSE;
+  /* libp11 passes DigestInfo to CKM_RSA_PKCS and the bare digest to CKM_ECDSA. */
   if (EVP_PKEY_get_base_id (key) == EVP_PKEY_RSA &&
       EVP_PKEY_CTX_set_rsa_padding (context, RSA_PKCS1_PADDING) != 1)
     return FALSE;
@@ -246,6 +258,7 @@ sgn_token_link_sign (SgnTokenLink *self,
   gboolean good;
 
   ERR_clear_error ();
+  /* Three times as long, since the token may want to be touched. */
   sgn_token_host_enter (self->host, 3, cancellable);
   good = set_up (context, self->key, hash) &&
          EVP_PKEY_sign (context, signature, &size, data, digest_size) == 1;

@@ -1,6 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * SPDX-FileCopyrightText: The Signet developers */
 #define G_LOG_DOMAIN "sgn-pin-question"
+
+/* The question for a PIN, for GTlsInteraction: the window and the command line answer it in their
+ * own ways. */
+
 #include "config.h"
 
 #include "core/token/session/pin-question.h"

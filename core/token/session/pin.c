@@ -1,6 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * SPDX-FileCopyrightText: The Signet developers */
 #define G_LOG_DOMAIN "sgn-pin"
+
+/* A PIN in memory of its own that is locked, left out of core files and child processes, and
+ * wiped. */
+
 #include "config.h"
 
 #include "core/token/session/pin.h"
@@ -48,6 +52,7 @@ sgn_pin_append (SgnPin *self, const char *text)
 
   if (size > SGN_PIN_MAX - used)
     return FALSE;
+  /* The page is zero after it, so the text stays terminated. */
   memcpy (self->text + used, text, size);
   return TRUE;
 }

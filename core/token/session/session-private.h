@@ -2,6 +2,9 @@
  * SPDX-FileCopyrightText: The Signet developers */
 #pragma once
 
+/* Private to session*.c. Functions that use the link expect the lock to be held, or that no other
+ * thread has the session yet. */
+
 #include "core/token/session/link.h"
 #include "core/token/session/pin.h"
 #include "core/token/session/session.h"
@@ -23,6 +26,7 @@ struct _SgnTokenSession {
   guint n_hangs;
 };
 
+/* Passes @notice on to whoever opened the session. */
 void sgn_token_session_tell (SgnTokenSession *self, SgnTokenNotice notice);
 void sgn_token_session_forget_pin (SgnTokenSession *self);
 

@@ -1,6 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * SPDX-FileCopyrightText: The Signet developers */
 #define G_LOG_DOMAIN "sgn-token-session"
+
+/* Signs with the session's key, and recovers where that is possible: a token that forgot its login
+ * gets another one, anything else a new process. The PIN is used for that only as long as it was
+ * never refused. */
+
 #include "config.h"
 
 #include <p11-kit/pkcs11.h>
@@ -9,7 +14,7 @@
 #include "core/token/module/ckr.h"
 #include "core/token/session/session-private.h"
 
-#define MAX_HANGS 2
+#define MAX_HANGS 2 /* in a row; after that the batch gives up instead of waiting each time */
 #define WAIT_STEP (G_USEC_PER_SEC / 2)
 
 static void
@@ -69,6 +74,7 @@ restart (SgnTokenSession *self, GCancellable *cancellable, GError **error)
 static gboolean
 is_curable (gulong answer, const GError *error)
 {
+  /* The process ended. One that was stopped for being slow would be slow again. */
   if (answer == 0)
     return g_error_matches (error, SGN_ERROR, SGN_ERROR_MODULE_CRASHED);
   return sgn_ckr_is_session_lost (answer);
@@ -94,6 +100,7 @@ sign_curing (SgnTokenSession *self,
   gulong answer = 0;
   GBytes *signature;
 
+  /* After an earlier failure; see the end of this file. */
   if (self->link.key == NULL && !restart (self, cancellable, error))
     return NULL;
   signature = sgn_token_link_sign (&self->link, hash, digest, &answer, cancellable, &first);

@@ -1,13 +1,17 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * SPDX-FileCopyrightText: The Signet developers */
 #define G_LOG_DOMAIN "sgn-token-session"
+
+/* Unlocks the key of a session: asks for the PIN, logs in, finds the key. A PIN that the token
+ * refused is wiped at once and never tried again, because each refusal is one try less. */
+
 #include "config.h"
 
 #include "core/base/error.h"
 #include "core/token/session/ask.h"
 #include "core/token/session/session-private.h"
 
-#define MAX_QUESTIONS 10
+#define MAX_QUESTIONS 10 /* for tokens that do not count tries */
 
 void
 sgn_token_session_tell (SgnTokenSession *self, SgnTokenNotice notice)
@@ -113,6 +117,7 @@ sgn_token_session_unlock (SgnTokenSession *self,
       g_propagate_error (error, g_steal_pointer (&local));
       return FALSE;
     }
+    /* How many tries are left now. */
     if (!sgn_token_link_refresh (&self->link, cancellable, error))
       return FALSE;
   }

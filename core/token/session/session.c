@@ -1,6 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * SPDX-FileCopyrightText: The Signet developers */
 #define G_LOG_DOMAIN "sgn-token-session"
+
+/* A key on a token, open for one batch. */
+
 #include "config.h"
 
 #include "core/token/session/session.h"
@@ -112,6 +115,7 @@ take_certificate (SgnTokenSession *self, GCancellable *cancellable, GError **err
     self->certificate = find_certificate (self);
   add_all (self->chain, self->choice.others);
   add_all (self->chain, sgn_token_get_authorities (link->token));
+  /* A key that cannot sign programs is refused now, not at the first file. */
   if (self->certificate != NULL)
     return sgn_identity_check_key (self->certificate,
                                    X509_get0_pubkey (sgn_certificate_get_x509 (self->certificate)),
@@ -136,6 +140,7 @@ sgn_token_session_open (const SgnTokenChoice *choice,
 
   self = g_object_new (SGN_TYPE_TOKEN_SESSION, NULL);
   choice_copy (&self->choice, choice);
+  /* The monitor leaves the module alone from here on. */
   sgn_token_module_begin_use (sgn_token_get_module (choice->token));
   self->in_use = TRUE;
   if (!sgn_token_link_open (&self->link, choice->token, cancellable, error) ||

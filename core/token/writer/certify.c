@@ -1,6 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * SPDX-FileCopyrightText: The Signet developers */
 #define G_LOG_DOMAIN "sgn-token-certify"
+
+/* From a new key to its certificate: makes key and request, and later stores what the authority
+ * issued next to the key. */
+
 #include "config.h"
 
 #include "core/token/writer/certify.h"
@@ -87,6 +91,7 @@ put_authorities (SgnTokenWriter *writer,
 
     if (!sgn_certificate_is_ca (certificate) || sgn_certificate_is_self_issued (certificate))
       continue;
+    /* Any ID that is not that of a key; this one is the same each time. */
     id = sgn_hash_bytes (SGN_HASH_SHA1, sgn_certificate_get_der (certificate));
     if (!sgn_token_writer_put_certificate (writer, certificate, id, cancellable, error))
       return FALSE;

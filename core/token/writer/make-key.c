@@ -1,6 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * SPDX-FileCopyrightText: The Signet developers */
 #define G_LOG_DOMAIN "sgn-make-key"
+
+/* Makes a key on a token (C_GenerateKeyPair; PKCS #11 2.40, 5.13) and signs the request for its
+ * certificate. The key never leaves the token, so a failure afterwards must not leave one behind
+ * that nobody knows of. */
+
 #include "config.h"
 
 #include <glib/gi18n-lib.h>
@@ -14,10 +19,10 @@
 #include "core/token/writer/public-key.h"
 #include "core/token/writer/writer-private.h"
 
-#define ID_SIZE 20
+#define ID_SIZE 20 /* bytes, as many as a SHA-1 that others use as CKA_ID */
 /* Smart cards need minutes to generate RSA 4096. */
 #define PATIENCE      15
-#define MAX_SIGNATURE 1024
+#define MAX_SIGNATURE 1024 /* bytes: RSA of 8192 bits */
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (ECDSA_SIG, ECDSA_SIG_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (X509_SIG, X509_SIG_free)
@@ -39,6 +44,7 @@ generate (SgnTokenWriter *self,
     { CKA_LABEL, (void *) label, strlen (label) },
     { CKA_ID, id, ID_SIZE },
   };
+  /* PKCS #11 2.40, 4.9: not readable even by its owner. */
   CK_ATTRIBUTE private_parts[] = {
     { CKA_TOKEN, &yes, sizeof yes },
     { CKA_PRIVATE, &yes, sizeof yes },
@@ -65,6 +71,7 @@ read_key (SgnTokenWriter *self, GCancellable *cancellable, GError **error)
   CK_FUNCTION_LIST *functions = sgn_token_channel_enter (self->channel, 1, cancellable);
   g_autoptr (EVP_PKEY) key = sgn_public_key_read (functions, self->session, self->public_key);
 
+  /* A key whose public half cannot be read is of no use. */
   if (!sgn_token_channel_leave (self->channel,
                                 key != NULL ? CKR_OK : CKR_ATTRIBUTE_TYPE_INVALID,
                                 error)) {
@@ -130,7 +137,8 @@ wrap_digest (SgnHash hash, GBytes *digest)
   return whole;
 }
 
-/* PKCS #11 returns r and s concatenated. (transfer full) */
+/* PKCS #11 returns r and s concatenated (Current Mechanisms 2.40, 2.3.1), X.509 wants
+ * ECDSA-Sig-Value (RFC 5480 appendix A). (transfer full) */
 static GBytes *
 to_ecdsa (const guint8 *data, gsize size)
 {
@@ -156,6 +164,8 @@ sgn_token_writer_sign (gpointer key,
                        GError **error)
 {
   SgnTokenWriter *self = key;
+  /* Mechanisms that do not hash, since the digest is computed here: CKM_RSA_PKCS wants a
+   * DigestInfo, CKM_ECDSA the digest. */
   CK_MECHANISM mechanism = { self->is_rsa ? CKM_RSA_PKCS : CKM_ECDSA, NULL, 0 };
   g_autoptr (GBytes) input = self->is_rsa ? wrap_digest (hash, digest) : g_bytes_ref (digest);
   gsize input_size;
@@ -183,5 +193,6 @@ sgn_token_writer_drop_key (SgnTokenWriter *self)
     functions->C_DestroyObject (self->session, self->public_key);
   self->private_key = 0;
   self->public_key = 0;
+  /* Nothing more can be done if it fails. */
   sgn_token_channel_leave (self->channel, CKR_OK, NULL);
 }

@@ -1,6 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * SPDX-FileCopyrightText: The Signet developers */
 #define G_LOG_DOMAIN "sgn-public-key"
+
+/* Translates public keys between PKCS #11 attributes (Current Mechanisms 2.40, 2.1.2 and 2.3.3) and
+ * OpenSSL. */
+
 #include "config.h"
 
 #include "core/token/writer/public-key.h"
@@ -78,6 +82,7 @@ find_curve (GBytes *parameters)
 {
   gsize size;
   const guint8 *data = g_bytes_get_data (parameters, &size);
+  /* namedCurve only; explicit parameters are refused everywhere else, too. */
   ASN1_OBJECT *oid = d2i_ASN1_OBJECT (NULL, &data, (long) size);
   int nid = oid != NULL ? OBJ_obj2nid (oid) : NID_undef;
 
@@ -123,6 +128,7 @@ sgn_public_key_read (CK_FUNCTION_LIST *functions,
 
   if (modulus != NULL && exponent != NULL)
     return make_rsa (modulus, exponent);
+  /* Neither of the two has the other's attributes. */
   parameters = read_value (functions, session, object, CKA_EC_PARAMS);
   point = read_value (functions, session, object, CKA_EC_POINT);
   return parameters != NULL && point != NULL ? make_ec (parameters, point) : NULL;
@@ -139,6 +145,7 @@ sgn_public_key_get_mechanism (SgnKeyKind kind)
 static guint
 fill_rsa (const CK_ULONG *bits, CK_ATTRIBUTE *attributes)
 {
+  /* 65537, the usual one; some cards know no other. */
   static const guint8 exponent[] = { 1, 0, 1 };
 
   attributes[0] = (CK_ATTRIBUTE){ CKA_MODULUS_BITS, (void *) bits, sizeof *bits };

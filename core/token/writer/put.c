@@ -1,6 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * SPDX-FileCopyrightText: The Signet developers */
 #define G_LOG_DOMAIN "sgn-token-put"
+
+/* Finds keys by their public half and stores certificates (C_FindObjects, C_CreateObject; PKCS #11
+ * 2.40, 5.7). */
+
 #include "config.h"
 
 #include <openssl/x509.h>
@@ -10,7 +14,7 @@
 #include "core/token/writer/public-key.h"
 #include "core/token/writer/writer-private.h"
 
-#define MAX_OBJECTS 256
+#define MAX_OBJECTS 256 /* of one kind; cards have a few dozen */
 #define MAX_ID      255
 
 static CK_BBOOL yes = CK_TRUE;
@@ -155,6 +159,7 @@ create (SgnTokenWriter *self,
   const void *id_data = g_bytes_get_data (id, &id_size);
   const void *data = g_bytes_get_data (sgn_certificate_get_der (certificate), &size);
   CK_OBJECT_HANDLE object;
+  /* PKCS #11 2.40, 4.6.3. Not private, so that it can be listed without a PIN. */
   CK_ATTRIBUTE attributes[] = {
     { CKA_CLASS, &class, sizeof class },
     { CKA_CERTIFICATE_TYPE, &type, sizeof type },
@@ -171,6 +176,7 @@ create (SgnTokenWriter *self,
   return functions->C_CreateObject (self->session, attributes, G_N_ELEMENTS (attributes), &object);
 }
 
+/* Cards are small, and two equal certificates confuse other programs. */
 static gboolean
 is_there (SgnTokenWriter *self, CK_FUNCTION_LIST *functions, SgnCertificate *certificate)
 {

@@ -1,6 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * SPDX-FileCopyrightText: The Signet developers */
 #define G_LOG_DOMAIN "sgn-token-read"
+
+/* Reads tokens and their certificates, without a PIN. */
+
 #include "config.h"
 
 #include <openssl/err.h>
@@ -12,7 +15,7 @@
 #include "core/token/module/module-private.h"
 #include "core/token/token-private.h"
 
-#define MAX_CERTIFICATES 256
+#define MAX_CERTIFICATES 256 /* of one token */
 
 /* YubiKeys sign statements about their own keys with this certificate:
  * https://developers.yubico.com/PIV/Introduction/PIV_attestation.html */
@@ -46,6 +49,7 @@ add_certificate (SgnToken *token, GPtrArray *list, const PKCS11_CERT *found)
   certificate = sgn_certificate_new_for_x509 (found->x509);
   if (is_attestation (certificate))
     return;
+  /* Authorities help to build the chain, but nobody signs with them. */
   if (sgn_certificate_is_ca (certificate))
     sgn_token_add_authority (token, certificate);
   else
@@ -111,6 +115,7 @@ sgn_tokens_read_host (SgnTokenHost *host,
       sgn_token_read_certificates (host, token, slot, cancellable);
   }
   ERR_clear_error ();
+  /* A module that crashed while listing looks like one without tokens. */
   if (sgn_token_host_is_alive (host))
     return g_steal_pointer (&tokens);
   sgn_token_host_set_error (host, SGN_ERROR_TOKEN_FAILED, error);

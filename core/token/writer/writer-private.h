@@ -2,6 +2,8 @@
  * SPDX-FileCopyrightText: The Signet developers */
 #pragma once
 
+/* Private to core/token/writer. */
+
 #include "core/token/module/channel.h"
 #include "core/token/writer/writer.h"
 

@@ -1,6 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * SPDX-FileCopyrightText: The Signet developers */
 #define G_LOG_DOMAIN "sgn-token-writer"
+
+/* Opens a token for writing. Writing needs calls that libp11 does not offer, so this file speaks
+ * PKCS #11 itself: find the slot again, open a read/write session, log in. The module runs in a
+ * process of its own (channel), whose end is also the end of the login. */
+
 #include "config.h"
 
 #include "core/token/writer/writer-private.h"
@@ -11,7 +16,8 @@
 #include "core/token/session/ask.h"
 #include "core/token/token-private.h"
 
-#define MAX_SLOTS     256
+#define MAX_SLOTS 256
+/* Only for tokens that do not count wrong PINs themselves; the others lock after three or so. */
 #define MAX_QUESTIONS 10
 
 static char *
@@ -56,6 +62,7 @@ read_token (SgnTokenWriter *self, CK_FUNCTION_LIST *functions, CK_SLOT_ID slot)
   return describe (self->module, &info);
 }
 
+/* Reads the flags again after a wrong PIN: they tell whether the next attempt is the last one. */
 static gboolean
 refresh (SgnTokenWriter *self, GCancellable *cancellable, GError **error)
 {
@@ -69,6 +76,8 @@ refresh (SgnTokenWriter *self, GCancellable *cancellable, GError **error)
                                   error);
 }
 
+/* A slot number is only valid in the process that asked for it, so the token is looked up again by
+ * what is printed on it: maker, model and serial number. */
 static gboolean
 find_slot (SgnTokenWriter *self, SgnToken *wanted, GCancellable *cancellable, GError **error)
 {
@@ -97,6 +106,7 @@ static gboolean
 open_session (SgnTokenWriter *self, GCancellable *cancellable, GError **error)
 {
   CK_FUNCTION_LIST *functions = sgn_token_channel_enter (self->channel, 1, cancellable);
+  /* CKF_SERIAL_SESSION must always be set, for historical reasons (PKCS #11 2.40, 5.6). */
   CK_RV answer = functions->C_OpenSession (self->slot,
                                            CKF_SERIAL_SESSION | CKF_RW_SESSION,
                                            NULL,
@@ -111,6 +121,7 @@ static gboolean
 login (SgnTokenWriter *self, const SgnPin *pin, GCancellable *cancellable, GError **error)
 {
   const char *text = pin != NULL ? sgn_pin_get_text (pin) : NULL;
+  /* Someone has to type on the PIN pad while the call is running, so it may take longer. */
   guint factor = pin != NULL ? 1 : 6;
   CK_FUNCTION_LIST *functions = sgn_token_channel_enter (self->channel, factor, cancellable);
   CK_RV answer = functions->C_Login (self->session,
@@ -172,6 +183,8 @@ sgn_token_writer_open (SgnToken *token,
   g_autoptr (SgnTokenWriter) self = g_new0 (SgnTokenWriter, 1);
 
   self->module = g_object_ref (sgn_token_get_module (token));
+  /* Keeps searches for tokens out of the module meanwhile: many drivers allow one user at a
+   * time. */
   sgn_token_module_begin_use (self->module);
   self->channel = sgn_token_channel_start (self->module, cancellable, error);
   if (self->channel == NULL || !find_slot (self, token, cancellable, error) ||
