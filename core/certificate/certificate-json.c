@@ -2,6 +2,8 @@
  * SPDX-FileCopyrightText: The Signet developers */
 #define G_LOG_DOMAIN "sgn-identity"
 
+/* The JSON form of a certificate, the same in every report that contains one. */
+
 #include "config.h"
 
 #include "core/certificate/certificate-json.h"

@@ -1,6 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * SPDX-FileCopyrightText: The Signet developers */
 #define G_LOG_DOMAIN "sgn-certificate"
+
+/* An X.509 certificate (RFC 5280) with everything other rooms ask about it, computed once. A check
+ * looks at the same few certificates again and again: to build chains, to compare names, to show
+ * them. Whether a certificate is trusted is decided in trust/. */
+
 #include "config.h"
 
 #include "core/certificate/certificate.h"
@@ -178,6 +183,7 @@ fill_names (SgnCertificate *self)
   texts[PROP_ISSUER_NAME] = sgn_x509_name_get_title (issuer);
   texts[PROP_ORGANIZATION] = sgn_x509_name_get (subject, NID_organizationName);
   texts[PROP_ISSUER_ORGANIZATION] = sgn_x509_name_get (issuer, NID_organizationName);
+  /* Private authorities often have no more than a CN. */
   if (*texts[PROP_ISSUER_ORGANIZATION] == '\0') {
     g_free (texts[PROP_ISSUER_ORGANIZATION]);
     texts[PROP_ISSUER_ORGANIZATION] = g_strdup (texts[PROP_ISSUER_NAME]);
@@ -212,6 +218,8 @@ certificate_new_take (X509 *x509, GBytes *der)
   /* Parses the extensions now: OpenSSL does it lazily, which is not safe once threads share the
    * object. */
   X509_check_purpose (x509, -1, 0);
+  /* Without dates there is no telling whether it was valid, and OpenSSL accepts nearly any text
+   * here. */
   if (!sgn_openssl_time (X509_get0_notBefore (x509), &self->not_before) ||
       !sgn_openssl_time (X509_get0_notAfter (x509), &self->not_after))
     return NULL;
@@ -230,10 +238,13 @@ read_der (GBytes *der, GError **error)
   g_autoptr (X509) x509 = NULL;
   SgnCertificate *self;
 
+  /* d2i_X509() takes a long, and lengths in OpenSSL's structures are int. */
   if (size == 0 || size > G_MAXINT32 || (x509 = d2i_X509 (NULL, &end, (long) size)) == NULL) {
     sgn_error_set_openssl (error, SGN_ERROR_CERT_DAMAGED, _ ("not an X.509 certificate"));
     return NULL;
   }
+  /* Fingerprints are of the whole input, so bytes behind the certificate would give the same
+   * certificate another fingerprint. */
   if ((gsize) (end - data) != size) {
     g_set_error_literal (error,
                          SGN_ERROR,
@@ -257,6 +268,8 @@ sgn_certificate_new (GBytes *der, GError **error)
 
   if (self != NULL)
     return self;
+  /* Each certificate costs far more than its bytes in the file, and a CMS SignedData may hold any
+   * number of them. */
   if (!sgn_budget_spend (SGN_COST_CERTIFICATES, 1, error) ||
       !sgn_budget_spend (SGN_COST_MEMORY, MEMORY_FACTOR * g_bytes_get_size (der), error))
     return NULL;
@@ -399,9 +412,12 @@ sgn_certificate_has_usage (SgnCertificate *self, const char *oid)
 gboolean
 sgn_certificate_is_ca (SgnCertificate *self)
 {
+  /* EXFLAG_CA is basicConstraints with cA TRUE (RFC 5280, 4.2.1.9). */
   return (X509_get_extension_flags (self->x509) & EXFLAG_CA) != 0;
 }
 
+/* Equal names only (RFC 5280, 3.2); whether it signed itself is a matter for trust/, which looks
+ * roots up by their bytes. */
 gboolean
 sgn_certificate_is_self_issued (SgnCertificate *self)
 {
@@ -451,6 +467,8 @@ sgn_certificate_is_issued_by (SgnCertificate *self, SgnCertificate *issuer)
   if (key == NULL || !sgn_x509_name_equal (X509_get_issuer_name (self->x509),
                                            X509_get_subject_name (issuer->x509)))
     return FALSE;
+  /* A hostile file could hold many certificates with the same name, each of which would have to be
+   * tried. */
   if (!sgn_budget_spend (SGN_COST_BYTES, g_bytes_get_size (self->der), NULL) ||
       !sgn_budget_spend_key (key, NULL))
     return FALSE;

@@ -1,6 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * SPDX-FileCopyrightText: The Signet developers */
 #define G_LOG_DOMAIN "sgn-key-text"
+
+/* Repairs keys and certificates that went through a mail, an editor, a web form or an environment
+ * variable on their way here. Everything is worked out on copies that are wiped afterwards. */
+
 #include "config.h"
 
 #include "core/certificate/key-text.h"
@@ -8,6 +12,7 @@
 #include <openssl/crypto.h>
 #include <string.h>
 
+/* RFC 7468, 2: exactly 64 characters a line */
 #define PEM_WIDTH  64
 #define MAX_LAYERS 3 /* The layers can be nested: UTF-16 around base64 around PEM. */
 
@@ -29,6 +34,8 @@ take (gpointer data, gsize size)
   return g_bytes_new_with_free_func (array->data, array->len, wipe, array);
 }
 
+/* By the byte order mark, or by the zero bytes of two ASCII characters; Notepad and PowerShell
+ * write UTF-16. */
 static gboolean
 is_wide (const guint8 *bytes, gsize size, gboolean big)
 {
@@ -74,6 +81,7 @@ is_base64 (const char *text, gsize size)
       return FALSE;
     digits++;
   }
+  /* Shorter texts are more likely words than keys. */
   return digits >= 64;
 }
 
@@ -84,6 +92,7 @@ decode (GBytes *data)
 {
   gsize size;
   const char *text = g_bytes_get_data (data, &size);
+  /* The byte order mark of UTF-8, which Notepad writes too. */
   gsize skip = size >= 3 && memcmp (text, "\xef\xbb\xbf", 3) == 0 ? 3 : 0;
   g_autofree char *copy = NULL;
   guchar *bytes;
@@ -144,6 +153,7 @@ append_body (GByteArray *array, const char *text, const char *end)
       in_headers = TRUE;
       continue;
     }
+    /* An empty line ends the headers (RFC 1421, 4.4). */
     if (in_headers)
       append (array, "\n", 1);
     in_headers = FALSE;
@@ -202,6 +212,8 @@ straighten (GBytes *data)
   copy = g_strndup (text, size);
   blank_escapes (copy);
   rest = copy;
+  /* Large enough that it never grows: a grown array leaves a copy of the key behind in freed
+   * memory. */
   array = g_byte_array_sized_new ((guint) (size + size / PEM_WIDTH * 2 + 1024));
   while (append_block (array, &rest))
     ;

@@ -1,6 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * SPDX-FileCopyrightText: The Signet developers */
 #define G_LOG_DOMAIN "sgn-name"
+
+/* The subject name of a certificate request: from the fields of a form, or from text on the command
+ * line. Names in received certificates are read in x509.c. */
+
 #include "config.h"
 
 #include "core/certificate/name.h"
@@ -14,6 +18,7 @@
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (X509_NAME, X509_NAME_free)
 
+/* The fields, and OU a few times. */
 #define MAX_PARTS 30
 
 /* The ids are also OpenSSL's short names. Maximum lengths: RFC 5280, A.1. */
@@ -64,6 +69,7 @@ check_value (const SgnNameField *field, const char *value, GError **error)
     g_set_error (error, SGN_ERROR, SGN_ERROR_SUBJECT, _ ("%s is not valid UTF-8 text"), field->id);
     return FALSE;
   }
+  /* An authority would refuse it; pasted text easily has a line end or a tab in it. */
   for (const char *p = value; *p != '\0'; p = g_utf8_next_char (p)) {
     if (g_unichar_iscntrl (g_utf8_get_char (p))) {
       g_set_error (error,
@@ -97,9 +103,12 @@ check_value (const SgnNameField *field, const char *value, GError **error)
 static gboolean
 add_part (X509_NAME *name, const SgnNameField *field, const char *value, GError **error)
 {
+  /* ISO 3166 codes are in capitals, and countryName is compared as it is written. */
   g_autofree char *upper = is_country (field) ? g_ascii_strup (value, -1) : NULL;
   const char *text = upper != NULL ? upper : value;
 
+  /* OpenSSL chooses PrintableString for C and serialNumber and UTF8String otherwise, as RFC 5280,
+   * 4.1.2.4 and A.1, want it. */
   if (X509_NAME_add_entry_by_txt (name,
                                   field->id,
                                   MBSTRING_UTF8,

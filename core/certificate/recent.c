@@ -1,6 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * SPDX-FileCopyrightText: The Signet developers */
 #define G_LOG_DOMAIN "sgn-recent"
+
+/* A small cache of parsed certificates. Files are checked by several threads, hence the lock. */
+
 #include "config.h"
 
 #include "core/certificate/recent.h"
@@ -57,6 +60,7 @@ sgn_recent_add (GBytes *bytes, gpointer object)
   if (g_bytes_get_size (bytes) > MAX_SIZE)
     return;
   g_mutex_lock (&lock);
+  /* Another thread may have parsed the same bytes meanwhile. */
   if (find (bytes) == NULL) {
     replace (&recent[next], bytes, object);
     next = (next + 1) % MAX_OBJECTS;

@@ -1,6 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * SPDX-FileCopyrightText: The Signet developers */
 #define G_LOG_DOMAIN "sgn-x509"
+
+/* Turns the fields of a certificate into text and answers simple questions about its extensions.
+ * Whoever wrote the certificate chose every byte, so texts are made safe to display and unreadable
+ * extensions count as if they allowed nothing. */
+
 #include "config.h"
 
 #include "core/certificate/x509.h"
@@ -34,6 +39,7 @@ text_from_asn1 (const ASN1_STRING *string)
   int size = ASN1_STRING_to_UTF8 (&utf8, string);
   char *text;
 
+  /* The bytes do not match the declared string type; show what there is rather than nothing. */
   if (size < 0) {
     ERR_clear_error ();
     return text_from_bytes (ASN1_STRING_get0_data (string), (gsize) ASN1_STRING_length (string));
@@ -48,6 +54,7 @@ sgn_x509_name_get (const X509_NAME *name, int nid)
 {
   int last = -1;
 
+  /* Names go from general to specific (RFC 4514, 2.1), so the last one is meant. */
   for (int i = -1; (i = X509_NAME_get_index_by_NID (name, nid, i)) >= 0;)
     last = i;
   if (last < 0)
@@ -55,6 +62,7 @@ sgn_x509_name_get (const X509_NAME *name, int nid)
   return text_from_asn1 (X509_NAME_ENTRY_get_data (X509_NAME_get_entry (name, last)));
 }
 
+/* A name of spaces or invisible characters would leave a blank where the publisher should be. */
 static gboolean
 is_visible (const char *text)
 {
@@ -95,6 +103,7 @@ sgn_x509_name_to_text (const X509_NAME *name)
   char *data = NULL;
   long size;
 
+  /* Without escaping letters outside ASCII, since the result is UTF-8 anyway. */
   if (X509_NAME_print_ex (bio, name, 0, XN_FLAG_RFC2253 & ~ASN1_STRFLGS_ESC_MSB) < 0) {
     ERR_clear_error ();
     return g_strdup ("");
@@ -106,6 +115,8 @@ sgn_x509_name_to_text (const X509_NAME *name)
 gboolean
 sgn_x509_name_equal (const X509_NAME *a, const X509_NAME *b)
 {
+  /* RFC 5280, 7.1, allows a looser comparison; authorities copy the encoding, and bytes leave
+   * nothing to interpretation. */
   const unsigned char *der_a, *der_b;
   size_t size_a, size_b;
 
@@ -129,6 +140,7 @@ negative_to_hex (const guint8 *value, gsize size)
     encoded[i] = sum & 0xFF;
     carry = sum >> 8;
   }
+  /* The sign fits into the first byte (X.690, 8.3.2: the shortest form). */
   if (size > 0 && (encoded[1] & 0x80) != 0)
     return sgn_text_hex (encoded + 1, size);
   return sgn_text_hex (encoded, size + 1);
@@ -141,6 +153,7 @@ sgn_x509_get_serial (X509 *x509)
   const guint8 *value = ASN1_STRING_get0_data (serial);
   gsize size = (gsize) ASN1_STRING_length (serial);
 
+  /* RFC 5280, 4.1.2.2, forbids negative numbers, but asks readers to cope with them. */
   if (ASN1_STRING_type (serial) == V_ASN1_NEG_INTEGER)
     return negative_to_hex (value, size);
   return sgn_text_hex (value, size);
@@ -244,6 +257,8 @@ sgn_x509_has_explicit_curve (X509 *x509)
   const ASN1_OBJECT *object;
   int parameter;
 
+  /* ECParameters is a choice of namedCurve (an OBJECT IDENTIFIER) and others that certificates must
+   * not use (RFC 5480, 2.1.1). */
   X509_ALGOR_get0 (&object, &parameter, NULL, key_algorithm (x509));
   return OBJ_obj2nid (object) == NID_X9_62_id_ecPublicKey && parameter != V_ASN1_OBJECT;
 }

@@ -1,6 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * SPDX-FileCopyrightText: The Signet developers */
 #define G_LOG_DOMAIN "sgn-expiry"
+
+/* How urgent it is to renew a certificate, and which of several to offer first. @now is always
+ * passed in, so that one moment decides for a whole list and tests can choose it. */
+
 #include "config.h"
 
 #include "core/identity/expiry.h"
@@ -31,6 +35,7 @@ sgn_expiry_at (SgnCertificate *certificate, gint64 now)
   return days <= SGN_EXPIRY_NOTICE_DAYS ? SGN_EXPIRY_NOTICE : SGN_EXPIRY_FINE;
 }
 
+/* Both ends belong to the validity period (RFC 5280, 4.1.2.5). */
 static gboolean
 is_valid (SgnCertificate *certificate, gint64 now)
 {
@@ -58,6 +63,8 @@ sgn_expiry_find_successor (GPtrArray *certificates, guint index, gint64 now)
   g_return_val_if_fail (index < certificates->len, 0);
 
   name = sgn_certificate_get_name (certificates->pdata[index]);
+  /* The name is all that stays the same: a renewed certificate has a new serial number and usually
+   * a new key, and publishers change authorities. */
   for (guint i = 0; i < certificates->len; i++) {
     SgnCertificate *other = certificates->pdata[i];
 

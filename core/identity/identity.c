@@ -1,6 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * SPDX-FileCopyrightText: The Signet developers */
 #define G_LOG_DOMAIN "sgn-identity"
+
+/* Certificate, chain and key in one object: what signing needs, wherever the key is. identity/read
+ * makes one from a file, token/ from a smart card. Here the chain is put in order, and keys that
+ * Windows would not accept are refused before anything is signed with them. */
+
 #include "config.h"
 
 #include "core/identity/identity.h"
@@ -14,8 +19,12 @@
 #include "core/base/oid.h"
 #include "core/base/openssl.h"
 
-#define MAX_CHAIN    10
-#define MAX_ISSUERS  20
+/* Real chains have up to five certificates. The limits end loops of cross-certificates, and each
+ * candidate costs a signature to verify. */
+#define MAX_CHAIN   10
+#define MAX_ISSUERS 20
+/* Windows considers shorter RSA keys weak; public authorities have required 3072 bits since 2021
+ * (CA/Browser Forum, Code Signing Baseline Requirements, 6.1.5). */
 #define MIN_RSA_BITS 2048
 
 struct _SgnIdentity {
@@ -73,11 +82,14 @@ find_issuer (GPtrArray *others, SgnCertificate *certificate)
   for (guint i = 0; others != NULL && i < others->len; i++) {
     SgnCertificate *other = g_ptr_array_index (others, i);
 
+    /* A curve with its own parameters lets anybody make a key that matches a known public key
+     * (CVE-2020-0601). */
     if (sgn_certificate_has_explicit_curve (other) ||
         !sgn_certificate_is_issued_by (certificate, other))
       continue;
     if (sgn_certificate_is_self_issued (other))
       return other;
+    /* Certificates of one authority for the same key differ only in their validity. */
     if (best == NULL ||
         sgn_certificate_get_not_after (other) > sgn_certificate_get_not_after (best))
       best = other;
@@ -117,6 +129,7 @@ order_chain (SgnIdentity *self, GPtrArray *others)
   while (!sgn_certificate_is_self_issued (last) && self->chain->len < MAX_CHAIN) {
     SgnCertificate *issuer = find_issuer (others, last);
 
+    /* Certificates that issued each other would go on for ever. */
     if (issuer == NULL || g_ptr_array_find (self->chain, issuer, NULL))
       break;
     if (sgn_certificate_is_self_issued (issuer))
@@ -151,6 +164,7 @@ sgn_identity_new (SgnCertificate *certificate,
   return self;
 }
 
+/* The NIST curves, the only ones that every Windows since Vista knows. */
 static gboolean
 is_supported_curve (EVP_PKEY *key)
 {
@@ -182,6 +196,7 @@ sgn_identity_check_key (SgnCertificate *certificate, EVP_PKEY *key, GError **err
                  MIN_RSA_BITS);
     return FALSE;
   }
+  /* "RSA-PSS" is a type of its own in OpenSSL and does not get past this point. */
   if (EVP_PKEY_is_a (key, "RSA"))
     return TRUE;
   if (EVP_PKEY_is_a (key, "EC") && is_supported_curve (key) &&
@@ -207,6 +222,7 @@ key_setup (EVP_PKEY_CTX *context, EVP_PKEY *key, SgnHash hash)
 {
   if (EVP_PKEY_sign_init (context) != 1)
     return FALSE;
+  /* PKCS #1 v1.5 (RFC 8017, 8.2): drivers signed with PSS do not load. */
   if (EVP_PKEY_is_a (key, "RSA") && EVP_PKEY_CTX_set_rsa_padding (context, RSA_PKCS1_PADDING) != 1)
     return FALSE;
   return EVP_PKEY_CTX_set_signature_md (context, sgn_hash_get_md (hash)) == 1;
@@ -219,6 +235,8 @@ sgn_key_sign (gpointer key, SgnHash hash, GBytes *digest, GCancellable *cancella
   g_autofree guint8 *signature = NULL;
   gsize digest_size;
   const guint8 *data = g_bytes_get_data (digest, &digest_size);
+  /* An upper limit: a DER ECDSA-Sig-Value is usually shorter, and EVP_PKEY_sign() corrects
+   * @size. */
   gsize size = (gsize) EVP_PKEY_get_size (key);
 
   signature = g_malloc (size);
@@ -355,6 +373,8 @@ sgn_identity_sign (SgnIdentity *self,
 static gboolean
 check_usage (SgnCertificate *certificate, GError **error)
 {
+  /* Without the extension OpenSSL reports all bits set, as a key without it may be used for
+   * anything (RFC 5280, 4.2.1.3). */
   if (!(X509_get_key_usage (sgn_certificate_get_x509 (certificate)) & KU_DIGITAL_SIGNATURE)) {
     g_set_error (error,
                  SGN_ERROR,
@@ -363,6 +383,7 @@ check_usage (SgnCertificate *certificate, GError **error)
                  sgn_certificate_get_name (certificate));
     return FALSE;
   }
+  /* No extendedKeyUsage at all means no restriction either (RFC 5280, 4.2.1.12). */
   if (sgn_certificate_get_usages (certificate) == NULL ||
       sgn_certificate_has_usage (certificate, SGN_OID_EKU_CODE_SIGNING) ||
       sgn_certificate_has_usage (certificate, SGN_OID_EKU_ANY) ||

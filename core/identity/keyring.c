@@ -1,6 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * SPDX-FileCopyrightText: The Signet developers */
 #define G_LOG_DOMAIN "sgn-keyring"
+
+/* Keeps the password of a certificate file in the desktop's keyring through libsecret. */
+
 #include "config.h"
 
 #include "core/identity/keyring.h"
@@ -20,6 +23,8 @@ static const SecretSchema schema = {
   .attributes = { { FILE_ATTRIBUTE, SECRET_SCHEMA_ATTRIBUTE_STRING }, { NULL, 0 } },
 };
 
+/* A keyring that is still locked after the desktop asked for its password: the user closed the
+ * question, which is no failure. */
 static void
 take_error (GTask *task, GError *cause)
 {
@@ -51,6 +56,8 @@ on_looked (GObject *source, GAsyncResult *result, gpointer user_data)
   g_list_free_full (found, g_object_unref);
   if (error != NULL)
     g_debug ("no keyring: %s", error->message);
+  /* Without a session bus or a secret service every call fails. There is nothing the user could do,
+   * so nothing is offered. */
   g_task_return_int (task, error != NULL ? SGN_KEYRING_ABSENT : state);
 }
 
@@ -62,6 +69,8 @@ sgn_keyring_look_async (GFile *file,
 {
   g_autofree char *uri = g_file_get_uri (file);
 
+  /* Neither SECRET_SEARCH_UNLOCK nor SECRET_SEARCH_LOAD_SECRETS: the attributes of an entry can
+   * be searched while the keyring is locked. */
   secret_password_search (&schema,
                           SECRET_SEARCH_NONE,
                           cancellable,
@@ -127,6 +136,7 @@ on_got (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GTask) task = user_data;
   g_autoptr (GError) error = NULL;
+  /* Memory that is never swapped, so the password does not end up on the disk. */
   char *password = secret_password_lookup_nonpageable_finish (result, &error);
 
   if (error != NULL)

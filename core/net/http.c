@@ -2,6 +2,11 @@
  * SPDX-FileCopyrightText: The Signet developers */
 #define G_LOG_DOMAIN "sgn-http"
 
+/* One HTTP exchange, for timestamps, issuers' certificates and revocation lists. It runs in a main
+ * context of its own and blocks, since its callers are worker threads. Answers are data from
+ * anybody on the network: limited in size and time here, and believed only after their signatures
+ * were verified. */
+
 #include "config.h"
 
 #include "core/net/http.h"
@@ -13,6 +18,7 @@
 #include "core/base/address.h"
 #include "core/base/error.h"
 
+/* Long enough for a slow mobile connection; the caller then tries the next server. */
 #define CONNECT_SECONDS 10
 #define TOTAL_SECONDS   30
 #define MAX_REDIRECTS   5
@@ -103,6 +109,8 @@ parse_uri (const char *text, GError **error)
   const char *scheme = uri != NULL ? g_uri_get_scheme (uri) : NULL;
   const char *host = uri != NULL ? g_uri_get_host (uri) : NULL;
 
+  /* Addresses come out of certificates: no other scheme may read files or start programs.
+   * Characters outside ASCII would have to be encoded first (RFC 3986, 2). */
   if (host == NULL || *host == '\0' || !g_str_is_ascii (text) ||
       (g_strcmp0 (scheme, "http") != 0 && g_strcmp0 (scheme, "https") != 0)) {
     g_autofree char *shown = sgn_address_to_public (text);
@@ -126,6 +134,7 @@ new_message (Exchange *exchange, const char *method, GUri *uri)
   const SgnHttpRequest *request = exchange->request;
   SoupMessage *message = soup_message_new_from_uri (method, uri);
 
+  /* Redirects are followed in run(), which keeps the method and refuses a step down to http. */
   soup_message_add_flags (message, SOUP_MESSAGE_NO_REDIRECT);
   if (request->body != NULL && g_strcmp0 (method, "POST") == 0) {
     set_body (message, request);
@@ -173,6 +182,7 @@ read_body (Exchange *exchange, SoupMessage *message, GInputStream *stream, GErro
   g_autoptr (GByteArray) body = g_byte_array_new ();
   SoupMessageHeaders *headers = soup_message_get_response_headers (message);
 
+  /* The length may be missing or wrong, so it is checked again below. */
   if (!check_size (exchange->request, soup_message_headers_get_content_length (headers), error))
     return NULL;
   for (;;) {
@@ -226,6 +236,7 @@ follow (SoupMessage *message, GError **error)
   target = parse_uri (text, error);
   if (target == NULL)
     return NULL;
+  /* A login or a private address would go over the network in the open. */
   if (g_str_equal (g_uri_get_scheme (from), "https") &&
       g_str_equal (g_uri_get_scheme (target), "http")) {
     g_set_error (error, SGN_ERROR, SGN_ERROR_NETWORK, _ ("redirected from https to http"));
@@ -234,7 +245,7 @@ follow (SoupMessage *message, GError **error)
   return g_steal_pointer (&target);
 }
 
-/* Retry-After is a number of seconds or a date. */
+/* Retry-After is a number of seconds or a date (RFC 9110, 10.2.3). */
 static guint
 read_retry (SoupMessage *message)
 {
@@ -294,6 +305,8 @@ run (Exchange *exchange, GError **error)
 static void
 take_error (Exchange *exchange, GCancellable *caller, GError *cause, GError **error)
 {
+  /* Both the caller and the time limits end the exchange by the same cancellable, so the cause is
+   * sorted out afterwards. */
   if (g_cancellable_set_error_if_cancelled (caller, error)) {
     g_error_free (cause);
   } else if (exchange->expired != 0) {
@@ -322,6 +335,8 @@ static SoupSession *
 new_session (const SgnHttpRequest *request)
 {
   guint total = request->total_seconds ?: TOTAL_SECONDS;
+  /* libsoup's "timeout" only ends a silence, so a server that sends one byte a second could go on
+   * for ever; on_total_limit() ends that. */
   SoupSession *session = soup_session_new_with_options ("user-agent",
                                                         "signet",
                                                         "timeout",
@@ -388,6 +403,7 @@ sgn_http_send (const SgnHttpRequest *request, GCancellable *cancellable, GError 
   return body;
 }
 
+/* GLib's proxy resolver takes a value without "://" for invalid, while curl and wget accept it. */
 void
 sgn_http_init (void)
 {

@@ -1,6 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * SPDX-FileCopyrightText: The Signet developers */
 #define G_LOG_DOMAIN "sgn-certificate-request"
+
+/* Makes certificate requests (PKCS #10, RFC 2986). The digest is signed by a callback, because the
+ * key may be on a token, so OpenSSL's X509_REQ_sign(), which needs the key itself, cannot be
+ * used. */
+
 #include "config.h"
 
 #include "core/identity/make/certificate-request.h"
@@ -15,6 +20,7 @@
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (X509_ALGOR, X509_ALGOR_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (X509_REQ, X509_REQ_free)
 
+/* The stack owns the extension once it was added. */
 static gboolean
 add_extension (STACK_OF (X509_EXTENSION) * extensions, int nid, const char *value)
 {
@@ -26,6 +32,8 @@ add_extension (STACK_OF (X509_EXTENSION) * extensions, int nid, const char *valu
   return FALSE;
 }
 
+/* The extensionRequest attribute (RFC 2985, 5.4.2). Most authorities ignore it and decide
+ * themselves, but internal ones copy it into the certificate. */
 static gboolean
 add_extensions (X509_REQ *request)
 {
@@ -38,6 +46,7 @@ add_extensions (X509_REQ *request)
   return added;
 }
 
+/* As strong as the curve (RFC 5480, 4); SHA-384 is enough for P-521 too. */
 static SgnHash
 choose_hash (EVP_PKEY *key)
 {
@@ -55,6 +64,7 @@ set_algorithm (X509_REQ *request, EVP_PKEY *key, SgnHash hash)
     nid = hash == SGN_HASH_SHA384 ? NID_ecdsa_with_SHA384 : NID_ecdsa_with_SHA256;
   else if (EVP_PKEY_is_a (key, "RSA"))
     nid = NID_sha256WithRSAEncryption;
+  /* The parameters are NULL for RSA (RFC 4055, 5) and absent for ECDSA (RFC 5758, 3.2). */
   return nid != NID_undef &&
          X509_ALGOR_set0 (algorithm,
                           OBJ_nid2obj (nid),
@@ -67,6 +77,8 @@ static GBytes *
 hash_content (X509_REQ *request, SgnHash hash)
 {
   unsigned char *data = NULL;
+  /* CertificationRequestInfo, which is what gets signed (RFC 2986, 4.2); "re" discards OpenSSL's
+   * copy of an earlier encoding. */
   int size = i2d_re_X509_REQ_tbs (request, &data);
   g_autoptr (GBytes) content = NULL;
 
@@ -88,6 +100,8 @@ put_signature (X509_REQ *request, GBytes *value)
     ASN1_BIT_STRING_free (signature);
     return FALSE;
   }
+  /* Otherwise OpenSSL would count zero bits at the end of the value as unused and leave them
+   * out. */
   signature->flags &= ~(ASN1_STRING_FLAG_BITS_LEFT | 0x07);
   signature->flags |= ASN1_STRING_FLAG_BITS_LEFT; /* no unused bits */
   X509_REQ_set0_signature (request, signature);
@@ -105,6 +119,7 @@ make_unsigned (X509_NAME *subject, EVP_PKEY *public_key, SgnHash hash, GError **
                            _ ("only RSA and EC keys can sign requests"));
     return NULL;
   }
+  /* v1 is the only version (RFC 2986, 4.1). */
   if (X509_REQ_set_version (request, X509_REQ_VERSION_1) == 1 &&
       X509_REQ_set_subject_name (request, subject) == 1 &&
       X509_REQ_set_pubkey (request, public_key) == 1 && add_extensions (request))
@@ -143,6 +158,8 @@ sgn_certificate_request_new (X509_NAME *subject,
   value = digest != NULL ? sign (key, hash, digest, cancellable, error) : NULL;
   if (digest != NULL && value == NULL)
     return NULL;
+  /* A token may hold a key other than the one its public key object describes, and the authority
+   * would only say that the request is bad. */
   if (value != NULL && put_signature (request, value) && X509_REQ_verify (request, public_key) == 1)
     return to_der (request);
   sgn_error_set_openssl (error,

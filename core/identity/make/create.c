@@ -1,6 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * SPDX-FileCopyrightText: The Signet developers */
 #define G_LOG_DOMAIN "sgn-create"
+
+/* Makes certificates for testing: a root and one certificate issued by it. Two certificates rather
+ * than a self-signed one, so that the key that signs programs can never issue anything, even where
+ * the root is installed. */
+
 #include "config.h"
 
 #include "core/identity/make/create.h"
@@ -34,6 +39,9 @@ add_text (X509_NAME *subject, const char *type, const char *text)
                                      0) == 1;
 }
 
+/* Positive and at most 20 bytes (RFC 5280, 4.1.2.2), with the top bit of 16 bytes clear so that DER
+ * needs no leading zero. Random, because two certificates with the same issuer and number could not
+ * be told apart, not even after deleting the first. */
 static gboolean
 set_serial (X509 *x509)
 {
@@ -81,6 +89,10 @@ make_root (EVP_PKEY *key, guint days)
   g_autoptr (X509) x509 = X509_new ();
   X509_NAME *subject = X509_get_subject_name (x509);
 
+  /* What the root may do is limited as far as possible, because people install it: pathlen:0
+   * rules out further CAs (RFC 5280, 4.2.1.9), and the extended key usage limits everything it
+   * issues to code signing, which Windows enforces. The name of the organization is there for
+   * those who find the root later. */
   if (set_common (x509, key, days) && add_text (subject, "O", ROOT_ORGANIZATION) &&
       add_text (subject, "CN", SGN_TEST_ROOT_NAME) && X509_set_issuer_name (x509, subject) == 1 &&
       add_extension (x509, x509, NID_basic_constraints, "critical,CA:TRUE,pathlen:0") &&
@@ -97,6 +109,8 @@ make_leaf (const char *name, EVP_PKEY *key, X509 *root, EVP_PKEY *root_key, guin
 {
   g_autoptr (X509) x509 = X509_new ();
 
+  /* The key identifiers (RFC 5280, 4.2.1.1 and 4.2.1.2) let Windows find the right root among
+   * several test roots with the same name. */
   if (set_common (x509, key, days) && add_text (X509_get_subject_name (x509), "CN", name) &&
       X509_set_issuer_name (x509, X509_get_subject_name (root)) == 1 &&
       add_extension (x509, root, NID_basic_constraints, "critical,CA:FALSE") &&
@@ -140,6 +154,7 @@ make_all (const char *name,
           GBytes **root_der,
           GError **error)
 {
+  /* EC rather than RSA because generating takes no time; every Windows since Vista verifies it. */
   g_autoptr (EVP_PKEY) root_key = EVP_EC_gen ("P-256");
   g_autoptr (EVP_PKEY) key = EVP_EC_gen ("P-256");
   g_autoptr (X509) root = NULL;

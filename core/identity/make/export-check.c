@@ -1,6 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * SPDX-FileCopyrightText: The Signet developers */
 #define G_LOG_DOMAIN "sgn-export-check"
+
+/* Reads an exported key file back before it is written: a backup that turns out to be empty or
+ * unreadable years later is worse than an error now. */
+
 #include "config.h"
 
 #include "core/identity/make/export-check.h"
@@ -47,6 +51,7 @@ holds_key (SgnKeyMaterial *material, EVP_PKEY *key)
   for (guint i = 0; i < material->keys->len; i++)
     if (is_same_key (key, material->keys->pdata[i]))
       return TRUE;
+  /* Without a key there was none to find. */
   return key == NULL;
 }
 
@@ -75,6 +80,7 @@ sgn_export_check (GBytes *bytes, const SgnExportContent *contents, guint n_conte
   whole = material != NULL;
   for (guint i = 0; whole && i < n_contents; i++)
     whole = holds (material, &contents[i]);
+  /* Why reading failed is of no interest to the user; that the file is useless is. */
   ERR_clear_error ();
   if (!whole)
     g_set_error_literal (error,

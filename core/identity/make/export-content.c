@@ -1,6 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * SPDX-FileCopyrightText: The Signet developers */
 #define G_LOG_DOMAIN "sgn-export"
+
+/* Which certificates go into an exported file, and in what order, when several keys share a
+ * chain. */
+
 #include "config.h"
 
 #include "core/identity/make/export-content.h"

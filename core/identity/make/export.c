@@ -1,6 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * SPDX-FileCopyrightText: The Signet developers */
 #define G_LOG_DOMAIN "sgn-export"
+
+/* Turns keys and certificates into the files that other programs read: PFX for Windows, PEM for
+ * OpenSSL and servers, CER and P7B for certificates alone. PFX has a file of its own (pfx-write.c);
+ * nothing is written to disk here. */
+
 #include "config.h"
 
 #include "core/identity/make/export.h"
@@ -66,6 +71,7 @@ append_pem (GByteArray *array, SgnCertificate *certificate)
   long size = 0;
 
   if (PEM_write_bio_X509 (bio, sgn_certificate_get_x509 (certificate)) == 1)
+    /* A certificate in PEM is text (RFC 7468, 5), so files can be joined by appending. */
     size = BIO_get_mem_data (bio, &data);
   g_byte_array_append (array, (const guint8 *) data, (guint) MAX (size, 0));
   return size > 0;
@@ -93,6 +99,7 @@ append_content (GByteArray *array,
 {
   g_autoptr (GPtrArray) chain = sgn_export_take_chain (content, written);
 
+  /* Each key directly before its certificate, so that a reader sees which belong together. */
   if ((content->key != NULL && !append_key (array, content, error)) ||
       !append_pem (array, content->certificate))
     return FALSE;
@@ -136,6 +143,8 @@ p7b_to_bytes (const SgnExportContent *contents, guint n_contents)
 
   for (guint i = 0; i < n_contents; i++)
     g_ptr_array_unref (sgn_export_take_chain (&contents[i], all));
+  /* PKCS #7 has no content type of its own for certificates, so this "degenerate" form is used by
+   * everybody. Detached: no content at all, not an empty one. */
   filled = PKCS7_set_type (bundle, NID_pkcs7_signed) == 1 &&
            PKCS7_content_new (bundle, NID_pkcs7_data) == 1 && PKCS7_set_detached (bundle, 1) == 1 &&
            add_to_bundle (bundle, all);
@@ -145,6 +154,8 @@ p7b_to_bytes (const SgnExportContent *contents, guint n_contents)
   return bytes;
 }
 
+/* A PFX file without a key would only be a list of certificates, but look like a backup of the
+ * key. */
 static gboolean
 check_key (SgnExport kind, const SgnExportContent *content, GError **error)
 {
@@ -221,6 +232,7 @@ sgn_export_several (SgnExport kind,
     g_propagate_error (error, cause);
   else if (bytes == NULL)
     sgn_error_set_openssl (error, SGN_ERROR_FAILED, _ ("the file could not be created"));
+  /* Certificates can be had again; keys cannot. */
   if (bytes == NULL ||
       (kinds[kind].takes_key && !sgn_export_check (bytes, contents, n_contents, error)))
     return NULL;

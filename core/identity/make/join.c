@@ -1,6 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * SPDX-FileCopyrightText: The Signet developers */
 #define G_LOG_DOMAIN "sgn-join"
+
+/* Combines a key with the certificates that belong to it and saves the result, as after an
+ * authority has sent a certificate for a request. */
+
 #include "config.h"
 
 #include "core/identity/make/join.h"
@@ -17,6 +21,7 @@ append (GPtrArray *list, GPtrArray *more)
     g_ptr_array_add (list, g_object_ref (more->pdata[i]));
 }
 
+/* The key is on a token and cannot leave it. */
 static gboolean
 fail_elsewhere (SgnIdentity *identity, GError **error)
 {
@@ -39,6 +44,8 @@ sgn_identity_extend (SgnIdentity *self, GPtrArray *more, GError **error)
     return NULL;
   append (all, sgn_identity_get_chain (self));
   append (all, more);
+  /* The root is not part of the chain but must be among the candidates, otherwise the copy would
+   * lose it. */
   if (sgn_identity_get_root (self) != NULL)
     g_ptr_array_add (all, g_object_ref (sgn_identity_get_root (self)));
   extended = sgn_identity_new_for_key (sgn_identity_get_certificate (self),
@@ -78,6 +85,8 @@ describe (const SgnKeyFile *self, const char *password, GPtrArray *chains)
     contents[i].name = sgn_identity_get_alias (identity);
     contents[i].password = password;
   }
+  /* Certificates that belong to no key are kept as well: behind the last chain, where they are
+   * written once. */
   append (chains->pdata[chains->len - 1], self->certificates);
   return contents;
 }
@@ -122,6 +131,7 @@ sgn_identity_save (SgnIdentity *self,
   g_autoptr (GPtrArray) one = g_ptr_array_new ();
   const SgnKeyFile alone = { .identities = one };
 
+  /* No free function: @self still belongs to the caller. */
   g_ptr_array_add (one, self);
   return sgn_key_file_save (&alone, kind, file, password, overwrite, error);
 }

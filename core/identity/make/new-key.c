@@ -1,6 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * SPDX-FileCopyrightText: The Signet developers */
 #define G_LOG_DOMAIN "sgn-new-key"
+
+/* Generates private keys and encrypts them for files. */
+
 #include "config.h"
 
 #include "core/identity/make/new-key.h"
@@ -14,8 +17,10 @@
 #include "core/base/error.h"
 #include "core/base/openssl.h"
 
+/* What OWASP recommends for PBKDF2 with HMAC-SHA-256 (Password Storage Cheat Sheet). */
 #define ITERATIONS 600000
-#define SALT_SIZE  16
+/* 128 bits, as NIST SP 800-132, 5.1, requires. */
+#define SALT_SIZE 16
 
 static const struct {
   const char *id;
@@ -23,6 +28,8 @@ static const struct {
   const char *curve; /* NULL: RSA */
   gsize bits;
 } kinds[SGN_N_KEY_KINDS] = {
+  /* The CA/Browser Forum requires at least RSA 3072 or P-256 for code signing (Baseline
+   * Requirements, 6.1.5). P-521 is allowed too, but few tokens and authorities offer it. */
   [SGN_KEY_KIND_RSA_3072] = { "rsa-3072", "RSA 3072", NULL, 3072 },
   [SGN_KEY_KIND_RSA_4096] = { "rsa-4096", "RSA 4096", NULL, 4096 },
   [SGN_KEY_KIND_EC_P256] = { "ec-p256", "EC P-256", "P-256", 256 },
@@ -68,7 +75,8 @@ sgn_key_new (SgnKeyKind kind, GError **error)
   return key;
 }
 
-/* Takes ownership of @plain. */
+/* PBES2 (RFC 8018, 6.2) instead of the traditional encryption in PEM, which derives the key
+ * with MD5 and without iterations. Takes ownership of @plain. */
 static X509_SIG *
 seal (PKCS8_PRIV_KEY_INFO *plain, const char *password)
 {

@@ -1,12 +1,20 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * SPDX-FileCopyrightText: The Signet developers */
 #define G_LOG_DOMAIN "sgn-pfx-write"
+
+/* Writes PKCS #12 files, called PFX by Windows (RFC 7292): an AuthenticatedSafe of two
+ * SafeContents, one with the certificates, encrypted as a whole, and one with the keys, each
+ * encrypted by itself, and a MAC over both. That is the layout Windows and OpenSSL write
+ * themselves. */
+
 #include "config.h"
 
 #include "core/identity/make/pfx-write.h"
 
 #include "core/base/openssl.h"
 
+/* More would be better against guessing, but .NET refuses files above 600,000 iterations, and it
+ * adds up all parts of the file (KB5025823). */
 #define ITERATIONS     100000
 #define OLD_ITERATIONS 2000 /* the iteration count that Windows itself uses */
 
@@ -42,6 +50,7 @@ mark (PKCS12_SAFEBAG *bag, X509 *x509, const char *name)
          PKCS12_add_friendlyname_utf8 (bag, name, -1) == 1;
 }
 
+/* A pkcs8ShroudedKeyBag and a certBag (RFC 7292, 4.2.2 and 4.2.3). */
 static gboolean
 add_pair (Pfx *self, const SgnExportContent *content)
 {
@@ -78,6 +87,8 @@ add_pairs (Pfx *self, const SgnExportContent *contents, guint n_contents)
   return TRUE;
 }
 
+/* The keys are encrypted already, so their SafeContents is plain data (RFC 7292, 4.1). The MAC is
+ * derived from the same password (4). */
 static PKCS12 *
 finish (Pfx *self)
 {

@@ -1,6 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * SPDX-FileCopyrightText: The Signet developers */
 #define G_LOG_DOMAIN "sgn-save"
+
+/* Writes new files so that nobody ever sees part of one: into a temporary file in the same
+ * folder, which gets its name when it is complete and on the disk. Signed files are replaced by
+ * core/io/output.c, which also keeps their attributes. */
+
 #include "config.h"
 
 #include "core/identity/make/save.h"
@@ -80,9 +85,12 @@ open_place (Place *self, const char *path, SgnSaveFlags flags, GError **error)
 
   self->title = g_filename_display_basename (path);
   self->name = g_path_get_basename (path);
+  /* All later calls are relative to this descriptor: renaming the folder or replacing it by a link
+   * meanwhile cannot move the file elsewhere. */
   self->folder = open (folder, O_PATH | O_DIRECTORY | O_CLOEXEC);
   if (self->folder < 0)
     return fail (error, self, errno);
+  /* What a crash left behind, perhaps a key. */
   sgn_temporary_clean_folder (self->folder);
   return look (self, flags, error);
 }
@@ -103,6 +111,8 @@ write_all (int descriptor, GBytes *bytes)
       return FALSE;
     done += (gsize) count;
   }
+  /* Without it, a crash after the renaming could leave an empty file under the name of the old
+   * one. */
   return fsync (descriptor) == 0;
 }
 
@@ -145,6 +155,7 @@ put (Place *self, GBytes *bytes, mode_t mode)
     return TRUE;
   if (!name_temporary (self, bytes, mode))
     return FALSE;
+  /* A file that did not exist before is never replaced, even if one has appeared since. */
   moved = self->exists ? renameat (self->folder, self->temporary, self->folder, self->name) == 0
                        : sgn_temporary_move (self->folder, self->temporary, self->name);
   if (moved)
@@ -156,6 +167,8 @@ gboolean
 sgn_save (GFile *file, GBytes *bytes, SgnSaveFlags flags, GError **error)
 {
   const char *path = g_file_peek_path (file);
+  /* The mode from the start: a file whose permissions are corrected later can be opened by others
+   * in between. */
   const mode_t mode = flags & SGN_SAVE_PRIVATE ? 0600 : 0666;
   g_auto (Place) place = { .folder = -1, .fd = -1 };
 

@@ -1,6 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * SPDX-FileCopyrightText: The Signet developers */
 #define G_LOG_DOMAIN "sgn-der"
+
+/* Reads a single certificate, certificates in PKCS #7, or a private key in DER. Nothing in the
+ * encoding says which of them it is, so each is tried. */
+
 #include "config.h"
 
 #include <glib/gi18n-lib.h>
@@ -25,6 +29,8 @@ static gboolean
 add_key (SgnKeyMaterial *material, const guint8 *bytes, gsize size)
 {
   const unsigned char *data = bytes;
+  /* PrivateKeyInfo (RFC 5958, 2), RSAPrivateKey (RFC 8017, A.1.2) or ECPrivateKey (RFC 5915,
+   * 3). */
   EVP_PKEY *key = d2i_AutoPrivateKey (NULL, &data, (long) size);
 
   ERR_clear_error ();
@@ -66,6 +72,8 @@ der_read (GBytes *data, const SgnPasswords *passwords, GError **error)
   if (sgn_key_material_add_der (material, bytes, size, NULL) ||
       sgn_key_material_add_pkcs7 (material, bytes, size, NULL))
     return g_steal_pointer (&material);
+  /* An EncryptedPrivateKeyInfo (RFC 5958, 3) before the plain forms, so that a wrong password is
+   * reported as such. */
   if (passwords != NULL && (add_sealed_key (material, bytes, size, passwords, &cause) ||
                             (cause == NULL && add_key (material, bytes, size))))
     return g_steal_pointer (&material);

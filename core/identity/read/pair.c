@@ -1,6 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * SPDX-FileCopyrightText: The Signet developers */
 #define G_LOG_DOMAIN "sgn-pair"
+
+/* Finds out which certificate belongs to which key. Key files hold them in any order, often
+ * together with certificates of the chain or expired predecessors for the same key, so the public
+ * keys are compared and the best match is offered first. */
+
 #include "config.h"
 
 #include "core/identity/read/pair.h"
@@ -41,6 +46,8 @@ find_key (SgnCertificate *certificate, GPtrArray *keys)
   return found;
 }
 
+/* Whether it can sign programs counts more than whether it is a CA, which some test certificates
+ * are. */
 static guint
 rate (SgnCertificate *certificate)
 {
@@ -114,6 +121,7 @@ sgn_pair (GPtrArray *certificates,
     return NULL;
   for (guint i = 0; i < certificates->len; i++)
     add_pair (list, certificates->pdata[i], certificates, material, title, &cause);
+  /* One usable pair is enough; keys for other purposes may be in the same file. */
   if (list->len > 0) {
     g_ptr_array_sort_with_data (list, compare, &now);
     return g_steal_pointer (&list);
@@ -174,6 +182,8 @@ fail_unknown (GPtrArray *identities, const char *name, GError **error)
                names);
 }
 
+/* Users copy thumbprints from Windows, which separates the digits by spaces, or from OpenSSL, which
+ * uses colons. */
 SgnIdentity *
 sgn_pair_select (GPtrArray *identities, const char *name, GError **error)
 {

@@ -1,6 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * SPDX-FileCopyrightText: The Signet developers */
 #define G_LOG_DOMAIN "sgn-password"
+
+/* Tries one password on whatever protects a key. Everything old about PKCS #12 comes together here:
+ * character sets, no password that differs from the empty one, and ciphers that OpenSSL 3 has moved
+ * to its legacy provider. */
+
 #include "config.h"
 
 #include "core/identity/read/password.h"
@@ -13,6 +18,8 @@
 #include "core/base/error.h"
 #include "core/base/openssl.h"
 
+/* Takes some seconds. Export functions use 2,000 to 10,000 (KB5025823); PBKDF2 allows any number,
+ * so a file could keep the computer busy for days. */
 #define MAX_ITERATIONS 5000000
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (PBEPARAM, PBEPARAM_free)
@@ -82,6 +89,8 @@ sgn_passwords_new (const char *utf8, gsize size)
 {
   SgnPasswords *self = g_new0 (SgnPasswords, 1);
 
+  /* PKCS #12 turns the password into a BMPString that ends in a zero character (RFC 7292, B.1), so
+   * the empty password is two bytes long and no password has none. Both occur. */
   if (utf8 == NULL || size == 0) {
     add_text (self, NULL, 0);
     add_text (self, "", 0);
@@ -127,6 +136,7 @@ sgn_password_get_context (void)
   return g_once (&once, create_context, NULL);
 }
 
+/* OpenSSL has a reason code for each way in which an algorithm can be unknown. */
 static gboolean
 is_cipher_reason (unsigned long code)
 {
@@ -170,6 +180,8 @@ sgn_password_set_error (GError **error, int otherwise)
   g_set_error_literal (error, SGN_ERROR, code, get_message (code));
 }
 
+/* PBES2 (RFC 8018, A.4) nests its count in the parameters of PBKDF2 (A.2); older schemes have a
+ * PBEParameter (A.3; RFC 7292, C). */
 static gint64
 get_iterations (const X509_ALGOR *algorithm)
 {
@@ -250,6 +262,8 @@ sgn_password_open_key (const X509_SIG *sealed, const SgnPasswords *passwords, GE
     return NULL;
   }
   ERR_clear_error ();
+  /* The plain form moves the key to the default context: keys of different contexts cannot be
+   * combined. */
   key = sgn_password_take_key (plain, error);
   PKCS8_PRIV_KEY_INFO_free (plain);
   return key;

@@ -1,6 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * SPDX-FileCopyrightText: The Signet developers */
 #define G_LOG_DOMAIN "sgn-pem"
+
+/* Reads PEM (RFC 7468): any number of blocks with text between them, as servers and authorities
+ * send them. Blocks of other kinds are skipped. */
+
 #include "config.h"
 
 #include <glib/gi18n-lib.h>
@@ -12,6 +16,7 @@
 #include "core/base/openssl.h"
 #include "core/identity/read/key-format.h"
 
+/* More than the certificates of any system's trust store. */
 #define MAX_BLOCKS 10000
 
 typedef struct {
@@ -83,6 +88,7 @@ add_plain (SgnKeyMaterial *material, const Block *block, GError **error)
   return take_key (material, key) || fail_damaged (block->name, error);
 }
 
+/* Without a callback of its own OpenSSL would ask on the terminal. */
 static int
 give_password (char *buffer, int size, int writing, void *text)
 {
@@ -116,6 +122,7 @@ add_traditional (SgnKeyMaterial *material,
     long size = block->size;
 
     opened.size = block->size;
+    /* PEM_do_header() decrypts in place, so each attempt needs the original bytes. */
     opened.data = OPENSSL_memdup (block->data, (size_t) block->size);
     data = opened.data;
     if (PEM_do_header (&cipher, opened.data, &size, give_password, passwords->texts[i]) == 1) {
@@ -157,6 +164,7 @@ add_armoured (SgnKeyMaterial *material,
   const SgnKeyFormat *format = sgn_key_format_detect (data);
   g_autoptr (SgnKeyMaterial) inside = NULL;
 
+  /* PEM inside PEM is nobody's file; reading it could go on for ever. */
   if (format == NULL || format == &sgn_key_format_pem)
     return fail_damaged (block->name, error);
   inside = format->read (data, passwords, error);
@@ -194,8 +202,10 @@ add_block (SgnKeyMaterial *material,
     return sgn_key_material_add_pkcs7 (material, block->data, (gsize) block->size, error);
   if (!g_str_has_suffix (name, "PRIVATE KEY") || passwords == NULL)
     return TRUE; /* parameters, requests, CRLs */
+  /* "ENCRYPTED PRIVATE KEY" (RFC 7468, 11). */
   if (g_str_equal (name, PEM_STRING_PKCS8))
     return add_sealed (material, block, passwords, error);
+  /* "Proc-Type: 4,ENCRYPTED" (RFC 1421, 4.6.1.1). */
   if (strstr (block->header, "ENCRYPTED") != NULL)
     return add_traditional (material, block, passwords, error);
   return add_plain (material, block, error);
@@ -213,6 +223,7 @@ pem_read (GBytes *data, const SgnPasswords *passwords, GError **error)
     g_auto (Block) block = { 0 };
 
     if (PEM_read_bio (bio, &block.name, &block.header, &block.data, &block.size) != 1) {
+      /* No further "-----BEGIN" is how the end of the file shows. */
       if (ERR_GET_REASON (ERR_peek_last_error ()) != PEM_R_NO_START_LINE) {
         fail_damaged ("?", error);
         return NULL;

@@ -1,6 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * SPDX-FileCopyrightText: The Signet developers */
 #define G_LOG_DOMAIN "sgn-pkcs12"
+
+/* Reads PKCS #12 files (RFC 7292). The structure is walked here rather than by PKCS12_parse(),
+ * which returns only one key, loses its name, cannot use another library context for the old
+ * ciphers, and does not limit the iterations. */
+
 #include "config.h"
 
 #include <glib/gi18n-lib.h>
@@ -14,6 +19,8 @@
 #include "core/base/text.h"
 #include "core/identity/read/key-format.h"
 
+/* Files hold a handful of bags; SafeContents may be nested (RFC 7292, 4.2.6), but no known program
+ * does it. */
 #define MAX_BAGS       1000
 #define MAX_DEPTH      4
 #define MAX_ITERATIONS 5000000
@@ -43,6 +50,7 @@ pkcs12_probe (GBytes *data)
     if (!sgn_reader_u8 (&reader, &version[i], NULL))
       return FALSE;
   }
+  /* v3 is the only version (RFC 7292, 4). */
   return version[0] == 0x02 && version[1] == 0x01 && version[2] == 0x03;
 }
 
@@ -74,6 +82,7 @@ static gboolean
 check_mac (PKCS12 *pfx, const SgnPasswords *passwords, GError **error)
 {
   const ASN1_INTEGER *count = NULL;
+  /* The DEFAULT of MacData (RFC 7292, 4). */
   gint64 iterations = 1;
 
   PKCS12_get0_mac (NULL, NULL, NULL, &count, pfx);
@@ -101,6 +110,7 @@ add_certificate (Walk *walk, const PKCS12_SAFEBAG *bag, GError **error)
   int size;
   gboolean added;
 
+  /* The other kind, an SDSI certificate (RFC 7292, 4.2.3), is history. */
   if (PKCS12_SAFEBAG_get_bag_nid (bag) != NID_x509Certificate)
     return TRUE;
   x509 = PKCS12_SAFEBAG_get1_cert (bag);
@@ -121,6 +131,7 @@ take_key (Walk *walk, PKCS12_SAFEBAG *bag, EVP_PKEY *key)
   if (key == NULL)
     return FALSE;
   g_ptr_array_add (walk->material->keys, key);
+  /* A BMPString that anybody may have written (RFC 2985, 5.5.1), so it is made safe to display. */
   name = PKCS12_get_friendlyname (bag);
   if (name != NULL)
     g_hash_table_insert (walk->material->names, key, sgn_text_display (name));
@@ -136,6 +147,7 @@ add_sealed_key (Walk *walk, PKCS12_SAFEBAG *bag, GError **error)
 
   if (take_key (walk, bag, sgn_password_open_key (sealed, walk->passwords, &cause)))
     return TRUE;
+  /* After the MAC was correct the password is too, so the key itself must be damaged. */
   if (g_error_matches (cause, SGN_ERROR, SGN_ERROR_PFX_PASSWORD))
     cause->code = walk->failure;
   g_propagate_error (error, cause);
@@ -152,6 +164,7 @@ add_bags (Walk *walk, const STACK_OF (PKCS12_SAFEBAG) * bags, guint depth, GErro
     if (++walk->n_bags > MAX_BAGS || depth > MAX_DEPTH)
       return fail_damaged (error);
     switch (PKCS12_SAFEBAG_get_nid (bag)) {
+    /* RFC 7292, 4.2.1: not encrypted */
     case NID_keyBag:
       good = take_key (walk,
                        bag,
@@ -188,6 +201,7 @@ static STACK_OF (PKCS12_SAFEBAG) * open_safe (Walk *walk, PKCS7 *safe, GError **
       fail_damaged (error);
     return bags;
   }
+  /* Besides data and encryptedData there is envelopedData, for a public key (RFC 7292, 4.1). */
   if (!PKCS7_type_is_encrypted (safe) || safe->d.encrypted == NULL ||
       safe->d.encrypted->enc_data == NULL || safe->d.encrypted->enc_data->algorithm == NULL) {
     sgn_password_set_error (error, SGN_ERROR_PFX_CIPHER); /* used for a public key */
@@ -234,6 +248,8 @@ pkcs12_read (GBytes *data, const SgnPasswords *passwords, GError **error)
 
   if (pfx == NULL)
     return NULL;
+  /* The MAC may be missing: in public-key integrity mode (RFC 7292, 3.1), or because a program left
+   * it out. */
   if (PKCS12_mac_present (pfx)) {
     if (!check_mac (pfx, walk.passwords, error))
       return NULL;

@@ -1,6 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * SPDX-FileCopyrightText: The Signet developers */
 #define G_LOG_DOMAIN "sgn-pvk"
+
+/* Reads PVK files, which MakeCert and the old SignCode used for keys. Microsoft never documented
+ * the format; it is known from other programs that read it. All numbers are little-endian. */
+
 #include "config.h"
 
 #include <glib/gi18n-lib.h>
@@ -20,9 +24,11 @@
 #define HEADER_SIZE 24
 #define BLOB_HEADER 8 /* BLOBHEADER (PUBLICKEYSTRUC), never encrypted */
 #define KEY_SIZE    16
-#define WEAK_SIZE   5
-#define MAX_SALT    10240
-#define MAX_BLOB    102400
+/* 40 bits, once the limit for export from the USA. */
+#define WEAK_SIZE 5
+/* The same limits as in OpenSSL; an RSA key of 16384 bits has about 9 KiB. */
+#define MAX_SALT 10240
+#define MAX_BLOB 102400
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (EVP_CIPHER, EVP_CIPHER_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (EVP_CIPHER_CTX, EVP_CIPHER_CTX_free)
@@ -71,6 +77,7 @@ parse (GBytes *data, Pvk *ret)
   if (salt_size > MAX_SALT || blob_size > MAX_BLOB || blob_size < BLOB_HEADER + sizeof (guint32) ||
       sgn_reader_get_left (&reader) < salt_size + blob_size || (fields[3] != 0 && salt_size == 0))
     return FALSE;
+  /* There is no salt without encryption, so it tells as well as the flag does. */
   ret->sealed = fields[3] != 0 || salt_size > 0;
   ret->salt = g_bytes_new_from_bytes (data, HEADER_SIZE, salt_size);
   ret->blob = g_bytes_new_from_bytes (data, HEADER_SIZE + salt_size, blob_size);
@@ -90,6 +97,7 @@ derive (const Pvk *self, const char *password, gboolean weak, guint8 *key)
                   EVP_DigestUpdate (context, password, strlen (password)) == 1 &&
                   EVP_DigestFinal_ex (context, digest, NULL) == 1;
 
+  /* A 40-bit key is still passed to RC4 as 128 bits, filled up with zeros. */
   memcpy (key, digest, KEY_SIZE);
   if (weak)
     memset (key + WEAK_SIZE, 0, KEY_SIZE - WEAK_SIZE);
@@ -108,7 +116,8 @@ has_magic (const guint8 *blob, gsize size)
          (magic == RSA_MAGIC || magic == DSA_MAGIC);
 }
 
-/* Decrypts @blob in place. FALSE when the password is wrong. */
+/* Decrypts @blob in place. FALSE when the password is wrong: there is no checksum, only the
+ * magic number of the decrypted key. */
 static gboolean
 decrypt (const EVP_CIPHER *rc4, const guint8 *key, guint8 *blob, gsize size)
 {
@@ -167,6 +176,7 @@ open_sealed (const Pvk *self, const SgnPasswords *passwords, GError **error)
   for (guint i = 0; i < passwords->n_texts && key == NULL; i++) {
     const char *text = passwords->texts[i] != NULL ? passwords->texts[i] : "";
 
+    /* Nothing in the file tells the length of the key. */
     key = try_password (self, rc4, text, FALSE);
     if (key == NULL)
       key = try_password (self, rc4, text, TRUE);

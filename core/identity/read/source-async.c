@@ -1,6 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * SPDX-FileCopyrightText: The Signet developers */
 #define G_LOG_DOMAIN "sgn-source"
+
+/* Opens key files in a thread, because deriving a key from a password takes a moment and the
+ * question for it waits for the user. */
+
 #include "config.h"
 
 #include "core/identity/read/source.h"

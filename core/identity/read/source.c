@@ -1,6 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * SPDX-FileCopyrightText: The Signet developers */
 #define G_LOG_DOMAIN "sgn-source"
+
+/* Opens a key from the files a user has named: loads and recognizes them, asks for the password,
+ * and pairs keys with certificates. The formats themselves are in the other files of this
+ * folder. */
+
 #include "config.h"
 
 #include "core/identity/read/source.h"
@@ -16,7 +21,9 @@
 #include "core/identity/read/key-format.h"
 #include "core/identity/read/pair.h"
 
-#define MAX_SIZE      (16 * 1024 * 1024)
+/* The largest legitimate files are bundles of root certificates, below 1 MiB. */
+#define MAX_SIZE (16 * 1024 * 1024)
+/* Nobody types that often; a script that always gives the same answer must end. */
 #define MAX_QUESTIONS 10
 
 static char *
@@ -85,6 +92,7 @@ read_asking (const SgnKeyFormat *format,
              GCancellable *cancellable,
              GError **error)
 {
+  /* Many files have no password or the empty one, so nobody is bothered before that was tried. */
   g_autoptr (SgnPasswords) passwords = sgn_passwords_new (NULL, 0);
 
   for (guint i = 0;; i++) {
