@@ -2,6 +2,9 @@
  * SPDX-FileCopyrightText: The Signet developers */
 #define G_LOG_DOMAIN "sgn-address"
 
+/* Addresses that come from files or go into messages. Files may contain any address, so only web
+ * addresses are followed; the user's own may contain a password, so it is never shown whole. */
+
 #include "config.h"
 
 #include "core/base/address.h"
@@ -32,6 +35,7 @@ sgn_address_for_web (const char *text)
 {
   g_autoptr (GUri) uri = NULL;
 
+  /* GUri would let a line end pass in places, which could end up in an HTTP request. */
   if (has_blank (text))
     return NULL;
   uri = g_uri_parse (text, G_URI_FLAGS_SCHEME_NORMALIZE, NULL);

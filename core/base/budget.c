@@ -2,6 +2,10 @@
  * SPDX-FileCopyrightText: The Signet developers */
 #define G_LOG_DOMAIN "sgn-budget"
 
+/* Limits what one file may cost in all. Limits for single fields do not help against files that
+ * reach all of them at once, such as a thousand signatures, each over the whole file and with the
+ * largest key. */
+
 #include "config.h"
 
 #include "core/base/budget.h"
@@ -73,12 +77,14 @@ sgn_budget_end (SgnBudget *self, GError **error)
 {
   g_return_val_if_fail (g_private_get (&current) == self, FALSE);
 
+  /* Budgets nest: a file inside a file may have its own. */
   g_private_set (&current, self->outer);
   if (g_cancellable_set_error_if_cancelled (self->cancellable, error))
     return FALSE;
   return !self->is_exceeded || fail (error);
 }
 
+/* Saturates, so that no size is large enough to make the budget small again. */
 static guint64
 add (guint64 a, guint64 b)
 {
@@ -108,6 +114,7 @@ sgn_budget_spend (SgnCost cost, guint64 amount, GError **error)
     return FALSE;
   if (amount > self->left[cost])
     self->is_exceeded = TRUE;
+  /* From then on everything fails, so code that ignores one error cannot go on at full cost. */
   if (self->is_exceeded)
     return fail (error);
   self->left[cost] -= amount;
@@ -136,7 +143,9 @@ estimate (EVP_PKEY *key)
   switch (EVP_PKEY_get_base_id (key)) {
   case EVP_PKEY_RSA:
   case EVP_PKEY_RSA_PSS:
+    /* Square-and-multiply: one multiplication of words² steps for each bit of the exponent. */
     return words * words * get_exponent_bits (key);
+  /* two exponentiations, with exponents of at most 256 bits */
   case EVP_PKEY_DSA:
     return words * words * 2 * 256;
   case EVP_PKEY_EC:

@@ -2,6 +2,9 @@
  * SPDX-FileCopyrightText: The Signet developers */
 #define G_LOG_DOMAIN "sgn-confine"
 
+/* Gives up rights before a hostile file is parsed. Landlock needs no privileges and is available in
+ * Linux 5.13 and later. */
+
 #include "config.h"
 
 #include "core/base/confine.h"

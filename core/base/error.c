@@ -2,6 +2,9 @@
  * SPDX-FileCopyrightText: The Signet developers */
 #define G_LOG_DOMAIN "sgn-error"
 
+/* Errors of all rooms. The identifiers are part of the reports, so they never change; what users
+ * read about each code is in core/words. */
+
 #include "config.h"
 
 #include "core/base/error.h"
@@ -77,6 +80,7 @@ describe_openssl (unsigned long code)
   const char *reason;
   char buffer[256];
 
+  /* OpenSSL has no texts for errno. */
   if (ERR_SYSTEM_ERROR (code))
     return g_strdup (g_strerror (ERR_GET_REASON (code)));
   reason = ERR_reason_error_string (code);
@@ -86,6 +90,7 @@ describe_openssl (unsigned long code)
   return g_strdup (buffer);
 }
 
+/* Both domains occur: GIO for files of the desktop, GFileError from the functions of GLib. */
 static gboolean
 is_readonly (const GError *cause)
 {
@@ -107,6 +112,7 @@ sgn_error_code_to_id (SgnError code)
 void
 sgn_error_set_openssl (GError **error, SgnError code, const char *what)
 {
+  /* The oldest entry is the cause; the later ones are the functions it went through. */
   unsigned long first = ERR_get_error ();
   g_autofree char *reason = NULL;
 

@@ -2,6 +2,9 @@
  * SPDX-FileCopyrightText: The Signet developers */
 #define G_LOG_DOMAIN "sgn-file"
 
+/* Opens and reads files that the user names, such as keys, certificates and settings. Files to be
+ * signed or verified are read through core/io/input.h. */
+
 #include "config.h"
 
 #include "core/base/file.h"
@@ -29,6 +32,8 @@ fail (int number, GError **error)
                                           g_strerror (number)));
 }
 
+/* A pipe that a shell prepared for this process. Any other FIFO may have no writer, and opening it
+ * would wait for one. */
 static gboolean
 is_given (const char *path)
 {
@@ -62,6 +67,7 @@ open_checked (const char *path, gboolean pipe, GError **error)
   }
   if (!check_kind (&status, pipe, error))
     return -1;
+  /* O_NOCTTY: opening a terminal must not make it the controlling one. */
   descriptor = open (path, O_RDONLY | O_CLOEXEC | O_NOCTTY | wait);
   if (descriptor < 0 || fstat (descriptor, &status) != 0)
     fail (errno, error);
@@ -101,6 +107,7 @@ read_all (int descriptor, gsize limit, GError **error)
   guint8 buffer[4096];
   gssize count = 1;
 
+  /* One byte more than the limit shows that the file is larger. */
   while (count > 0 && array->len <= limit) {
     count = read (descriptor, buffer, MIN (sizeof buffer, limit + 1 - array->len));
     if (count > 0)

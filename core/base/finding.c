@@ -2,6 +2,10 @@
  * SPDX-FileCopyrightText: The Signet developers */
 #define G_LOG_DOMAIN "sgn-finding"
 
+/* The list of what was noticed about a file. Whoever finds something adds it with a code and a
+ * severity; the verdict follows from the severities, and sentences are made of the codes in
+ * core/words. */
+
 #include "config.h"
 
 #include "core/base/finding.h"

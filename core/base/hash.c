@@ -2,6 +2,9 @@
  * SPDX-FileCopyrightText: The Signet developers */
 #define G_LOG_DOMAIN "sgn-hash"
 
+/* Names, sizes and object identifiers of the hash algorithms. Which of them are too weak is decided
+ * by those who verify. */
+
 #include "config.h"
 
 #include "core/base/hash.h"
@@ -95,6 +98,7 @@ sgn_hash_get_md (SgnHash hash)
   g_return_val_if_reached (NULL);
 }
 
+/* Collisions can be made for both (MD5: Wang and Yu 2005; SHA-1: Stevens and others 2017). */
 gboolean
 sgn_hash_is_weak (SgnHash hash)
 {

@@ -2,6 +2,9 @@
  * SPDX-FileCopyrightText: The Signet developers */
 #define G_LOG_DOMAIN "sgn-json"
 
+/* JSON for reports, on top of json-glib. Values may come straight out of hostile files, so they are
+ * made valid UTF-8 and harmless in a terminal here. */
+
 #include "config.h"
 
 #include "core/base/json.h"
@@ -99,6 +102,7 @@ sgn_json_add_time (JsonBuilder *builder, const char *name, gint64 time)
 static void
 append_escape (GString *text, gunichar character)
 {
+  /* A surrogate pair (RFC 8259, 7). */
   if (character >= 0x10000) {
     g_string_append_printf (text, "\\u%04x", 0xD7C0 + (character >> 10));
     character = 0xDC00 + (character & 0x3FF);
@@ -116,6 +120,7 @@ escape (const char *json)
   for (const char *at = json; *at != '\0'; at = g_utf8_next_char (at)) {
     gunichar character = g_utf8_get_char (at);
 
+    /* The replacement character stands for bytes that were not UTF-8 and may be shown. */
     if (character == 0xFFFD || sgn_text_is_plain (character))
       g_string_append_unichar (text, character);
     else

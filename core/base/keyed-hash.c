@@ -2,6 +2,8 @@
  * SPDX-FileCopyrightText: The Signet developers */
 #define G_LOG_DOMAIN "sgn-hash"
 
+/* SipHash-2-4 as published: c = 2 rounds for each word, d = 4 at the end. */
+
 #include "config.h"
 
 #include "core/base/keyed-hash.h"
@@ -47,11 +49,13 @@ mix (guint64 v[4], guint64 word)
 guint64
 sgn_siphash (const guint64 key[2], const guint8 *data, gsize size)
 {
+  /* "somepseudorandomlygeneratedbytes" in big-endian words, from the paper. */
   guint64 v[4] = { key[0] ^ G_GUINT64_CONSTANT (0x736f6d6570736575),
                    key[1] ^ G_GUINT64_CONSTANT (0x646f72616e646f6d),
                    key[0] ^ G_GUINT64_CONSTANT (0x6c7967656e657261),
                    key[1] ^ G_GUINT64_CONSTANT (0x7465646279746573) };
   guint64 word;
+  /* The last word: up to seven bytes, and the length modulo 256 on top. */
   guint64 last = (guint64) size << 56;
 
   for (; size >= 8; data = &data[8], size -= 8) {
@@ -74,6 +78,7 @@ get_key (void)
 
   if (g_once_init_enter (&chosen)) {
     if (RAND_bytes ((guint8 *) key, sizeof key) != 1)
+      /* A guessable key would be worse than none, because everybody would rely on it. */
       g_error ("no random numbers");
     g_once_init_leave (&chosen, 1);
   }

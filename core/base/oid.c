@@ -2,6 +2,9 @@
  * SPDX-FileCopyrightText: The Signet developers */
 #define G_LOG_DOMAIN "sgn-asn1"
 
+/* Names for object identifiers, for messages about what a signature contains. They are terms of the
+ * specifications and therefore not translated. */
+
 #include "config.h"
 
 #include "core/base/oid.h"

@@ -2,6 +2,8 @@
  * SPDX-FileCopyrightText: The Signet developers */
 #define G_LOG_DOMAIN "sgn-openssl"
 
+/* What several rooms need of OpenSSL and what is easy to get wrong there. */
+
 #include "config.h"
 
 #include "core/base/openssl.h"

@@ -2,6 +2,9 @@
  * SPDX-FileCopyrightText: The Signet developers */
 #define G_LOG_DOMAIN "sgn-reader"
 
+/* Reads numbers out of bytes in memory. Parsers use this instead of casting pointers: the bounds
+ * are checked, nothing has to be aligned, and the byte order is the same on every machine. */
+
 #include "config.h"
 
 #include "core/base/reader.h"
@@ -53,6 +56,7 @@ sgn_reader_seek (SgnReader *self, gsize offset, GError **error)
 gboolean
 sgn_reader_data (SgnReader *self, gsize count, const guint8 **ret, GError **error)
 {
+  /* Compared with what is left, because offset + count could overflow. */
   if (count > sgn_reader_get_left (self)) {
     g_set_error (error,
                  SGN_ERROR,
@@ -63,6 +67,7 @@ sgn_reader_data (SgnReader *self, gsize count, const guint8 **ret, GError **erro
                  sgn_reader_get_left (self));
     return FALSE;
   }
+  /* Adding to NULL is undefined behaviour, even adding zero. */
   *ret = self->data == NULL ? NULL : &self->data[self->offset];
   self->offset += count;
   return TRUE;

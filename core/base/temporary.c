@@ -2,6 +2,9 @@
  * SPDX-FileCopyrightText: The Signet developers */
 #define G_LOG_DOMAIN "sgn-temporary"
 
+/* Temporary files without a name where possible (O_TMPFILE): a process that is killed leaves
+ * nothing behind. Such a file gets its name from /proc by linkat(2), as open(2) describes. */
+
 #include "config.h"
 
 #include "core/base/temporary.h"
@@ -16,6 +19,7 @@
 
 #include "core/base/keyed-hash.h"
 
+/* 64 random bits: a second attempt is already unlikely. */
 #define TRIES  100
 #define PREFIX ".signet-"
 #define DIGITS 16
@@ -105,6 +109,7 @@ sgn_temporary_move (int folder, const char *from, const char *to)
 {
   int place;
 
+  /* rename(2) would silently replace a file that has appeared meanwhile. */
   if (renameat2 (folder, from, folder, to, RENAME_NOREPLACE) == 0)
     return TRUE;
   if (errno != EINVAL && errno != ENOSYS)
@@ -135,6 +140,7 @@ remove_left_over (int folder, const char *name)
 
   if (fd < 0)
     return;
+  /* Not those of other users, which may be in use by programs without locks. */
   if (fstat (fd, &status) == 0 && S_ISREG (status.st_mode) && status.st_uid == geteuid () &&
       flock (fd, LOCK_EX | LOCK_NB) == 0 && unlinkat (folder, name, 0) != 0)
     g_debug ("cannot remove %s: %s", name, g_strerror (errno));
@@ -152,6 +158,8 @@ is_new_folder (int folder)
   char *key;
   gboolean is_new;
 
+  /* Without a birth time (STATX_BTIME not reported) it stays zero, which only means cleaning less
+   * often. */
   if (statx (folder, "", AT_EMPTY_PATH, STATX_INO | STATX_BTIME, &status) != 0)
     return FALSE;
   key = g_strdup_printf ("%u:%u %" G_GUINT64_FORMAT " %" G_GINT64_FORMAT ".%u",

@@ -2,6 +2,9 @@
  * SPDX-FileCopyrightText: The Signet developers */
 #define G_LOG_DOMAIN "sgn-text"
 
+/* Text from files: between UTF-16, which Windows uses, UTF-8, and what may be shown. A name in a
+ * certificate can contain anything, also characters that hide or reorder what follows them. */
+
 #include "config.h"
 
 #include "core/base/text.h"
@@ -10,6 +13,7 @@
 
 #include "core/base/reader.h"
 
+/* Longer names are no names; the limits of X.520 are 64 or 128 for most attributes. */
 #define DISPLAY_MAX_CHARACTERS 512
 #define REPLACEMENT            ((gunichar) 0xFFFD)
 #define ELLIPSIS               ((gunichar) 0x2026)
@@ -62,6 +66,7 @@ sgn_text_to_utf16 (const char *utf8, gboolean big_endian)
       append_unit (octets, (gunichar2) character, big_endian);
       continue;
     }
+    /* A surrogate pair (Unicode, 3.9, D91): 0xD7C0 is 0xD800 less 0x10000 >> 10. */
     append_unit (octets, (gunichar2) (0xD7C0 + (character >> 10)), big_endian);
     append_unit (octets, (gunichar2) (0xDC00 + (character & 0x3FF)), big_endian);
   }
@@ -81,6 +86,7 @@ read_character (SgnReader *reader, gboolean big_endian)
   guint16 high = 0;
   guint16 low = 0;
 
+  /* An odd byte at the end. */
   if (!read_unit (reader, big_endian, &high)) {
     sgn_reader_skip (reader, sgn_reader_get_left (reader), NULL);
     return REPLACEMENT;
@@ -88,6 +94,7 @@ read_character (SgnReader *reader, gboolean big_endian)
   if (high < 0xD800 || high > 0xDFFF)
     return high;
   ahead = *reader;
+  /* An unpaired surrogate; what follows it is read again by itself. */
   if (high > 0xDBFF || !read_unit (&ahead, big_endian, &low) || low < 0xDC00 || low > 0xDFFF)
     return REPLACEMENT;
   *reader = ahead;
@@ -154,6 +161,8 @@ make_visible (gunichar character)
   if (g_unichar_isspace (character) || type == G_UNICODE_LINE_SEPARATOR ||
       type == G_UNICODE_PARAGRAPH_SEPARATOR || type == G_UNICODE_SPACE_SEPARATOR)
     return ' ';
+  /* FORMAT includes the bidirectional controls (U+202A to U+202E, U+2066 to U+2069), which can turn
+   * "gpj.exe" into "exe.jpg". */
   if (type == G_UNICODE_CONTROL || type == G_UNICODE_FORMAT || type == G_UNICODE_SURROGATE ||
       type == G_UNICODE_PRIVATE_USE || type == G_UNICODE_UNASSIGNED || is_invisible (character))
     return REPLACEMENT;
@@ -235,5 +244,6 @@ sgn_text_is_base64 (const char *text)
     } else if (*text != ' ')
       return FALSE;
   }
+  /* RFC 4648, 3.2 and 4: padding up to a multiple of four digits. */
   return fill <= 2 && (digits + fill) % 4 == 0 && !has_stray_bits (last, fill);
 }

@@ -2,6 +2,11 @@
  * SPDX-FileCopyrightText: The Signet developers */
 #define G_LOG_DOMAIN "sgn-uncovered"
 
+/* What could bytes be that no signature covers? Attackers append to signed files: the signature
+ * stays valid, and what was appended runs as soon as the file is opened as something else. Whether
+ * bytes are dangerous is judged by the marks of file types that programs find in the middle of a
+ * file. */
+
 #include "config.h"
 
 #include "core/base/uncovered.h"
@@ -32,10 +37,12 @@ typedef struct {
   }
 
 static const Mark marks[] = {
+  /* APPNOTE 4.3.7, 4.3.16, 4.3.14 and 4.3.12: file header, end records, directory */
   MARK (ARCHIVE, "PK\x03\x04"),
   MARK (ARCHIVE, "PK\x05\x06"),
   MARK (ARCHIVE, "PK\x06\x06"),
   MARK (ARCHIVE, "PK\x01\x02"),
+  /* PE\0\0 and the machine: i386, x64, ARM64, ARM Thumb-2 (PE/COFF, 3.3.1) */
   MARK (PROGRAM, "PE\0\0\x4c\x01"),
   MARK (PROGRAM, "PE\0\0\x64\x86"),
   MARK (PROGRAM, "PE\0\0\x64\xaa"),
@@ -43,22 +50,28 @@ static const Mark marks[] = {
   MARK (PROGRAM,
         "\x7f"
         "ELF"),
+  /* a Java class; a Dalvik program; a shell link ([MS-SHLLINK] 2.1) */
   MARK (PROGRAM, "\xca\xfe\xba\xbe\0\0"),
   MARK (PROGRAM, "dex\n03"),
   MARK (PROGRAM, "\x4c\0\0\0\x01\x14\x02\0"),
   MARK (CABINET, "MSCF\0\0\0\0"),
+  /* [MS-CFB] 2.2 */
   MARK (COMPOUND, "\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"),
   MARK (DOCUMENT, "%PDF-"),
   MARK (DOCUMENT, "{\\rtf"),
+  /* compiled HTML help */
   MARK (DOCUMENT, "ITSF\x03\0\0\0"),
   MARK (COMPRESSED, "7z\xbc\xaf\x27\x1c"),
   MARK (COMPRESSED, "Rar!\x1a\x07"),
+  /* gzip (RFC 1952, 2.3.1) without a name, and with one */
   MARK (COMPRESSED, "\x1f\x8b\x08\0\0\0\0\0"),
   MARK (COMPRESSED, "\x1f\x8b\x08\x08"),
   MARK (COMPRESSED,
         "\xfd"
         "7zXZ\0"),
+  /* bzip2: the digits of pi that begin a block */
   MARK (COMPRESSED, "1AY&SY"),
+  /* Zstandard (RFC 8878, 3.1.1) */
   MARK (COMPRESSED, "\x28\xb5\x2f\xfd"),
   MARK (COMPRESSED, "ustar\0"),
   MARK (COMPRESSED, "ustar  "),
@@ -147,6 +160,7 @@ compare (SgnUncoveredLook *self, const MarkTable *table, guint8 end, guint64 see
   for (guint i = table->first[end]; i > 0; i = table->marks[i - 1].next) {
     const PackedMark *mark = &table->marks[i - 1];
 
+    /* Kinds are in order of harm, so the smaller one wins. */
     if (self->size >= mark->size && (seen & mark->mask) == mark->value &&
         (self->found == SGN_UNCOVERED_NOTHING || mark->kind < self->found))
       self->found = mark->kind;
@@ -159,6 +173,7 @@ look_at_lines (SgnUncoveredLook *self, guint8 byte)
   if (byte == '\n' || byte == '\r')
     self->line_end = TRUE;
   else if (byte >= ' ' && byte <= '~' && self->line_end)
+    /* A further line with text: cmd.exe skips lines it does not understand and runs the next. */
     self->several_lines = TRUE;
   else if (byte != '\t' && (byte < ' ' || byte > '~'))
     self->n_binary++;
@@ -245,6 +260,7 @@ sgn_uncovered_finish (const SgnUncoveredLook *self)
 
   if (span == 0)
     return SGN_UNCOVERED_NOTHING;
+  /* No signature is that large, so something else is in it or around it. */
   if (self->found == SGN_UNCOVERED_SIGNATURE && span > SGN_UNCOVERED_SIGNATURE_SIZE)
     return SGN_UNCOVERED_LARGE;
   if (self->found != SGN_UNCOVERED_NOTHING)

@@ -2,6 +2,9 @@
  * SPDX-FileCopyrightText: The Signet developers */
 #define G_LOG_DOMAIN "sgn-writer"
 
+/* Builds small structures in memory. The numbers of Windows formats are little-endian
+ * throughout. */
+
 #include "config.h"
 
 #include "core/base/writer.h"
@@ -13,6 +16,7 @@
 void
 sgn_writer_data (SgnWriter *self, gconstpointer data, gsize size)
 {
+  /* GByteArray would abort the process. */
   g_return_if_fail (size <= G_MAXUINT - self->len);
 
   if (size > 0)

@@ -2,6 +2,10 @@
  * SPDX-FileCopyrightText: The Signet developers */
 #define G_LOG_DOMAIN "sgn-digest"
 
+/* Hashes ranges of a file: for every signature, every algorithm and every catalog. Reading is what
+ * takes the time, so one pass computes all algorithms that are wanted, and the digests of large
+ * ranges are remembered by the bytes they stand for, not by who asked. */
+
 #include "config.h"
 
 #include "core/io/digest.h"
@@ -117,6 +121,7 @@ tell_progress (Hasher *self, gsize added)
   self->done += added;
   if (memory->progress == NULL || self->total < PROGRESS_STEP)
     return;
+  /* Telling after each window would keep the user interface busy. */
   if (self->done / PROGRESS_STEP != before || self->done == self->total)
     memory->progress (self->done, self->total, memory->progress_data);
 }
@@ -124,6 +129,7 @@ tell_progress (Hasher *self, gsize added)
 static gboolean
 hasher_update (Hasher *self, gconstpointer data, gsize size, GError **error)
 {
+  /* Per algorithm, since each of them costs time. */
   if (!sgn_budget_spend (SGN_COST_BYTES, size * self->n_contexts, error))
     return FALSE;
   for (SgnHash hash = 0; hash < SGN_N_HASHES; hash++) {
@@ -315,6 +321,8 @@ sgn_digest_ranges (SgnInput *input,
     what = sgn_pieces_describe (pieces);
   if (what != NULL)
     recall (memory, what, &missing, digests.of);
+  /* Since the bytes have to be read anyway, the kept algorithms that nobody asked for now are
+   * computed along with them. */
   if (what != NULL && missing != 0)
     missing |= memory->kept_hashes & ~(hashes & ~missing);
   if (missing != 0 && !run (&hasher, pieces, missing, digests.of, error))

@@ -2,6 +2,10 @@
  * SPDX-FileCopyrightText: The Signet developers */
 #define G_LOG_DOMAIN "sgn-input"
 
+/* Reading a file or a view of one. Everything that looks at the bytes of a file goes through
+ * sgn_input_read(), so bounds and the budget are checked in one place. There is no file position:
+ * pread(2) keeps readers independent of each other. */
+
 #include "config.h"
 
 #include "core/io/input.h"
@@ -26,6 +30,8 @@ input_new (void)
   SgnInput *self = g_new0 (SgnInput, 1);
 
   g_atomic_ref_count_init (&self->ref_count);
+  /* Addresses are reused after freeing, so they could not identify an input in remembered
+   * digests. */
   self->number = __atomic_add_fetch (&last_number, 1, __ATOMIC_RELAXED);
   self->fd = -1;
   return self;
@@ -45,6 +51,7 @@ open_file (SgnInput *self, const char *path, GError **error)
     return FALSE;
   }
   self->size = (guint64) self->opened.st_size;
+  /* Only a hint, so its failure does not matter. */
   posix_fadvise (self->fd, 0, 0, POSIX_FADV_SEQUENTIAL);
   return TRUE;
 }
@@ -126,6 +133,7 @@ sgn_input_unref (SgnInput *self)
 {
   if (!g_atomic_ref_count_dec (&self->ref_count))
     return;
+  /* First, as attached data such as a draft still reads from the file. */
   g_datalist_clear (&self->attachments);
   if (self->fd >= 0)
     close (self->fd);
@@ -184,6 +192,7 @@ sgn_input_set_beside (SgnInput *self, SgnInput *beside)
 {
   SgnInput *bottom = sgn_input_get_bottom (self);
 
+  /* A file beside itself would never be freed. */
   g_return_if_fail (beside != bottom);
 
   sgn_input_ref (beside);
@@ -217,6 +226,7 @@ read_file (SgnInput *self, guint64 offset, guint8 *buffer, gsize size, GError **
       sgn_error_set_errno (error, SGN_ERROR_FILE_UNREADABLE, errno, self->shown);
       return FALSE;
     }
+    /* Its size was checked when it was opened, so it has been truncated since. */
     if (count == 0) {
       g_set_error (error,
                    SGN_ERROR,
@@ -269,6 +279,7 @@ read_view (SgnInput *self, guint64 offset, guint8 *buffer, gsize size, GError **
 gboolean
 sgn_input_read (SgnInput *self, guint64 offset, gpointer buffer, gsize size, GError **error)
 {
+  /* Offsets and sizes come out of the file, so one beyond its end means damage. */
   if (!sgn_range_fits (offset, size, self->size)) {
     g_set_error (error,
                  SGN_ERROR,
@@ -333,6 +344,7 @@ check_bottom (const SgnInput *bottom, GError **error)
     sgn_error_set_errno (error, SGN_ERROR_FILE_CHANGED, errno, bottom->shown);
     return FALSE;
   }
+  /* ctime as well: anybody may set mtime back after a change, but not ctime. */
   if (now.st_dev == opened->st_dev && now.st_ino == opened->st_ino &&
       now.st_size == opened->st_size && is_same_time (&now.st_mtim, &opened->st_mtim) &&
       is_same_time (&now.st_ctim, &opened->st_ctim))

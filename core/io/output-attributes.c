@@ -2,6 +2,10 @@
  * SPDX-FileCopyrightText: The Signet developers */
 #define G_LOG_DOMAIN "sgn-temporary"
 
+/* Gives a new file the attributes of the one it replaces. Renaming over a file loses them, although
+ * for the user it is still the same file. What cannot be kept is reported where it changes who may
+ * read the file. */
+
 #include "config.h"
 
 #include "core/io/output-private.h"
@@ -27,6 +31,7 @@ copy_xattr (int from, int to, const char *name)
   g_autofree char *value = g_malloc (XATTR_SIZE_MAX);
   ssize_t size = fgetxattr (from, name, value, XATTR_SIZE_MAX);
 
+  /* It may have been removed since it was listed. */
   if (size < 0 || fsetxattr (to, name, value, (gsize) size, 0) == 0)
     return TRUE;
   g_debug ("%s: %s", name, g_strerror (errno));
@@ -62,6 +67,7 @@ copy_owner (const struct stat *status, int to)
     return TRUE;
   if (fchown (to, status->st_uid, status->st_gid) == 0)
     return TRUE;
+  /* Only root may give files away; the group may be any the user belongs to. */
   if (fchown (to, (uid_t) -1, status->st_gid) != 0)
     g_debug ("cannot keep the group: %s", g_strerror (errno));
   return FALSE;

@@ -2,6 +2,10 @@
  * SPDX-FileCopyrightText: The Signet developers */
 #define G_LOG_DOMAIN "sgn-temporary"
 
+/* Keeps the file that is about to be replaced, under a second name. A hard link costs nothing and
+ * is the original itself; where the file system has none (FAT, some network file systems), a copy
+ * is made. */
+
 #include "config.h"
 
 #include "core/io/output-private.h"
@@ -15,8 +19,10 @@
 #include "core/base/error.h"
 #include "core/io/input-private.h"
 
+/* A folder with more backups of one file has a problem that another one would not solve. */
 #define MAX_BACKUPS 1000
 
+/* A file with several names may already have the one that the backup would get. */
 static gboolean
 is_target (const SgnOutputTarget *target, const char *name)
 {
@@ -31,6 +37,7 @@ fill_copy (const SgnOutputTarget *target, int to, GCancellable *cancellable, GEr
 {
   int from = fcntl (target->previous, F_DUPFD_CLOEXEC, 0);
   g_autoptr (SgnInput) input = from >= 0 ? sgn_input_new_for_descriptor (from, error) : NULL;
+  /* A backup with its old modification time is found by tools that compare times. */
   struct timespec times[2] = { target->status.st_atim, target->status.st_mtim };
 
   if (input != NULL && !sgn_output_copy (input, to, FALSE, target->shown, cancellable, error))

@@ -2,6 +2,10 @@
  * SPDX-FileCopyrightText: The Signet developers */
 #define G_LOG_DOMAIN "sgn-temporary"
 
+/* Writes a view to a file as cheaply as the file system allows. A signature changes a few KiB
+ * of a file that may have several GiB; the rest is shared with the original (FICLONE), copied
+ * in the kernel (copy_file_range(2)) or, as a last resort, read and written. */
+
 #include "config.h"
 
 #include "core/io/output-private.h"
@@ -58,6 +62,7 @@ copy_in_kernel (Copy *self, SgnInput *input, guint64 at, guint64 offset, guint64
     off_t from = (off_t) (offset + done);
     off_t to = (off_t) (at + done);
     gsize part = (gsize) MIN (length - done, KERNEL_WINDOW);
+    /* EXDEV, EINVAL and ENOSYS are common: other file system, special files, old kernels. */
     ssize_t count = copy_file_range (input->fd, &from, self->fd, &to, part, 0);
 
     if (count < 0 && errno == EINTR)
@@ -109,6 +114,7 @@ copy_piece (Copy *self, guint64 at, const SgnPiece *piece, GError **error)
                       g_bytes_get_data (piece->literal, NULL),
                       (gsize) piece->length,
                       error);
+  /* Already there at the same place; only pieces that moved have to be written. */
   if (self->copied && piece->source == NULL && piece->offset == at)
     return TRUE;
   input = sgn_piece_get_input (piece, self->bottom);
@@ -129,6 +135,7 @@ sgn_output_copy (SgnInput *view,
   guint64 at = 0;
 
   copy.bottom = sgn_input_get_pieces (view, 0, view->size, &pieces);
+  /* Cloning the whole file and writing the differences over it keeps most of its blocks shared. */
   copy.copied = copied || (copy.bottom->fd >= 0 && ioctl (fd, FICLONE, copy.bottom->fd) == 0);
   for (guint i = 0; i < pieces->len; i++) {
     const SgnPiece *piece = &g_array_index (pieces, SgnPiece, i);
@@ -137,6 +144,7 @@ sgn_output_copy (SgnInput *view,
       return FALSE;
     at += piece->length;
   }
+  /* The clone may be longer than the view, as when a signature is removed. */
   if (copy.copied && ftruncate (fd, (off_t) view->size) != 0) {
     sgn_error_set_errno (error, SGN_ERROR_WRITE_FAILED, errno, shown);
     return FALSE;

@@ -2,6 +2,9 @@
  * SPDX-FileCopyrightText: The Signet developers */
 #define G_LOG_DOMAIN "sgn-temporary"
 
+/* A copy of the original that is made while its signature is still being computed: hashing keeps
+ * the processor busy, copying the disk, so both together take little longer than one. */
+
 #include "config.h"
 
 #include "core/io/output-private.h"
@@ -21,6 +24,7 @@ struct _SgnDraft {
   gboolean done;
 };
 
+/* Errors are dropped: without a draft, sgn_output_write() copies and reports them itself. */
 static gpointer
 fill (gpointer data)
 {
@@ -58,6 +62,7 @@ sgn_draft_take (SgnDraft *self, int folder, int *fd, char **temporary)
   struct stat here, there;
 
   wait_for_thread (self);
+  /* The target may be in another folder by now, and a rename cannot leave a file system. */
   if (!self->done || fstat (self->folder, &here) != 0 || fstat (folder, &there) != 0 ||
       here.st_dev != there.st_dev || here.st_ino != there.st_ino)
     return FALSE;

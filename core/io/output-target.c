@@ -2,6 +2,9 @@
  * SPDX-FileCopyrightText: The Signet developers */
 #define G_LOG_DOMAIN "sgn-temporary"
 
+/* The file that is to be replaced, looked at once and held by descriptors, so that nothing which
+ * other users do to the path in between can redirect the writing. */
+
 #include "config.h"
 
 #include "core/io/output-private.h"
@@ -73,6 +76,7 @@ look (SgnOutputTarget *self, GError **error)
   /* Checked because the rename would replace even a write-protected file. */
   if (faccessat (self->folder, self->name, W_OK, AT_EACCESS) != 0)
     return fail (self, errno, error);
+  /* O_NONBLOCK: a FIFO of that name, put there after the check, must not block. */
   self->previous = openat (self->folder,
                            self->name,
                            O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK);
@@ -101,6 +105,7 @@ sgn_output_target_open (SgnOutputTarget *self, GFile *file, GError **error)
     return fail (self, errno, error);
   if (!look (self, error))
     return FALSE;
+  /* A dangling link would create a file somewhere the user has not named. */
   return !followed || self->exists || fail (self, ENOENT, error);
 }
 

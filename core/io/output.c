@@ -2,6 +2,10 @@
  * SPDX-FileCopyrightText: The Signet developers */
 #define G_LOG_DOMAIN "sgn-temporary"
 
+/* Replaces a file by a signed one. At every moment the target is either the old or the new file,
+ * complete: even when the disk is full, the power fails or the process is killed. Therefore: a
+ * temporary file in the same folder, fsync(2), rename(2), and fsync(2) of the folder. */
+
 #include "config.h"
 
 #include "core/io/output.h"
@@ -15,7 +19,8 @@
 #include "core/io/input-private.h"
 #include "core/io/output-private.h"
 
-#define DRAFT     "draft" /* name of the attachment */
+#define DRAFT "draft" /* name of the attachment */
+/* Smaller files are copied faster than a thread is started. */
 #define DRAFT_MIN ((guint64) 4 * 1024 * 1024)
 
 typedef struct {
@@ -98,6 +103,8 @@ give_attributes (Output *self, SgnInput *bottom)
 static gboolean
 open_temporary (Output *self, SgnInput *bottom, gboolean *copied, GError **error)
 {
+  /* 0600 until the attributes of the original are known to be in place; 0666 and the umask for a
+   * file that had none. */
   mode_t mode = self->target.exists || bottom->fd >= 0 ? 0600 : 0666;
   SgnDraft *draft = sgn_input_get_attachment (bottom, DRAFT);
 
@@ -264,6 +271,8 @@ sgn_output_write (SgnInput *view,
   if (!open_target (&self, target, options->create, error) ||
       !check_unchanged (&self, view, error) || !write_temporary (&self, view, cancellable, error))
     return FALSE;
+  /* The last chance: writing a large file takes long enough for somebody else to change it, and
+   * from here on nothing may be cancelled. */
   if (g_cancellable_set_error_if_cancelled (cancellable, error) ||
       !check_unchanged (&self, view, error))
     return FALSE;

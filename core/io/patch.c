@@ -2,6 +2,10 @@
  * SPDX-FileCopyrightText: The Signet developers */
 #define G_LOG_DOMAIN "sgn-patch"
 
+/* The result of signing, before anything is written: the original file with some ranges replaced.
+ * The same view is hashed, verified and written, so what is checked is what ends up on the
+ * disk. */
+
 #include "config.h"
 
 #include "core/io/patch.h"
@@ -60,6 +64,7 @@ add_edit (SgnPatch *self, guint64 offset, guint64 length, GBytes *bytes, SgnInpu
   g_return_if_fail (offset >= self->end);
   g_return_if_fail (g_uint64_checked_add (&end, offset, length));
 
+  /* Nothing replaced by nothing. */
   if (bytes == NULL && input == NULL && length == 0)
     return;
   edit.bytes = bytes != NULL ? g_bytes_ref (bytes) : NULL;
@@ -118,6 +123,7 @@ add_up (const GArray *pieces, guint64 *ret, GError **error)
   guint64 size = 0;
 
   for (guint i = 0; i < pieces->len; i++) {
+    /* Files cannot be larger than off_t allows. */
     if (!g_uint64_checked_add (&size, size, g_array_index (pieces, SgnPiece, i).length) ||
         size > G_MAXINT64) {
       g_set_error_literal (error,

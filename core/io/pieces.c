@@ -2,6 +2,9 @@
  * SPDX-FileCopyrightText: The Signet developers */
 #define G_LOG_DOMAIN "sgn-pieces"
 
+/* Lists of pieces, of which views consist. A view of a view is resolved at once into pieces of real
+ * files, so reading never has to go through more than one level. */
+
 #include "config.h"
 
 #include "core/base/checked.h"
@@ -33,6 +36,8 @@ add_piece (GArray *self, SgnPiece piece)
 
   if (piece.length == 0) {
     clear_piece (&piece);
+    /* Merging keeps the number of pieces at that of the edits, and makes equal ranges look equal
+     * for digest.c. */
   } else if (last != NULL && piece.literal == NULL && last->literal == NULL &&
              last->source == piece.source && last->offset + last->length == piece.offset) {
     last->length += piece.length;

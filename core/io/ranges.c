@@ -2,6 +2,10 @@
  * SPDX-FileCopyrightText: The Signet developers */
 #define G_LOG_DOMAIN "sgn-ranges"
 
+/* What a signature covers is rarely the whole file: checksums, the signature itself and its place
+ * in the headers are left out, and some formats add bytes that are in no file. Formats describe
+ * that as ranges; how they are read and hashed is decided in digest.c and sum.c. */
+
 #include "config.h"
 
 #include "core/io/ranges.h"
@@ -109,6 +113,7 @@ describe_literal (GString *key, GChecksum *literal, guint64 length)
 char *
 sgn_pieces_describe (const GArray *pieces)
 {
+  /* The digest stands for the literal bytes, of which there may be many. */
   g_autoptr (GChecksum) literal = g_checksum_new (G_CHECKSUM_SHA256);
   GString *key = g_string_new (NULL);
   guint64 length = 0;

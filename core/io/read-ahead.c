@@ -2,6 +2,9 @@
  * SPDX-FileCopyrightText: The Signet developers */
 #define G_LOG_DOMAIN "sgn-read-ahead"
 
+/* Reads the next windows while the current one is hashed. On a fast disk both take about as long,
+ * so that halves the time; on a slow one the kernel's own read-ahead already does it. */
+
 #include "config.h"
 
 #include "core/io/read-ahead.h"
@@ -9,7 +12,8 @@
 #include "core/io/sum-private.h"
 
 /* Large enough to make handing over cheap. */
-#define WINDOW    SGN_INPUT_WINDOW
+#define WINDOW SGN_INPUT_WINDOW
+/* One being hashed, one ready, one being read. */
 #define N_WINDOWS 3
 
 struct _SgnReadAhead {
@@ -47,6 +51,7 @@ wait_for_room (SgnReadAhead *self, guint64 number)
   gboolean stopped;
 
   g_mutex_lock (&self->lock);
+  /* The window given out last is still in use, hence "- 1". */
   while (!self->stopped && number >= MAX (self->taken, 1) - 1 + N_WINDOWS)
     g_cond_wait (&self->changed, &self->lock);
   stopped = self->stopped;
@@ -115,6 +120,7 @@ sgn_read_ahead_next (SgnReadAhead *self, gsize *size, GError **error)
     g_cond_wait (&self->changed, &self->lock);
   is_read = self->read > number;
   if (!is_read)
+    /* A copy, because the thread's error may be asked for again. */
     g_propagate_error (error, g_error_copy (self->error));
   g_mutex_unlock (&self->lock);
   if (!is_read)

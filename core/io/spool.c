@@ -2,6 +2,9 @@
  * SPDX-FileCopyrightText: The Signet developers */
 #define G_LOG_DOMAIN "sgn-temporary"
 
+/* A temporary file for what is produced bit by bit and may be large, such as an inflated
+ * package. */
+
 #include "config.h"
 
 #include "core/io/spool.h"
@@ -41,6 +44,8 @@ sgn_spool_new (GFile *near, GError **error)
   g_autoptr (GFile) folder = near != NULL ? g_file_get_parent (near) : NULL;
   const char *path = folder != NULL ? g_file_peek_path (folder) : NULL;
   SgnSpool *self;
+  /* The folder for temporary files is often in memory (tmpfs), too small for what a large package
+   * needs. */
   int fd = path != NULL ? open_nameless (path) : -1;
 
   if (fd < 0)

@@ -2,6 +2,10 @@
  * SPDX-FileCopyrightText: The Signet developers */
 #define G_LOG_DOMAIN "sgn-sum"
 
+/* The sum in PE headers, computed in passing while the file is hashed, since it covers nearly the
+ * same bytes. It is a one's complement sum, so partial sums can be added in any order (RFC 1071,
+ * 2): ranges are summed separately and put together later. */
+
 #include "config.h"
 
 #include "core/io/sum.h"
@@ -33,6 +37,8 @@ get_sums (SgnInput *input)
   return sgn_input_get_attachment (input, "sums");
 }
 
+/* A sum over bytes that begin at an odd position is the sum with its bytes swapped (RFC 1071, 2
+ * (B)). */
 static guint16
 swap (guint16 sum)
 {
@@ -56,6 +62,7 @@ sum_block (const guint8 *data, gsize size)
     Lanes words;
 
     memcpy (&words, &data[i], LANES_SIZE);
+    /* Plain vector code of the compiler: no intrinsics, and correct on every machine. */
     sums += (words & G_MAXUINT16) + (words >> 16);
   }
   return (guint64) sums[0] + sums[1] + sums[2] + sums[3];

@@ -2,6 +2,8 @@
  * SPDX-FileCopyrightText: The Signet developers */
 #define G_LOG_DOMAIN "sgn-io"
 
+/* Judges a range of a file that no signature covers, by the rules of core/base/uncovered.h. */
+
 #include "config.h"
 
 #include "core/io/uncovered-range.h"
@@ -19,6 +21,7 @@ sgn_input_judge_uncovered (SgnInput *self, guint64 offset, guint64 size)
   while (size > 0) {
     gsize step = (gsize) MIN (size, WINDOW);
 
+    /* What cannot be examined cannot be called harmless. */
     if (!sgn_input_read (self, offset, window, step, NULL))
       return SGN_UNCOVERED_LARGE;
     sgn_uncovered_update (&look, window, step);
