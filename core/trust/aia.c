@@ -53,8 +53,7 @@ sgn_aia_get_addresses (SgnCertificate *certificate)
   guint count = 0;
 
   access = X509_get_ext_d2i (sgn_certificate_get_x509 (certificate), NID_info_access, NULL, NULL);
-  if (access == NULL)
-    ERR_clear_error ();
+  ERR_clear_error ();
   for (int i = 0; access != NULL && i < sk_ACCESS_DESCRIPTION_num (access); i++) {
     g_autofree char *address = get_address (sk_ACCESS_DESCRIPTION_value (access, i));
 

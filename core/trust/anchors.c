@@ -122,21 +122,18 @@ static GBytes *
 find_subject (GBytes *der)
 {
   SgnDer rest = sgn_der_from_bytes (der);
-  SgnDerElement element;
+  SgnDerElement certificate, tbs, element;
 
-  if (!sgn_der_expect (&rest, 0x30, &element, NULL))
+  if (!sgn_der_expect (&rest, SGN_TAG_SEQUENCE, &certificate, NULL) ||
+      !sgn_der_expect (&certificate.content, SGN_TAG_SEQUENCE, &tbs, NULL))
     return NULL;
-  rest = element.content;
-  if (!sgn_der_expect (&rest, 0x30, &element, NULL))
-    return NULL;
-  rest = element.content;
   /* version [0], absent in version 1. */
-  sgn_der_optional (&rest, 0xa0, &element);
+  sgn_der_optional (&tbs.content, 0xa0, &element);
   for (guint i = 0; i < 5; i++) {
-    if (!sgn_der_next (&rest, &element, NULL))
+    if (!sgn_der_next (&tbs.content, &element, NULL))
       return NULL;
   }
-  return element.whole.size > 0 ? sgn_der_to_bytes (element.whole) : NULL;
+  return sgn_der_to_bytes (element.whole);
 }
 
 static void
@@ -178,14 +175,11 @@ read_system (gpointer unused)
 {
   SgnAnchors *self = sgn_anchors_new ();
 
-  for (gsize i = 0; i < G_N_ELEMENTS (bundles); i++) {
+  for (gsize i = 0; i < G_N_ELEMENTS (bundles) && self->size == 0; i++) {
     g_autofree char *text = NULL;
 
-    if (!g_file_get_contents (bundles[i], &text, NULL, NULL))
-      continue;
-    add_bundle (self, text);
-    if (self->size > 0)
-      break;
+    if (g_file_get_contents (bundles[i], &text, NULL, NULL))
+      add_bundle (self, text);
   }
   return self;
 }
@@ -201,16 +195,14 @@ get_system (void)
 gboolean
 sgn_anchors_add_system (SgnAnchors *self, GError **error)
 {
-  if (get_system ()->size == 0) {
+  /* Only a flag, since all sets share the one copy. */
+  self->with_system = get_system ()->size != 0;
+  if (!self->with_system)
     g_set_error_literal (error,
                          SGN_ERROR,
                          SGN_ERROR_FILE_UNREADABLE,
                          _ ("this system has no root certificates"));
-    return FALSE;
-  }
-  /* Only a flag, since all sets share the one copy. */
-  self->with_system = TRUE;
-  return TRUE;
+  return self->with_system;
 }
 
 static gboolean

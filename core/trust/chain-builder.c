@@ -65,16 +65,6 @@ take_path (Search *search, SgnPathEnd end)
   search->best = g_steal_pointer (&chain);
 }
 
-static gboolean
-is_in_list (GPtrArray *list, SgnCertificate *certificate)
-{
-  for (guint i = 0; i < list->len; i++) {
-    if (sgn_certificate_equal (g_ptr_array_index (list, i), certificate))
-      return TRUE;
-  }
-  return FALSE;
-}
-
 /* All certificates with the issuer's name, trusted roots first. */
 static GPtrArray *
 find_candidates (Search *search, SgnCertificate *certificate)
@@ -89,7 +79,8 @@ find_candidates (Search *search, SgnCertificate *certificate)
     SgnCertificate *other = g_ptr_array_index (search->others, i);
     X509 *x509 = sgn_certificate_get_x509 (other);
 
-    if (sgn_x509_name_equal (X509_get_subject_name (x509), name) && !is_in_list (found, other))
+    if (sgn_x509_name_equal (X509_get_subject_name (x509), name) &&
+        !sgn_certificate_is_among (other, found))
       g_ptr_array_add (found, g_object_ref (other));
   }
   return found;
@@ -146,7 +137,7 @@ extend (Search *search)
     if (is_finished (search))
       return;
     /* No certificate twice on one path, or it would have no end. */
-    if (is_in_list (search->path, issuer) || !is_link (search, last, issuer))
+    if (sgn_certificate_is_among (issuer, search->path) || !is_link (search, last, issuer))
       continue;
     found = TRUE;
     g_ptr_array_add (search->path, issuer);

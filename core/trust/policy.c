@@ -179,24 +179,22 @@ check_extensions (Grading *grading, guint i)
   guint32 bad = EXFLAG_INVALID | EXFLAG_PROXY;
 
   /* RFC 5280 4.2: an unknown critical extension makes a certificate unusable. */
-  if (!is_root (grading, i) || grading->end != SGN_PATH_ANCHORED)
+  if (!is_root (grading, i))
     bad |= EXFLAG_CRITICAL;
   if (X509_get_extension_flags (get_x509 (grading, i)) & bad)
     report (grading, SGN_CHAIN_INVALID, i);
 }
 
 /* A trust anchor is just a name and a key (RFC 5280, 6.1.1 d), and old roots lack basicConstraints.
- * Only a root that explicitly is not a CA is rejected. */
+ * Only a root that explicitly is not a CA is rejected; one that is not trusted is reported anyway.
+ */
 static gboolean
 is_authority (Grading *grading, guint i)
 {
   X509 *x509 = get_x509 (grading, i);
 
-  if (!is_root (grading, i) || grading->end != SGN_PATH_ANCHORED)
-    /* 1: basicConstraints with cA (RFC 5280 4.2.1.9); 3: a self-signed certificate of version 1,
-     * which has no extensions. */
-    return X509_check_ca (x509) == 1 || (X509_check_ca (x509) == 3 && is_root (grading, i));
-  return (X509_get_extension_flags (x509) & EXFLAG_BCONS) == 0 || X509_check_ca (x509) == 1;
+  return X509_check_ca (x509) == 1 ||
+         (is_root (grading, i) && (X509_get_extension_flags (x509) & EXFLAG_BCONS) == 0);
 }
 
 static void
@@ -248,8 +246,8 @@ restricts_policies (Grading *grading)
   for (guint i = 0; i + 1 < grading->chain->certificates->len; i++) {
     X509 *x509 = get_x509 (grading, i);
 
-    if (X509_get_ext_by_NID (x509, NID_policy_constraints, -1) >= 0 ||
-        X509_get_ext_by_NID (x509, NID_inhibit_any_policy, -1) >= 0)
+    if (X509_get_ext_by_NID (x509, NID_policy_constraints, -1) != -1 ||
+        X509_get_ext_by_NID (x509, NID_inhibit_any_policy, -1) != -1)
       return TRUE;
   }
   return FALSE;
@@ -265,14 +263,14 @@ check_policies (Grading *grading)
   X509_POLICY_TREE *tree = NULL;
   int is_explicit = 0;
 
-  if (grading->end == SGN_PATH_OPEN || !restricts_policies (grading))
+  if (!restricts_policies (grading))
     return;
   path = sk_X509_new_null ();
   for (guint i = 0; i < grading->chain->certificates->len; i++)
     sk_X509_push (path, get_x509 (grading, i));
   any = sk_ASN1_OBJECT_new_null ();
   sk_ASN1_OBJECT_push (any, OBJ_nid2obj (NID_any_policy));
-  if (X509_policy_check (&tree, &is_explicit, path, any, 0) <= 0)
+  if (X509_policy_check (&tree, &is_explicit, path, any, 0) != X509_PCY_TREE_VALID)
     report (grading, SGN_CHAIN_INVALID, 0);
   X509_policy_tree_free (tree);
   ERR_clear_error ();
@@ -296,6 +294,12 @@ check_key (Grading *grading, guint i)
     report (grading, SGN_CHAIN_TOO_WEAK, i);
 }
 
+static gboolean
+is_broken (int hash)
+{
+  return hash == NID_md5 || hash == NID_md4 || hash == NID_md2;
+}
+
 static void
 check_signature (Grading *grading, guint i)
 {
@@ -306,10 +310,9 @@ check_signature (Grading *grading, guint i)
     return;
   X509_get_signature_info (get_x509 (grading, i), &hash, NULL, NULL, NULL);
   ERR_clear_error ();
-  if (hash == NID_sha1 || hash == NID_md5 || hash == NID_md4 || hash == NID_md2)
+  if (hash == NID_sha1 || is_broken (hash))
     grading->chain->weak = TRUE;
-  if ((hash == NID_md5 || hash == NID_md4 || hash == NID_md2) &&
-      grading->time >= MD5_ACCEPTED_BEFORE)
+  if (is_broken (hash) && grading->time >= MD5_ACCEPTED_BEFORE)
     report (grading, SGN_CHAIN_TOO_WEAK, i);
 }
 

@@ -103,11 +103,9 @@ SgnRevocationList *
 sgn_revocation_list_new (gconstpointer der, gsize size)
 {
   const guint8 *bytes = der;
-  g_autoptr (X509_CRL) crl = NULL;
+  g_autoptr (X509_CRL) crl = d2i_X509_CRL (NULL, &bytes, (long) size);
   SgnRevocationList *self;
 
-  if (size <= G_MAXINT32)
-    crl = d2i_X509_CRL (NULL, &bytes, (long) size);
   ERR_clear_error ();
   if (crl == NULL || bytes != (const guint8 *) der + size)
     return NULL;
@@ -149,29 +147,36 @@ static gboolean
 is_method_sound (X509_CRL *crl)
 {
   int hash = NID_undef;
-  int key;
 
-  if (!OBJ_find_sigid_algs (X509_CRL_get_signature_nid (crl), &hash, &key))
-    return FALSE;
+  OBJ_find_sigid_algs (X509_CRL_get_signature_nid (crl), &hash, NULL);
   return hash != NID_md5 && hash != NID_md4 && hash != NID_md2;
 }
 
+/* Without the extension all bits of the key usage are set. */
+static gboolean
+may_sign (SgnRevocationList *self, SgnCertificate *issuer)
+{
+  X509 *x509 = sgn_certificate_get_x509 (issuer);
+
+  return X509_get0_pubkey (x509) != NULL && !sgn_certificate_has_explicit_curve (issuer) &&
+         (X509_get_key_usage (x509) & KU_CRL_SIGN) != 0 && is_method_sound (self->crl);
+}
+
+/* The caller holds the lock. Each signer of a batch asks the same list about the same issuer, so
+ * the answer is remembered, but not a refusal by the budget of one file. */
 static gboolean
 verify (SgnRevocationList *self, SgnCertificate *issuer)
 {
-  X509 *x509 = sgn_certificate_get_x509 (issuer);
-  EVP_PKEY *key = X509_get0_pubkey (x509);
-  gboolean good;
+  EVP_PKEY *key = X509_get0_pubkey (sgn_certificate_get_x509 (issuer));
 
-  /* Without the extension all bits are set. */
-  if (key == NULL || sgn_certificate_has_explicit_curve (issuer) ||
-      (X509_get_key_usage (x509) & KU_CRL_SIGN) == 0 || !is_method_sound (self->crl))
-    return FALSE;
+  if (self->asked != NULL && sgn_certificate_equal (self->asked, issuer))
+    return self->answer;
   if (!sgn_budget_spend_key (key, NULL))
     return FALSE;
-  good = X509_CRL_verify (self->crl, key) == 1;
+  g_set_object (&self->asked, issuer);
+  self->answer = X509_CRL_verify (self->crl, key) == 1;
   ERR_clear_error ();
-  return good;
+  return self->answer;
 }
 
 gboolean
@@ -179,13 +184,10 @@ sgn_revocation_list_is_signed_by (SgnRevocationList *self, SgnCertificate *issue
 {
   gboolean answer;
 
+  if (!may_sign (self, issuer))
+    return FALSE;
   g_mutex_lock (&self->lock);
-  /* Each signer of a batch asks the same list about the same issuer. */
-  if (self->asked == NULL || !sgn_certificate_equal (self->asked, issuer)) {
-    g_set_object (&self->asked, issuer);
-    self->answer = verify (self, issuer);
-  }
-  answer = self->answer;
+  answer = verify (self, issuer);
   g_mutex_unlock (&self->lock);
   return answer;
 }

@@ -16,7 +16,8 @@ typedef struct {
   gboolean compromised; /* the key of the certificate or of an authority was compromised */
 } SgnRevocationEntry;
 
-/* @der must hold exactly one list. NULL when it is not a valid list. (transfer full) */
+/* @der must hold exactly one list; @size in bytes, below 2 GiB. NULL when it is not a valid list.
+ * (transfer full) */
 SgnRevocationList *sgn_revocation_list_new (gconstpointer der,
                                             gsize size) G_GNUC_WARN_UNUSED_RESULT;
 SgnRevocationList *sgn_revocation_list_ref (SgnRevocationList *self) G_GNUC_WARN_UNUSED_RESULT;

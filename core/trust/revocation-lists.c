@@ -72,6 +72,13 @@ fail (GError **error, const char *message)
 }
 
 static gboolean
+fail_io (GError **error, GError *cause)
+{
+  sgn_error_take_io (error, SGN_ERROR_FILE_UNREADABLE, cause);
+  return FALSE;
+}
+
+static gboolean
 add (SgnRevocationLists *self, gconstpointer der, gsize size, GError **error)
 {
   g_autoptr (SgnRevocationList) list = NULL;
@@ -133,7 +140,7 @@ add_pem (SgnRevocationLists *self, GBytes *data, GError **error)
 {
   gsize size;
   const void *text = g_bytes_get_data (data, &size);
-  g_autoptr (BIO) bio = BIO_new_mem_buf (size > 0 ? text : "", (int) size);
+  g_autoptr (BIO) bio = BIO_new_mem_buf (text, (int) size);
   guint before = self->lists->len;
   GError *cause = NULL;
   GBytes *next;
@@ -172,9 +179,9 @@ add_data (SgnRevocationLists *self, GBytes *data, GError **error)
   gsize size;
   const guint8 *bytes = g_bytes_get_data (data, &size);
 
-  if (size > 0 && bytes[0] == 0x30)
-    return add_der (self, data, error);
-  return add_pem (self, data, error);
+  if (size == 0)
+    return fail (error, _ ("no revocation list found"));
+  return bytes[0] == SGN_TAG_SEQUENCE ? add_der (self, data, error) : add_pem (self, data, error);
 }
 
 /* Adds all lists of the file or none. */
@@ -212,10 +219,8 @@ add_files (SgnRevocationLists *self, GFileEnumerator *files, GError **error)
   for (guint i = 0; i < MAX_FILES; i++) {
     g_autoptr (GError) local = NULL;
 
-    if (!g_file_enumerator_iterate (files, &info, &file, NULL, &local)) {
-      sgn_error_take_io (error, SGN_ERROR_FILE_UNREADABLE, g_steal_pointer (&local));
-      return FALSE;
-    }
+    if (!g_file_enumerator_iterate (files, &info, &file, NULL, &local))
+      return fail_io (error, g_steal_pointer (&local));
     if (info == NULL)
       return TRUE;
     if (g_file_info_get_file_type (info) != G_FILE_TYPE_REGULAR || add_file (self, file, &local) ||
@@ -262,8 +267,7 @@ sgn_revocation_lists_add_path (SgnRevocationLists *self, GFile *path, GError **e
                                      &cause);
   if (files != NULL)
     return add_folder (self, path, files, error);
-  sgn_error_take_io (error, SGN_ERROR_FILE_UNREADABLE, cause);
-  return FALSE;
+  return fail_io (error, cause);
 }
 
 void

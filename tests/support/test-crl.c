@@ -32,6 +32,16 @@ set_time (X509_CRL *crl, int (*set) (X509_CRL *, const ASN1_TIME *), gint64 valu
   ASN1_TIME_free (time);
 }
 
+static void
+set_no_time (X509_CRL *crl)
+{
+  ASN1_TIME *time = ASN1_STRING_type_new (V_ASN1_UTCTIME);
+
+  g_assert_cmpint (ASN1_STRING_set (time, "yesterday", -1), ==, 1);
+  g_assert_cmpint (X509_CRL_set1_lastUpdate (crl, time), ==, 1);
+  ASN1_TIME_free (time);
+}
+
 static X509_REVOKED *
 add_entry (X509_CRL *crl, const ASN1_INTEGER *serial, gint64 date)
 {
@@ -102,6 +112,8 @@ test_crl_new (TestCert *issuer, const TestCrlSpec *spec)
   set_time (crl,
             X509_CRL_set1_lastUpdate,
             spec->this_update != 0 ? spec->this_update : now - 2 * HOUR);
+  if (spec->timeless)
+    set_no_time (crl);
   if (!spec->endless)
     set_time (crl,
               X509_CRL_set1_nextUpdate,

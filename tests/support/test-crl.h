@@ -14,6 +14,7 @@ typedef struct {
   gint64 this_update;     /* default: two hours ago */
   gint64 next_update;     /* default: in a week */
   gboolean endless;       /* without nextUpdate */
+  gboolean timeless;      /* thisUpdate is no time */
   const char *hash;       /* default: "sha256" */
   EVP_PKEY *key;          /* default: the issuer's */
   guint n_others;         /* further entries, of nobody */
