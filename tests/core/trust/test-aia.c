@@ -264,6 +264,38 @@ test_addresses (Fixture *f, gconstpointer unused)
   g_assert_cmpint (g_atomic_int_get (&f->n_asked), ==, 3);
 }
 
+/* RFC 5280, 4.2.2.1: other access methods and other kinds of names say nothing about the issuer. */
+static void
+test_access_descriptions (Fixture *f, gconstpointer unused)
+{
+  g_autofree char *longest = g_strnfill (2000 - strlen ("http://"), 'a');
+  g_autofree char *too_long = g_strnfill (2001 - strlen ("http://"), 'a');
+  const struct {
+    const char *access, *rest;
+    guint count;
+  } cases[] = {
+    { "caIssuers;URI:http://", "a", 1 },
+    { "caIssuers;URI:HTTP://", "a.example/", 1 },
+    { "caIssuers;URI:http://", "", 0 },
+    { "caIssuers;URI:http://", longest, 1 },
+    { "caIssuers;URI:http://", too_long, 0 },
+    { "caIssuers;URI:https://", "a.example/", 0 },
+    { "OCSP;URI:http://", "a.example/", 0 },
+    { "caIssuers;DNS:http://", "a.example/", 0 },
+    { "OCSP;URI:http://o.example/,caIssuers;URI:http://", "a.example/", 1 },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++) {
+    g_autofree char *value = g_strconcat (cases[i].access, cases[i].rest, NULL);
+    const char *const more[] = { "authorityInfoAccess", value, NULL };
+    g_autoptr (TestCert) leaf = test_cert_new (NULL, &(TestCertSpec){ .more = more });
+    g_auto (GStrv) addresses = sgn_aia_get_addresses (leaf->certificate);
+
+    g_test_message ("%.60s", value);
+    g_assert_cmpuint (g_strv_length (addresses), ==, cases[i].count);
+  }
+}
+
 /* Certificates that go on for ever, each pointing to the next. */
 static void
 test_endless (Fixture *f, gconstpointer unused)
@@ -338,6 +370,7 @@ main (int argc, char **argv)
   ADD ("impostor", test_impostor);
   ADD ("rubbish", test_rubbish);
   ADD ("addresses", test_addresses);
+  ADD ("access-descriptions", test_access_descriptions);
   ADD ("endless", test_endless);
   ADD ("async", test_async);
   return g_test_run ();

@@ -5,10 +5,13 @@
 #include "core/trust/anchors.h"
 
 #include <sys/stat.h>
+#include <unistd.h>
 
 #include "core/base/error.h"
 #include "core/identity/read/source.h"
 #include "tests/support/test-ca.h"
+
+#define NOBODY 65534
 
 static void
 test_add (void)
@@ -68,6 +71,25 @@ test_path (void)
   g_assert_error (error, SGN_ERROR, SGN_ERROR_FILE_UNREADABLE);
 }
 
+/* Nobody may look into it, which differs from a folder in which there is nothing. */
+static void
+test_unreadable (void)
+{
+  char *dir = test_dir_new ();
+  g_autoptr (GFile) folder = g_file_new_for_path (dir);
+  g_autoptr (SgnAnchors) anchors = sgn_anchors_new ();
+  g_autoptr (GError) error = NULL;
+  gboolean added;
+
+  g_assert_cmpint (chmod (dir, 0), ==, 0);
+  g_assert_true (getuid () != 0 || seteuid (NOBODY) == 0);
+  added = sgn_anchors_add_path (anchors, folder, &error);
+  g_assert_cmpint (seteuid (getuid ()), ==, 0);
+  g_assert_false (added);
+  g_assert_error (error, SGN_ERROR, SGN_ERROR_FILE_UNREADABLE);
+  test_dir_remove (dir);
+}
+
 static void
 test_system (void)
 {
@@ -99,11 +121,14 @@ test_system_complete (void)
   g_autoptr (SgnAnchors) system = sgn_anchors_new ();
   g_autoptr (GFile) bundle = g_file_new_for_path ("/etc/ssl/certs/ca-certificates.crt");
   g_autoptr (GPtrArray) all = sgn_certificates_load (bundle, NULL);
+  g_autoptr (GError) error = NULL;
 
-  if (all == NULL || !sgn_anchors_add_system (system, NULL)) {
+  if (all == NULL) {
     g_test_skip ("no such bundle on this system");
     return;
   }
+  g_assert_true (sgn_anchors_add_system (system, &error));
+  g_assert_no_error (error);
   g_assert_cmpuint (sgn_anchors_get_size (system), ==, all->len);
   for (guint i = 0; i < all->len; i++) {
     X509 *x509 = sgn_certificate_get_x509 (all->pdata[i]);
@@ -120,6 +145,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/anchors/add", test_add);
   g_test_add_func ("/anchors/path", test_path);
+  g_test_add_func ("/anchors/unreadable", test_unreadable);
   g_test_add_func ("/anchors/system", test_system);
   g_test_add_func ("/anchors/system-complete", test_system_complete);
   return g_test_run ();

@@ -2,6 +2,8 @@
  * SPDX-FileCopyrightText: The Signet developers */
 #include "config.h"
 
+#include <string.h>
+
 #include "tests/core/trust/chain-fixture.h"
 
 /* What the certificates of a path may do, when, and with which keys. */
@@ -35,7 +37,13 @@ test_expired_ca (ChainFixture *f, gconstpointer unused)
   g_autoptr (TestCert) old = test_cert_new (f->root, &spec);
   g_autoptr (TestCert) leaf = test_signer_new (old, "Leaf", NULL);
 
+  g_autoptr (TestCert) both = NULL;
+  TestCertSpec older = spec;
+
   chain_assert_status (f, leaf, test_certs_list (old, NULL), SGN_CHAIN_EXPIRED, 1);
+  older.ca = FALSE;
+  both = test_cert_new (old, &older);
+  chain_assert_status (f, both, test_certs_list (old, NULL), SGN_CHAIN_EXPIRED, 0);
 }
 
 static void
@@ -171,6 +179,43 @@ test_critical_extension (ChainFixture *f, gconstpointer unused)
   chain_assert_status (f, odd, test_certs_list (f->lower, NULL), SGN_CHAIN_INVALID, 0);
 }
 
+/* A trust anchor is a name and a key; what else its certificate says binds nobody. */
+static void
+test_critical_extension_of_root (ChainFixture *f, gconstpointer unused)
+{
+  const char *const more[] = { "1.2.3.4", "critical,DER:0500", NULL };
+  g_autoptr (TestCert)
+      root = test_cert_new (NULL, &(TestCertSpec){ .name = "Odd Root", .ca = TRUE, .more = more });
+  g_autoptr (TestCert) leaf = test_signer_new (root, "Leaf", NULL);
+
+  chain_assert_status (f, leaf, test_certs_list (root, NULL), SGN_CHAIN_UNTRUSTED_ROOT, 1);
+  sgn_anchors_add (f->anchors, root->certificate);
+  chain_assert_status (f, leaf, NULL, SGN_CHAIN_TRUSTED, 0);
+}
+
+/* RFC 5280, 6.1.3 b: they bind every certificate below, but of the self-issued ones only the
+ * leaf. */
+static void
+test_name_constraints_below (ChainFixture *f, gconstpointer unused)
+{
+  const char *const more[] = { "nameConstraints", "critical,permitted;email:good.example", NULL };
+  const char *const bad[] = { "subjectAltName", "email:me@bad.example", NULL };
+  const TestCertSpec spec = { .name = "CA", .ca = TRUE, .more = more };
+  const TestCertSpec below = { .name = "Below", .ca = TRUE, .more = bad };
+  const TestCertSpec own = { .name = "CA", .ca = TRUE, .more = bad };
+  const TestCertSpec own_leaf = { .name = "CA", .more = bad };
+  g_autoptr (TestCert) ca = test_cert_new (f->root, &spec);
+  g_autoptr (TestCert) sub = test_cert_new (ca, &below);
+  g_autoptr (TestCert) under_sub = test_signer_new (sub, "Leaf", NULL);
+  g_autoptr (TestCert) renewed = test_cert_new (ca, &own);
+  g_autoptr (TestCert) under_renewed = test_signer_new (renewed, "Leaf", NULL);
+  g_autoptr (TestCert) self_issued = test_cert_new (ca, &own_leaf);
+
+  chain_assert_status (f, under_sub, test_certs_list (ca, sub, NULL), SGN_CHAIN_INVALID, 1);
+  chain_assert_status (f, under_renewed, test_certs_list (ca, renewed, NULL), SGN_CHAIN_TRUSTED, 0);
+  chain_assert_status (f, self_issued, test_certs_list (ca, NULL), SGN_CHAIN_INVALID, 0);
+}
+
 static void
 test_name_constraints (ChainFixture *f, gconstpointer unused)
 {
@@ -244,6 +289,47 @@ test_strength (ChainFixture *f, gconstpointer unused)
   assert_strength (f, &rsa768, 1262303999, SGN_CHAIN_TRUSTED);
 }
 
+/* A certificate whose signature names another method, the last number of which is @last: MD2 is 2,
+ * MD4 is 3, MD5 is 4 (RFC 8017, appendix C). (transfer full) */
+static SgnCertificate *
+sign_as (TestCert *cert, guint8 last)
+{
+  static const guint8 md5_with_rsa[] = { 0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 0x01, 0x01, 0x04 };
+  GBytes *der = sgn_certificate_get_der (cert->certificate);
+  gsize size = g_bytes_get_size (der);
+  g_autofree guint8 *data = g_memdup2 (g_bytes_get_data (der, NULL), size);
+  g_autoptr (GBytes) changed = NULL;
+  guint8 *at = data;
+  SgnCertificate *certificate;
+
+  for (guint8 *end = data + size;
+       (at = memmem (at, (gsize) (end - at), md5_with_rsa, sizeof md5_with_rsa)) != NULL;
+       at += sizeof md5_with_rsa)
+    at[sizeof md5_with_rsa - 1] = last;
+  changed = g_bytes_new (data, size);
+  certificate = sgn_certificate_new (changed, NULL);
+  g_assert_nonnull (certificate);
+  return certificate;
+}
+
+/* Nothing verifies these any more, but they are weak even where the issuer is missing. */
+static void
+test_old_digests (ChainFixture *f, gconstpointer unused)
+{
+  const TestCertSpec md5 = { .name = "Leaf", .key_type = "rsa-2048", .hash = "md5" };
+  g_autoptr (TestCert) root = test_cert_new (NULL, &(TestCertSpec){ .key_type = "rsa-2048" });
+  g_autoptr (TestCert) leaf = test_cert_new (root, &md5);
+
+  for (guint8 last = 2; last <= 4; last++) {
+    g_autoptr (SgnCertificate) old = sign_as (leaf, last);
+    g_autoptr (SgnChain)
+        chain = sgn_chain_build (f->anchors, old, NULL, SGN_PURPOSE_CODE_SIGNING, f->now);
+
+    g_assert_cmpint (chain->status, ==, SGN_CHAIN_INCOMPLETE);
+    g_assert_true (chain->weak);
+  }
+}
+
 /* The worst is said, not the first. */
 static void
 test_worst (ChainFixture *f, gconstpointer unused)
@@ -299,6 +385,9 @@ test_policies (ChainFixture *f, gconstpointer unused)
     { "policyConstraints", "requireExplicitPolicy:5", NULL, NULL, SGN_CHAIN_TRUSTED },
     { "inhibitAnyPolicy", "0", "1.2.3", NULL, SGN_CHAIN_TRUSTED },
     { "policyConstraints", "inhibitPolicyMapping:0", NULL, NULL, SGN_CHAIN_TRUSTED },
+    /* A policy named twice (4.2.1.4) matters to those who ask for one. */
+    { "policyConstraints", "requireExplicitPolicy:5", "1.2.3", "1.2.3,1.2.3", SGN_CHAIN_INVALID },
+    { NULL, NULL, NULL, "1.2.3,1.2.3", SGN_CHAIN_TRUSTED },
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (cases); i++) {
@@ -350,11 +439,14 @@ main (int argc, char **argv)
   ADD ("not-a-ca", test_not_a_ca);
   ADD ("path-length", test_path_length);
   ADD ("critical-extension", test_critical_extension);
+  ADD ("critical-extension-of-root", test_critical_extension_of_root);
   ADD ("name-constraints", test_name_constraints);
+  ADD ("name-constraints-below", test_name_constraints_below);
   ADD ("policies", test_policies);
   ADD ("without-constraints", test_without_constraints);
   ADD ("lifetime", test_lifetime);
   ADD ("strength", test_strength);
+  ADD ("old-digests", test_old_digests);
   ADD ("worst", test_worst);
   ADD ("keys", test_keys);
   return g_test_run ();

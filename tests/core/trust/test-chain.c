@@ -33,6 +33,34 @@ test_nobody_believed (ChainFixture *f, gconstpointer unused)
   g_assert_cmpint (chain->status, ==, SGN_CHAIN_UNTRUSTED_ROOT);
 }
 
+/* Root certificates are not part of signatures; only without the issuer's there is a gap. */
+static void
+test_lacks_intermediate (ChainFixture *f, gconstpointer unused)
+{
+  g_autoptr (GPtrArray) others = test_certs_list (f->lower, NULL);
+  g_autoptr (GPtrArray) roots = test_certs_list (f->root, NULL);
+  const struct {
+    TestCert *leaf;
+    GPtrArray *others;
+    SgnAnchors *anchors;
+    gboolean lacks;
+  } cases[] = {
+    { f->leaf, NULL, f->anchors, TRUE },    { f->leaf, roots, f->anchors, TRUE },
+    { f->leaf, others, f->anchors, FALSE }, { f->leaf, others, NULL, FALSE },
+    { f->root, NULL, f->anchors, FALSE },   { f->root, NULL, NULL, FALSE },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++) {
+    g_autoptr (SgnChain) chain = sgn_chain_build (cases[i].anchors,
+                                                  cases[i].leaf->certificate,
+                                                  cases[i].others,
+                                                  SGN_PURPOSE_CODE_SIGNING,
+                                                  f->now);
+
+    g_assert_cmpint (sgn_chain_lacks_intermediate (chain), ==, cases[i].lacks);
+  }
+}
+
 static void
 test_root_from_anchors (ChainFixture *f, gconstpointer unused)
 {
@@ -153,6 +181,17 @@ test_cross_signed (ChainFixture *f, gconstpointer unused)
   chain_assert_status (f, leaf, test_certs_list (cross, young, NULL), SGN_CHAIN_TRUSTED, 0);
 }
 
+/* A root with a new key, certified by the old one: self-issued, but not self-signed (RFC 5280,
+ * 3.2). */
+static void
+test_new_root_key (ChainFixture *f, gconstpointer unused)
+{
+  g_autoptr (TestCert) renewed = test_intermediate_new (f->root, "Root");
+  g_autoptr (TestCert) leaf = test_signer_new (renewed, "Leaf", NULL);
+
+  chain_assert_status (f, leaf, test_certs_list (renewed, NULL), SGN_CHAIN_TRUSTED, 0);
+}
+
 static void
 test_loop (ChainFixture *f, gconstpointer unused)
 {
@@ -219,6 +258,7 @@ main (int argc, char **argv)
   g_test_add ("/chain/" name, ChainFixture, NULL, chain_set_up, func, chain_tear_down)
   ADD ("trusted", test_trusted);
   ADD ("nobody-believed", test_nobody_believed);
+  ADD ("lacks-intermediate", test_lacks_intermediate);
   ADD ("root-from-anchors", test_root_from_anchors);
   ADD ("missing-intermediate", test_missing_intermediate);
   ADD ("missing-upper", test_missing_upper);
@@ -229,6 +269,7 @@ main (int argc, char **argv)
   ADD ("explicit-curve", test_explicit_curve);
   ADD ("duplicate-names", test_duplicate_names);
   ADD ("cross-signed", test_cross_signed);
+  ADD ("new-root-key", test_new_root_key);
   ADD ("loop", test_loop);
   ADD ("maze", test_maze);
   ADD ("too-deep", test_too_deep);

@@ -250,6 +250,99 @@ test_future (Fixture *f, gconstpointer unused)
                    SGN_REVOCATION_REVOKED);
 }
 
+/* A list counts from thisUpdate on, less five minutes for clocks, up to and with nextUpdate. */
+static void
+test_bounds (Fixture *f, gconstpointer unused)
+{
+  gint64 now = f->base.now;
+  const struct {
+    gint64 this_update, next_update;
+    SgnRevocationStatus status;
+  } cases[] = {
+    { now + 300, now + DAY, SGN_REVOCATION_GOOD },
+    { now + 301, now + DAY, SGN_REVOCATION_OUTDATED },
+    { now - DAY, now, SGN_REVOCATION_GOOD },
+    { now - DAY, now - 1, SGN_REVOCATION_OUTDATED },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++) {
+    g_clear_pointer (&f->lists, sgn_revocation_lists_unref);
+    f->lists = sgn_revocation_lists_new ();
+    add_root (f);
+    add (f,
+         f->base.lower,
+         &(TestCrlSpec){ .this_update = cases[i].this_update,
+                         .next_update = cases[i].next_update });
+    assert_is (f, 0, cases[i].status, 0);
+  }
+}
+
+/* Without a proven time every revocation counts that has come about or that a list of now states.
+ */
+static void
+test_date_to_come (Fixture *f, gconstpointer unused)
+{
+  gint64 now = f->base.now;
+  const struct {
+    gint64 date, this_update;
+    SgnRevocationStatus status;
+  } cases[] = {
+    { now, now + HOUR, SGN_REVOCATION_REVOKED },
+    { now + 1, now + HOUR, SGN_REVOCATION_OUTDATED },
+    { now + 1, now, SGN_REVOCATION_REVOKED },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++) {
+    g_clear_pointer (&f->lists, sgn_revocation_lists_unref);
+    f->lists = sgn_revocation_lists_new ();
+    add_root (f);
+    add (f,
+         f->base.lower,
+         &(TestCrlSpec){ .revoked = f->base.leaf,
+                         .date = cases[i].date,
+                         .this_update = cases[i].this_update });
+    assert_is (f, 0, cases[i].status, 0);
+  }
+}
+
+/* Nobody can say when it was made. */
+static void
+test_timeless (Fixture *f, gconstpointer unused)
+{
+  add_root (f);
+  add (f, f->base.lower, &(TestCrlSpec){ .revoked = f->base.leaf, .timeless = TRUE });
+  assert_is (f, 0, SGN_REVOCATION_NO_LIST, 0);
+}
+
+/* Nothing shows that the list of a missing issuer is genuine, so it clears nobody. */
+static void
+test_open_end (Fixture *f, gconstpointer unused)
+{
+  const SgnRevocation before = { .status = SGN_REVOCATION_NO_LIST, .position = 7 };
+  gint64 date = f->base.now - 10 * HOUR;
+  g_autoptr (GPtrArray) others = test_certs_list (f->base.lower, NULL);
+
+  sgn_chain_free (f->chain);
+  f->chain = sgn_chain_build (NULL,
+                              f->base.leaf->certificate,
+                              others,
+                              SGN_PURPOSE_CODE_SIGNING,
+                              f->base.now);
+  g_assert_cmpint (f->chain->status, ==, SGN_CHAIN_INCOMPLETE);
+  f->got = before;
+  add_root (f);
+  sgn_revocation_check_open_end (f->chain, f->lists, f->base.now, 0, &f->got);
+  g_assert_cmpmem (&f->got, sizeof f->got, &before, sizeof before);
+  add (f, f->base.root, &(TestCrlSpec){ .revoked = f->base.lower, .date = date });
+  sgn_revocation_check_open_end (f->chain, f->lists, f->base.now, date - 1, &f->got);
+  g_assert_cmpmem (&f->got, sizeof f->got, &before, sizeof before);
+  sgn_revocation_check_open_end (f->chain, f->lists, f->base.now, date, &f->got);
+  g_assert_cmpint (f->got.status, ==, SGN_REVOCATION_REVOKED);
+  g_assert_cmpuint (f->got.position, ==, 1);
+  g_assert_cmpint (f->got.date, ==, date);
+  g_assert_true (f->got.consulted);
+}
+
 /* Without an end a list could be shown for ever. */
 static void
 test_endless (Fixture *f, gconstpointer unused)
@@ -456,6 +549,10 @@ main (int argc, char *argv[])
   ADD ("key-usage", test_key_usage);
   ADD ("outdated", test_outdated);
   ADD ("future", test_future);
+  ADD ("bounds", test_bounds);
+  ADD ("date-to-come", test_date_to_come);
+  ADD ("timeless", test_timeless);
+  ADD ("open-end", test_open_end);
   ADD ("endless", test_endless);
   ADD ("unusable", test_unusable);
   ADD ("usable", test_usable);
