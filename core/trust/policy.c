@@ -186,8 +186,7 @@ check_extensions (Grading *grading, guint i)
 }
 
 /* A trust anchor is just a name and a key (RFC 5280, 6.1.1 d), and old roots lack basicConstraints.
- * Only a root that explicitly is not a CA is rejected; one that is not trusted is reported anyway.
- */
+ * Only a root that explicitly is not a CA is rejected. */
 static gboolean
 is_authority (Grading *grading, guint i)
 {
