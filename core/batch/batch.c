@@ -3,6 +3,9 @@
 
 #define G_LOG_DOMAIN "sgn-batch"
 
+/* Runs jobs on a pool of threads. Hashing uses all cores; a token serves one file at a time and
+ * makes the others wait by itself. */
+
 #include "config.h"
 
 #include "core/batch/batch.h"
@@ -47,6 +50,7 @@ sign (GFile *file,
 
   if (batch->history == NULL)
     return sgn_sign_file (file, batch->request, progress, cancellable, error);
+  /* Before signing, since afterwards the old content is gone. */
   watch = sgn_history_begin (batch->history, file);
   outcome = sgn_sign_file (file, batch->request, progress, cancellable, error);
   sgn_history_end (watch, outcome, batch->request->identity);
@@ -162,6 +166,7 @@ run (GTask *task, Batch *batch, GPtrArray *jobs, guint threads)
   batch->pool = g_thread_pool_new (work, task, (int) threads, FALSE, NULL);
   for (guint i = 0; i < groups->len; i++)
     g_thread_pool_push (batch->pool, groups->pdata[i], NULL);
+  /* Returns at once; the pool is freed when its last job has ended. */
   g_thread_pool_free (batch->pool, FALSE, FALSE);
 }
 

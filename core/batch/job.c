@@ -3,6 +3,9 @@
 
 #define G_LOG_DOMAIN "sgn-job"
 
+/* One file of a batch as an object that a window can show. Workers never touch its properties: they
+ * post changes to the main context, where they are applied in order. */
+
 #include "config.h"
 
 #include "core/batch/job.h"
@@ -85,6 +88,7 @@ end (SgnJob *self, Change *change)
     self->report = g_steal_pointer (&change->report);
     g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_REPORT]);
   }
+  /* Last, so that whoever waits for the end finds everything else in place. */
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_STATE]);
 }
 
@@ -140,6 +144,7 @@ post (Change *change)
 {
   g_autoptr (GSource) source = g_idle_source_new ();
 
+  /* Before redrawing, which has a lower priority. */
   g_source_set_priority (source, G_PRIORITY_DEFAULT);
   g_source_set_callback (source, apply, change, change_free);
   g_source_attach (source, change->job->context);
@@ -159,6 +164,7 @@ on_hashed (guint64 done, guint64 total, gpointer user_data)
 {
   Change *change = change_new (user_data, PROP_FRACTION);
 
+  /* An empty file is done at once. */
   change->fraction = total > 0 ? (double) done / (double) total : 1;
   post (change);
 }
@@ -323,6 +329,7 @@ sgn_job_run_verify (SgnJob *self, const SgnVerifyOptions *options, GCancellable 
     on_step (SGN_STEP_HASHING, self);
     report = sgn_verify_file (self->file, options, on_hashed, self, self->cancellable, &error);
   }
+  /* Waits for the handler if that is running in another thread. */
   g_cancellable_disconnect (cancellable, id);
   post_end (self, report, NULL, error, started);
 }

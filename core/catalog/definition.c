@@ -2,6 +2,10 @@
  * SPDX-FileCopyrightText: The Signet developers */
 #define G_LOG_DOMAIN "sgn-catalog"
 
+/* Reads catalog definition files, the input of Microsoft's MakeCat: an INI file with a header and a
+ * list of files, each with a tag on the left and a path on the right. Attributes of a file have its
+ * tag, ATTR and a number as their name. */
+
 #include "config.h"
 
 #include "core/catalog/definition.h"
@@ -25,6 +29,7 @@
 #define TEXT_NAME  0x00000001u
 #define TEXT_VALUE 0x00010000u
 
+/* Far more than any driver package has. */
 #define MAX_FILES 500000
 
 typedef struct {
@@ -96,6 +101,7 @@ static gboolean
 add_file (Parser *self, const char *label, const char *value, GError **error)
 {
   SgnCatalogDefinition *definition = self->definition;
+  /* Such files are written on Windows. */
   g_autofree char *path = g_strdelimit (g_strdup (value), "\\", '/');
   GPtrArray *properties;
   GFile *file;
@@ -150,6 +156,7 @@ parse_line (Parser *self, char *line, GError **error)
   *value++ = '\0';
   g_strchomp (line);
   g_strchug (value);
+  /* Other sections are of no use here. */
   if (self->section == NULL)
     return TRUE;
   return g_str_equal (self->section, HEADER) ? parse_header (self, line, value, error)
@@ -192,6 +199,8 @@ sgn_catalog_definition_parse (GBytes *text, GError **error)
                                                  NULL,
                                                  NULL,
                                                  (GDestroyNotify) g_ptr_array_unref);
+  /* A NUL would end the text early, and files behind it would silently be missing from the
+   * catalog. */
   if (strlen (copy) != size || !g_utf8_validate (copy, -1, NULL)) {
     fail (error, _ ("the file is not UTF-8 text"));
     return NULL;

@@ -2,6 +2,10 @@
  * SPDX-FileCopyrightText: The Signet developers */
 #define G_LOG_DOMAIN "sgn-catalog"
 
+/* The digest by which a file is found in a catalog. For programs it is that of their own signature
+ * (without checksum and certificate table), so that signing the program does not change it; for
+ * everything else that of the whole file. */
+
 #include "config.h"
 
 #include "core/catalog/digest.h"
@@ -48,6 +52,7 @@ sgn_catalog_get_content (SgnSubject *subject,
 
   if (content == NULL || !sgn_spc_indirect_data_parse (content, &data, error))
     return NULL;
+  /* Formats with page hashes or several digests cannot be looked up by one. */
   if (!data.hash_known || data.hash != hash ||
       g_bytes_get_size (data.digest) != sgn_hash_get_size (hash))
     return NULL;

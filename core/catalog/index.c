@@ -2,6 +2,9 @@
  * SPDX-FileCopyrightText: The Signet developers */
 #define G_LOG_DOMAIN "sgn-catalog"
 
+/* Finds the catalogs that list a file. Windows keeps a database of its catalogs for that; here,
+ * those that the user names are read once and indexed by digest. */
+
 #include "config.h"
 
 #include "core/catalog/index.h"
@@ -14,6 +17,8 @@
 #include "core/base/keyed-hash.h"
 #include "core/base/oid.h"
 
+/* Digests of different kinds are kept apart: that of a whole file must not be found as that of a
+ * program. */
 #define N_KINDS (SGN_CATALOG_OTHER + 1)
 
 typedef struct {
@@ -69,6 +74,7 @@ find_list (GBytes *file)
 {
   g_auto (SgnContentInfo) info = { 0 };
 
+  /* Not every SignedData is a catalog. */
   if (!sgn_content_info_parse (file, &info, NULL) || !g_str_equal (info.type, SGN_OID_MS_CTL))
     return NULL;
   return sgn_spc_find_content (file);
@@ -136,6 +142,7 @@ add_member (SgnCatalogs *self, SgnCatalogMember *member, SgnReport *report)
 gboolean
 sgn_catalogs_add (SgnCatalogs *self, const SgnCtl *list, SgnReport *report, GError **error)
 {
+  /* Before its members, which refer to it without a reference. */
   g_ptr_array_add (self->reports, sgn_report_ref (report));
   for (guint i = 0; i < list->subjects->len; i++) {
     const SgnCtlSubject *subject = &g_array_index (list->subjects, SgnCtlSubject, i);

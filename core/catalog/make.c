@@ -2,6 +2,9 @@
  * SPDX-FileCopyrightText: The Signet developers */
 #define G_LOG_DOMAIN "sgn-catalog"
 
+/* Makes catalogs: a list of digests, to be signed as a file of its own. That is how drivers and
+ * files that cannot hold a signature are signed. */
+
 #include "config.h"
 
 #include "core/catalog/make.h"
@@ -27,6 +30,7 @@ new_properties (GFile *file, const SgnCatalogOptions *options)
   GPtrArray *properties = NULL;
   g_autofree char *base = g_file_get_basename (file);
   g_autofree char *name = g_filename_display_name (base);
+  /* Inf2Cat writes names in lower case. */
   g_autofree char *lower = g_utf8_strdown (name, -1);
 
   if (options->file_properties != NULL)
@@ -83,6 +87,7 @@ add_digests (const Member *self, GError **error)
 
   if (sha256 == NULL)
     return FALSE;
+  /* Windows before 8 looks files up by SHA-1. */
   if (!self->options->without_sha1) {
     sha1 = get_digest (self, SGN_HASH_SHA1, error);
     if (sha1 == NULL)
@@ -170,6 +175,7 @@ sgn_catalog_make (GPtrArray *files,
   g_autoptr (GPtrArray) sorted = g_ptr_array_copy (files, NULL, NULL);
   g_autoptr (GBytes) list = NULL;
 
+  /* The files belong to the caller's array. */
   g_ptr_array_set_free_func (sorted, NULL);
   g_ptr_array_sort (sorted, compare_files);
   add_properties (writer, options);

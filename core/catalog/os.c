@@ -2,6 +2,9 @@
  * SPDX-FileCopyrightText: The Signet developers */
 #define G_LOG_DOMAIN "sgn-catalog"
 
+/* Names of Windows versions: those of Inf2Cat, those people use, and the two forms in which
+ * catalogs contain them. */
+
 #include "config.h"
 
 #include "core/catalog/os.h"
@@ -62,6 +65,7 @@ parse_item (const char *item, GPtrArray *versions, GPtrArray *targets)
 {
   const char *version = g_str_has_prefix (item, PLATFORM) ? item + strlen (PLATFORM) : item;
 
+  /* A bare version applies to all processors, so there is no target for drivers. */
   if (is_version (version)) {
     add (versions, PLATFORM, version);
     return TRUE;

@@ -2,6 +2,8 @@
  * SPDX-FileCopyrightText: The Signet developers */
 #define G_LOG_DOMAIN "sgn-history"
 
+/* The columns of the history in one place. */
+
 #include "config.h"
 
 #include "core/history/columns.h"
@@ -25,6 +27,7 @@ const SgnHistoryColumn sgn_history_columns[SGN_N_HISTORY_COLUMNS] = {
   COLUMN (certificate_sha1, TEXT),
   COLUMN (certificate_subject, TEXT),
   COLUMN (certificate_serial, TEXT),
+  /* Not exported: it is for reminders and could be looked up in the certificate. */
   COLUMN (certificate_not_after, TIME, .hidden = TRUE),
   COLUMN (token_serial, TEXT),
   COLUMN (timestamp_time, TIME),

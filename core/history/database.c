@@ -3,6 +3,10 @@
 
 #define G_LOG_DOMAIN "sgn-history"
 
+/* The SQLite database behind the history: opening, versions, damage. Several programs may use it at
+ * once (window, command line), so it is in WAL mode with a timeout; within this program a lock
+ * keeps threads apart, and SQLite's own is switched off. Signing must never fail because of it. */
+
 #include "config.h"
 
 #include "core/history/history-private.h"
@@ -19,7 +23,8 @@
 #include "core/history/columns.h"
 
 #define SCHEMA_VERSION 1
-#define BUSY_MS        3000
+/* No transaction here takes longer than a moment. */
+#define BUSY_MS 3000
 
 typedef sqlite3_stmt Statement;
 
@@ -108,6 +113,8 @@ static int
 prepare_schema (SgnHistory *self, int *version)
 {
   g_autofree char *schema = make_schema ();
+  /* trusted_schema: nothing in a manipulated file can call functions with side effects. synchronous
+   * NORMAL: a power failure may lose the last entries but cannot damage a database in WAL mode. */
   int code = sqlite3_exec (self->db,
                            "PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL;"
                            "PRAGMA trusted_schema = OFF;",
@@ -134,11 +141,13 @@ open_database (SgnHistory *self, GError **error)
     return SQLITE_OK;
   if (!make_private (path, error))
     return SQLITE_CANTOPEN;
+  /* Without SQLITE_OPEN_CREATE, since make_private() has created the file with the right mode. */
   code = sqlite3_open_v2 (path, &self->db, SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX, NULL);
   if (code == SQLITE_OK) {
     sqlite3_busy_timeout (self->db, BUSY_MS);
     code = prepare_schema (self, &version);
   }
+  /* A newer version may keep data that this one would not carry over. */
   if (code == SQLITE_OK && version > SCHEMA_VERSION) {
     g_set_error (error,
                  SGN_ERROR,
@@ -157,6 +166,7 @@ open_database (SgnHistory *self, GError **error)
 static gboolean
 is_damage (int code)
 {
+  /* The low byte is the primary result code; the rest says more about it. */
   return (code & 0xff) == SQLITE_NOTADB || (code & 0xff) == SQLITE_CORRUPT;
 }
 
@@ -174,6 +184,8 @@ set_aside (SgnHistory *self)
     g_autofree char *from = g_strconcat (path, suffixes[i], NULL);
     g_autofree char *to = g_strconcat (path, ".damaged-", stamp, suffixes[i], NULL);
 
+    /* The WAL belongs to the damaged file; applied to a new database it would damage that as well.
+     * Missing ones do not matter. */
     g_rename (from, to);
   }
   g_clear_error (&self->trouble);
@@ -230,6 +242,7 @@ sgn_history_is_new (SgnHistory *self)
   gboolean is_new;
 
   g_mutex_lock (&self->lock);
+  /* Nothing was signed yet: looking must not create an empty database. */
   is_new = self->db == NULL && access (g_file_peek_path (self->file), F_OK) != 0 && errno == ENOENT;
   g_mutex_unlock (&self->lock);
   return is_new;

@@ -3,6 +3,9 @@
 
 #define G_LOG_DOMAIN "sgn-history"
 
+/* One entry: what the file was before, what it is now, and who signed it with what. The hash values
+ * let somebody find out years later whether a file is the one that was signed here. */
+
 #include "config.h"
 
 #include <sys/stat.h>
@@ -11,6 +14,7 @@
 #include "core/history/history.h"
 #include "core/io/digest.h"
 
+/* A thread costs less than hashing twice as much in a row from here on. */
 #define LARGE (16 * 1024 * 1024)
 
 struct _SgnHistoryWatch {
@@ -47,6 +51,7 @@ sgn_history_entry_is_current (const SgnHistoryEntry *entry)
   g_autoptr (SgnInput) input = NULL;
   g_autofree char *now = NULL;
 
+  /* Hashing is only needed when the file was touched since. */
   if (path == NULL || is_untouched (path, entry->time))
     return path != NULL;
   input = sgn_input_new_for_file (file, NULL);

@@ -3,6 +3,9 @@
 
 #define G_LOG_DOMAIN "sgn-history"
 
+/* Exports the history for spreadsheets (CSV) and scripts (JSON). Texts may come from certificates
+ * and names of files, so they are made harmless for the programs that open the export. */
+
 #include "config.h"
 
 #include <string.h>
@@ -77,6 +80,7 @@ append_quoted (GString *csv, const char *value)
   g_string_append_c (csv, '"');
   if (first != '\0' && strchr ("=+-@", first) != NULL)
     g_string_append_c (csv, '\'');
+  /* RFC 4180, 2, rule 7: quotes are doubled. */
   for (; *text != '\0'; text++) {
     if (*text == '"')
       g_string_append_c (csv, '"');
@@ -123,6 +127,7 @@ append_row (GString *csv, const SgnHistoryEntry *entry)
     else
       append_cell (csv, column, entry);
   }
+  /* RFC 4180, 2, rule 1. */
   g_string_append (csv, "\r\n");
 }
 

@@ -3,6 +3,9 @@
 
 #define G_LOG_DOMAIN "sgn-history"
 
+/* What is done with the history: add, search, mark and delete. Values are always bound to
+ * placeholders, never put into the SQL, because names of files may contain anything. */
+
 #include "config.h"
 
 #include "core/history/history.h"
@@ -59,7 +62,7 @@ sgn_history_add (SgnHistory *self, const SgnHistoryEntry *entry)
   sgn_history_do_quietly (self, insert, (gpointer) entry);
 }
 
-/* Updates the entry of each signature, found by signer and digest, whose timestamp counts. */
+/* Adds the timestamps to the entries of the file that have none yet, found by signer. */
 typedef struct {
   const SgnOutcome *outcome;
   char *file;
@@ -197,6 +200,7 @@ read_row (Statement *statement)
     if (column->kind != SGN_HISTORY_TEXT)
       *sgn_history_column_get_number (column, entry) = sqlite3_column_int64 (statement, i + 1);
     else if (text != NULL)
+      /* Another program may have written it. */
       *sgn_history_column_get_text (column, entry) = g_utf8_make_valid (text, -1);
   }
   return entry;
@@ -216,6 +220,7 @@ make_pattern (const char *text)
   return g_string_free (g_string_append_c (pattern, '%'), FALSE);
 }
 
+/* Windows separates the digits by spaces, OpenSSL by colons. */
 static char *
 make_thumbprint (const char *text)
 {
@@ -243,6 +248,7 @@ make_query (const SgnHistoryFilter *filter)
                      " OR timestamp_server LIKE ?2 ESCAPE '\\' OR sha256_after LIKE ?2"
                      " OR sha256_before LIKE ?2 OR digest LIKE ?2 OR certificate_sha1 LIKE ?2"
                      " OR certificate_sha256 LIKE ?2)");
+  /* Only the last signature of a file can still get a timestamp; the earlier ones are gone. */
   if (filter->timestamps_due)
     g_string_append (sql,
                      " AND timestamp_time = 0 AND id = (SELECT max (id) FROM signature"
@@ -251,6 +257,7 @@ make_query (const SgnHistoryFilter *filter)
     g_string_append (sql, " AND time >= ?3");
   if (filter->until != 0)
     g_string_append (sql, " AND time <= ?4");
+  /* By id rather than time: the clock may have been set back. */
   g_string_append (sql, " ORDER BY id DESC LIMIT ?5 OFFSET ?6");
   return g_string_free (sql, FALSE);
 }
@@ -266,6 +273,7 @@ bind_query (Statement *statement, const SgnHistoryFilter *filter)
     sqlite3_bind_int64 (statement, 3, filter->since);
   if (filter->until != 0)
     sqlite3_bind_int64 (statement, 4, filter->until);
+  /* LIMIT -1 means no limit. */
   sqlite3_bind_int64 (statement, 5, filter->limit > 0 ? (gint64) filter->limit : -1);
   sqlite3_bind_int64 (statement, 6, filter->offset);
 }
@@ -308,6 +316,7 @@ static int
 clear (SgnHistory *self, sqlite3 *db, gpointer data)
 {
   guint *count = data;
+  /* secure_delete overwrites the rows with zeros; without it they stay readable in free pages. */
   int code = sqlite3_exec (db,
                            "PRAGMA secure_delete = ON; DELETE FROM signature",
                            NULL,

@@ -3,6 +3,10 @@
 
 #define G_LOG_DOMAIN "sgn-report"
 
+/* The result of verifying, and how the verdict follows from it: checks decide the verdict of each
+ * signature, and one signature, the headline, decides that of the file. Which one depends on the
+ * programs that use the file. */
+
 #include "config.h"
 
 #include "core/report/report.h"
@@ -260,6 +264,7 @@ set_coverage (SgnReport *self)
     SgnSignatureReport *signature = g_ptr_array_index (self->signatures, i);
     SgnCheck *coverage = &signature->checks[SGN_CHECK_COVERAGE];
 
+    /* Added data concerns every signature, since none of them covers it. */
     coverage->status = added || changed ? SGN_CHECK_FAIL : SGN_CHECK_PASS;
     coverage->reason = get_coverage_reason (self, !added && !changed);
     signature->verdict = changed ? SGN_VERDICT_CHANGED : sgn_signature_report_judge (signature);
@@ -300,6 +305,7 @@ sgn_signature_report_new (void)
   self->signed_attributes = g_ptr_array_new_with_free_func (g_free);
   self->unsigned_attributes = g_ptr_array_new_with_free_func (g_free);
   for (guint i = 0; i < SGN_N_CHECKS; i++) {
+    /* Verifying may end at any point; what it did not reach is then not mistaken for passed. */
     self->checks[i].status = SGN_CHECK_SKIPPED;
     self->checks[i].reason = SGN_REASON_NOT_REACHED;
   }
@@ -335,6 +341,7 @@ copy_lists (SgnSignatureReport *copy, const SgnSignatureReport *self)
 {
   copy->timestamps = g_ptr_array_copy (self->timestamps, copy_timestamp, NULL);
   for (guint i = 0; i < self->timestamps->len; i++)
+    /* A pointer into the list, so it must point into the copy's. */
     if (self->timestamp == self->timestamps->pdata[i])
       copy->timestamp = copy->timestamps->pdata[i];
   copy->signed_attributes = g_ptr_array_copy (self->signed_attributes, copy_text, NULL);
@@ -370,6 +377,8 @@ sgn_timestamp_report_new (void)
 SgnVerdict
 sgn_signature_report_judge (SgnSignatureReport *self)
 {
+  /* From bad to good: what is reported is always the worst that applies. A revoked certificate
+   * comes before added data because the whole file is then suspect. */
   if (failed (self, SGN_CHECK_CONTENT) || failed (self, SGN_CHECK_SIGNATURE))
     return SGN_VERDICT_CHANGED;
   if (failed (self, SGN_CHECK_REVOCATION))

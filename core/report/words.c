@@ -3,6 +3,9 @@
 
 #define G_LOG_DOMAIN "sgn-report"
 
+/* The words for scripts. They are part of the interface and never change or get translated;
+ * sentences for users are in core/words. */
+
 #include "config.h"
 
 #include "core/report/report.h"

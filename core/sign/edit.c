@@ -3,6 +3,9 @@
 
 #define G_LOG_DOMAIN "sgn-sign"
 
+/* Changes to signatures that exist: add a timestamp, remove, extract or attach one. Each first
+ * verifies the file as it is, so that worth.c can tell whether the change made anything worse. */
+
 #include "config.h"
 
 #include "core/sign/edit.h"
@@ -54,6 +57,8 @@ open_file (GFile *file, const SgnSignRequest *request, GPtrArray **signatures, G
   subject = sgn_subject_open (input, error);
   if (subject == NULL)
     return NULL;
+  /* The target is checked before anything is read: hashing a large file only to find that the
+   * result may not be written would waste minutes. */
   *signatures = subject->format->get_signatures (subject->self, error);
   return *signatures != NULL ? g_steal_pointer (&subject) : NULL;
 }
@@ -97,6 +102,7 @@ stamp (SgnSignedData *signature, gpointer user_data, GError **error)
 
   if (!self->edit.request->timestamp_replace && is_stamped (self, signature))
     return g_bytes_ref (sgn_signed_data_get_der (signature));
+  /* Only timestamps that were made count: when all signatures have one, nothing is written. */
   self->made++;
   g_clear_object (&self->server);
   token = sgn_timestamp_request (sgn_signed_data_get_signer (signature)->signature,
@@ -112,6 +118,7 @@ stamp (SgnSignedData *signature, gpointer user_data, GError **error)
                                 error);
 }
 
+/* A SgnSignatureFunc; NULL without an error removes the signature. */
 static GBytes *
 drop (SgnSignedData *signature, gpointer user_data, GError **error)
 {
@@ -143,6 +150,7 @@ decode_pem (GBytes *signature)
   long length = 0;
   GBytes *ret;
 
+  /* Whatever is not PEM is passed on: parsing the DER tells best what is wrong with it. */
   if (size < 10 || size > G_MAXINT || memcmp (text, "-----BEGIN", 10) != 0)
     return g_bytes_ref (signature);
   bio = BIO_new_mem_buf (text, (int) size);
@@ -219,6 +227,8 @@ sgn_remove_signature (GFile *file,
   if (subject == NULL || !check_can_remove (subject, error))
     return NULL;
   edit.subject = subject;
+  /* Leftovers of an old signature, such as headers that point nowhere, can be removed although
+   * there is no signature. */
   if (signatures->len == 0 && (sgn_subject_get_caps (subject) & SGN_FORMAT_HAS_LEFTOVERS) != 0)
     left = g_ptr_array_ref (signatures);
   else
@@ -268,6 +278,7 @@ sgn_attach_signature (GFile *file,
   if (before == NULL)
     return NULL;
   change.before = before;
+  /* The parsed DER instead of the bytes given, which may have something behind it. */
   g_ptr_array_add (signatures, g_bytes_ref (sgn_signed_data_get_der (parsed)));
   return sgn_sign_finish (&edit, signatures, &change, error);
 }

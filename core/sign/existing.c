@@ -3,6 +3,11 @@
 
 #define G_LOG_DOMAIN "sgn-sign"
 
+/* What becomes of a signature that the file already has, unless the user has said it. Files are
+ * often signed twice by mistake (a build that runs again) and sometimes on purpose (a second
+ * publisher); losing somebody's signature or timestamp is the worst outcome, so that needs an
+ * explicit request. */
+
 #include "config.h"
 
 #include "core/sign/existing.h"
@@ -42,6 +47,8 @@ needs_timestamp (const SgnSigning *self, const SgnReport *report, gboolean own)
   const SgnSignRequest *request = self->request;
   const SgnTimestampReport *stamp = report->headline != NULL ? report->headline->timestamp : NULL;
 
+  /* A missing timestamp is no reason to touch the signature of somebody else if none was
+   * required. */
   if (request->timestamp_servers->len == 0 || (request->timestamp_optional && !own) ||
       (sgn_subject_get_caps (self->subject) & SGN_FORMAT_NO_TIMESTAMP) != 0)
     return FALSE;
@@ -85,10 +92,12 @@ choose (const SgnSigning *self, SgnReport *report, SgnReport **keep, GError **er
   gboolean own = is_own (self, report);
   gboolean accepted = is_accepted (report, own);
 
+  /* Inside another file everything intact is kept: the request was about the file around it. */
   if (self->inside || (accepted && !needs_timestamp (self, report, own))) {
     *keep = sgn_report_ref (report);
     return TRUE;
   }
+  /* The same identity signs again, so nothing that belongs to others is lost. */
   if (own && report->verdict > SGN_VERDICT_ADDED)
     return TRUE;
   refuse (report, accepted, error);
@@ -130,6 +139,7 @@ sgn_signing_check_existing (SgnSigning *self,
   }
   if (existing == SGN_EXISTING_SKIP_VALID)
     return choose (self, report, keep, error);
+  /* The existing signatures stay, so afterwards they must be as good as they are now. */
   self->before = g_steal_pointer (&report);
   return TRUE;
 }

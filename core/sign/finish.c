@@ -3,6 +3,10 @@
 
 #define G_LOG_DOMAIN "sgn-sign"
 
+/* The end of every change to signatures: put them in, verify the result as if it came from
+ * somewhere else, write it. Verification reads the view, not the file, so a faulty result never
+ * reaches the disk. */
+
 #include "config.h"
 
 #include "core/sign/finish.h"
@@ -16,6 +20,7 @@
 static char *
 get_etag (GFile *file)
 {
+  /* GIO makes the etag of the modification time. */
   g_autoptr (GFileInfo) info = g_file_query_info (file,
                                                   G_FILE_ATTRIBUTE_ETAG_VALUE,
                                                   G_FILE_QUERY_INFO_NONE,
@@ -61,6 +66,8 @@ sgn_sign_choose_target (GFile *file, const SgnSignRequest *request)
 static gboolean
 is_same_place (GFile *a, GFile *b)
 {
+  /* Two paths may lead to one file over links, and then writing "elsewhere" replaces the
+   * original. */
   g_autofree char *first = realpath (g_file_peek_path (a), NULL);
   g_autofree char *second = realpath (g_file_peek_path (b), NULL);
 
@@ -84,6 +91,7 @@ sgn_sign_check_target (GFile *file, const SgnSignRequest *request, GError **erro
   g_autofree char *name = NULL;
   struct stat status;
 
+  /* lstat(2): a link counts as existing, wherever it leads. */
   if (!must_be_new (file, target, request) || lstat (g_file_peek_path (target), &status) != 0)
     return TRUE;
   basename = g_file_get_basename (target);
@@ -112,6 +120,8 @@ sgn_sign_put (const SgnSignEdit *self,
   if (view == NULL)
     return NULL;
   report = sgn_verify_input (view, name, &options, self->cancellable, error);
+  /* While hashing, another program may have written to the file; signature and content would then
+   * not match. */
   if (report == NULL || !sgn_input_check_unchanged (view, error) ||
       !sgn_sign_check_worth (change, report, signatures->len, error))
     return NULL;
@@ -159,6 +169,7 @@ sgn_sign_finish (const SgnSignEdit *self,
     return NULL;
   sgn_sign_tell (self->progress, SGN_STEP_DONE);
   outcome = new_outcome (report, change->action, target, &written);
+  /* Only a file that is signed in place needs undoing. */
   if (self->request->keep_original && g_file_equal (self->file, target))
     outcome->original = sgn_input_ref (self->subject->input);
   return outcome;
@@ -171,6 +182,7 @@ sgn_sign_leave (const SgnSignEdit *self, SgnAction action, SgnReport *report, GE
   g_autoptr (GFile) target = sgn_sign_choose_target (self->file, self->request);
   SgnOutputResult written = { .rights_kept = TRUE };
 
+  /* A detached signature that is kept exists already where it belongs. */
   if (is_message || is_same_place (self->file, target))
     return new_outcome (report, action, is_message ? target : self->file, &written);
   if (!write_file (self, self->subject->input, target, &written, error))

@@ -3,6 +3,10 @@
 
 #define G_LOG_DOMAIN "sgn-sign"
 
+/* Signs the programs in a package before the package itself. Windows looks at the package when it
+ * is installed, but at each program when it runs. The package is taken apart, signed and put
+ * together again as a view; the rest is as for any other file. */
+
 #include "config.h"
 
 #include "core/sign/inside.h"

@@ -3,6 +3,8 @@
 
 #define G_LOG_DOMAIN "sgn-sign"
 
+/* The result of one file, and undoing it. */
+
 #include "config.h"
 
 #include "core/sign/outcome.h"
@@ -11,6 +13,7 @@
 
 #include "core/base/error.h"
 
+/* Undoing must not throw away what somebody did to the file after it was signed. */
 static gboolean
 check_untouched (const SgnOutcome *outcome, GError **error)
 {

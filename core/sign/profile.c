@@ -3,6 +3,8 @@
 
 #define G_LOG_DOMAIN "sgn-sign"
 
+/* Maps the profile of a file format to what the CMS room can build. */
+
 #include "config.h"
 
 #include "core/sign/profile.h"
@@ -28,5 +30,6 @@ sgn_profile_to_cms (SgnProfile profile)
 const char *
 sgn_profile_get_token_oid (SgnProfile profile)
 {
+  /* Authenticode has an attribute of its own for what RFC 3161 calls id-aa-timeStampToken. */
   return profile == SGN_PROFILE_AUTHENTICODE ? SGN_OID_MS_RFC3161 : SGN_OID_TIMESTAMP_TOKEN;
 }

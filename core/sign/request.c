@@ -3,6 +3,9 @@
 
 #define G_LOG_DOMAIN "sgn-request"
 
+/* The settings of a signing run. They are collected by the user interface or the command line, then
+ * shared by all files and threads, which is why nothing changes them afterwards. */
+
 #include "config.h"
 
 #include "core/sign/request.h"

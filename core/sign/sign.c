@@ -3,6 +3,10 @@
 
 #define G_LOG_DOMAIN "sgn-sign"
 
+/* Signing one file from beginning to end: check identity and target, open, look at existing
+ * signatures, sign what is inside, sign, verify, write. The steps are in the other files of this
+ * folder. */
+
 #include "config.h"
 
 #include "core/sign/sign.h"
@@ -21,6 +25,7 @@ check_identity (const SgnSignRequest *request, GError **error)
 
   if (sgn_identity_check (request->identity, g_get_real_time () / G_USEC_PER_SEC, &local))
     return TRUE;
+  /* The user has asked for it, for instance to test how programs react. */
   if (request->allow_expired && (g_error_matches (local, SGN_ERROR, SGN_ERROR_CERT_EXPIRED) ||
                                  g_error_matches (local, SGN_ERROR, SGN_ERROR_CERT_NOT_YET_VALID)))
     return TRUE;
@@ -36,6 +41,7 @@ open_target (const SgnSigning *self, SgnInput *content, GError **error)
   g_autofree char *name = g_file_get_basename (self->target);
   SgnInput *input;
 
+  /* It may already hold a signature, which is treated like one inside a file. */
   if (g_file_query_exists (self->target, NULL))
     input = sgn_input_new_for_file (self->target, error);
   else
@@ -134,6 +140,8 @@ sgn_sign_file (GFile *file,
     return NULL;
   if (keep != NULL)
     return leave (&self, file, keep, cancellable, error);
+  /* Asked now: signing inside replaces the subject, and the new one may have no signatures
+   * left. */
   action = sgn_signing_get_action (&self);
   if (!sgn_sign_inside (&self, &inside, cancellable, error))
     return NULL;

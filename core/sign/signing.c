@@ -3,6 +3,9 @@
 
 #define G_LOG_DOMAIN "sgn-sign"
 
+/* Makes the signature: content by the format, CMS around it, a timestamp over the value, and the
+ * place among existing signatures. */
+
 #include "config.h"
 
 #include "core/sign/signing.h"
@@ -39,6 +42,7 @@ sgn_signing_take (SgnSigning *self, SgnSubject *subject, GError **error)
   self->existing = subject->format->get_signatures (subject->self, error);
   if (self->existing == NULL)
     return FALSE;
+  /* Such as an MSIX package, whose manifest names the publisher that must have signed it. */
   return subject->format->check_signer == NULL ||
          subject->format->check_signer (subject->self, signer, error);
 }
@@ -132,6 +136,8 @@ sign_content (SgnSigning *self, GCancellable *cancellable, GError **error)
   g_autoptr (GBytes) content = NULL;
 
   sgn_sign_tell (self->progress, SGN_STEP_HASHING);
+  /* Copying the file starts now, so that it overlaps with hashing and with waiting for token and
+   * timestamp. */
   if (self->target != NULL)
     sgn_output_prepare (self->subject->input, self->target);
   if (sgn_subject_is_detached (self->subject))

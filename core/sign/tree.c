@@ -3,6 +3,10 @@
 
 #define G_LOG_DOMAIN "sgn-sign"
 
+/* Walks the tree of nested signatures. Each is an unsigned attribute of the one it is nested in, so
+ * changing an inner one means encoding all outer ones again; their own signatures stay valid, since
+ * unsigned attributes are not covered. */
+
 #include "config.h"
 
 #include "core/sign/tree.h"
@@ -13,6 +17,8 @@
 #include "core/base/oid.h"
 #include "core/cms/builder.h"
 
+/* SignTool nests everything in the first signature, so the depth is 1; an attacker may nest without
+ * end. */
 #define MAX_DEPTH 8
 
 typedef struct {
@@ -29,6 +35,8 @@ new_bytes_array (void)
   return g_ptr_array_new_with_free_func ((GDestroyNotify) g_bytes_unref);
 }
 
+/* Encoding again may change the bytes of signatures that nobody asked to change, so it is avoided
+ * where possible. */
 static gboolean
 is_same (GPtrArray *a, GPtrArray *b)
 {
@@ -86,6 +94,7 @@ map_one (Walk *walk, GBytes *der, guint depth, GPtrArray *ret, GError **error)
     return FALSE;
   self = g_bytes_ref (sgn_signed_data_get_der (signature));
   nested = sgn_signed_data_get_nested (signature);
+  /* The nested ones first, since the outer one is encoded with the result. */
   mapped = map_list (walk, nested, depth + 1, error);
   if (mapped == NULL)
     return FALSE;

@@ -3,6 +3,10 @@
 
 #define G_LOG_DOMAIN "sgn-sign"
 
+/* Decides whether the result of a change may replace the file. It is compared with the file as it
+ * was: nothing that was good may get worse, and what is new must be flawless. An untrusted or
+ * expired certificate is no flaw: the user chose it, and its root may be installed elsewhere. */
+
 #include "config.h"
 
 #include "core/sign/worth.h"
@@ -136,6 +140,8 @@ check_kept (const SgnSignatureReport *before, const SgnSignatureReport *after, G
     return fail_worse (before->verdict, SGN_VERDICT_UNSIGNED, error);
   if (after->verdict < before->verdict)
     return fail_worse (before->verdict, after->verdict, error);
+  /* Without it the signature would end with its certificate, perhaps only in a year, when nobody
+   * remembers why. */
   return !has_timestamp_in_time (before) || has_timestamp_in_time (after) || fail_time (error);
 }
 
@@ -145,6 +151,8 @@ check_new (const SgnReport *after, GPtrArray *made, GError **error)
   for (guint i = 0; i < made->len; i++) {
     const SgnSignatureReport *signature = made->pdata[i];
 
+    /* Up to ADDED the new signature itself would be wrong; the later verdicts concern the
+     * certificate and the time. */
     if (signature->verdict <= SGN_VERDICT_ADDED)
       return fail_self_check (after, signature->verdict, error);
   }
@@ -201,5 +209,6 @@ sgn_sign_check_worth (const SgnSignChange *change,
     return fail_self_check (after, verdict, error);
   if (!check_file (change, after, error))
     return FALSE;
+  /* An attached signature replaces the others, and was made somewhere else. */
   return change->action == SGN_ACTION_ATTACHED || check_signatures (change, after, error);
 }

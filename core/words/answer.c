@@ -3,6 +3,10 @@
 
 #define G_LOG_DOMAIN "sgn-phrases"
 
+/* The four questions that people ask about a signed file, answered one by one. An answer must not
+ * say more than was verified: a name that no trusted authority confirms is only what the file says
+ * about itself. */
+
 #include "config.h"
 
 #include <glib/gi18n-lib.h>
@@ -225,6 +229,7 @@ answer_confirmed (const SgnReport *report, const SgnSignatureReport *signature, 
     return;
   }
   by = sgn_certificate_get_issuer_organization (signature->signer);
+  /* In order of weight: only the first problem is told, as the list of checks shows them all. */
   if (revocation->status == SGN_CHECK_FAIL)
     answer (ret, SGN_CHECK_FAIL, deny_revoked (signature));
   else if (chain->status == SGN_CHECK_SKIPPED)

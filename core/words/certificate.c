@@ -3,6 +3,8 @@
 
 #define G_LOG_DOMAIN "sgn-phrases"
 
+/* Sentences about certificates: their validity, purpose, and how to use a test certificate. */
+
 #include "config.h"
 
 #include <glib/gi18n-lib.h>

@@ -3,6 +3,9 @@
 
 #define G_LOG_DOMAIN "sgn-phrases"
 
+/* The sentence for each error, which says what it means for the user. What exactly failed is the
+ * message of the GError and follows in parentheses. */
+
 #include "config.h"
 
 #include <glib/gi18n-lib.h>

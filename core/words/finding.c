@@ -3,6 +3,8 @@
 
 #define G_LOG_DOMAIN "sgn-phrases"
 
+/* Sentences about findings: what was noticed, where, how large, and what it could be used for. */
+
 #include "config.h"
 
 #include <glib/gi18n-lib.h>

@@ -2,6 +2,9 @@
  * SPDX-FileCopyrightText: The Signet developers */
 #define G_LOG_DOMAIN "sgn-report-json"
 
+/* Results as JSON, for scripts. Unknown values of a report are null instead of missing, so that
+ * scripts need not ask whether a key exists. */
+
 #include "config.h"
 
 #include "core/words/json.h"
@@ -61,6 +64,8 @@ add_timestamps (JsonBuilder *builder, const SgnSignatureReport *signature)
 {
   const SgnTimestampReport *counting = signature->timestamp;
 
+  /* Scripts take "timestamp" as proof of the time, so one that does not count is only in the
+   * list. */
   if (counting != NULL && !counting->counts)
     counting = NULL;
   json_builder_set_member_name (builder, "timestamp");
@@ -167,6 +172,7 @@ add_finding (JsonBuilder *builder, const SgnFinding *finding)
   json_builder_begin_object (builder);
   sgn_json_add_string (builder, "id", sgn_finding_code_to_id (finding->code));
   sgn_json_add_string (builder, "severity", severity_to_id (finding->severity));
+  /* JSON numbers of json-glib are signed. */
   sgn_json_add_int (builder, "offset", (gint64) MIN (finding->offset, (guint64) G_MAXINT64));
   sgn_json_add_int (builder, "size", (gint64) MIN (finding->size, (guint64) G_MAXINT64));
   sgn_json_add_string (builder, "detail", finding->detail);
@@ -313,6 +319,7 @@ add_members (JsonBuilder *builder, const SgnResult *result)
 
   if (report == NULL && result->outcome != NULL)
     report = result->outcome->report;
+  /* When only verifying, the file's own error is that of the operation. */
   if (error == NULL && report != NULL && !result->done)
     error = report->error;
   sgn_json_add_path (builder, "file", get_name (result, report));

@@ -2,6 +2,8 @@
  * SPDX-FileCopyrightText: The Signet developers */
 #define G_LOG_DOMAIN "sgn-phrases"
 
+/* Sentences about tokens and PINs. */
+
 #include "config.h"
 
 #include <glib/gi18n-lib.h>
@@ -55,6 +57,7 @@ sgn_phrase_pin_tries (SgnPinState state)
   g_return_val_if_reached (NULL);
 }
 
+/* Users hesitate to enter a PIN that might be kept, so the question says how long it is. */
 char *
 sgn_phrase_pin_use (guint n_files)
 {

@@ -3,6 +3,10 @@
 
 #define G_LOG_DOMAIN "sgn-phrases"
 
+/* The verdict in words: headline, explanation and what to do. The headline names the signer only
+ * where the signature is verified and the chain trusted; everything else would lend a forged name
+ * credibility. */
+
 #include "config.h"
 
 #include <glib/gi18n-lib.h>

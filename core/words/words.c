@@ -3,6 +3,8 @@
 
 #define G_LOG_DOMAIN "sgn-phrases"
 
+/* Words and sentences for checks, reasons, actions and steps. */
+
 #include "config.h"
 
 #include <glib/gi18n-lib.h>
