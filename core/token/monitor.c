@@ -194,6 +194,7 @@ update_ready (SgnTokenMonitor *self)
 static void
 set_error (SgnTokenWatch *self, const GError *error)
 {
+  /* The text may differ from poll to poll; the window only shows the kind. */
   gboolean changed = (self->error != NULL) != (error != NULL) ||
                      (error != NULL && self->error->code != error->code);
 

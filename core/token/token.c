@@ -181,6 +181,7 @@ make_text (const char *text)
   return sgn_text_display (g_strstrip (copy));
 }
 
+/* Tokens of one kind often have the same label, but the serial number is printed on them. */
 static char *
 make_title (SgnToken *self)
 {
@@ -280,6 +281,7 @@ sgn_token_take_certificates (SgnToken *self, SgnToken *fresh)
   g_ptr_array_set_free_func (self->authorities, g_object_unref);
 }
 
+/* Signals only for what has changed, so that an open menu does not flicker every two seconds. */
 void
 sgn_token_update (SgnToken *self, SgnToken *fresh)
 {

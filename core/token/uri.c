@@ -98,6 +98,7 @@ sgn_token_uri_free (SgnTokenUri *self)
 static void
 pad (unsigned char *field, gsize size, const char *text)
 {
+  /* Stays zero, which p11-kit leaves out of the address. */
   if (text[0] == '\0')
     return;
   memset (field, ' ', size);
@@ -107,6 +108,8 @@ pad (unsigned char *field, gsize size, const char *text)
 static void
 fill_info (CK_TOKEN_INFO *info, SgnToken *token)
 {
+  /* p11-kit compares whole fields, so they have to be padded as in CK_TOKEN_INFO (PKCS #11 2.40,
+   * 3.2). */
   pad (info->label, sizeof info->label, sgn_token_get_label (token));
   pad (info->manufacturerID, sizeof info->manufacturerID, sgn_token_get_manufacturer (token));
   pad (info->model, sizeof info->model, sgn_token_get_model (token));
@@ -118,6 +121,7 @@ sgn_token_uri_matches_token (const SgnTokenUri *self, SgnToken *token)
 {
   CK_TOKEN_INFO info = { 0 };
 
+  /* Serial numbers are hexadecimal and users copy them in either case. */
   if (self->uri == NULL)
     return g_ascii_strcasecmp (self->name, sgn_token_get_serial (token)) == 0 ||
            strcmp (self->name, sgn_token_get_label (token)) == 0;

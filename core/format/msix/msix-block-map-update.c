@@ -36,6 +36,7 @@ encode_hash (Update *self, guint64 offset, guint64 size)
 
   if (self->error != NULL)
     return NULL;
+  /* Of the content before compression, like every digest in the block map. */
   sgn_ranges_add (ranges, offset, size);
   digest = sgn_digest_range (self->current->content,
                              ranges,
@@ -106,6 +107,8 @@ add_last (const char *element, GString *out, gpointer user_data)
   if (change == NULL || !g_str_equal (element, "File"))
     return;
   size = sgn_input_get_size (change->content);
+  /* Blocks of 64 KiB, which the ZIP writer compresses one by one for that reason: Windows checks
+   * each while it streams the package. */
   for (guint64 at = 0, i = 0; at < size && self->error == NULL; at += SGN_ZIP_PART, i++) {
     g_autofree char *hash = encode_hash (self, at, MIN (SGN_ZIP_PART, size - at));
 
@@ -146,6 +149,7 @@ sgn_msix_block_map_update (GBytes *block_map,
   }
   result = sgn_msix_xml_copy (block_map, &hooks, &update, error);
   g_free (update.whole);
+  /* The XML may be fine while a changed file could not be read; that error counts. */
   if (update.error != NULL) {
     g_clear_error (error);
     g_propagate_error (error, update.error);

@@ -110,6 +110,8 @@ start_element (GMarkupParseContext *context,
 {
   Map *self = user_data;
 
+  /* Namespace http://schemas.microsoft.com/appx/2010/blockmap. Elements of later schemas (such as
+   * FileHash) are passed over: the block digests cover the same bytes. */
   if (g_str_equal (element, "BlockMap"))
     read_method (self, get_attribute (names, values, "HashMethod"));
   else if (self->package != NULL && g_str_equal (element, "File"))
@@ -131,6 +133,8 @@ finish_block (Blocks *self)
 {
   guint8 digest[SGN_HASH_MAX_SIZE];
 
+  /* A file whose size is a multiple of 64 KiB has no empty last block; an empty file has none at
+   * all. */
   if (self->filled == 0)
     return;
   EVP_DigestFinal_ex (self->context, digest, NULL);
@@ -174,6 +178,7 @@ compare_file (Map *self, GError **error)
     g_propagate_error (error, g_steal_pointer (&local));
     return FALSE;
   }
+  /* The number of blocks too: a file cut at the end of a block has only correct digests. */
   self->good = read && digests->len == self->expected->len &&
                (digests->len == 0 ||
                 memcmp (digests->data, self->expected->data, digests->len) == 0);

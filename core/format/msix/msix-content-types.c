@@ -49,6 +49,7 @@ add (GBytes *types, const char *part, const char *override)
   /* Signed before: the part is already declared. */
   if (strstr (text, part) != NULL)
     return g_bytes_ref (types);
+  /* The last one, because a comment before it may contain the same text. */
   end = g_strrstr (text, END);
   return end != NULL ? replace (text, end, 0, override) : NULL;
 }

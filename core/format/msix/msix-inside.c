@@ -48,6 +48,8 @@ static gboolean
 replace (Rewrite *self, const SgnZipEntry *entry, SgnInput *content, GError **error)
 {
   GFile *near = sgn_input_get_file (self->package->input);
+  /* The same method as before: packages in a bundle must stay stored, so that Windows can open them
+   * in place. */
   SgnZipPacked *packed = sgn_zip_pack (content, entry->method, near, self->cancellable, error);
   MsixChange *change;
 
@@ -257,6 +259,8 @@ sgn_msix_inside_put (const MsixPackage *self,
   Rewrite rewrite = begin (self, cancellable);
   g_autoptr (SgnInput) view = NULL;
 
+  /* A bundle's block map lists only its manifest, so it is updated together with that
+   * (update_bundle). */
   if (put_files (&rewrite, files, error) &&
       (self->bundle || rewrite.changes->len == 0 || update_block_map (&rewrite, error)))
     view = finish (&rewrite, error);
@@ -288,6 +292,7 @@ sgn_msix_inside_create_catalog (const MsixPackage *self, GPtrArray *contents, GE
   g_autofree char *name = NULL;
   SgnInside *file;
 
+  /* Pairs of SHA-256 and SHA-1, as inside.c collects them. */
   for (guint i = 0; i + 1 < contents->len; i += 2) {
     g_autoptr (GBytes) sha256 = get_digest (contents->pdata[i]);
     g_autoptr (GBytes) sha1 = get_digest (contents->pdata[i + 1]);

@@ -128,6 +128,7 @@ replace_content_types (const MsixPackage *self, gboolean signing, SgnZipEdit *ed
                          _ ("the list of content types has no place for the signature"));
     return FALSE;
   }
+  /* Untouched where possible: compressing again would change bytes that are covered by AXPC. */
   if (g_bytes_equal (old, new))
     return TRUE;
   sgn_zip_edit_remove (edit, self->content_types);

@@ -128,6 +128,7 @@ is_subject (const char *publisher, const X509_NAME *subject)
         !entry_is (X509_NAME_get_entry (subject, --left), key, value))
       return FALSE;
   }
+  /* Neither may have attributes left, otherwise "CN=A" would pass for "CN=A, O=B". */
   return *publisher == '\0' && left == 0;
 }
 

@@ -246,6 +246,8 @@ msix_put_signatures (gpointer self, GPtrArray *signatures, GError **error)
   edit = sgn_msix_package_edit (package, signatures->len > 0, error);
   if (edit == NULL)
     return NULL;
+  /* Windows does not support nested or further signatures in packages, so there is only the
+   * first. */
   if (signatures->len > 0)
     append_signature (edit, g_ptr_array_index (signatures, 0));
   return sgn_zip_edit_finish (edit, error);

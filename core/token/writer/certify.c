@@ -71,6 +71,7 @@ find_own (SgnTokenWriter *writer,
     *id = find_key (writer, certificates->pdata[i], wanted, cancellable, &last);
     if (*id != NULL)
       return certificates->pdata[i];
+    /* Other errors concern the token and would only be repeated. */
     if (!may_follow (last))
       break;
   }
@@ -121,6 +122,7 @@ sgn_token_make_request (SgnTokenWriter *writer,
                                      cancellable,
                                      error);
   EVP_PKEY_free (key);
+  /* Without a request nobody will ever certify the key, and tokens have few places. */
   if (der == NULL)
     sgn_token_writer_drop_key (writer);
   else

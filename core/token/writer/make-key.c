@@ -96,6 +96,8 @@ sgn_token_writer_make_key (SgnTokenWriter *self,
   EVP_PKEY *key;
   CK_RV answer;
 
+  /* CKA_ID only has to be unique; others derive it from the public key, which is not known
+   * before. */
   if (RAND_bytes (bytes, sizeof bytes) != 1) {
     sgn_error_set_openssl (error, SGN_ERROR_FAILED, _ ("no random numbers are available"));
     return NULL;

@@ -52,6 +52,7 @@ read_id (SgnTokenWriter *self, CK_FUNCTION_LIST *functions, CK_OBJECT_HANDLE obj
   return g_bytes_new (id, attribute.ulValueLen);
 }
 
+/* Public keys can be on a token without the private ones. */
 static gboolean
 has_private_key (SgnTokenWriter *self, CK_FUNCTION_LIST *functions, GBytes *id)
 {

@@ -172,6 +172,8 @@ sgn_tokens_read_all (GPtrArray *modules, GPtrArray **errors, GCancellable *cance
   for (guint i = 0; i < modules->len; i++) {
     readings[i].module = modules->pdata[i];
     readings[i].cancellable = cancellable;
+    /* At the same time: one module that takes long, or hangs until its time is up, delays no
+     * other. */
     readings[i].thread = g_thread_new ("token reading", read_thread, &readings[i]);
   }
   for (guint i = 0; i < modules->len; i++) {
