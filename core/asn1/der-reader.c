@@ -147,7 +147,7 @@ sgn_der_next (SgnDer *der, SgnDerElement *ret, GError **error)
 
   if (!read_header (*der, &header, error))
     return FALSE;
-  /* An end without a beginning. */
+  /* End-of-contents octets that end nothing. */
   if (header.tag == 0)
     return fail (error, _ ("the ASN.1 structure has stray end-of-contents octets"));
   size = header.header + header.length;

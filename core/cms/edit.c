@@ -93,7 +93,7 @@ walk_signed_data (Path *path, SgnDer der, GError **error)
     return FALSE;
   frame = push (path, &element);
   rest = element.content;
-  /* At the end, "before" is all that is before the last field. */
+  /* After the loop, "before" is everything before the last field. */
   while (!sgn_der_is_empty (rest)) {
     frame->before = head_of (element.content, rest);
     if (!sgn_der_next (&rest, &field, error))

@@ -2,9 +2,9 @@
  * SPDX-FileCopyrightText: The Signet developers */
 #define G_LOG_DOMAIN "sgn-cms"
 
-/* Parses SignedData (RFC 2315 9.1, RFC 5652 5.1) from BER or DER. Nothing is normalised: fields are
- * copies of the received bytes, because digests were made over exactly these. What is left after
- * all values are subtracted is counted as slack, for anomalies.c. */
+/* Parses SignedData (RFC 2315 9.1, RFC 5652 5.1) from BER or DER. Nothing is normalised: fields
+ * are copies of the received bytes, because digests were made over exactly these. Bytes that
+ * belong to no field are counted as slack, for anomalies.c. */
 
 #include "config.h"
 

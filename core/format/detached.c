@@ -103,7 +103,7 @@ read_file (Detached *self, GError **error)
 
   if (!parse (self->input, &self->der, &info, error))
     return FALSE;
-  /* Bytes after it are a finding. */
+  /* Bytes after it are reported as a finding. */
   self->end = info.size;
   self->inside = g_steal_pointer (&info.content);
   self->form = info.bare ? SGN_MESSAGE_BARE : SGN_MESSAGE_DETACHED;

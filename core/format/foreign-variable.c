@@ -82,8 +82,8 @@ static const guint8 lists[][GUID_SIZE] = {
 static gboolean
 is_time (const guint8 *time)
 {
-  /* Month, day, hour, minute, second. Time zero is usual, since tools set it so to get the same
-   * bytes again. */
+  /* Month, day, hour, minute, second. All zero is usual: tools write it to get the same bytes
+   * each time. */
   return time[2] <= 12 && time[3] <= 31 && time[4] < 24 && time[5] < 60 && time[6] < 60 &&
          sgn_is_zero (&time[7], 9);
 }

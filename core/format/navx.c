@@ -64,7 +64,7 @@ has_magic (SgnInput *input, guint64 offset, const guint8 *expected)
 static gboolean
 navx_probe (SgnInput *input)
 {
-  /* Both magics, since four bytes alone are easily met by chance. */
+  /* Both magics, because four bytes alone can occur by chance. */
   return sgn_input_get_size (input) >= HEADER_SIZE && has_magic (input, 0, magic) &&
          has_magic (input, HEADER_SIZE - MAGIC_SIZE, magic);
 }

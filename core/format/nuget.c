@@ -198,7 +198,7 @@ parse_content (GBytes *content, SgnContentResult *ret, GError **error)
   const char *data = g_bytes_get_data (content, &size);
   g_autofree char *text = g_strndup (size > 0 ? data : "", size);
   g_auto (GStrv) lines = g_strsplit (text, "\n", 8);
-  /* No NUL, and fewer lines than could be meant: a version, one digest and empty lines. */
+  /* No NUL, and only a few lines: a version, one digest and empty lines. */
   gboolean ok = strlen (text) == size && g_strv_length (lines) < 8;
   guint n_hashes = 0;
 

@@ -89,7 +89,7 @@ sgn_subject_open_message (SgnInput *input, SgnMessageForm form, GError **error)
 
   g_return_val_if_fail (form != SGN_MESSAGE_NONE, NULL);
 
-  /* One format has it; without one the list would be wrong. */
+  /* Exactly one format is for messages. */
   while (formats[i]->message == NULL)
     i++;
   self = formats[i]->message->open (input, form, error);

@@ -29,7 +29,7 @@ take_start (const guint8 *data, gsize size, gpointer user_data, GError **error)
 
   for (gsize i = 0; i < size && start->count < sizeof start->octets; i++)
     start->octets[start->count++] = data[i];
-  /* The error ends the inflating; is_program() knows that it is none. */
+  /* The error only ends the inflating; is_program() does not report it. */
   if (start->count < sizeof start->octets)
     return TRUE;
   g_set_error_literal (error, SGN_ERROR, SGN_ERROR_FAILED, "enough");

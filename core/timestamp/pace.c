@@ -3,8 +3,8 @@
 #define G_LOG_DOMAIN "sgn-pace"
 
 /* Keeps the distance between requests that operators of public timestamp servers ask for; they
- * block who does not. Slots are reserved in advance, so that several threads and programs line up
- * instead of racing. */
+ * block clients that do not. Slots are reserved in advance, so that several threads and
+ * programs line up instead of racing. */
 
 #include "config.h"
 
@@ -99,7 +99,7 @@ give_place_back (const char *key, gint64 place, gint64 interval)
   g_mutex_lock (&mutex);
   own = find_place (key);
   queue = open_queue (key);
-  /* Only if nobody took a later slot: that one was reckoned from ours. */
+  /* Only if nobody took a later slot, because that one was calculated from ours. */
   if (read_place (queue, own, place) == place + interval)
     write_place (queue, own, place);
   if (queue >= 0)

@@ -177,7 +177,7 @@ describe_status (const TS_STATUS_INFO *status)
 
   if (word != NULL)
     g_ptr_array_add (parts, g_strdup (word));
-  /* A few lines: nothing limits how many a server sends. */
+  /* Only a few lines, because a server may send any number. */
   for (int i = 0; texts != NULL && i < MIN (sk_ASN1_UTF8STRING_num (texts), 4); i++) {
     const ASN1_UTF8STRING *text = sk_ASN1_UTF8STRING_value (texts, i);
     g_autofree char *raw = g_strndup ((const char *) ASN1_STRING_get0_data (text),

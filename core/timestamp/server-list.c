@@ -123,7 +123,7 @@ read_address (JsonObject *object, char **ret, GError **error)
 
   if (!read_string (object, "url", &text, error))
     return FALSE;
-  /* Nothing but HTTP: another scheme would reach whatever GIO knows. */
+  /* Only HTTP: GIO would open other schemes as well. */
   uri = g_uri_parse (text, G_URI_FLAGS_NONE, NULL);
   if (uri == NULL || g_uri_get_host (uri) == NULL || *g_uri_get_host (uri) == '\0' ||
       (!g_str_equal (g_uri_get_scheme (uri), "http") &&

@@ -2,8 +2,9 @@
  * SPDX-FileCopyrightText: The Signet developers */
 #define G_LOG_DOMAIN "sgn-aia"
 
-/* Downloads missing issuers when a user asks for it, for the chain of a key that will sign. Never
- * while verifying: an address in a file would tell its author who looks at the file, and when. */
+/* Downloads missing issuers when a user asks for it, for the chain of a key that will sign.
+ * Never while verifying: the author of a file could put an address into it to learn who looks
+ * at the file, and when. */
 
 #include "config.h"
 

@@ -92,7 +92,7 @@ is_link (Search *search, SgnCertificate *certificate, SgnCertificate *issuer)
   /* Never compute on a curve that the file defines. Grading rejects the path anyway. */
   if (sgn_certificate_has_explicit_curve (issuer))
     return TRUE;
-  /* Without a proof there is no link. */
+  /* A signature that was not verified links nothing. */
   if (search->n_verifications >= MAX_VERIFICATIONS)
     return FALSE;
   search->n_verifications++;

@@ -284,7 +284,7 @@ check_key (Grading *grading, guint i)
 
   if (sgn_certificate_has_explicit_curve (get (grading, i)))
     report (grading, SGN_CHAIN_EXPLICIT_CURVE, i);
-  /* Strong with few bits. */
+  /* An Ed25519 key is strong although it has only 256 bits. */
   if (key == NULL || EVP_PKEY_is_a (key, "ED25519"))
     return;
   if (bits < (is_ec ? 224 : 2048))

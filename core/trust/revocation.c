@@ -27,7 +27,7 @@ typedef struct {
 static gboolean
 counts (const Inquiry *self, SgnRevocationList *list, const SgnRevocationEntry *entry)
 {
-  /* Whoever has the key of a timestamp server can make timestamps of any time. */
+  /* Whoever has the key of a timestamp server can make timestamps with any time. */
   if (self->purpose == SGN_PURPOSE_TIME_STAMPING && entry->compromised)
     return TRUE;
   /* Revoked later: the signature was made while the certificate was good. */

@@ -109,8 +109,8 @@ verify_tree (const SgnVerifyContext *self, const Place *place, GError **error)
   sgn_findings_assign (report->findings, before, number);
   if (!ok)
     return FALSE;
-  /* Nested signatures are compared with the file on their own. Only in catalogs do they sign the
-   * outer content. */
+  /* Nested signatures are compared with the file on their own. Only in catalogs do they sign
+   * the content of the outer one. */
   nested = sgn_signed_data_get_nested (signed_data);
   for (guint i = 0; i < nested->len; i++) {
     const Place inner = {

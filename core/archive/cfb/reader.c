@@ -148,7 +148,8 @@ find_fat_sectors (SgnCfb *self, const Header *header, GError **error)
   for (guint i = 0; i < CFB_SLOTS && self->fat_sectors->len < header->n_fat; i++)
     if (!add_fat_sector (self, header->slots[i], error))
       return FALSE;
-  /* The count ends the chain of DIFAT sectors, for writers close it with different values. */
+  /* The count ends the chain of DIFAT sectors, because writers terminate it with different
+   * values. */
   while (self->fat_sectors->len < header->n_fat ||
          (self->difat_sectors->len < header->n_difat && sector < CFB_DIFSECT))
     if (!read_difat_sector (self, sector, header->n_fat, &sector, error))

@@ -2,9 +2,9 @@
  * SPDX-FileCopyrightText: The Signet developers */
 #define G_LOG_DOMAIN "sgn-cfb"
 
-/* After streams were removed: takes off the ends of structures that became empty, in the reverse
- * order of growing. A package that was signed and unsigned again so gets its old size, and often
- * its old bytes. */
+/* After streams were removed: takes off the ends of structures that became empty, in the
+ * reverse order of growing. That way a package that was signed and unsigned again gets back its
+ * old size, and often its old bytes. */
 
 #include "config.h"
 

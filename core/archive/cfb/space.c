@@ -31,8 +31,8 @@ add_sector (CfbPlaces *self, guint32 sector, SgnCfbSpaces *spaces)
   guint64 size = (guint64) 1 << cfb->shift;
   guint32 next = sector < cfb->fat->len ? g_array_index (cfb->fat, guint32, sector) : CFB_FREESECT;
 
-  /* The range lock sector ([MS-CFB] 2.8) is allocated but is in no chain; unsigned, so true for all
-   * sectors but that one. */
+  /* The range lock sector ([MS-CFB] 2.8) is allocated but is in no chain. The subtraction is
+   * unsigned, so only for that sector it gives less than the size of a sector. */
   if (CFB_RANGE_LOCK - offset >= size)
     sgn_cfb_places_add (self,
                         next == CFB_FREESECT ? &spaces->free : &spaces->orphaned,

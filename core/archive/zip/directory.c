@@ -104,7 +104,7 @@ take_name (SgnZipEntry *entry, const guint8 *name, guint16 size, GError **error)
 {
   if (size > MAX_NAME)
     return sgn_zip_fail (error, _ ("the name of an entry is too long"));
-  /* C would see another name than the rest of the world. */
+  /* C programs would see another name than all others. */
   if (memchr (name, 0, size) != NULL)
     return sgn_zip_fail (error, _ ("the name of an entry is damaged"));
   entry->name = g_strndup ((const char *) name, size);

@@ -33,7 +33,7 @@ deflate_bytes (GBytes *content)
   gsize size;
   gconstpointer data = g_bytes_get_data (content, &size);
 
-  /* Memory cannot fail to be written. */
+  /* Writing to memory cannot fail. */
   if (!g_output_stream_write_all (stream, data, size, NULL, NULL, NULL) ||
       !g_output_stream_close (stream, NULL, NULL))
     g_assert_not_reached ();

@@ -2,9 +2,9 @@
  * SPDX-FileCopyrightText: The Signet developers */
 #define G_LOG_DOMAIN "sgn-zip"
 
-/* Changes to an archive as edits of its file: records in, out or exchanged, and then everything
- * that states an offset, a size or a count. What is left alone keeps its bytes, which is what makes
- * removing a signature restore the file. */
+/* Changes to an archive as edits of its file: records are removed, added or replaced, and then
+ * everything that states an offset, a size or a count is corrected. What is left alone keeps
+ * its bytes, so removing a signature restores the file. */
 
 #include "config.h"
 

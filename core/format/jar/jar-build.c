@@ -153,7 +153,7 @@ append_section (const Builder *self,
 static gboolean
 append_new_section (const Builder *self, const SgnZipEntry *entry, GError **error)
 {
-  /* It would begin a line of its own and so an attribute that nobody meant. */
+  /* It would begin a new line, and so an attribute that nobody meant to add. */
   if (strpbrk (entry->name, "\r\n") != NULL) {
     g_set_error_literal (error,
                          SGN_ERROR,

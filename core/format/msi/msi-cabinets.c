@@ -38,8 +38,8 @@ find_table (const SgnCfb *cfb, const char *name)
   guint count = 1;
   const SgnCfbEntry *root = sgn_cfb_get_entry (cfb, SGN_CFB_ROOT);
 
-  /* Pairs are packed with the first character in the low six bits; the last of an odd number stands
-   * alone. */
+  /* Characters are packed in pairs, the first one in the low six bits; the last of an odd
+   * number is alone. */
   for (gsize i = 0; name[i] != '\0'; i += 2) {
     int first = find_digit (name[i]);
     int value = SINGLE + first;

@@ -233,8 +233,8 @@ find_in_sections (PeImage *image, SgnFindings *ret)
   }
 }
 
-/* The loader checks CheckSum only for drivers and some libraries, so a wrong one says that a tool
- * changed the file without care, and no more. 0 means that none was computed. */
+/* The loader checks CheckSum only for drivers and some libraries, so a wrong one just shows
+ * that a tool changed the file carelessly. 0 means that none was computed. */
 static void
 find_checksum (PeImage *image, SgnFindings *ret)
 {

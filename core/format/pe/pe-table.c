@@ -19,7 +19,8 @@
 #include "core/base/writer.h"
 #include "core/io/uncovered-range.h"
 
-/* Firmware tries them one by one; programs with more than a few are made to be slow. */
+/* Firmware tries them one by one, so a program with thousands would keep it busy; real ones
+ * have a few. */
 #define MAX_ENTRIES 256
 
 static gboolean
