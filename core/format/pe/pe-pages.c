@@ -21,7 +21,7 @@
 #define MACHINE_ALPHA   0x0184
 #define MACHINE_ALPHA64 0x0284
 #define MACHINE_IA64    0x0200
-#define TABLE_MAX ((guint64) 12 * 1024 * 1024)
+#define TABLE_MAX       ((guint64) 12 * 1024 * 1024)
 
 /* A multiple of every page size. */
 #define WINDOW ((gsize) 256 * 1024)
