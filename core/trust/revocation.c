@@ -16,7 +16,7 @@ typedef struct {
   SgnPurpose purpose;
   gint64 now;
   gint64 proven;
-  SgnRevocationList *newest; /* (nullable): the newest one in force that covers all reasons */
+  GPtrArray *newest; /* of SgnRevocationList, all of one date: in force and for all reasons */
   gboolean outdated;
   gboolean revoked;
   gint64 date;
@@ -46,6 +46,21 @@ note_revoked (Inquiry *self, const SgnRevocationEntry *entry)
   self->revoked = TRUE;
 }
 
+/* Lists of the same date add up: one may name a certificate that another does not. */
+static void
+add_newest (Inquiry *self, SgnRevocationList *list)
+{
+  gint64 date = sgn_revocation_list_get_date (list);
+  gint64 newest = self->newest->len > 0 ? sgn_revocation_list_get_date (self->newest->pdata[0])
+                                        : date;
+
+  if (date < newest)
+    return;
+  if (date > newest)
+    g_ptr_array_set_size (self->newest, 0);
+  g_ptr_array_add (self->newest, list);
+}
+
 /* A list that is not in force cannot show that a certificate is good, but its entries still count,
  * except for certificates on hold: only the newest list knows about those. */
 static void
@@ -60,27 +75,44 @@ consult (Inquiry *self, SgnRevocationList *list)
     note_revoked (self, &entry);
   if (complete && !sgn_revocation_list_is_in_force (list, self->now))
     self->outdated = TRUE;
-  else if (complete && (self->newest == NULL || sgn_revocation_list_get_date (list) >
-                                                    sgn_revocation_list_get_date (self->newest)))
-    self->newest = list;
+  else if (complete)
+    add_newest (self, list);
+}
+
+/* Whether one of the newest lists names the certificate, even if it was revoked only later. */
+static gboolean
+consult_newest (Inquiry *self)
+{
+  SgnRevocationEntry entry;
+  gint64 later = G_MAXINT64;
+  gboolean named = FALSE;
+
+  for (guint i = 0; i < self->newest->len; i++) {
+    SgnRevocationList *list = self->newest->pdata[i];
+
+    if (!sgn_revocation_list_look_up (list, self->certificate, &entry))
+      continue;
+    named = TRUE;
+    if (counts (self, list, &entry))
+      note_revoked (self, &entry);
+    else
+      later = MIN (later, entry.date);
+  }
+  if (named && !self->revoked)
+    self->date = later;
+  return named;
 }
 
 static SgnRevocationStatus
 conclude (Inquiry *self)
 {
-  SgnRevocationEntry entry;
+  gboolean named = consult_newest (self);
 
-  if (self->newest != NULL &&
-      sgn_revocation_list_look_up (self->newest, self->certificate, &entry)) {
-    if (counts (self, self->newest, &entry))
-      note_revoked (self, &entry);
-    else if (!self->revoked)
-      self->date = entry.date;
-    return self->revoked ? SGN_REVOCATION_REVOKED : SGN_REVOCATION_LATER;
-  }
   if (self->revoked)
     return SGN_REVOCATION_REVOKED;
-  if (self->newest != NULL)
+  if (named)
+    return SGN_REVOCATION_LATER;
+  if (self->newest->len > 0)
     return SGN_REVOCATION_GOOD;
   return self->outdated ? SGN_REVOCATION_OUTDATED : SGN_REVOCATION_NO_LIST;
 }
@@ -90,7 +122,9 @@ inquire (Inquiry *self, SgnRevocationLists *lists)
 {
   const X509_NAME *name = X509_get_issuer_name (sgn_certificate_get_x509 (self->certificate));
   g_autoptr (GPtrArray) found = sgn_revocation_lists_find (lists, name);
+  g_autoptr (GPtrArray) newest = g_ptr_array_new ();
 
+  self->newest = newest;
   for (guint i = 0; i < found->len; i++) {
     SgnRevocationList *list = found->pdata[i];
 

@@ -459,6 +459,33 @@ test_hold (Fixture *f, gconstpointer unused)
   assert_is (f, 0, SGN_REVOCATION_GOOD, 0);
 }
 
+/* What lists of the same date name adds up, in whatever order they are found. */
+static void
+test_same_date (Fixture *f, gconstpointer unused)
+{
+  gint64 this_update = f->base.now - 30 * HOUR;
+  gint64 date = f->base.now - 40 * HOUR;
+  const TestCrlSpec silent = { .this_update = this_update };
+  const TestCrlSpec held = { .revoked = f->base.leaf,
+                             .date = date,
+                             .reason = CRL_REASON_CERTIFICATE_HOLD,
+                             .this_update = this_update };
+
+  for (guint i = 0; i < 2; i++) {
+    g_clear_pointer (&f->lists, sgn_revocation_lists_unref);
+    f->lists = sgn_revocation_lists_new ();
+    add_root (f);
+    add (f, f->base.lower, i == 0 ? &held : &silent);
+    add (f, f->base.lower, i == 0 ? &silent : &held);
+    assert_is (f, 0, SGN_REVOCATION_REVOKED, 0);
+    g_assert_cmpint (f->got.date, ==, date);
+    assert_is (f, date - 1, SGN_REVOCATION_LATER, 0);
+    g_assert_cmpint (f->got.date, ==, date);
+    add (f, f->base.lower, &(TestCrlSpec){ .this_update = this_update + HOUR });
+    assert_is (f, 0, SGN_REVOCATION_GOOD, 0);
+  }
+}
+
 static void
 test_held_once (Fixture *f, gconstpointer unused)
 {
@@ -559,6 +586,7 @@ main (int argc, char *argv[])
   ADD ("some-reasons", test_some_reasons);
   ADD ("part", test_part);
   ADD ("hold", test_hold);
+  ADD ("same date", test_same_date);
   ADD ("held-once", test_held_once);
   ADD ("taken-back", test_taken_back);
   ADD ("compromise", test_compromise);
