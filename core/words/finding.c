@@ -217,3 +217,28 @@ sgn_phrase_finding (const SgnReport *report, const SgnFinding *finding)
   /* Translators: what was found, and in which of several signatures, counted from 1 */
   return g_strdup_printf (_ ("%1$s (signature %2$u)"), all, finding->signature);
 }
+
+/* Whether the answer to "When was it signed?" is about the one timestamp that the finding means. */
+static gboolean
+is_answered (const SgnReport *report, const SgnFinding *finding)
+{
+  const SgnSignatureReport *signature;
+
+  if (finding->code != SGN_FINDING_TIMESTAMP_IGNORED || finding->severity != SGN_SEVERITY_NOTE ||
+      report->signatures->len != 1)
+    return FALSE;
+  signature = report->signatures->pdata[0];
+  return signature->timestamps->len == 1 && signature->timestamp != NULL &&
+         signature->checks[SGN_CHECK_TIMESTAMP].status == SGN_CHECK_WARN;
+}
+
+GPtrArray *
+sgn_phrase_select_findings (const SgnReport *report)
+{
+  GPtrArray *selected = g_ptr_array_new ();
+
+  for (guint i = 0; i < report->findings->len; i++)
+    if (!is_answered (report, report->findings->pdata[i]))
+      g_ptr_array_add (selected, report->findings->pdata[i]);
+  return selected;
+}

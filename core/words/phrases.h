@@ -53,6 +53,9 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (SgnAnswer, sgn_answer_clear)
 const char *sgn_phrase_check (SgnCheckId check);
 const char *sgn_phrase_check_status (SgnCheckStatus status);
 const char *sgn_phrase_reason (SgnReason reason);
+/* The findings that deserve a line, of SgnFinding: all but those that the answers already state.
+ * (transfer container) */
+GPtrArray *sgn_phrase_select_findings (const SgnReport *report) G_GNUC_WARN_UNUSED_RESULT;
 /* Names the signature that the finding belongs to if there are several. */
 char *sgn_phrase_finding (const SgnReport *report, const SgnFinding *finding);
 const char *sgn_phrase_action (SgnAction action);

@@ -300,6 +300,7 @@ sgn_phrase_summary (const SgnReport *report)
   GString *text = g_string_new (NULL);
   g_autofree char *name = sgn_text_display (report->name);
   g_autofree char *verdict = sgn_phrase_verdict (report);
+  g_autoptr (GPtrArray) findings = sgn_phrase_select_findings (report);
   const SgnSignatureReport *headline = report->headline;
 
   g_string_append_printf (text, "%s\n%s\n\n", name, verdict);
@@ -314,8 +315,8 @@ sgn_phrase_summary (const SgnReport *report)
                             "%s: %s\n",
                             _ ("SHA-1 fingerprint of the certificate"),
                             sgn_certificate_get_sha1 (headline->signer));
-  for (guint i = 0; i < report->findings->len; i++) {
-    g_autofree char *finding = sgn_phrase_finding (report, g_ptr_array_index (report->findings, i));
+  for (guint i = 0; i < findings->len; i++) {
+    g_autofree char *finding = sgn_phrase_finding (report, g_ptr_array_index (findings, i));
 
     g_string_append_printf (text, "%s\n", finding);
   }

@@ -117,9 +117,11 @@ clear (SgnFindingsGroup *self)
 void
 sgn_findings_group_show (SgnFindingsGroup *self, const SgnReport *report)
 {
+  g_autoptr (GPtrArray) findings = sgn_phrase_select_findings (report);
+
   clear (self);
-  for (guint i = 0; i < report->findings->len; i++) {
-    const SgnFinding *finding = g_ptr_array_index (report->findings, i);
+  for (guint i = 0; i < findings->len; i++) {
+    const SgnFinding *finding = g_ptr_array_index (findings, i);
     g_autofree char *text = sgn_phrase_finding (report, finding);
     g_autofree char *detail = describe_detail (finding);
 

@@ -7,6 +7,8 @@
 
 #include "ui/report/report-layout.h"
 
+#include "core/words/phrases.h"
+
 static const SgnSection usual[] = {
   SGN_SECTION_SWITCHER, SGN_SECTION_QUESTIONS, SGN_SECTION_FINDINGS,
   SGN_SECTION_TIMELINE, SGN_SECTION_CHAIN,     SGN_SECTION_DETAILS,
@@ -46,13 +48,21 @@ sgn_report_shows_signer (const SgnSignatureReport *signature)
 }
 
 static gboolean
+has_findings (const SgnReport *report)
+{
+  g_autoptr (GPtrArray) findings = sgn_phrase_select_findings (report);
+
+  return findings->len > 0 || (report->inside != NULL && report->inside->len > 0);
+}
+
+static gboolean
 applies (const SgnReport *report, const SgnSignatureReport *signature, SgnSection section)
 {
   switch (section) {
   case SGN_SECTION_SWITCHER:
     return report->signatures->len > 1;
   case SGN_SECTION_FINDINGS:
-    return report->findings->len > 0 || (report->inside != NULL && report->inside->len > 0);
+    return has_findings (report);
   case SGN_SECTION_TIMELINE:
   case SGN_SECTION_ORIGINAL:
     return signature != NULL && sgn_report_shows_signer (signature);

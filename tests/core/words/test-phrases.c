@@ -78,6 +78,37 @@ test_findings_of_signature (void)
   }
 }
 
+/* What the row about the time says of the only timestamp is not said a second time. */
+static void
+test_findings_said_once (void)
+{
+  g_autoptr (SgnReport) report = sgn_report_new ("setup.exe");
+  SgnSignatureReport *signature = sgn_signature_report_new ();
+  SgnCheck *check = &signature->checks[SGN_CHECK_TIMESTAMP];
+
+  g_ptr_array_add (report->signatures, signature);
+  sgn_findings_add (report->findings,
+                    SGN_FINDING_TIMESTAMP_IGNORED,
+                    SGN_SEVERITY_NOTE,
+                    0,
+                    1000,
+                    "untrusted");
+  for (guint i = 1; i <= 2; i++) {
+    SgnTimestampReport *stamp = sgn_timestamp_report_new ();
+    g_autoptr (GPtrArray) skipped = NULL;
+    g_autoptr (GPtrArray) warned = NULL;
+
+    g_ptr_array_add (signature->timestamps, stamp);
+    signature->timestamp = stamp;
+    check->status = SGN_CHECK_SKIPPED;
+    skipped = sgn_phrase_select_findings (report);
+    g_assert_cmpuint (skipped->len, ==, 1);
+    check->status = SGN_CHECK_WARN;
+    warned = sgn_phrase_select_findings (report);
+    g_assert_cmpuint (warned->len, ==, i - 1);
+  }
+}
+
 /* In the words that signing refuses it with. */
 static void
 test_cut_off (void)
@@ -137,6 +168,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/phrases/findings", test_findings);
   g_test_add_func ("/phrases/cut-off", test_cut_off);
   g_test_add_func ("/phrases/findings-of-signature", test_findings_of_signature);
+  g_test_add_func ("/phrases/findings-said-once", test_findings_said_once);
   g_test_add_func ("/phrases/dates", test_dates);
   g_test_add_func ("/phrases/unsigned-summary", test_unsigned_summary);
   return g_test_run ();
