@@ -171,7 +171,8 @@ nuget_create_content (gpointer self,
   return g_bytes_new_take (text, strlen (text));
 }
 
-/* Parses "OID-Hash:base64". */
+/* Parses "OID-Hash:base64". An unknown algorithm may be one of the future, but NuGet never accepted
+ * a weak one. */
 static gboolean
 parse_hash_line (const char *line, SgnContentResult *ret)
 {
@@ -183,8 +184,10 @@ parse_hash_line (const char *line, SgnContentResult *ret)
   if (ending == NULL)
     return FALSE;
   oid = g_strndup (line, (gsize) (ending - line));
-  ret->hash_known = sgn_hash_from_oid (oid, &ret->hash) && !sgn_hash_is_weak (ret->hash) &&
-                    g_str_equal (oid, sgn_hash_get_oid (ret->hash));
+  ret->hash_known = sgn_hash_from_oid (oid, &ret->hash);
+  if (ret->hash_known &&
+      (sgn_hash_is_weak (ret->hash) || !g_str_equal (oid, sgn_hash_get_oid (ret->hash))))
+    return FALSE;
   digest = g_base64_decode (ending + strlen (HASH_ENDING ":"), &size);
   ret->stored = g_bytes_new_take (digest, size);
   return TRUE;

@@ -95,7 +95,21 @@ is_unknown_method (const SgnContentResult *result)
   return !result->hash_known && result->stored != NULL;
 }
 
-static gboolean
+static void
+judge_content (const SgnContentResult *result, gboolean pages_differ, SgnSignatureReport *report)
+{
+  if (result->matches)
+    set_check (report, SGN_CHECK_CONTENT, SGN_CHECK_PASS, SGN_REASON_NONE);
+  else if (is_unknown_method (result))
+    set_check (report, SGN_CHECK_CONTENT, SGN_CHECK_UNKNOWN, SGN_REASON_UNKNOWN_ALGORITHM);
+  else
+    set_check (report,
+               SGN_CHECK_CONTENT,
+               SGN_CHECK_FAIL,
+               pages_differ ? SGN_REASON_PAGE_HASH_MISMATCH : SGN_REASON_DIGEST_MISMATCH);
+}
+
+static void
 check_content (const SgnVerifyContext *context,
                GBytes *content,
                SgnSignatureReport *report,
@@ -109,34 +123,25 @@ check_content (const SgnVerifyContext *context,
 
   set_check (report, SGN_CHECK_CONTENT, SGN_CHECK_FAIL, SGN_REASON_CONTENT_UNKNOWN);
   if (content == NULL)
-    return TRUE;
+    return;
   if (!subject->format->verify_content (subject->self,
                                         content,
                                         &result,
                                         findings,
                                         context->cancellable,
                                         &local)) {
-    if (is_fatal (local)) {
+    if (is_fatal (local))
       g_propagate_error (error, g_steal_pointer (&local));
-      return FALSE;
-    }
-    report->checks[SGN_CHECK_CONTENT].detail = g_strdup (local->message);
-    return TRUE;
+    else
+      report->checks[SGN_CHECK_CONTENT].detail = g_strdup (local->message);
+    return;
   }
 
+  judge_content (&result, has_finding (findings, before, SGN_FINDING_PAGE_HASHES), report);
   report->hash = result.hash;
   report->hash_known = result.hash_known;
   report->digest_stored = g_steal_pointer (&result.stored);
   report->digest_computed = g_steal_pointer (&result.computed);
-  if (result.matches)
-    set_check (report, SGN_CHECK_CONTENT, SGN_CHECK_PASS, SGN_REASON_NONE);
-  else if (is_unknown_method (&result))
-    set_check (report, SGN_CHECK_CONTENT, SGN_CHECK_UNKNOWN, SGN_REASON_UNKNOWN_ALGORITHM);
-  else if (has_finding (findings, before, SGN_FINDING_PAGE_HASHES))
-    set_check (report, SGN_CHECK_CONTENT, SGN_CHECK_FAIL, SGN_REASON_PAGE_HASH_MISMATCH);
-  else
-    set_check (report, SGN_CHECK_CONTENT, SGN_CHECK_FAIL, SGN_REASON_DIGEST_MISMATCH);
-  return TRUE;
 }
 
 /* Whether a different file was signed, of which only the digest is known. */
@@ -200,18 +205,17 @@ sgn_verify_set_cms (SgnCmsStatus status, SgnSignatureReport *report)
   }
 }
 
-/* The other file may have any size, but signed attributes passed off as content are small. */
+/* The other file may have any size, but only signed attributes that are passed off as content have
+ * to be read. */
 static gboolean
 is_signed_attributes (SgnInput *file)
 {
-  guint64 size = file != NULL ? sgn_input_get_size (file) : 0;
   g_autoptr (GBytes) bytes = NULL;
   guint8 first;
 
-  if (size == 0 || size > SGN_INPUT_MAX_BYTES || !sgn_input_read (file, 0, &first, 1, NULL) ||
-      first != SGN_TAG_SET)
+  if (file == NULL || !sgn_input_read (file, 0, &first, 1, NULL) || first != SGN_TAG_SET)
     return FALSE;
-  bytes = sgn_input_read_bytes (file, 0, size, NULL);
+  bytes = sgn_input_read_bytes (file, 0, sgn_input_get_size (file), NULL);
   return bytes != NULL && sgn_cms_is_signed_attributes (bytes);
 }
 
