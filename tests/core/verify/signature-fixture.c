@@ -70,7 +70,6 @@ signature_tear_down (SignatureFixture *f, gconstpointer unused)
 {
   forget (f);
   sgn_content_result_clear (&f->result);
-  g_clear_pointer (&f->digest, g_bytes_unref);
   sgn_report_unref (f->context.report);
   sgn_anchors_unref (f->anchors);
   test_cert_free (f->leaf);

@@ -22,12 +22,11 @@ typedef struct {
   SgnSignatureReport *report; /* its result */
 
   /* What the kind of file answers. */
-  const char *beside;      /* (nullable): the content that get_content() finds */
+  const char *beside;      /* (nullable): the content outside the signature, or the other file */
   SgnContentResult result; /* of the comparison, given away with it */
   SgnFindingCode found;    /* with it; 0: nothing */
   GError *refusal;         /* (nullable): instead of it, given away with it */
   GBytes *compared;        /* (nullable): the content that was to be compared */
-  GBytes *digest;          /* (nullable): of the other file that a message signs */
 } SignatureFixture;
 
 /* A signature; everything may stay 0 or NULL. */

@@ -2,8 +2,7 @@
  * SPDX-FileCopyrightText: The Signet developers */
 #include "config.h"
 
-#include <string.h>
-
+#include "core/asn1/spc.h"
 #include "core/base/error.h"
 #include "core/base/oid.h"
 #include "tests/core/verify/signature-fixture.h"
@@ -211,87 +210,6 @@ test_uncompared (SignatureFixture *f, gconstpointer unused)
   }
 }
 
-static GBytes *
-hash_beside (gpointer self, SgnHash hash, GCancellable *cancellable, GError **error)
-{
-  SignatureFixture *f = self;
-
-  g_assert_cmpint (hash, ==, SGN_HASH_SHA256);
-  if (f->beside != NULL)
-    return sgn_hash_data (hash, f->beside, strlen (f->beside));
-  g_set_error_literal (error, SGN_ERROR, SGN_ERROR_FILE_UNREADABLE, "missing");
-  return NULL;
-}
-
-/* Another file is what was signed if its digest is the one in the signature or, where that states
- * none, if the value is one over it. */
-static void
-test_beside (SignatureFixture *f, gconstpointer unused)
-{
-  static const SgnMessage message = { .digest = hash_beside };
-  static const struct {
-    SignatureSpec spec;
-    SgnCheckStatus content;
-    SgnReason content_reason;
-    SgnCheckStatus signature;
-    SgnReason signature_reason;
-  } cases[] = {
-    { { .over = "b" }, SGN_CHECK_PASS, SGN_REASON_NONE, SGN_CHECK_PASS, SGN_REASON_NONE },
-    { { .over = "c" },
-      SGN_CHECK_FAIL,
-      SGN_REASON_DIGEST_MISMATCH,
-      SGN_CHECK_PASS,
-      SGN_REASON_NONE },
-    { { .over = "b", .broken = TRUE },
-      SGN_CHECK_PASS,
-      SGN_REASON_NONE,
-      SGN_CHECK_FAIL,
-      SGN_REASON_BAD_VALUE },
-    { { .over = "b", .no_attributes = TRUE },
-      SGN_CHECK_PASS,
-      SGN_REASON_NONE,
-      SGN_CHECK_PASS,
-      SGN_REASON_NONE },
-    { { .over = "c", .no_attributes = TRUE },
-      SGN_CHECK_UNKNOWN,
-      SGN_REASON_NOT_REACHED,
-      SGN_CHECK_FAIL,
-      SGN_REASON_BAD_VALUE },
-    { { .over = "b", .unknown_hash = TRUE },
-      SGN_CHECK_UNKNOWN,
-      SGN_REASON_UNKNOWN_ALGORITHM,
-      SGN_CHECK_UNKNOWN,
-      SGN_REASON_UNKNOWN_ALGORITHM },
-    { { .over = "b", .unknown_hash = TRUE, .no_attributes = TRUE },
-      SGN_CHECK_UNKNOWN,
-      SGN_REASON_UNKNOWN_ALGORITHM,
-      SGN_CHECK_UNKNOWN,
-      SGN_REASON_UNKNOWN_ALGORITHM },
-  };
-  g_autoptr (GBytes) nothing = signature_text ("");
-  g_autoptr (SgnInput) input = sgn_input_new_for_bytes (nothing);
-
-  f->format.message = &message;
-  f->format.content_place = SGN_CONTENT_BESIDE;
-  f->subject.input = input;
-  f->beside = "b";
-  for (guint i = 0; i < G_N_ELEMENTS (cases); i++) {
-    const SgnSignatureReport *report = signature_look (f, &cases[i].spec, NULL);
-
-    g_test_message ("case %u", i);
-    g_assert_no_error (f->error);
-    g_assert_null (f->compared);
-    signature_assert_check (report, SGN_CHECK_CONTENT, cases[i].content, cases[i].content_reason);
-    signature_assert_check (report,
-                            SGN_CHECK_SIGNATURE,
-                            cases[i].signature,
-                            cases[i].signature_reason);
-  }
-  f->beside = NULL;
-  signature_look (f, &cases[0].spec, NULL);
-  g_assert_error (f->error, SGN_ERROR, SGN_ERROR_FILE_UNREADABLE);
-}
-
 /* NuGet requires signing-certificate-v2; that a value is bad is said first. */
 static void
 test_profile (SignatureFixture *f, gconstpointer unused)
@@ -314,6 +232,37 @@ test_profile (SignatureFixture *f, gconstpointer unused)
                             SGN_CHECK_SIGNATURE,
                             cases[i].status,
                             cases[i].reason);
+  }
+}
+
+/* The name of an algorithm where it has one, and what the signer says of the program. */
+static void
+test_describe (void)
+{
+  static const char *const algorithms[][2] = { { SGN_OID_RSA, "RSA" }, { "1.2.3", "1.2.3" } };
+  g_autoptr (GBytes) info = sgn_spc_opus_info_encode ("Program", "https://a.example/");
+  SgnAttribute opus = { .oid = (char *) SGN_OID_SPC_SP_OPUS_INFO };
+  g_autoptr (GPtrArray) attributes = g_ptr_array_new ();
+  g_autoptr (GPtrArray) none = g_ptr_array_new ();
+
+  g_ptr_array_add (attributes, &opus);
+  for (guint i = 0; i < G_N_ELEMENTS (algorithms); i++) {
+    const SgnSignerInfo signer = { .signature_oid = (char *) algorithms[i][0],
+                                   .signed_attributes = attributes,
+                                   .unsigned_attributes = none };
+    g_autoptr (SgnReport) report = sgn_report_new ("a.exe");
+    SgnSignatureReport *signature = sgn_signature_report_new ();
+
+    g_ptr_array_add (report->signatures, signature);
+    sgn_verify_describe (&signer, signature);
+    g_assert_cmpstr (signature->signature_algorithm, ==, algorithms[i][1]);
+    g_assert_cmpstr (signature->program_name, ==, i == 0 ? NULL : "Program");
+    g_assert_cmpstr (signature->program_url, ==, i == 0 ? NULL : "https://a.example/");
+    g_assert_cmpuint (signature->signed_attributes->len, ==, 1);
+    g_assert_cmpstr (signature->signed_attributes->pdata[0], ==, SGN_OID_SPC_SP_OPUS_INFO);
+    g_assert_cmpuint (signature->unsigned_attributes->len, ==, 0);
+    g_assert_null (signature->signer);
+    opus.value = info; /* an attribute may be there without any value */
   }
 }
 
@@ -360,8 +309,8 @@ main (int argc, char *argv[])
   ADD ("refused", test_refused);
   ADD ("hash-of-signer", test_hash_of_signer);
   ADD ("uncompared", test_uncompared);
-  ADD ("beside", test_beside);
   ADD ("profile", test_profile);
+  g_test_add_func ("/signature/describe", test_describe);
   g_test_add_func ("/signature/cms", test_cms);
   return g_test_run ();
 }
