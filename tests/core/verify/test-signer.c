@@ -138,6 +138,10 @@ test_no_clock (Fixture *f, gconstpointer unused)
   sign (f, "codeSigning", f->context.now - DAY);
   assert_says (f, SGN_CHECK_VALIDITY, SGN_CHECK_WARN, SGN_REASON_EXPIRED);
   g_assert_cmpint (f->signature->chain->status, ==, SGN_CHAIN_TRUSTED);
+  sign (f, "codeSigning", f->context.now + DAY);
+  f->context.now -= 200 * DAY;
+  assert_says (f, SGN_CHECK_VALIDITY, SGN_CHECK_WARN, SGN_REASON_NOT_YET_VALID);
+  g_assert_cmpint (f->signature->chain->status, ==, SGN_CHAIN_TRUSTED);
 }
 
 /* Lifetime signing (szOID_KP_LIFETIME_SIGNING): the certificate's end is the signature's too. */
@@ -223,21 +227,38 @@ test_fit (Fixture *f, gconstpointer unused)
   g_assert_cmpstr (f->signature->checks[SGN_CHECK_USAGE].detail, ==, "name");
 }
 
-/* A weak timestamp only matters to a signature that would be worth less without it. */
+/* A weak timestamp only matters to a signature that would be worth less without it: if it is the
+ * reason why a certificate counts that is not valid today. */
 static void
 test_weak_timestamp (Fixture *f, gconstpointer unused)
 {
   const SgnSignerInfo signer = { 0 };
+  gint64 end = f->context.now;
+  gint64 start = end - 100 * DAY;
+  const struct {
+    gint64 now;
+    gboolean counts;
+    SgnFormatCaps caps;
+    gboolean matters;
+  } cases[] = {
+    { start - 1, TRUE, 0, TRUE }, { start, TRUE, 0, FALSE },
+    { end, TRUE, 0, FALSE },      { end + 1, TRUE, 0, TRUE },
+    { end + 1, FALSE, 0, FALSE }, { end + 1, TRUE, SGN_FORMAT_NO_CLOCK, FALSE },
+  };
 
-  for (gint days = -1; days <= 1; days += 2) {
-    sign (f, "codeSigning", f->context.now + days * DAY);
-    stamp (f, f->context.now - 2 * DAY, TRUE)->weak = TRUE;
+  sign (f, "codeSigning", end);
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++) {
+    g_test_message ("case %u", i);
+    f->context.now = cases[i].now;
+    f->format.caps = cases[i].caps;
+    g_clear_pointer (&f->signature->chain, sgn_chain_free);
+    stamp (f, start + DAY, cases[i].counts)->weak = TRUE;
     sgn_verify_signer (&f->context, NULL, f->lists, f->signature);
     sgn_verify_algorithms (&f->context, &signer, f->signature);
     assert_check (f,
                   SGN_CHECK_ALGORITHMS,
-                  days < 0 ? SGN_CHECK_WARN : SGN_CHECK_PASS,
-                  days < 0 ? SGN_REASON_WEAK_TIMESTAMP : SGN_REASON_NONE);
+                  cases[i].matters ? SGN_CHECK_WARN : SGN_CHECK_PASS,
+                  cases[i].matters ? SGN_REASON_WEAK_TIMESTAMP : SGN_REASON_NONE);
   }
 }
 
