@@ -16,6 +16,8 @@
 #include "core/trust/chain-builder.h"
 #include "core/verify/revocation.h"
 
+#define SHA1_ENDED 1546300800 /* 2019-01-01 */
+
 static void
 set_check (SgnSignatureReport *report, SgnCheckId id, SgnCheckStatus status, SgnReason reason)
 {
@@ -178,6 +180,23 @@ leans_on_timestamp (SgnSubject *subject, const SgnSignatureReport *report, gint6
   return report->checks[SGN_CHECK_REVOCATION].reason == SGN_REASON_REVOKED_LATER;
 }
 
+static gboolean
+is_weak (gboolean known, SgnHash hash)
+{
+  return known && sgn_hash_is_weak (hash);
+}
+
+/* Java ignores MD5, and SHA-1 unless a timestamp proves that it was used before 2019
+ * (jdk.jar.disabledAlgorithms). */
+static gboolean
+is_ignored (SgnSubject *subject, const SgnSignerInfo *signer, const SgnSignatureReport *report)
+{
+  return (sgn_subject_get_caps (subject) & SGN_FORMAT_NO_WEAK_HASH) != 0 &&
+         ((report->hash_known && report->hash == SGN_HASH_MD5) ||
+          (signer->hash_known && signer->hash == SGN_HASH_MD5) ||
+          sgn_signature_report_get_time (report, G_MAXINT64) >= SHA1_ENDED);
+}
+
 void
 sgn_verify_algorithms (const SgnVerifyContext *context,
                        const SgnSignerInfo *signer,
@@ -189,9 +208,11 @@ sgn_verify_algorithms (const SgnVerifyContext *context,
     set_check (report, SGN_CHECK_ALGORITHMS, SGN_CHECK_WARN, SGN_REASON_WEAK_TIMESTAMP);
   if (report->chain != NULL && report->chain->weak)
     set_check (report, SGN_CHECK_ALGORITHMS, SGN_CHECK_WARN, SGN_REASON_WEAK_CHAIN);
-  if ((report->hash_known && sgn_hash_is_weak (report->hash)) ||
-      (signer->hash_known && sgn_hash_is_weak (signer->hash)))
-    set_check (report, SGN_CHECK_ALGORITHMS, SGN_CHECK_WARN, SGN_REASON_WEAK_HASH);
+  if (is_weak (report->hash_known, report->hash) || is_weak (signer->hash_known, signer->hash))
+    set_check (report,
+               SGN_CHECK_ALGORITHMS,
+               is_ignored (context->subject, signer, report) ? SGN_CHECK_FAIL : SGN_CHECK_WARN,
+               SGN_REASON_WEAK_HASH);
 }
 
 static void

@@ -25,7 +25,6 @@
 
 #define MAX_DEPTH      8 /* of nested signatures; genuine files have one level */
 #define MAX_SIGNATURES 32
-#define SHA1_ENDED     1546300800 /* 2019-01-01: jdk.jar.disabledAlgorithms */
 
 /* One signature among the others. */
 typedef struct {
@@ -34,19 +33,6 @@ typedef struct {
   guint entry;   /* of the list that the file has */
   guint depth;
 } Place;
-
-/* Rejects outdated algorithms if programs that use the file do so. */
-static void
-refuse_outdated (SgnSubject *subject, SgnSignatureReport *signature)
-{
-  SgnCheck *algorithms = &signature->checks[SGN_CHECK_ALGORITHMS];
-  gboolean old_enough = sgn_signature_report_get_time (signature, G_MAXINT64) < SHA1_ENDED;
-
-  if ((sgn_subject_get_caps (subject) & SGN_FORMAT_NO_WEAK_HASH) != 0 &&
-      algorithms->status == SGN_CHECK_WARN && algorithms->reason == SGN_REASON_WEAK_HASH &&
-      !(old_enough && signature->hash_known && signature->hash != SGN_HASH_MD5))
-    algorithms->status = SGN_CHECK_FAIL;
-}
 
 /* Checks one signature, unsigned data in it and, at the top level, what follows it in its place. */
 static gboolean
@@ -65,7 +51,6 @@ verify_one (const SgnVerifyContext *self,
 
   signature->size = sgn_signed_data_get_size (signed_data);
   signature->could_be = sgn_uncovered_judge_bytes (sgn_signed_data_get_der (signed_data));
-  refuse_outdated (self->subject, signature);
   g_ptr_array_add (report->signatures, signature);
   if (local != NULL) {
     g_propagate_error (error, local);
