@@ -104,17 +104,11 @@ verify_tree (const SgnVerifyContext *self, const Place *place, GError **error)
       .entry = place->entry,
       .depth = place->depth + 1,
     };
-    g_autoptr (GError) local = NULL;
 
-    if (inner.depth >= MAX_DEPTH || report->signatures->len >= MAX_SIGNATURES) {
+    if (inner.depth >= MAX_DEPTH || report->signatures->len >= MAX_SIGNATURES)
       note_broken (self, inner.der, SGN_SEVERITY_ADDED, number);
-    } else if (!verify_tree (self, &inner, &local)) {
-      if (g_error_matches (local, G_IO_ERROR, G_IO_ERROR_CANCELLED)) {
-        g_propagate_error (error, g_steal_pointer (&local));
-        return FALSE;
-      }
+    else if (!verify_tree (self, &inner, NULL))
       note_broken (self, inner.der, SGN_SEVERITY_NOTE, number);
-    }
   }
   return TRUE;
 }
@@ -288,21 +282,18 @@ verify_input (SgnInput *input,
               GError **error)
 {
   SgnBudget budget;
-  g_autoptr (GError) refusal = NULL;
-  GError *problem = NULL;
+  g_autoptr (GError) problem = NULL;
+  gboolean ok;
 
   sgn_budget_begin (&budget, sgn_input_get_size (input), cancellable);
   if (sgn_input_get_beside (input) != NULL)
     sgn_budget_allow (sgn_input_get_size (sgn_input_get_beside (input)));
-  open_and_verify (input, report, options, cancellable, &problem);
-  if (!sgn_budget_end (&budget, &refusal)) {
-    g_clear_error (&problem);
-    problem = g_steal_pointer (&refusal);
-  }
-  if (problem == NULL)
-    return TRUE;
-  g_propagate_error (error, problem);
-  return FALSE;
+  ok = open_and_verify (input, report, options, cancellable, &problem);
+  if (!sgn_budget_end (&budget, error))
+    return FALSE;
+  if (!ok)
+    g_propagate_error (error, g_steal_pointer (&problem));
+  return ok;
 }
 
 /* Cancelling is the only failure; any other error becomes part of the report. */
