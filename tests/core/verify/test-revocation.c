@@ -4,8 +4,11 @@
 
 #include <openssl/x509v3.h>
 
+#include "core/base/oid.h"
+#include "core/cms/builder.h"
 #include "core/verify/revocation.h"
 #include "tests/core/trust/chain-fixture.h"
+#include "tests/support/der-tree.h"
 #include "tests/support/test-crl.h"
 
 /* What a signature's report says of revocation lists; how they are read is tested in core/trust. */
@@ -221,6 +224,52 @@ test_stamper (Fixture *f, gconstpointer unused)
   g_assert_false (sgn_verify_is_revoked_stamper (chain, f->lists, now, date));
 }
 
+/* A signature with a list of the lower issuer in it, or without any. (transfer full) */
+static SgnSignedData *
+make_signature (Fixture *f, gboolean with_list)
+{
+  const SgnCmsOptions options = { .hash = SGN_HASH_SHA256, .profile = SGN_CMS_PLAIN };
+  g_autoptr (SgnIdentity) identity = test_identity_new (f->base.leaf, NULL);
+  g_autoptr (GBytes) content = g_bytes_new_static ("content", 7);
+  g_autoptr (GBytes) list = test_crl_new (f->base.lower, &(TestCrlSpec){ 0 });
+  g_autoptr (GBytes) der = NULL;
+  g_autoptr (GBytes) whole = NULL;
+  g_autoptr (DerNode) root = NULL;
+  DerNode *fields;
+
+  der = sgn_cms_build (SGN_OID_DATA, content, identity, &options, NULL, NULL);
+  root = der_tree_parse (der);
+  fields = ((DerNode *) root->children->pdata[1])->children->pdata[0];
+  /* RFC 5652, 5.1: crls [1] stands after the certificates and before the signers. */
+  if (with_list)
+    der_node_insert (fields,
+                     fields->children->len - 1,
+                     der_leaf_new (0xa1, g_steal_pointer (&list)));
+  whole = der_tree_encode (root);
+  return sgn_signed_data_parse (whole, NULL);
+}
+
+/* Those that the user gave and those that the signature brings along, together. */
+static void
+test_join (Fixture *f, gconstpointer unused)
+{
+  static const struct {
+    gboolean given;
+    gboolean inside;
+  } cases[] = { { FALSE, FALSE }, { FALSE, TRUE }, { TRUE, FALSE }, { TRUE, TRUE } };
+
+  add (f, f->base.root, &(TestCrlSpec){ 0 });
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++) {
+    g_autoptr (SgnSignedData) signature = make_signature (f, cases[i].inside);
+    g_autoptr (SgnRevocationLists)
+        joined = sgn_verify_join_lists (cases[i].given ? f->lists : NULL, signature);
+    guint size = joined != NULL ? sgn_revocation_lists_get_size (joined) : 0;
+
+    g_assert_true ((joined != NULL) == (cases[i].given || cases[i].inside));
+    g_assert_cmpuint (size, ==, (guint) cases[i].given + (guint) cases[i].inside);
+  }
+}
+
 #define ADD(name, function)                                                                        \
   g_test_add ("/revocation/" name, Fixture, NULL, set_up, function, tear_down)
 
@@ -237,5 +286,6 @@ main (int argc, char *argv[])
   ADD ("untrusted", test_untrusted);
   ADD ("incomplete", test_incomplete);
   ADD ("stamper", test_stamper);
+  ADD ("join", test_join);
   return g_test_run ();
 }
