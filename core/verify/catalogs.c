@@ -89,7 +89,7 @@ load_folder (SgnCatalogs *self,
 
   if (infos == NULL)
     return FALSE;
-  for (guint i = 0; i < infos->len; i++) {
+  for (guint i = 0; i < infos->len && !g_cancellable_is_cancelled (cancellable); i++) {
     GFileInfo *info = infos->pdata[i];
     const char *name = g_file_info_get_name (info);
     g_autoptr (GFile) child = g_file_get_child (folder, name);
@@ -100,10 +100,8 @@ load_folder (SgnCatalogs *self,
     else if (g_file_info_get_file_type (info) == G_FILE_TYPE_REGULAR &&
              sgn_verify_is_catalog_name (name))
       load_file (self, child, options, cancellable, &local);
-    if (g_cancellable_set_error_if_cancelled (cancellable, error))
-      return FALSE;
   }
-  return TRUE;
+  return !g_cancellable_set_error_if_cancelled (cancellable, error);
 }
 
 gboolean
@@ -116,7 +114,7 @@ sgn_verify_add_catalogs (SgnCatalogs *self,
   /* A catalog is not looked up in catalogs. */
   g_autoptr (SgnVerifyOptions) alone = sgn_verify_options_with_catalogs (options, NULL);
 
-  if (g_file_query_file_type (path, G_FILE_QUERY_INFO_NONE, cancellable) == G_FILE_TYPE_DIRECTORY)
+  if (g_file_query_file_type (path, G_FILE_QUERY_INFO_NONE, NULL) == G_FILE_TYPE_DIRECTORY)
     return load_folder (self, path, 0, alone, cancellable, error);
   return load_file (self, path, alone, cancellable, error);
 }

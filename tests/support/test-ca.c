@@ -314,7 +314,10 @@ test_dir_remove (char *path)
   while (dir != NULL && (name = g_dir_read_name (dir)) != NULL) {
     g_autofree char *child = g_build_filename (path, name, NULL);
 
-    g_remove (child);
+    if (g_file_test (child, G_FILE_TEST_IS_DIR) && !g_file_test (child, G_FILE_TEST_IS_SYMLINK))
+      test_dir_remove (g_steal_pointer (&child));
+    else
+      g_remove (child);
   }
   g_rmdir (path);
   g_free (path);

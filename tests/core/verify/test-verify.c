@@ -2,12 +2,16 @@
  * SPDX-FileCopyrightText: The Signet developers */
 #include "config.h"
 
+#include <fcntl.h>
 #include <string.h>
+#include <unistd.h>
+
+#include <glib/gstdio.h>
 
 #include "core/base/error.h"
 #include "core/format/subject.h"
+#include "tests/core/verify/catalogs-fixture.h"
 #include "tests/support/pe-sample.h"
-#include "tests/support/publisher.h"
 #include "tests/support/samples.h"
 
 /* What is said of a file as a whole. */
@@ -101,23 +105,141 @@ test_broken_entry (void)
   }
 }
 
-/* What hides in a file is also said of one that nobody signed. */
-static void
-test_unsigned (void)
+/* With a byte after its end. (transfer full) */
+static GBytes *
+append (GBytes *file)
 {
-  g_autoptr (Publisher) publisher = publisher_new ();
-  GBytes *plain = sgn_sample_get_plain ("nuget");
-  gsize size = g_bytes_get_size (plain);
-  g_autofree guint8 *longer = g_malloc0 (size + 1);
-  g_autoptr (GBytes) file = NULL;
-  g_autoptr (SgnReport) report = NULL;
+  gsize size = g_bytes_get_size (file);
+  guint8 *longer = g_malloc0 (size + 1);
 
-  memcpy (longer, g_bytes_get_data (plain, NULL), size);
-  file = g_bytes_new (longer, size + 1);
-  report = publisher_verify (publisher, file);
-  g_assert_cmpint (report->verdict, ==, SGN_VERDICT_UNSIGNED);
-  g_assert_true (has_finding (report, SGN_FINDING_TRAILING_DATA, SGN_SEVERITY_CHANGED));
-  g_assert_nonnull (report->sha256);
+  memcpy (longer, g_bytes_get_data (file, NULL), size);
+  return g_bytes_new_take (longer, size + 1);
+}
+
+/* A signed catalog of the file by the digest of all its bytes. (transfer full) */
+static SgnCatalogs *
+list (Publisher *publisher, GBytes *file)
+{
+  g_autoptr (SgnCatalogWriter) writer = sgn_catalog_writer_new ();
+  g_autoptr (GBytes) digest = sgn_hash_bytes (SGN_HASH_SHA256, file);
+  g_autoptr (GBytes) members = NULL;
+  g_autoptr (GBytes) plain = NULL;
+
+  sgn_catalog_writer_add_file (writer, SGN_CATALOG_FLAT, digest, NULL, NULL);
+  members = sgn_catalog_writer_finish (writer, 1778765405);
+  plain = sgn_catalog_wrap (members);
+  return catalogs_sign_and_load (publisher, plain);
+}
+
+/* Nothing can hide in a file of which a catalog knows every byte, unless a signature of its own
+ * covers less. In one that nobody signed, it is said as well. */
+static void
+test_hidden (void)
+{
+  static const struct {
+    gboolean is_signed;
+    gboolean listed;
+    gboolean said;
+  } cases[] = { { FALSE, FALSE, TRUE },
+                { FALSE, TRUE, FALSE },
+                { TRUE, FALSE, TRUE },
+                { TRUE, TRUE, TRUE } };
+  g_autoptr (Publisher) publisher = publisher_new ();
+  g_autoptr (GBytes) plain = append (sgn_sample_get_plain ("nuget"));
+  g_autoptr (GBytes) signed_plain = publisher_sign (publisher, sgn_sample_get_plain ("nuget"));
+  g_autoptr (GBytes) with_signature = append (signed_plain);
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++) {
+    GBytes *bytes = cases[i].is_signed ? with_signature : plain;
+    g_autoptr (SgnCatalogs) catalogs = cases[i].listed ? list (publisher, bytes) : NULL;
+    g_autoptr (GFile) file = publisher_add_file (publisher, "a.nupkg", bytes);
+    g_autoptr (SgnReport) report = catalogs_verify (publisher, file, catalogs);
+
+    g_test_message ("case %u", i);
+    g_assert_no_error (report->error);
+    g_assert_cmpint (has_finding (report, SGN_FINDING_TRAILING_DATA, SGN_SEVERITY_CHANGED),
+                     ==,
+                     cases[i].said);
+    g_assert_true ((report->sha256 != NULL) == (report->signatures->len == 0));
+    g_assert_cmpint (report->verdict == SGN_VERDICT_UNSIGNED, ==, report->signatures->len == 0);
+  }
+}
+
+/* A catalog may list a file of which nothing is known, whatever its name says, but none that is
+ * damaged. */
+static void
+test_strangers (void)
+{
+  static const struct {
+    const char *name;
+    const char *content;
+    SgnVerdict listed;
+    SgnForeignSignature foreign;
+  } cases[] = {
+    { "a.inf", "text", SGN_VERDICT_VALID, SGN_FOREIGN_UNKNOWN },
+    { "a.exe", "text", SGN_VERDICT_VALID, SGN_FOREIGN_UNKNOWN },
+    { "a.cab",
+      "MSCF, and no more than 36 bytes of it",
+      SGN_VERDICT_UNREADABLE,
+      SGN_FOREIGN_UNKNOWN },
+    { "a.manifest", "<a/>", SGN_VERDICT_VALID, SGN_FOREIGN_UNSIGNED },
+    { "a.manifest",
+      "<a><Signature xmlns='http://www.w3.org/2000/09/xmldsig#'/></a>",
+      SGN_VERDICT_VALID,
+      SGN_FOREIGN_SIGNED },
+  };
+  g_autoptr (Publisher) publisher = publisher_new ();
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++) {
+    g_autoptr (GBytes) bytes = g_bytes_new (cases[i].content, strlen (cases[i].content));
+    g_autoptr (SgnCatalogs) catalogs = list (publisher, bytes);
+    g_autoptr (GFile) file = publisher_add_file (publisher, cases[i].name, bytes);
+    g_autoptr (SgnReport) alone = catalogs_verify (publisher, file, NULL);
+    g_autoptr (SgnReport) listed = catalogs_verify (publisher, file, catalogs);
+
+    g_test_message ("case %u", i);
+    g_assert_cmpint (alone->verdict, ==, SGN_VERDICT_UNREADABLE);
+    g_assert_cmpint (listed->verdict, ==, cases[i].listed);
+    g_assert_cmpint (alone->foreign, ==, cases[i].foreign);
+    g_assert_cmpint (listed->foreign, ==, cases[i].foreign);
+    g_assert_cmpint (has_finding (listed, SGN_FINDING_FOREIGN_SIGNATURE, SGN_SEVERITY_NOTE),
+                     ==,
+                     cases[i].foreign == SGN_FOREIGN_SIGNED);
+  }
+}
+
+static void
+write_more (guint64 done, guint64 total, gpointer file)
+{
+  const int fd = g_open (g_file_peek_path (file), O_WRONLY | O_APPEND, 0);
+
+  g_assert_cmpint (write (fd, "x", 1), ==, 1);
+  close (fd);
+}
+
+/* What is said of a file is of the one that was there all the time. */
+static void
+test_changing (void)
+{
+  const PeSample large = { .overlay = 9 * 1024 * 1024 };
+  const SgnVerifyOptions options = { 0 };
+  g_autoptr (Publisher) publisher = publisher_new ();
+  g_autoptr (GBytes) program = pe_sample_build (&large);
+  g_autoptr (GFile) file = publisher_add_file (publisher, "a.exe", program);
+
+  for (guint i = 0; i < 2; i++) {
+    g_autoptr (GError) error = NULL;
+    g_autoptr (SgnReport)
+        report = sgn_verify_file (file, &options, i > 0 ? write_more : NULL, file, NULL, &error);
+
+    g_assert_no_error (error);
+    g_assert_cmpstr (report->name, ==, "a.exe");
+    g_assert_true (g_file_equal (report->file, file));
+    if (i == 0)
+      g_assert_no_error (report->error);
+    else
+      g_assert_error (report->error, SGN_ERROR, SGN_ERROR_FILE_CHANGED);
+  }
 }
 
 int
@@ -126,6 +248,8 @@ main (int argc, char *argv[])
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/verify/reader", test_reader);
   g_test_add_func ("/verify/broken-entry", test_broken_entry);
-  g_test_add_func ("/verify/unsigned", test_unsigned);
+  g_test_add_func ("/verify/hidden", test_hidden);
+  g_test_add_func ("/verify/strangers", test_strangers);
+  g_test_add_func ("/verify/changing", test_changing);
   return g_test_run ();
 }
