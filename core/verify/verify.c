@@ -273,8 +273,9 @@ open_and_verify (SgnInput *input,
   return verify_subject (&context, error);
 }
 
-/* Once the budget is exceeded, any check may have missed something, so all results are dropped. */
-static gboolean
+/* Once the budget is exceeded or the work cancelled, any check may have missed something, so all
+ * results are dropped. */
+static void
 verify_input (SgnInput *input,
               SgnReport *report,
               const SgnVerifyOptions *options,
@@ -289,11 +290,8 @@ verify_input (SgnInput *input,
   if (sgn_input_get_beside (input) != NULL)
     sgn_budget_allow (sgn_input_get_size (sgn_input_get_beside (input)));
   ok = open_and_verify (input, report, options, cancellable, &problem);
-  if (!sgn_budget_end (&budget, error))
-    return FALSE;
-  if (!ok)
+  if (sgn_budget_end (&budget, error) && !ok)
     g_propagate_error (error, g_steal_pointer (&problem));
-  return ok;
 }
 
 /* Cancelling is the only failure; any other error becomes part of the report. */
@@ -366,7 +364,8 @@ sgn_verify_file (GFile *file,
   report->file = g_object_ref (file);
   if (input != NULL) {
     sgn_input_set_progress (input, progress, user_data);
-    if (verify_input (input, report, options, cancellable, &problem))
+    verify_input (input, report, options, cancellable, &problem);
+    if (problem == NULL)
       sgn_input_check_unchanged (input, &problem);
   }
   return finish (report, problem, error);

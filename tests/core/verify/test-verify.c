@@ -9,6 +9,8 @@
 #include <glib/gstdio.h>
 
 #include "core/base/error.h"
+#include "core/base/oid.h"
+#include "core/cms/builder.h"
 #include "core/format/subject.h"
 #include "tests/core/verify/catalogs-fixture.h"
 #include "tests/support/pe-sample.h"
@@ -242,6 +244,83 @@ test_changing (void)
   }
 }
 
+static void
+cut (guint64 done, guint64 total, gpointer file)
+{
+  g_assert_cmpint (truncate (g_file_peek_path (file), 1), ==, 0);
+}
+
+/* What could not be read to its end was not verified. */
+static void
+test_shrinking (void)
+{
+  const SgnVerifyOptions options = { 0 };
+  g_autoptr (Publisher) publisher = publisher_new ();
+  g_autoptr (GFile) file = publisher_add_file (publisher, "a.exe", sgn_sample_get_plain ("pe"));
+  g_autoptr (SgnInput) input = NULL;
+  g_autoptr (SgnReport) report = NULL;
+  g_autoptr (GError) error = NULL;
+
+  g_assert_cmpint (truncate (g_file_peek_path (file), 64 * 1024 * 1024), ==, 0);
+  input = sgn_input_new_for_file (file, &error);
+  g_assert_no_error (error);
+  sgn_input_set_progress (input, cut, file);
+  report = sgn_verify_input (input, "a.exe", &options, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (report->verdict, ==, SGN_VERDICT_UNREADABLE);
+}
+
+/* The signature of a package, with another byte in it than its archive states. */
+static void
+test_damaged_place (void)
+{
+  g_autoptr (Publisher) publisher = publisher_new ();
+  g_autoptr (GBytes) file = publisher_sign (publisher, sgn_sample_get_plain ("nuget"));
+  g_autoptr (SgnInput) input = sgn_input_new_for_bytes (file);
+  g_autoptr (SgnSubject) subject = sgn_subject_open (input, NULL);
+  g_autoptr (GPtrArray) signatures = subject->format->get_signatures (subject->self, NULL);
+  gsize size = g_bytes_get_size (file);
+  g_autofree guint8 *data = g_memdup2 (g_bytes_get_data (file, NULL), size);
+  gsize length;
+  gconstpointer der = g_bytes_get_data (signatures->pdata[0], &length);
+  guint8 *place = memmem (data, size, der, length);
+  g_autoptr (GBytes) bad = NULL;
+  g_autoptr (SgnReport) report = NULL;
+
+  g_assert_nonnull (place);
+  place[length - 1] ^= 1;
+  bad = g_bytes_new (data, size);
+  report = publisher_verify (publisher, bad);
+  g_assert_cmpint (report->verdict, ==, SGN_VERDICT_UNREADABLE);
+  g_assert_error (report->error, SGN_ERROR, SGN_ERROR_FILE_DAMAGED);
+}
+
+/* Somebody signed content that nobody can read: that is no statement about the file, not even that
+ * it was changed. */
+static void
+test_unreadable_content (void)
+{
+  const SgnCmsOptions options = { .hash = SGN_HASH_SHA256 };
+  g_autoptr (Publisher) publisher = publisher_new ();
+  g_autoptr (GBytes) content = sgn_der_encode_uint (1);
+  g_autoptr (GPtrArray)
+      signatures = g_ptr_array_new_with_free_func ((GDestroyNotify) g_bytes_unref);
+  g_autoptr (GBytes) file = NULL;
+  g_autoptr (SgnReport) report = NULL;
+
+  g_ptr_array_add (signatures,
+                   sgn_cms_build (SGN_OID_SPC_INDIRECT_DATA,
+                                  content,
+                                  publisher->request->identity,
+                                  &options,
+                                  NULL,
+                                  NULL));
+  file = sgn_sample_put (sgn_sample_get_plain ("pe"), signatures);
+  report = publisher_verify (publisher, file);
+  g_assert_cmpint (report->verdict, ==, SGN_VERDICT_UNREADABLE);
+  g_assert_error (report->error, SGN_ERROR, SGN_ERROR_SIGNATURE_DAMAGED);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -251,5 +330,8 @@ main (int argc, char *argv[])
   g_test_add_func ("/verify/hidden", test_hidden);
   g_test_add_func ("/verify/strangers", test_strangers);
   g_test_add_func ("/verify/changing", test_changing);
+  g_test_add_func ("/verify/shrinking", test_shrinking);
+  g_test_add_func ("/verify/damaged-place", test_damaged_place);
+  g_test_add_func ("/verify/unreadable-content", test_unreadable_content);
   return g_test_run ();
 }
