@@ -24,7 +24,8 @@ FORMAT = ARCHIVE | ASN1 | {'core/format'}
 CMS = CERTIFICATE | IDENTITY | ASN1 | {'core/cms'}
 TIMESTAMP = ASN1 | NET | {'core/timestamp'}
 TRUST = IDENTITY | ASN1 | NET | {'core/trust'}
-REPORT = FORMAT | CMS | TIMESTAMP | TRUST | TOKEN | {'core/report'}
+REVOCATION = TRUST | {'core/revocation'}
+REPORT = FORMAT | CMS | TIMESTAMP | REVOCATION | TOKEN | {'core/report'}
 CATALOG = REPORT | {'core/catalog'}
 VERIFY = CATALOG | {'core/verify'}
 SIGN = VERIFY | {'core/sign'}
@@ -62,6 +63,7 @@ LAYERS = {
     'core/cms': CMS,
     'core/timestamp': TIMESTAMP,
     'core/trust': TRUST,
+    'core/revocation': REVOCATION,
     'core/report': REPORT,
     'core/catalog': CATALOG,
     'core/verify': VERIFY,
