@@ -4,7 +4,7 @@
 
 #include <gio/gio.h>
 
-#include "core/trust/revocation-list.h"
+#include "core/revocation/list.h"
 
 /* The certificate authorities that one run asks whether certificates were revoked, by OCSP and by
  * CRL. All threads of a run share it: each question is asked once, each host is asked by one thread

@@ -2,7 +2,7 @@
  * SPDX-FileCopyrightText: The Signet developers */
 #pragma once
 
-#include "core/trust/revocation-list.h"
+#include "core/revocation/list.h"
 
 /* The Online Certificate Status Protocol (RFC 6960), without network. */
 

@@ -6,7 +6,7 @@
 
 #include "core/catalog/index.h"
 #include "core/trust/anchors.h"
-#include "core/trust/revocation-lists.h"
+#include "core/revocation/lists.h"
 
 /* How files are verified. Immutable once used for a verification, so that threads can share it.
  * Reference-counted; for a single synchronous call it may also be on the stack. */

@@ -10,7 +10,7 @@
 
 #include "core/verify/revocation.h"
 
-#include "core/trust/revocation.h"
+#include "core/revocation/check.h"
 
 SgnRevocationLists *
 sgn_verify_join_lists (SgnRevocationLists *given, SgnSignedData *signed_data)

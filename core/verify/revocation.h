@@ -4,7 +4,7 @@
 
 #include "core/cms/signed-data.h"
 #include "core/report/report.h"
-#include "core/trust/revocation-lists.h"
+#include "core/revocation/lists.h"
 #include "core/verify/options.h"
 
 /* Combines @given (nullable) with the lists embedded in the signature. NULL when there are none.

@@ -3,7 +3,7 @@
 #pragma once
 
 #include "core/cms/signed-data.h"
-#include "core/trust/revocation-lists.h"
+#include "core/revocation/lists.h"
 #include "core/verify/context.h"
 
 /* Checks the certificate in @report: chain, usage, validity, revocation, and whether it is the

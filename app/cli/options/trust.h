@@ -4,7 +4,7 @@
 
 #include "app/cli/options/places.h"
 #include "core/trust/anchors.h"
-#include "core/trust/revocation-lists.h"
+#include "core/revocation/lists.h"
 #include "core/verify/verify.h"
 
 /* The options --trust PATH... and --no-system-trust. Their values are global. */

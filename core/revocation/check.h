@@ -3,7 +3,7 @@
 #pragma once
 
 #include "core/trust/chain.h"
-#include "core/trust/revocation-lists.h"
+#include "core/revocation/lists.h"
 
 /* Best first. */
 typedef enum {

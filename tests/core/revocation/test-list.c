@@ -5,7 +5,7 @@
 #include <string.h>
 
 #include "core/base/budget.h"
-#include "core/trust/revocation-list.h"
+#include "core/revocation/list.h"
 #include "tests/support/test-crl.h"
 
 /* One list by itself. */

@@ -2,7 +2,7 @@
  * SPDX-FileCopyrightText: The Signet developers */
 #pragma once
 
-#include "core/trust/revocation-list.h"
+#include "core/revocation/list.h"
 
 /* A set of revocation lists. Reference-counted. Must not be changed once it is used for
  * verification, so that threads can share it. Limits: 32 MiB per file, 128 MiB and 10,000 lists in

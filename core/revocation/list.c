@@ -7,7 +7,7 @@
 
 #include "config.h"
 
-#include "core/trust/revocation-list.h"
+#include "core/revocation/list.h"
 
 #include <openssl/err.h>
 

@@ -7,7 +7,7 @@
 
 #include "config.h"
 
-#include "core/trust/revocation-lists.h"
+#include "core/revocation/lists.h"
 
 #include <glib/gi18n-lib.h>
 #include <openssl/err.h>

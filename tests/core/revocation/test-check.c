@@ -4,7 +4,7 @@
 
 #include <openssl/x509v3.h>
 
-#include "core/trust/revocation.h"
+#include "core/revocation/check.h"
 #include "tests/core/trust/chain-fixture.h"
 #include "tests/support/test-crl.h"
 

@@ -9,7 +9,7 @@
 
 #include "core/asn1/der.h"
 #include "core/base/error.h"
-#include "core/trust/revocation-lists.h"
+#include "core/revocation/lists.h"
 #include "tests/support/test-crl.h"
 
 #define NOBODY 65534

@@ -7,7 +7,7 @@
 
 #include "config.h"
 
-#include "core/trust/revocation.h"
+#include "core/revocation/check.h"
 
 /* What is being found out about one certificate. */
 typedef struct {
