@@ -80,6 +80,7 @@ typedef enum {
   SGN_REASON_NOT_YET_VALID,        /* "not-yet-valid" */
   SGN_REASON_LIFETIME,             /* "lifetime-signing" */
   SGN_REASON_OFFLINE,              /* "not-checked" */
+  SGN_REASON_NOT_ANSWERED,         /* "authority-not-reached" */
   SGN_REASON_NO_REVOCATION_SOURCE, /* "no-revocation-source" */
   SGN_REASON_NO_REVOCATION_LIST,   /* "no-revocation-list": for some certificate in the chain */
   SGN_REASON_LIST_OUTDATED,        /* "revocation-list-outdated" */

@@ -9,6 +9,9 @@
 
 #include "core/revocation/check.h"
 
+/* Tolerates that a run takes some minutes. */
+#define CLOCK_SKEW_SECONDS 300
+
 /* What is being found out about one certificate. */
 typedef struct {
   SgnCertificate *certificate;
@@ -23,9 +26,9 @@ typedef struct {
   gboolean consulted;
 } Inquiry;
 
-/* Whether the revocation applies to the signature. */
+/* Whether the revocation applies to the signature. @future: what says so is later than now. */
 static gboolean
-counts (const Inquiry *self, SgnRevocationList *list, const SgnRevocationEntry *entry)
+counts (const Inquiry *self, const SgnRevocationEntry *entry, gboolean future)
 {
   /* Whoever has the key of a timestamp server can make timestamps with any time. */
   if (self->purpose == SGN_PURPOSE_TIME_STAMPING && entry->compromised)
@@ -35,7 +38,7 @@ counts (const Inquiry *self, SgnRevocationList *list, const SgnRevocationEntry *
     return entry->date <= self->proven;
   /* Without a proven time any date counts; one in the future is a mistake that a list of today
    * cannot contain. */
-  return entry->date <= self->now || !sgn_revocation_list_is_of_future (list, self->now);
+  return entry->date <= self->now || !future;
 }
 
 /* The earliest date of several lists. */
@@ -71,7 +74,7 @@ consult (Inquiry *self, SgnRevocationList *list)
 
   self->consulted = TRUE;
   if (sgn_revocation_list_look_up (list, self->certificate, &entry) && !entry.hold &&
-      counts (self, list, &entry))
+      counts (self, &entry, sgn_revocation_list_is_of_future (list, self->now)))
     note_revoked (self, &entry);
   if (complete && !sgn_revocation_list_is_in_force (list, self->now))
     self->outdated = TRUE;
@@ -93,7 +96,7 @@ consult_newest (Inquiry *self)
     if (!sgn_revocation_list_look_up (list, self->certificate, &entry))
       continue;
     named = TRUE;
-    if (counts (self, list, &entry))
+    if (counts (self, &entry, FALSE))
       note_revoked (self, &entry);
     else
       later = MIN (later, entry.date);
@@ -118,13 +121,16 @@ conclude (Inquiry *self)
 }
 
 static SgnRevocationStatus
-inquire (Inquiry *self, SgnRevocationLists *lists)
+look_up (Inquiry *self, SgnRevocationLists *lists)
 {
   const X509_NAME *name = X509_get_issuer_name (sgn_certificate_get_x509 (self->certificate));
-  g_autoptr (GPtrArray) found = sgn_revocation_lists_find (lists, name);
   g_autoptr (GPtrArray) newest = g_ptr_array_new ();
+  g_autoptr (GPtrArray) found = NULL;
 
+  if (lists == NULL)
+    return SGN_REVOCATION_NO_LIST;
   self->newest = newest;
+  found = sgn_revocation_lists_find (lists, name);
   for (guint i = 0; i < found->len; i++) {
     SgnRevocationList *list = found->pdata[i];
 
@@ -135,9 +141,45 @@ inquire (Inquiry *self, SgnRevocationLists *lists)
   return conclude (self);
 }
 
+static gboolean
+is_past (gint64 time)
+{
+  return g_get_real_time () / G_USEC_PER_SEC > time + CLOCK_SKEW_SECONDS;
+}
+
+/* What is answered today may concern a signature that is judged as of an earlier day. */
+static SgnRevocationStatus
+ask (Inquiry *self, const SgnRevocationSources *sources, SgnRevocationStatus otherwise)
+{
+  SgnRevocationReply reply = sgn_authorities_ask (sources->authorities,
+                                                  self->certificate,
+                                                  self->issuer,
+                                                  sources->cancellable);
+
+  if (!reply.answered)
+    return otherwise;
+  self->consulted = TRUE;
+  if (!reply.revoked)
+    return SGN_REVOCATION_GOOD;
+  if (counts (self, &reply.entry, is_past (self->now)))
+    note_revoked (self, &reply.entry);
+  else
+    self->date = reply.entry.date;
+  return self->revoked ? SGN_REVOCATION_REVOKED : SGN_REVOCATION_LATER;
+}
+
+static SgnRevocationStatus
+inquire (Inquiry *self, const SgnRevocationSources *sources)
+{
+  SgnRevocationStatus status = look_up (self, sources->lists);
+  gboolean open = status == SGN_REVOCATION_NO_LIST || status == SGN_REVOCATION_OUTDATED;
+
+  return open && sources->authorities != NULL ? ask (self, sources, status) : status;
+}
+
 void
 sgn_revocation_check (const SgnChain *chain,
-                      SgnRevocationLists *lists,
+                      const SgnRevocationSources *sources,
                       SgnPurpose purpose,
                       gint64 now,
                       gint64 proven,
@@ -154,7 +196,7 @@ sgn_revocation_check (const SgnChain *chain,
       .now = now,
       .proven = proven,
     };
-    SgnRevocationStatus status = inquire (&inquiry, lists);
+    SgnRevocationStatus status = inquire (&inquiry, sources);
 
     result.consulted |= inquiry.consulted;
     if (status <= result.status)
@@ -181,6 +223,6 @@ sgn_revocation_check_open_end (const SgnChain *chain,
     .proven = proven,
   };
 
-  if (inquire (&inquiry, given) == SGN_REVOCATION_REVOKED)
+  if (look_up (&inquiry, given) == SGN_REVOCATION_REVOKED)
     *ret = (SgnRevocation){ SGN_REVOCATION_REVOKED, last, inquiry.date, TRUE };
 }

@@ -2,8 +2,9 @@
  * SPDX-FileCopyrightText: The Signet developers */
 #pragma once
 
-#include "core/trust/chain.h"
+#include "core/revocation/authorities.h"
 #include "core/revocation/lists.h"
+#include "core/trust/chain.h"
 
 /* Best first. */
 typedef enum {
@@ -18,15 +19,22 @@ typedef struct {
   SgnRevocationStatus status;
   guint position;     /* index of the certificate that the status refers to */
   gint64 date;        /* LATER, REVOKED: revoked since, in seconds since the Unix epoch */
-  gboolean consulted; /* at least one list applied to a certificate */
+  gboolean consulted; /* at least one list or answer concerned a certificate */
 } SgnRevocation;
+
+/* Who can tell whether a certificate was revoked. */
+typedef struct {
+  SgnRevocationLists *lists;   /* (nullable) */
+  SgnAuthorities *authorities; /* (nullable): asked about what no list in force covers */
+  GCancellable *cancellable;
+} SgnRevocationSources;
 
 /* Whether a certificate on @chain except the last one was revoked. @now is the time at which lists
  * must be in force. @proven is the time before which the signature was certainly made, or 0 if that
  * is unknown; then any revocation counts. Both are in seconds since the Unix epoch. A time-stamping
  * certificate whose key was compromised counts as revoked at any time. */
 void sgn_revocation_check (const SgnChain *chain,
-                           SgnRevocationLists *lists,
+                           const SgnRevocationSources *sources,
                            SgnPurpose purpose,
                            gint64 now,
                            gint64 proven,

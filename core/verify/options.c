@@ -17,6 +17,7 @@ options_clear (gpointer data)
   g_clear_object (&self->content);
   g_clear_pointer (&self->catalogs, sgn_catalogs_unref);
   g_clear_pointer (&self->revocation_lists, sgn_revocation_lists_unref);
+  g_clear_pointer (&self->authorities, sgn_authorities_unref);
 }
 
 SgnVerifyOptions *
@@ -38,6 +39,8 @@ sgn_verify_options_with_catalogs (const SgnVerifyOptions *self, SgnCatalogs *cat
   copy->catalogs = catalogs != NULL ? sgn_catalogs_ref (catalogs) : NULL;
   if (self->revocation_lists != NULL)
     copy->revocation_lists = sgn_revocation_lists_ref (self->revocation_lists);
+  if (self->authorities != NULL)
+    copy->authorities = sgn_authorities_ref (self->authorities);
   return copy;
 }
 

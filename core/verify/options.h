@@ -5,8 +5,9 @@
 #include <gio/gio.h>
 
 #include "core/catalog/index.h"
-#include "core/trust/anchors.h"
+#include "core/revocation/authorities.h"
 #include "core/revocation/lists.h"
+#include "core/trust/anchors.h"
 
 /* How files are verified. Immutable once used for a verification, so that threads can share it.
  * Reference-counted; for a single synchronous call it may also be on the stack. */
@@ -17,6 +18,7 @@ typedef struct {
   SgnCatalogs *catalogs; /* (nullable): catalogs that may list the files */
   /* (nullable): in addition to those embedded in signatures */
   SgnRevocationLists *revocation_lists;
+  SgnAuthorities *authorities; /* (nullable): nobody is asked over the network */
 } SgnVerifyOptions;
 
 /* @anchors is (nullable) and referenced. (transfer full) */

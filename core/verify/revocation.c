@@ -36,19 +36,21 @@ set (SgnCheck *check, SgnCheckStatus status, SgnReason reason)
   check->reason = reason;
 }
 
-/* Nothing is downloaded. A chain that names no CRL or OCSP address cannot be checked at all. */
+/* A chain that names no CRL or OCSP address cannot be checked at all. */
 static void
-answer_without_lists (const SgnChain *chain, SgnCheck *check)
+answer_without_lists (const SgnVerifyContext *context, const SgnChain *chain, SgnCheck *check)
 {
   set (check, SGN_CHECK_SKIPPED, SGN_REASON_NO_REVOCATION_SOURCE);
   for (guint i = 0; i + 1 < chain->certificates->len; i++) {
     if (sgn_certificate_has_revocation_source (chain->certificates->pdata[i]))
-      set (check, SGN_CHECK_UNKNOWN, SGN_REASON_OFFLINE);
+      set (check,
+           SGN_CHECK_UNKNOWN,
+           context->options->authorities != NULL ? SGN_REASON_NOT_ANSWERED : SGN_REASON_OFFLINE);
   }
 }
 
 static void
-answer (const SgnRevocation *revocation, SgnCheck *check)
+answer (const SgnVerifyContext *context, const SgnRevocation *revocation, SgnCheck *check)
 {
   switch (revocation->status) {
   case SGN_REVOCATION_GOOD:
@@ -67,7 +69,10 @@ answer (const SgnRevocation *revocation, SgnCheck *check)
     break;
   case SGN_REVOCATION_NO_LIST:
   default:
-    set (check, SGN_CHECK_UNKNOWN, SGN_REASON_NO_REVOCATION_LIST);
+    set (check,
+         SGN_CHECK_UNKNOWN,
+         context->options->authorities != NULL ? SGN_REASON_NOT_ANSWERED
+                                               : SGN_REASON_NO_REVOCATION_LIST);
     break;
   }
 }
@@ -93,46 +98,70 @@ describe (const SgnRevocation *revocation, SgnSignatureReport *report)
   check->detail = text != NULL ? g_strdup_printf ("%s, %s", name, text) : g_strdup (name);
 }
 
+static SgnRevocationSources
+get_sources (const SgnVerifyContext *context, const SgnChain *chain, SgnRevocationLists *lists)
+{
+  /* Whoever is not trusted could name any address. */
+  gboolean trusted = chain->status == SGN_CHAIN_TRUSTED;
+
+  return (SgnRevocationSources){
+    .lists = lists,
+    .authorities = trusted ? context->options->authorities : NULL,
+    .cancellable = context->cancellable,
+  };
+}
+
 void
-sgn_verify_revocation (SgnSignatureReport *report,
+sgn_verify_revocation (const SgnVerifyContext *context,
                        SgnRevocationLists *lists,
-                       const SgnVerifyOptions *options,
-                       gint64 now,
-                       gint64 proven)
+                       gint64 proven,
+                       SgnSignatureReport *report)
 {
   const SgnChain *chain = report->chain;
+  const SgnRevocationSources sources = get_sources (context, chain, lists);
+  SgnRevocationLists *given = context->options->revocation_lists;
   SgnCheck *check = &report->checks[SGN_CHECK_REVOCATION];
   SgnRevocation revocation = { 0 };
   gboolean trusted = chain->status == SGN_CHAIN_TRUSTED;
 
   /* An issuer may revoke its own certificates even if it is not trusted, provided that the key is
    * its own: on an explicit curve, a signature can be made to fit any key. */
-  if (lists != NULL && chain->status != SGN_CHAIN_EXPLICIT_CURVE)
-    sgn_revocation_check (chain, lists, SGN_PURPOSE_CODE_SIGNING, now, proven, &revocation);
+  if (chain->status != SGN_CHAIN_EXPLICIT_CURVE)
+    sgn_revocation_check (chain,
+                          &sources,
+                          SGN_PURPOSE_CODE_SIGNING,
+                          context->now,
+                          proven,
+                          &revocation);
   /* The user gave these lists, so they may speak without a signature that can be verified. */
-  if (chain->status == SGN_CHAIN_INCOMPLETE && options->revocation_lists != NULL &&
+  if (chain->status == SGN_CHAIN_INCOMPLETE && given != NULL &&
       revocation.status != SGN_REVOCATION_REVOKED)
-    sgn_revocation_check_open_end (chain, options->revocation_lists, now, proven, &revocation);
-  if (trusted && (chain->certificates->len < 2 ||
-                  (options->revocation_lists == NULL && !revocation.consulted))) {
-    answer_without_lists (chain, check);
+    sgn_revocation_check_open_end (chain, given, context->now, proven, &revocation);
+  if (trusted && (chain->certificates->len < 2 || (given == NULL && !revocation.consulted))) {
+    answer_without_lists (context, chain, check);
     /* For a chain that is not trusted only "revoked" is of interest. */
   } else if (trusted || revocation.status == SGN_REVOCATION_REVOKED) {
-    answer (&revocation, check);
+    answer (context, &revocation, check);
     describe (&revocation, report);
   }
 }
 
 gboolean
-sgn_verify_is_revoked_stamper (const SgnChain *chain,
+sgn_verify_is_revoked_stamper (const SgnVerifyContext *context,
+                               const SgnChain *chain,
                                SgnRevocationLists *lists,
-                               gint64 now,
                                gint64 time)
 {
+  const SgnRevocationSources sources = get_sources (context, chain, lists);
   SgnRevocation revocation;
 
-  if (lists == NULL || chain->status == SGN_CHAIN_EXPLICIT_CURVE)
+  if (chain->status == SGN_CHAIN_EXPLICIT_CURVE)
     return FALSE;
-  sgn_revocation_check (chain, lists, SGN_PURPOSE_TIME_STAMPING, now, time, &revocation);
+  sgn_revocation_check (chain,
+                        &sources,
+                        SGN_PURPOSE_TIME_STAMPING,
+                        context->now,
+                        time,
+                        &revocation);
   return revocation.status == SGN_REVOCATION_REVOKED;
 }

@@ -161,7 +161,7 @@ sgn_verify_signer (const SgnVerifyContext *context,
   check_validity (context->subject, report, time);
   check_chain (report);
   check_fit (context->subject, report);
-  sgn_verify_revocation (report, lists, context->options, context->now, proven ? time : 0);
+  sgn_verify_revocation (context, lists, proven ? time : 0, report);
 }
 
 /* Whether the result would differ without the timestamp. */

@@ -77,7 +77,10 @@ judge_time (const Context *context,
                                   certificates,
                                   SGN_PURPOSE_TIME_STAMPING,
                                   stamp->time);
-  stamp->revoked = sgn_verify_is_revoked_stamper (stamp->chain, lists, now, stamp->time);
+  stamp->revoked = sgn_verify_is_revoked_stamper (context->verification,
+                                                  stamp->chain,
+                                                  lists,
+                                                  stamp->time);
   stamp->weak |= stamp->chain->weak && is_outdated (stamp, SGN_HASH_SHA1);
   /* A time in the future was not given by an honest clock. */
   stamp->counts = stamp->intact && !stamp->unread && stamp->chain->status == SGN_CHAIN_TRUSTED &&

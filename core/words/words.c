@@ -90,6 +90,7 @@ static const char *const reasons[] = {
   [SGN_REASON_LIFETIME] = N_ (
       "The certificate has expired, and it does not let a timestamp extend its signatures."),
   [SGN_REASON_OFFLINE] = N_ ("Whether the certificate was revoked was not checked."),
+  [SGN_REASON_NOT_ANSWERED] = N_ ("Nobody could be asked whether the certificate was revoked."),
   [SGN_REASON_NO_REVOCATION_SOURCE] = N_ (
       "The certificate does not say where revocation can be checked."),
   [SGN_REASON_NO_REVOCATION_LIST] = N_ ("There is no revocation list for one of the certificates."),

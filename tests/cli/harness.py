@@ -22,6 +22,9 @@ os.environ['XDG_DATA_HOME'] = DATA_HOME.name
 # No other program stands in a queue of theirs.
 os.environ['XDG_RUNTIME_DIR'] = os.path.join(DATA_HOME.name, 'run')
 os.mkdir(os.environ['XDG_RUNTIME_DIR'], 0o700)
+os.environ['XDG_CACHE_HOME'] = os.path.join(DATA_HOME.name, 'cache')
+# Authorities of real certificates are out of reach: nobody listens there.
+os.environ.update({'http_proxy': 'http://127.0.0.1:9', 'no_proxy': '127.0.0.1,localhost'})
 
 
 class Result:

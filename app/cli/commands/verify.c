@@ -15,9 +15,12 @@
 #include "core/base/text.h"
 #include "core/batch/batch.h"
 #include "core/format/format.h"
+#include "core/revocation/answer-cache.h"
 #include "core/verify/catalog-lookup.h"
 #include "core/words/phrases.h"
 
+/* For all authorities together. */
+#define ASKING_SECONDS 10
 /* One thread per core. */
 #define UNLIMITED G_MININT
 
@@ -47,7 +50,13 @@ static const GOptionEntry entries[] = {
     &options.catalogs,
     N_ ("Look up files in this security catalog, or in those in this folder; may be repeated"),
     N_ ("PATH") },
-  { "offline", 0, 0, G_OPTION_ARG_NONE, &options.offline, N_ ("Do not use the network"), NULL },
+  { "offline",
+    0,
+    0,
+    G_OPTION_ARG_NONE,
+    &options.offline,
+    N_ ("Do not ask authorities whether certificates were revoked"),
+    NULL },
   { "at",
     0,
     0,
@@ -142,6 +151,17 @@ takes_content (const char *name)
   return format == NULL || g_strv_contains (in_own_file, format->id);
 }
 
+/* Answers of authorities are kept, and the proxy settings of the desktop need a file of theirs. */
+static void
+confine (void)
+{
+  g_autofree char *answers = sgn_answer_cache_get_folder ();
+  g_autofree char *settings = g_build_filename (g_get_user_runtime_dir (), "dconf", NULL);
+  const char *const writable[] = { answers, settings, NULL };
+
+  sgn_confine_to_reading (options.offline ? NULL : writable);
+}
+
 static SgnExit
 run (int argc, char **argv)
 {
@@ -161,7 +181,9 @@ run (int argc, char **argv)
   if (options.content != NULL && g_strv_length (options.files) != 1)
     return sgn_options_complain (self, _ ("--content needs exactly one signature."));
 
-  sgn_confine_to_reading ();
+  confine ();
+  if (!options.offline)
+    verify->authorities = sgn_authorities_new (ASKING_SECONDS);
   if (options.content != NULL && !takes_content (options.files[0]))
     return sgn_options_complain (self,
                                  _ ("--content is for detached signatures; this file contains its "

@@ -23,6 +23,7 @@
 typedef struct {
   char *folder;
   char *path;
+  char *cache;
   int open; /* a file that was open for writing before */
   struct sockaddr_in listening;
 } Place;
@@ -83,11 +84,26 @@ try_reading (const Place *place, SgnConfined confined)
          g_str_equal (text, "text") && pwrite (place->open, "T", 1, 0) == 1;
 }
 
+/* A process that asks may use the network and replace files below this folder, no others. */
+static gboolean
+try_keeping (const Place *place, SgnConfined confined)
+{
+  g_autofree char *kept = g_build_filename (place->cache, "kept", NULL);
+  int fd = socket (AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
+  int result = connect (fd, (const struct sockaddr *) &place->listening, sizeof place->listening);
+
+  return result == 0 && confined == SGN_CONFINED_FILES &&
+         g_file_set_contents (kept, "1", -1, NULL) && g_file_set_contents (kept, "2", -1, NULL) &&
+         g_unlink (kept) == 0 && try_writing (place, confined) && try_changing (place, confined) &&
+         try_starting (place, confined);
+}
+
 /* Nothing in it may open a file before. */
 static int
 run_child (const Place *place, Try try)
 {
-  SgnConfined confined = sgn_confine_to_reading ();
+  const char *const writable[] = { place->cache, NULL };
+  SgnConfined confined = sgn_confine_to_reading (try == try_keeping ? writable : NULL);
 
   if (confined == SGN_CONFINED_NOT)
     return ENDED_WITHOUT;
@@ -130,14 +146,17 @@ test_one (gconstpointer data)
   int status;
 
   place.path = g_build_filename (place.folder, "file", NULL);
+  place.cache = g_build_filename (place.folder, "cache", NULL);
   g_assert_true (g_file_set_contents (place.path, "text", -1, NULL));
   place.open = open (place.path, O_WRONLY | O_CLOEXEC);
   status = run (&place, *(const Try *) data);
   close (place.open);
   close (server);
   g_assert_cmpint (g_unlink (place.path), ==, 0);
+  g_rmdir (place.cache);
   g_assert_cmpint (g_rmdir (place.folder), ==, 0);
   g_free (place.path);
+  g_free (place.cache);
   g_free (place.folder);
   if (status == ENDED_WITHOUT)
     g_test_skip ("this kernel offers no Landlock");
@@ -153,6 +172,7 @@ main (int argc, char **argv)
   static const Try starting = try_starting;
   static const Try connecting = try_connecting;
   static const Try reading = try_reading;
+  static const Try keeping = try_keeping;
 
   g_test_init (&argc, &argv, NULL);
   g_test_add_data_func ("/confine/writing", &writing, test_one);
@@ -160,5 +180,6 @@ main (int argc, char **argv)
   g_test_add_data_func ("/confine/starting", &starting, test_one);
   g_test_add_data_func ("/confine/connecting", &connecting, test_one);
   g_test_add_data_func ("/confine/reading", &reading, test_one);
+  g_test_add_data_func ("/confine/keeping", &keeping, test_one);
   return g_test_run ();
 }

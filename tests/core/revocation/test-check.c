@@ -57,7 +57,9 @@ add_root (Fixture *f)
 static SgnRevocationStatus
 check_for (Fixture *f, SgnPurpose purpose, gint64 now, gint64 proven)
 {
-  sgn_revocation_check (f->chain, f->lists, purpose, now, proven, &f->got);
+  const SgnRevocationSources sources = { .lists = f->lists };
+
+  sgn_revocation_check (f->chain, &sources, purpose, now, proven, &f->got);
   return f->got.status;
 }
 

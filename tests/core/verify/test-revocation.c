@@ -70,13 +70,14 @@ static void
 assert_says (Fixture *f, gboolean gave, gint64 proven, SgnCheckStatus status, SgnReason reason)
 {
   const SgnVerifyOptions options = { .revocation_lists = gave ? f->lists : NULL };
+  const SgnVerifyContext context = { .options = &options, .now = f->base.now };
   SgnCheck *check = &f->signature->checks[SGN_CHECK_REVOCATION];
 
   g_clear_pointer (&check->detail, g_free);
   check->status = SGN_CHECK_SKIPPED;
   check->reason = SGN_REASON_NOT_REACHED;
   f->signature->revoked_at = 0;
-  sgn_verify_revocation (f->signature, f->lists, &options, f->base.now, proven);
+  sgn_verify_revocation (&context, f->lists, proven, f->signature);
   g_assert_cmpstr (sgn_reason_to_id (check->reason), ==, sgn_reason_to_id (reason));
   g_assert_cmpint (check->status, ==, status);
 }
@@ -208,20 +209,23 @@ static void
 test_stamper (Fixture *f, gconstpointer unused)
 {
   static const int reasons[] = { CRL_REASON_SUPERSEDED, CRL_REASON_KEY_COMPROMISE };
-  gint64 now = f->base.now;
-  gint64 date = now - 10 * HOUR;
+  const SgnVerifyOptions options = { 0 };
+  const SgnVerifyContext context = { .options = &options, .now = f->base.now };
+  gint64 date = f->base.now - 10 * HOUR;
   SgnChain *chain = f->signature->chain;
 
-  g_assert_false (sgn_verify_is_revoked_stamper (chain, NULL, now, date));
+  g_assert_false (sgn_verify_is_revoked_stamper (&context, chain, NULL, date));
   for (guint i = 0; i < G_N_ELEMENTS (reasons); i++) {
     const TestCrlSpec spec = { .revoked = f->base.leaf, .date = date, .reason = reasons[i] };
 
     add (f, f->base.lower, &spec);
-    g_assert_true (sgn_verify_is_revoked_stamper (chain, f->lists, now, date));
-    g_assert_cmpint (sgn_verify_is_revoked_stamper (chain, f->lists, now, date - 1), ==, i == 1);
+    g_assert_true (sgn_verify_is_revoked_stamper (&context, chain, f->lists, date));
+    g_assert_cmpint (sgn_verify_is_revoked_stamper (&context, chain, f->lists, date - 1),
+                     ==,
+                     i == 1);
   }
   chain->status = SGN_CHAIN_EXPLICIT_CURVE;
-  g_assert_false (sgn_verify_is_revoked_stamper (chain, f->lists, now, date));
+  g_assert_false (sgn_verify_is_revoked_stamper (&context, chain, f->lists, date));
 }
 
 /* A signature with a list of the lower issuer in it, or without any. (transfer full) */
