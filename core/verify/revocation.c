@@ -36,6 +36,14 @@ set (SgnCheck *check, SgnCheckStatus status, SgnReason reason)
   check->reason = reason;
 }
 
+/* Whether somebody was asked about the certificate. */
+static gboolean
+was_asked (const SgnVerifyContext *context, const SgnChain *chain, guint position)
+{
+  return context->options->authorities != NULL &&
+         sgn_certificate_has_revocation_source (chain->certificates->pdata[position]);
+}
+
 /* A chain that names no CRL or OCSP address cannot be checked at all. */
 static void
 answer_without_lists (const SgnVerifyContext *context, const SgnChain *chain, SgnCheck *check)
@@ -50,7 +58,7 @@ answer_without_lists (const SgnVerifyContext *context, const SgnChain *chain, Sg
 }
 
 static void
-answer (const SgnVerifyContext *context, const SgnRevocation *revocation, SgnCheck *check)
+answer (const SgnRevocation *revocation, gboolean asked, SgnCheck *check)
 {
   switch (revocation->status) {
   case SGN_REVOCATION_GOOD:
@@ -69,10 +77,7 @@ answer (const SgnVerifyContext *context, const SgnRevocation *revocation, SgnChe
     break;
   case SGN_REVOCATION_NO_LIST:
   default:
-    set (check,
-         SGN_CHECK_UNKNOWN,
-         context->options->authorities != NULL ? SGN_REASON_NOT_ANSWERED
-                                               : SGN_REASON_NO_REVOCATION_LIST);
+    set (check, SGN_CHECK_UNKNOWN, asked ? SGN_REASON_NOT_ANSWERED : SGN_REASON_NO_REVOCATION_LIST);
     break;
   }
 }
@@ -141,7 +146,7 @@ sgn_verify_revocation (const SgnVerifyContext *context,
     answer_without_lists (context, chain, check);
     /* For a chain that is not trusted only "revoked" is of interest. */
   } else if (trusted || revocation.status == SGN_REVOCATION_REVOKED) {
-    answer (context, &revocation, check);
+    answer (&revocation, was_asked (context, chain, revocation.position), check);
     describe (&revocation, report);
   }
 }
