@@ -22,7 +22,7 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
-VERDICT = ['core/verify', 'core/trust', 'core/report', 'core/cms']
+VERDICT = ['core/verify', 'core/revocation', 'core/trust', 'core/report', 'core/cms']
 PATIENCE = 5  # times what a program needs: then it runs in circles
 LONGEST = 20  # seconds a program may need to be asked at all
 
