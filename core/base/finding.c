@@ -56,7 +56,7 @@ finding_free (gpointer data)
 {
   SgnFinding *self = data;
 
-  g_free (self->detail);
+  g_free ((char *) self->detail);
   g_free (self);
 }
 
@@ -97,27 +97,20 @@ find_counting (SgnFindings *self, const SgnFinding *new)
 }
 
 void
-sgn_findings_add_uncovered_as (SgnFindings *self,
-                               SgnFindingCode code,
-                               SgnSeverity severity,
-                               SgnUncovered kind,
-                               guint64 offset,
-                               guint64 size,
-                               const char *detail)
+sgn_findings_add_copy (SgnFindings *self, const SgnFinding *finding)
 {
-  const SgnFinding new = { code, severity, offset, size, (char *) detail, kind, 0, 0 };
-  SgnFinding *finding;
+  SgnFinding *counting, *new;
 
   g_return_if_fail (self != NULL);
 
-  finding = find_counting (self, &new);
-  if (finding != NULL) {
-    finding->more++;
+  counting = find_counting (self, finding);
+  if (counting != NULL) {
+    counting->more++;
     return;
   }
-  finding = g_memdup2 (&new, sizeof new);
-  finding->detail = g_strdup (detail);
-  g_ptr_array_add (self, finding);
+  new = g_memdup2 (finding, sizeof *finding);
+  new->detail = g_strdup (finding->detail);
+  g_ptr_array_add (self, new);
 }
 
 void
@@ -128,7 +121,15 @@ sgn_findings_add (SgnFindings *self,
                   guint64 size,
                   const char *detail)
 {
-  sgn_findings_add_uncovered_as (self, code, severity, SGN_UNCOVERED_NOTHING, offset, size, detail);
+  const SgnFinding finding = { code, severity, offset, size, detail, SGN_UNCOVERED_NOTHING, 0, 0 };
+
+  sgn_findings_add_copy (self, &finding);
+}
+
+SgnSeverity
+sgn_severity_of_uncovered (SgnUncovered kind)
+{
+  return sgn_uncovered_is_harmless (kind) ? SGN_SEVERITY_NOTE : SGN_SEVERITY_ADDED;
 }
 
 void
@@ -139,10 +140,12 @@ sgn_findings_add_uncovered (SgnFindings *self,
                             guint64 size,
                             const char *detail)
 {
-  SgnSeverity severity = sgn_uncovered_is_harmless (kind) ? SGN_SEVERITY_NOTE : SGN_SEVERITY_ADDED;
+  const SgnFinding finding = {
+    code, sgn_severity_of_uncovered (kind), offset, size, detail, kind, 0, 0
+  };
 
   if (kind != SGN_UNCOVERED_NOTHING)
-    sgn_findings_add_uncovered_as (self, code, severity, kind, offset, size, detail);
+    sgn_findings_add_copy (self, &finding);
 }
 
 void

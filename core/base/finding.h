@@ -76,7 +76,7 @@ typedef struct {
   SgnSeverity severity;
   guint64 offset;        /* in the file; 0 if there is none */
   guint64 size;          /* in bytes */
-  char *detail;          /* (nullable): an OID, a name; data, not a sentence */
+  const char *detail;    /* (nullable) owned by the finding: an OID, a name; data, not a sentence */
   SgnUncovered could_be; /* what uncovered bytes could be opened as; NOTHING: not examined */
   guint more;            /* number of further findings of this kind */
   guint signature;       /* number of its signature, from 1; 0: belongs to the file */
@@ -95,22 +95,18 @@ void sgn_findings_add (SgnFindings *self,
                        guint64 offset,
                        guint64 size,
                        const char *detail);
-/* Adds a finding about uncovered bytes, with a severity by what they could be: none for
- * SGN_UNCOVERED_NOTHING, a note if harmless, else SGN_SEVERITY_ADDED. */
+/* Adds a copy of @finding. */
+void sgn_findings_add_copy (SgnFindings *self, const SgnFinding *finding);
+/* The severity of uncovered bytes that could be @kind: a note if harmless, else
+ * SGN_SEVERITY_ADDED. */
+SgnSeverity sgn_severity_of_uncovered (SgnUncovered kind);
+/* Adds a finding about uncovered bytes with this severity; none for SGN_UNCOVERED_NOTHING. */
 void sgn_findings_add_uncovered (SgnFindings *self,
                                  SgnFindingCode code,
                                  SgnUncovered kind,
                                  guint64 offset,
                                  guint64 size,
                                  const char *detail);
-/* The same with a fixed severity. */
-void sgn_findings_add_uncovered_as (SgnFindings *self,
-                                    SgnFindingCode code,
-                                    SgnSeverity severity,
-                                    SgnUncovered kind,
-                                    guint64 offset,
-                                    guint64 size,
-                                    const char *detail);
 /* Assigns findings from index @from on that belong to no signature to the one with this number. */
 void sgn_findings_assign (SgnFindings *self, guint from, guint signature);
 /* Whether the finding says that part of the file is missing. */

@@ -187,26 +187,19 @@ sgn_batch_verify_async (GPtrArray *jobs,
 }
 
 static void
-change (GPtrArray *jobs,
-        SgnSignRequest *request,
-        SgnHistory *history,
-        SgnJobFunc func,
-        guint threads,
-        GTask *task)
+change (GPtrArray *jobs, const SgnBatchOptions *options, SgnJobFunc func, GTask *task)
 {
   Batch *batch = g_new0 (Batch, 1);
 
-  batch->request = sgn_sign_request_ref (request);
-  batch->history = history != NULL ? sgn_history_ref (history) : NULL;
+  batch->request = sgn_sign_request_ref (options->request);
+  batch->history = options->history != NULL ? sgn_history_ref (options->history) : NULL;
   batch->change = func;
-  run (task, batch, jobs, threads);
+  run (task, batch, jobs, options->threads);
 }
 
 void
 sgn_batch_sign_async (GPtrArray *jobs,
-                      SgnSignRequest *request,
-                      SgnHistory *history,
-                      guint threads,
+                      const SgnBatchOptions *options,
                       GCancellable *cancellable,
                       GAsyncReadyCallback callback,
                       gpointer user_data)
@@ -214,14 +207,12 @@ sgn_batch_sign_async (GPtrArray *jobs,
   GTask *task = g_task_new (NULL, cancellable, callback, user_data);
 
   g_task_set_source_tag (task, sgn_batch_sign_async);
-  change (jobs, request, history, sign, threads, task);
+  change (jobs, options, sign, task);
 }
 
 void
 sgn_batch_timestamp_async (GPtrArray *jobs,
-                           SgnSignRequest *request,
-                           SgnHistory *history,
-                           guint threads,
+                           const SgnBatchOptions *options,
                            GCancellable *cancellable,
                            GAsyncReadyCallback callback,
                            gpointer user_data)
@@ -229,7 +220,7 @@ sgn_batch_timestamp_async (GPtrArray *jobs,
   GTask *task = g_task_new (NULL, cancellable, callback, user_data);
 
   g_task_set_source_tag (task, sgn_batch_timestamp_async);
-  change (jobs, request, history, stamp, threads, task);
+  change (jobs, options, stamp, task);
 }
 
 gboolean

@@ -19,19 +19,23 @@ void sgn_batch_verify_async (GPtrArray *jobs,
                              GCancellable *cancellable,
                              GAsyncReadyCallback callback,
                              gpointer user_data);
-/* Signs the files. Results are recorded in @history (nullable). */
+
+/* How the files of a batch are changed; used only until the call returns. */
+typedef struct {
+  SgnSignRequest *request;
+  SgnHistory *history; /* (nullable): where results are recorded */
+  guint threads;       /* 0: one per core */
+} SgnBatchOptions;
+
+/* Signs the files. */
 void sgn_batch_sign_async (GPtrArray *jobs,
-                           SgnSignRequest *request,
-                           SgnHistory *history,
-                           guint threads,
+                           const SgnBatchOptions *options,
                            GCancellable *cancellable,
                            GAsyncReadyCallback callback,
                            gpointer user_data);
 /* Adds missing timestamps to the signatures of the files. */
 void sgn_batch_timestamp_async (GPtrArray *jobs,
-                                SgnSignRequest *request,
-                                SgnHistory *history,
-                                guint threads,
+                                const SgnBatchOptions *options,
                                 GCancellable *cancellable,
                                 GAsyncReadyCallback callback,
                                 gpointer user_data);

@@ -70,13 +70,15 @@ find_unknown_attributes (const SgnSignerInfo *signer, const char *const *known, 
 static void
 add_value (GBytes *value, const char *oid, SgnFindings *ret)
 {
-  sgn_findings_add_uncovered_as (ret,
-                                 SGN_FINDING_UNSIGNED_ATTRIBUTE,
-                                 SGN_SEVERITY_ADDED,
-                                 sgn_uncovered_judge_bytes (value),
-                                 0,
-                                 g_bytes_get_size (value),
-                                 oid);
+  const SgnFinding finding = {
+    .code = SGN_FINDING_UNSIGNED_ATTRIBUTE,
+    .severity = SGN_SEVERITY_ADDED,
+    .size = g_bytes_get_size (value),
+    .detail = oid,
+    .could_be = sgn_uncovered_judge_bytes (value),
+  };
+
+  sgn_findings_add_copy (ret, &finding);
 }
 
 /* A single SEQUENCE that no other program could open as a different kind of file. */
@@ -146,18 +148,16 @@ find_strangers (SgnSignedData *self, gboolean timestamp, SgnFindings *ret)
 {
   for (guint i = 0; i < self->strangers->len; i++) {
     GBytes *stranger = self->strangers->pdata[i];
-    gboolean harmless = is_attribute_certificate (stranger);
+    gboolean harmless = self->strangers->len == 1 && is_attribute_certificate (stranger);
+    const SgnFinding finding = {
+      .code = SGN_FINDING_EXTRA_CERTIFICATE,
+      .severity = harmless ? SGN_SEVERITY_NOTE : SGN_SEVERITY_ADDED,
+      .size = g_bytes_get_size (stranger),
+      .could_be = sgn_uncovered_judge_bytes (stranger),
+    };
 
-    if (harmless && timestamp && self->strangers->len == 1)
-      continue;
-    sgn_findings_add_uncovered_as (ret,
-                                   SGN_FINDING_EXTRA_CERTIFICATE,
-                                   harmless && self->strangers->len == 1 ? SGN_SEVERITY_NOTE
-                                                                         : SGN_SEVERITY_ADDED,
-                                   sgn_uncovered_judge_bytes (stranger),
-                                   0,
-                                   g_bytes_get_size (stranger),
-                                   NULL);
+    if (!harmless || !timestamp)
+      sgn_findings_add_copy (ret, &finding);
   }
 }
 
@@ -205,25 +205,20 @@ are_revocation_lists (GBytes *lists)
 
 /* The set of lists is not signed, and anybody can issue a list. */
 static void
-find_revocation_lists (SgnSignedData *self, SgnFindings *ret)
+add_revocation_lists (GBytes *lists, SgnFindings *ret)
 {
-  GBytes *lists = self->revocation_lists;
-  SgnUncovered kind = lists != NULL ? sgn_uncovered_judge_bytes (lists) : SGN_UNCOVERED_NOTHING;
-  gboolean known = lists != NULL && are_revocation_lists (lists);
+  gboolean known = are_revocation_lists (lists);
+  SgnFinding finding = {
+    .code = known ? SGN_FINDING_REVOCATION_LIST : SGN_FINDING_EXTRA_CERTIFICATE,
+    .size = g_bytes_get_size (lists),
+    .detail = known ? NULL : "CRL",
+    .could_be = sgn_uncovered_judge_bytes (lists),
+  };
 
-  if (lists == NULL)
-    return;
-  if (known && kind == SGN_UNCOVERED_LARGE && g_bytes_get_size (lists) <= LARGE_LISTS)
-    kind = SGN_UNCOVERED_UNKNOWN;
-  sgn_findings_add_uncovered_as (ret,
-                                 known ? SGN_FINDING_REVOCATION_LIST
-                                       : SGN_FINDING_EXTRA_CERTIFICATE,
-                                 known && sgn_uncovered_is_harmless (kind) ? SGN_SEVERITY_NOTE
-                                                                           : SGN_SEVERITY_ADDED,
-                                 kind,
-                                 0,
-                                 g_bytes_get_size (lists),
-                                 known ? NULL : "CRL");
+  if (known && finding.could_be == SGN_UNCOVERED_LARGE && finding.size <= LARGE_LISTS)
+    finding.could_be = SGN_UNCOVERED_UNKNOWN;
+  finding.severity = known ? sgn_severity_of_uncovered (finding.could_be) : SGN_SEVERITY_ADDED;
+  sgn_findings_add_copy (ret, &finding);
 }
 
 static void
@@ -233,7 +228,8 @@ find_in_message (SgnSignedData *self, gboolean timestamp, SgnFindings *ret)
   find_in_encoding (self, ret);
   find_strangers (self, timestamp, ret);
   sgn_signed_data_find_extra_certificates (self, ret);
-  find_revocation_lists (self, ret);
+  if (self->revocation_lists != NULL)
+    add_revocation_lists (self->revocation_lists, ret);
 }
 
 /* Servers sign any nonce or extension that they are sent, so their total size is limited. */

@@ -96,11 +96,12 @@ encode_certificates (SgnIdentity *identity)
   return sgn_der_set_of (TAG_0, members);
 }
 
+/* @content: NULL if detached. */
 static GBytes *
 encode_content_info (const char *content_type, GBytes *content, const SgnCmsOptions *options)
 {
   /* RFC 5652 5.2: the type stays, only eContent is absent. */
-  if (options->detached)
+  if (content == NULL)
     return sgn_der_wrap (SGN_TAG_SEQUENCE, sgn_der_encode_oid (content_type), NULL);
   content = is_element (options) ? g_bytes_ref (content) : sgn_der_encode_octets (content);
   return sgn_der_wrap (SGN_TAG_SEQUENCE,
@@ -124,31 +125,22 @@ encode_signed_data (GBytes *content_info, SgnIdentity *identity, SgnHash hash, G
                        NULL);
 }
 
-GBytes *
-sgn_cms_build_with_digest (const char *content_type,
-                           GBytes *content,
-                           GBytes *message_digest,
-                           SgnIdentity *identity,
-                           const SgnCmsOptions *options,
-                           GCancellable *cancellable,
-                           GError **error)
+/* RFC 5652 5.4: what is signed is the DER of the attributes as SET OF. */
+static GBytes *
+build (GBytes *content_info,
+       GBytes *attributes,
+       SgnIdentity *identity,
+       SgnHash hash,
+       GCancellable *cancellable,
+       GError **error)
 {
-  SgnHash hash = options->hash;
-  g_autoptr (GBytes) attributes = NULL;
-  g_autoptr (GBytes) digest = NULL;
-  g_autoptr (GBytes) signature = NULL;
+  g_autoptr (GBytes) digest = sgn_hash_bytes (hash, attributes);
+  g_autoptr (GBytes) signature = sgn_identity_sign (identity, hash, digest, cancellable, error);
   GBytes *signed_data;
 
-  attributes = sgn_signed_attributes_encode (content_type,
-                                             message_digest,
-                                             sgn_identity_get_certificate (identity),
-                                             options);
-  /* RFC 5652 5.4: what is signed is the DER of the attributes as SET OF. */
-  digest = sgn_hash_bytes (hash, attributes);
-  signature = sgn_identity_sign (identity, hash, digest, cancellable, error);
   if (signature == NULL)
     return NULL;
-  signed_data = encode_signed_data (encode_content_info (content_type, content, options),
+  signed_data = encode_signed_data (g_bytes_ref (content_info),
                                     identity,
                                     hash,
                                     encode_signer_info (identity, hash, attributes, signature));
@@ -159,6 +151,22 @@ sgn_cms_build_with_digest (const char *content_type,
 }
 
 GBytes *
+sgn_cms_build_detached (const char *content_type,
+                        GBytes *message_digest,
+                        SgnIdentity *identity,
+                        const SgnCmsOptions *options,
+                        GCancellable *cancellable,
+                        GError **error)
+{
+  SgnCertificate *signer = sgn_identity_get_certificate (identity);
+  g_autoptr (GBytes) info = encode_content_info (content_type, NULL, options);
+  g_autoptr (GBytes)
+      attributes = sgn_signed_attributes_encode (content_type, message_digest, signer, options);
+
+  return build (info, attributes, identity, options->hash, cancellable, error);
+}
+
+GBytes *
 sgn_cms_build (const char *content_type,
                GBytes *content,
                SgnIdentity *identity,
@@ -166,15 +174,14 @@ sgn_cms_build (const char *content_type,
                GCancellable *cancellable,
                GError **error)
 {
+  SgnCertificate *signer = sgn_identity_get_certificate (identity);
   g_autoptr (GBytes) digest = digest_content (content, options, error);
+  g_autoptr (GBytes) attributes = NULL;
+  g_autoptr (GBytes) info = NULL;
 
   if (digest == NULL)
     return NULL;
-  return sgn_cms_build_with_digest (content_type,
-                                    content,
-                                    digest,
-                                    identity,
-                                    options,
-                                    cancellable,
-                                    error);
+  info = encode_content_info (content_type, options->detached ? NULL : content, options);
+  attributes = sgn_signed_attributes_encode (content_type, digest, signer, options);
+  return build (info, attributes, identity, options->hash, cancellable, error);
 }

@@ -18,14 +18,14 @@ GBytes *sgn_cms_build (const char *content_type,
                        GCancellable *cancellable,
                        GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
-/* The same with a known @message_digest; @content may then be NULL if detached. (transfer full) */
-GBytes *sgn_cms_build_with_digest (const char *content_type,
-                                   GBytes *content,
-                                   GBytes *message_digest,
-                                   SgnIdentity *identity,
-                                   const SgnCmsOptions *options,
-                                   GCancellable *cancellable,
-                                   GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* The same for content of which only @message_digest is known. It is not embedded, whatever
+ * @options->detached says. (transfer full) */
+GBytes *sgn_cms_build_detached (const char *content_type,
+                                GBytes *message_digest,
+                                SgnIdentity *identity,
+                                const SgnCmsOptions *options,
+                                GCancellable *cancellable,
+                                GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 /* The functions below only change unsigned attributes; every other byte stays the same. Errors:
  * SIGNATURE_DAMAGED; NOT_SIGNABLE when there are too many nested signatures. (transfer full) */

@@ -254,33 +254,33 @@ add_extra (SgnCertificate *certificate, SgnFindings *ret)
   gsize size = g_bytes_get_size (der);
   SgnUncovered kind = sgn_uncovered_judge_bytes (der);
   g_autofree char *label = find_label (certificate);
-  gboolean harmless = sgn_uncovered_is_harmless (kind) || kind == SGN_UNCOVERED_LARGE;
+  SgnFinding finding = {
+    .code = SGN_FINDING_EXTRA_CERTIFICATE,
+    .size = size,
+    .detail = label != NULL ? label : sgn_certificate_get_name (certificate),
+  };
 
-  if (harmless)
+  if (sgn_uncovered_is_harmless (kind) || kind == SGN_UNCOVERED_LARGE)
     kind = label != NULL ? SGN_UNCOVERED_LABEL
                          : (size > LARGE_CERTIFICATE ? SGN_UNCOVERED_LARGE : SGN_UNCOVERED_NOTHING);
-  sgn_findings_add_uncovered_as (ret,
-                                 SGN_FINDING_EXTRA_CERTIFICATE,
-                                 sgn_uncovered_is_harmless (kind) ? SGN_SEVERITY_NOTE
-                                                                  : SGN_SEVERITY_ADDED,
-                                 kind,
-                                 0,
-                                 size,
-                                 label != NULL ? label : sgn_certificate_get_name (certificate));
+  finding.could_be = kind;
+  finding.severity = sgn_severity_of_uncovered (kind);
+  sgn_findings_add_copy (ret, &finding);
   return size;
 }
 
 static void
 add_total (guint64 size, guint64 limit, SgnFindings *ret)
 {
+  const SgnFinding finding = {
+    .code = SGN_FINDING_EXTRA_CERTIFICATE,
+    .severity = SGN_SEVERITY_ADDED,
+    .size = size,
+    .could_be = SGN_UNCOVERED_LARGE,
+  };
+
   if (size > limit)
-    sgn_findings_add_uncovered_as (ret,
-                                   SGN_FINDING_EXTRA_CERTIFICATE,
-                                   SGN_SEVERITY_ADDED,
-                                   SGN_UNCOVERED_LARGE,
-                                   0,
-                                   size,
-                                   NULL);
+    sgn_findings_add_copy (ret, &finding);
 }
 
 static void

@@ -191,10 +191,11 @@ navx_create_content (gpointer self,
 {
   const Navx *navx = self;
   g_autoptr (SgnRanges) ranges = get_ranges (navx);
+  const SgnSipFile file = { &sip, navx->input, ranges };
 
   if (!check_signable (navx, error))
     return NULL;
-  return sgn_sip_create_content (&sip, navx->input, ranges, options->hash, cancellable, error);
+  return sgn_sip_create_content (&file, options->hash, cancellable, error);
 }
 
 /* Microsoft's NavSip leaves the GUID uninitialised, so any GUID is accepted except that of another
@@ -209,8 +210,9 @@ navx_verify_content (gpointer self,
 {
   const Navx *navx = self;
   g_autoptr (SgnRanges) ranges = get_ranges (navx);
+  const SgnSipFile file = { NULL, navx->input, ranges };
 
-  return sgn_sip_verify_content (NULL, navx->input, ranges, content, ret, cancellable, error);
+  return sgn_sip_verify_content (&file, content, ret, cancellable, error);
 }
 
 static GPtrArray *

@@ -100,22 +100,19 @@ sgn_sip_parse (GBytes *content, const SgnSpcSipInfo *info, SgnContentResult *ret
 }
 
 GBytes *
-sgn_sip_create_content (const SgnSpcSipInfo *info,
-                        SgnInput *input,
-                        const SgnRanges *ranges,
+sgn_sip_create_content (const SgnSipFile *self,
                         SgnHash hash,
                         GCancellable *cancellable,
                         GError **error)
 {
-  g_autoptr (GBytes) digest = sgn_digest_range (input, ranges, hash, cancellable, error);
+  g_autoptr (GBytes)
+      digest = sgn_digest_range (self->input, self->ranges, hash, cancellable, error);
 
-  return digest != NULL ? sgn_sip_encode (info, hash, digest) : NULL;
+  return digest != NULL ? sgn_sip_encode (self->info, hash, digest) : NULL;
 }
 
 gboolean
-sgn_sip_verify_content (const SgnSpcSipInfo *info,
-                        SgnInput *input,
-                        const SgnRanges *ranges,
+sgn_sip_verify_content (const SgnSipFile *self,
                         GBytes *content,
                         SgnContentResult *ret,
                         GCancellable *cancellable,
@@ -123,10 +120,10 @@ sgn_sip_verify_content (const SgnSpcSipInfo *info,
 {
   g_auto (SgnContentResult) result = { 0 };
 
-  if (!sgn_sip_parse (content, info, &result, error))
+  if (!sgn_sip_parse (content, self->info, &result, error))
     return FALSE;
   if (result.hash_known) {
-    result.computed = sgn_digest_range (input, ranges, result.hash, cancellable, error);
+    result.computed = sgn_digest_range (self->input, self->ranges, result.hash, cancellable, error);
     if (result.computed == NULL)
       return FALSE;
     result.matches = g_bytes_equal (result.stored, result.computed);

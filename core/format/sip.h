@@ -16,17 +16,19 @@ GBytes *sgn_sip_encode (const SgnSpcSipInfo *info, SgnHash hash, GBytes *digest)
 gboolean
 sgn_sip_parse (GBytes *content, const SgnSpcSipInfo *info, SgnContentResult *ret, GError **error);
 
-/* create_content and verify_content for a format whose digest covers @ranges of @input. (transfer
- * full) */
-GBytes *sgn_sip_create_content (const SgnSpcSipInfo *info,
-                                SgnInput *input,
-                                const SgnRanges *ranges,
+/* A file whose digest covers some ranges of it. */
+typedef struct {
+  const SgnSpcSipInfo *info; /* as for sgn_sip_parse() */
+  SgnInput *input;
+  const SgnRanges *ranges;
+} SgnSipFile;
+
+/* create_content and verify_content of such a file. (transfer full) */
+GBytes *sgn_sip_create_content (const SgnSipFile *self,
                                 SgnHash hash,
                                 GCancellable *cancellable,
                                 GError **error);
-gboolean sgn_sip_verify_content (const SgnSpcSipInfo *info,
-                                 SgnInput *input,
-                                 const SgnRanges *ranges,
+gboolean sgn_sip_verify_content (const SgnSipFile *self,
                                  GBytes *content,
                                  SgnContentResult *ret,
                                  GCancellable *cancellable,

@@ -218,10 +218,11 @@ wim_create_content (gpointer self,
 {
   const Wim *wim = self;
   g_autoptr (SgnRanges) ranges = get_ranges (wim);
+  const SgnSipFile file = { &sip, wim->input, ranges };
 
   if (!check_signable (wim, error))
     return NULL;
-  return sgn_sip_create_content (&sip, wim->input, ranges, options->hash, cancellable, error);
+  return sgn_sip_create_content (&file, options->hash, cancellable, error);
 }
 
 static gboolean
@@ -234,8 +235,9 @@ wim_verify_content (gpointer self,
 {
   const Wim *wim = self;
   g_autoptr (SgnRanges) ranges = get_ranges (wim);
+  const SgnSipFile file = { &sip, wim->input, ranges };
 
-  return sgn_sip_verify_content (&sip, wim->input, ranges, content, ret, cancellable, error);
+  return sgn_sip_verify_content (&file, content, ret, cancellable, error);
 }
 
 static GPtrArray *

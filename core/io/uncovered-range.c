@@ -66,16 +66,13 @@ sgn_findings_add_range (SgnFindings *self,
 }
 
 void
-sgn_findings_add_range_as (SgnFindings *self,
-                           SgnFindingCode code,
-                           SgnSeverity severity,
-                           SgnInput *input,
-                           guint64 offset,
-                           guint64 size,
-                           const char *detail)
+sgn_findings_add_copy_judged (SgnFindings *self, const SgnFinding *finding, SgnInput *input)
 {
-  SgnUncovered kind = sgn_input_judge_uncovered (input, offset, size);
-  g_autofree char *text = get_detail (input, offset, size, kind, detail);
+  SgnUncovered kind = sgn_input_judge_uncovered (input, finding->offset, finding->size);
+  g_autofree char *text = get_detail (input, finding->offset, finding->size, kind, finding->detail);
+  SgnFinding judged = *finding;
 
-  sgn_findings_add_uncovered_as (self, code, severity, kind, offset, size, text);
+  judged.could_be = kind;
+  judged.detail = text;
+  sgn_findings_add_copy (self, &judged);
 }

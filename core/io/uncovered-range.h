@@ -17,11 +17,5 @@ void sgn_findings_add_range (SgnFindings *self,
                              guint64 offset,
                              guint64 size,
                              const char *detail);
-/* The same with a fixed severity, also for zeros. */
-void sgn_findings_add_range_as (SgnFindings *self,
-                                SgnFindingCode code,
-                                SgnSeverity severity,
-                                SgnInput *input,
-                                guint64 offset,
-                                guint64 size,
-                                const char *detail);
+/* The same for a finding that has code, severity and range, also for zeros. */
+void sgn_findings_add_copy_judged (SgnFindings *self, const SgnFinding *finding, SgnInput *input);

@@ -77,17 +77,14 @@ sign_outer (SgnSigning *self,
             GCancellable *cancellable,
             GError **error)
 {
-  SgnCmsOptions detached = *options;
   g_autoptr (GBytes) digest = sgn_hash_bytes (options->hash, content);
 
-  detached.detached = TRUE;
-  return sgn_cms_build_with_digest (SGN_OID_DATA,
-                                    NULL,
-                                    digest,
-                                    self->request->identity,
-                                    &detached,
-                                    cancellable,
-                                    error);
+  return sgn_cms_build_detached (SGN_OID_DATA,
+                                 digest,
+                                 self->request->identity,
+                                 options,
+                                 cancellable,
+                                 error);
 }
 
 static GBytes *
@@ -105,13 +102,12 @@ build_about_file_beside (SgnSigning *self,
   if (digest == NULL)
     return NULL;
   sgn_sign_tell (self->progress, SGN_STEP_SIGNING);
-  return sgn_cms_build_with_digest (sgn_format_get_content_type (self->subject->format),
-                                    NULL,
-                                    digest,
-                                    self->request->identity,
-                                    options,
-                                    cancellable,
-                                    error);
+  return sgn_cms_build_detached (sgn_format_get_content_type (self->subject->format),
+                                 digest,
+                                 self->request->identity,
+                                 options,
+                                 cancellable,
+                                 error);
 }
 
 static GBytes *

@@ -21,16 +21,15 @@ sgn_verify_find_rest (GBytes *der, SgnSignedData *signed_data, SgnFindings *ret)
   gsize from = sgn_signed_data_get_size (signed_data);
   gsize size;
   const guint8 *data = g_bytes_get_data (der, &size);
-  SgnUncovered kind = sgn_uncovered_judge (data + from, size - from);
+  const SgnFinding rest = {
+    .code = SGN_FINDING_PADDING_DATA,
+    .severity = SGN_SEVERITY_ADDED,
+    .size = size - from,
+    .could_be = sgn_uncovered_judge (data + from, size - from),
+  };
 
-  if (kind != SGN_UNCOVERED_NOTHING)
-    sgn_findings_add_uncovered_as (ret,
-                                   SGN_FINDING_PADDING_DATA,
-                                   SGN_SEVERITY_ADDED,
-                                   kind,
-                                   0,
-                                   size - from,
-                                   NULL);
+  if (rest.could_be != SGN_UNCOVERED_NOTHING)
+    sgn_findings_add_copy (ret, &rest);
   else if (size - from >= ALIGNMENT)
     sgn_findings_add (ret, SGN_FINDING_PADDING_LONG, SGN_SEVERITY_NOTE, 0, size - from, NULL);
 }
@@ -41,6 +40,13 @@ static gboolean
 is_mark (SgnUncovered kind)
 {
   return !sgn_uncovered_is_harmless (kind) && kind != SGN_UNCOVERED_LARGE;
+}
+
+/* @kind: what a signature or timestamp can be opened as that is not one. */
+static SgnSeverity
+judge (SgnUncovered kind)
+{
+  return kind != SGN_UNCOVERED_NOTHING ? SGN_SEVERITY_ADDED : SGN_SEVERITY_NOTE;
 }
 
 static const char *
@@ -58,10 +64,8 @@ describe (const SgnTimestampReport *stamp)
 static guint64
 note_timestamps (SgnReport *report, const SgnSignatureReport *signature, const char *reason)
 {
-  guint before = report->findings->len;
-  SgnUncovered kind = SGN_UNCOVERED_NOTHING;
+  SgnFinding finding = { .code = SGN_FINDING_TIMESTAMP_IGNORED, .detail = reason };
   guint64 largest = 0;
-  guint64 size = 0;
   guint count = 0;
 
   for (guint i = 0; i < signature->timestamps->len; i++) {
@@ -70,25 +74,20 @@ note_timestamps (SgnReport *report, const SgnSignatureReport *signature, const c
     if (stamp->counts || !g_str_equal (describe (stamp), reason))
       continue;
     count++;
-    size += stamp->size;
+    finding.size += stamp->size;
     largest = MAX (largest, stamp->size);
     if (is_mark (stamp->could_be))
-      kind = stamp->could_be;
+      finding.could_be = stamp->could_be;
   }
-  if (kind == SGN_UNCOVERED_NOTHING && (largest > STAMP_MAX || size > TOTAL_MAX))
-    kind = SGN_UNCOVERED_LARGE;
-  if (count > 0)
-    sgn_findings_add_uncovered_as (report->findings,
-                                   SGN_FINDING_TIMESTAMP_IGNORED,
-                                   kind != SGN_UNCOVERED_NOTHING ? SGN_SEVERITY_ADDED
-                                                                 : SGN_SEVERITY_NOTE,
-                                   kind,
-                                   0,
-                                   size,
-                                   reason);
-  if (report->findings->len > before)
-    ((SgnFinding *) report->findings->pdata[before])->more = count - 1;
-  return size;
+  if (count == 0)
+    return 0;
+  if (finding.could_be == SGN_UNCOVERED_NOTHING &&
+      (largest > STAMP_MAX || finding.size > TOTAL_MAX))
+    finding.could_be = SGN_UNCOVERED_LARGE;
+  finding.severity = judge (finding.could_be);
+  finding.more = count - 1;
+  sgn_findings_add_copy (report->findings, &finding);
+  return finding.size;
 }
 
 static gboolean
@@ -121,23 +120,22 @@ note_signature (SgnReport *report, guint index)
   const SgnSignatureReport *signature = report->signatures->pdata[index];
   g_autofree char *number = g_strdup_printf ("%u", index + 1);
   guint64 size = get_room (signature);
-  SgnUncovered kind = size > SIGNATURE_MAX ? SGN_UNCOVERED_LARGE : SGN_UNCOVERED_NOTHING;
+  SgnFinding finding = {
+    .code = SGN_FINDING_UNPROVEN_SIGNATURE,
+    .size = signature->size,
+    .detail = number,
+    .could_be = size > SIGNATURE_MAX ? SGN_UNCOVERED_LARGE : SGN_UNCOVERED_NOTHING,
+  };
   gboolean told = signature->verdict == SGN_VERDICT_CHANGED ||
                   !is_proven (report->signatures->pdata[0]);
 
   if (is_proven (signature))
     return 0;
   if (is_mark (signature->could_be))
-    kind = signature->could_be;
-  if (kind != SGN_UNCOVERED_NOTHING || !told)
-    sgn_findings_add_uncovered_as (report->findings,
-                                   SGN_FINDING_UNPROVEN_SIGNATURE,
-                                   kind != SGN_UNCOVERED_NOTHING ? SGN_SEVERITY_ADDED
-                                                                 : SGN_SEVERITY_NOTE,
-                                   kind,
-                                   0,
-                                   signature->size,
-                                   number);
+    finding.could_be = signature->could_be;
+  finding.severity = judge (finding.could_be);
+  if (finding.severity == SGN_SEVERITY_ADDED || !told)
+    sgn_findings_add_copy (report->findings, &finding);
   return size;
 }
 
@@ -145,7 +143,11 @@ void
 sgn_verify_find_unproven (SgnReport *report)
 {
   static const char *const reasons[] = { "broken", "not-read", "revoked", "untrusted" };
-  guint64 total = 0;
+  SgnFinding finding = {
+    .code = SGN_FINDING_UNPROVEN_SIGNATURE,
+    .severity = SGN_SEVERITY_ADDED,
+    .could_be = SGN_UNCOVERED_LARGE,
+  };
 
   /* The findings are assigned to each signature at once, so that they are not counted for another
    * one. */
@@ -153,17 +155,11 @@ sgn_verify_find_unproven (SgnReport *report)
     guint before = report->findings->len;
 
     for (guint j = 0; j < G_N_ELEMENTS (reasons); j++)
-      total += note_timestamps (report, report->signatures->pdata[i], reasons[j]);
+      finding.size += note_timestamps (report, report->signatures->pdata[i], reasons[j]);
     if (i > 0)
-      total += note_signature (report, i);
+      finding.size += note_signature (report, i);
     sgn_findings_assign (report->findings, before, i + 1);
   }
-  if (total > TOTAL_MAX * 2)
-    sgn_findings_add_uncovered_as (report->findings,
-                                   SGN_FINDING_UNPROVEN_SIGNATURE,
-                                   SGN_SEVERITY_ADDED,
-                                   SGN_UNCOVERED_LARGE,
-                                   0,
-                                   total,
-                                   NULL);
+  if (finding.size > TOTAL_MAX * 2)
+    sgn_findings_add_copy (report->findings, &finding);
 }

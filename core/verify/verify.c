@@ -135,6 +135,19 @@ look_up (const SgnVerifyContext *self, SgnInput *input, gboolean *whole, GError 
          (self->report->signatures->len > 0 || hash_whole_file (self, input, error));
 }
 
+static void
+add_damaged_entry (SgnReport *report, GBytes *der)
+{
+  const SgnFinding finding = {
+    .code = SGN_FINDING_UNKNOWN_ENTRY,
+    .severity = SGN_SEVERITY_ADDED,
+    .size = g_bytes_get_size (der),
+    .could_be = sgn_uncovered_judge_bytes (der),
+  };
+
+  sgn_findings_add_copy (report->findings, &finding);
+}
+
 /* If the first signature decides, a damaged one after it is only a finding, because anybody can add
  * one. */
 static gboolean
@@ -150,13 +163,7 @@ verify_entry (const SgnVerifyContext *self, GBytes *der, guint index, GError **e
     g_propagate_error (error, g_steal_pointer (&local));
     return FALSE;
   }
-  sgn_findings_add_uncovered_as (self->report->findings,
-                                 SGN_FINDING_UNKNOWN_ENTRY,
-                                 SGN_SEVERITY_ADDED,
-                                 sgn_uncovered_judge_bytes (der),
-                                 0,
-                                 g_bytes_get_size (der),
-                                 NULL);
+  add_damaged_entry (self->report, der);
   return TRUE;
 }
 

@@ -54,16 +54,18 @@ create (gpointer owner, GFile *file)
   SgnCreateDialog *self = owner;
   g_autoptr (GFile) root = sgn_create_get_root_file (file);
   g_autofree char *name = g_strstrip (g_strdup (gtk_editable_get_text (self->name)));
+  const SgnTestIdentity identity = {
+    .name = name,
+    .days = DAYS,
+    .password = gtk_editable_get_text (self->password),
+    .pfx = file,
+    .root = root,
+    .overwrite = TRUE, /* the chooser has asked */
+  };
   g_autoptr (GError) error = NULL;
 
-  if (sgn_identity_create_test (name,
-                                DAYS,
-                                gtk_editable_get_text (self->password),
-                                file,
-                                root,
-                                TRUE, /* the chooser has asked */
-                                &error)) {
-    g_signal_emit (self, created_signal, 0, file, gtk_editable_get_text (self->password));
+  if (sgn_identity_create_test (&identity, &error)) {
+    g_signal_emit (self, created_signal, 0, file, identity.password);
     gtk_window_close (GTK_WINDOW (self));
   } else {
     g_autofree char *sentence = sgn_phrase_gerror (error);

@@ -138,28 +138,25 @@ make (gpointer owner, GFile *file)
 {
   SgnRequestDialog *self = owner;
   SgnRequestForm form = get_form (self);
-  SgnKeyKind kind = (SgnKeyKind) adw_combo_row_get_selected (self->kind);
   g_auto (GStrv) parts = sgn_request_form_get_parts (&form);
+  const SgnRequestWishes wishes = {
+    .parts = parts,
+    .kind = (SgnKeyKind) adw_combo_row_get_selected (self->kind),
+    .password = self->token == NULL ? (char *) form.password : NULL,
+    .file = file,
+  };
 
   set_busy (self, TRUE);
   show_fault (self, NULL);
   if (self->token != NULL)
-    sgn_request_make_on_token_async (GTK_WINDOW (self),
-                                     (const char *const *) parts,
-                                     kind,
+    sgn_request_make_on_token_async (&wishes,
+                                     GTK_WINDOW (self),
                                      self->token,
-                                     file,
                                      self->cancellable,
                                      on_made,
                                      g_object_ref (self));
   else
-    sgn_request_make_async ((const char *const *) parts,
-                            kind,
-                            form.password,
-                            file,
-                            self->cancellable,
-                            on_made,
-                            g_object_ref (self));
+    sgn_request_make_async (&wishes, self->cancellable, on_made, g_object_ref (self));
 }
 
 static void

@@ -23,17 +23,10 @@
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (X509_NAME, X509_NAME_free)
 
-typedef struct {
-  char **parts;
-  SgnKeyKind kind;
-  char *password; /* NULL: the key is made on a token */
-  GFile *file;    /* for the key, or for the request when the key is on a token */
-} Wishes;
-
 static void
 wishes_free (gpointer data)
 {
-  Wishes *wishes = data;
+  SgnRequestWishes *wishes = data;
 
   g_strfreev (wishes->parts);
   sgn_secret_text_free (wishes->password);
@@ -52,7 +45,7 @@ save_request (GBytes *der, GFile *file, SgnSaveFlags flags, GError **error)
 
 /* Writes nothing until everything is made, and nothing after the person cancelled. */
 static SgnRequestItem *
-make (const Wishes *wishes, GCancellable *cancellable, GError **error)
+make (const SgnRequestWishes *wishes, GCancellable *cancellable, GError **error)
 {
   const SgnSaveFlags flags = SGN_SAVE_PRIVATE | SGN_SAVE_OVERWRITE;
   g_autoptr (X509_NAME) subject = sgn_name_new ((const char *const *) wishes->parts, error);
@@ -109,7 +102,7 @@ make_on_token (SgnTokenWriter *writer,
                GCancellable *cancellable,
                GError **error)
 {
-  const Wishes *wishes = data;
+  const SgnRequestWishes *wishes = data;
   g_autoptr (X509_NAME) subject = sgn_name_new ((const char *const *) wishes->parts, error);
   g_autoptr (GBytes) id = NULL;
   g_autoptr (GBytes) der = NULL;
@@ -129,53 +122,47 @@ make_on_token (SgnTokenWriter *writer,
                                          g_get_real_time () / G_USEC_PER_SEC);
 }
 
-static Wishes *
-wishes_new (const char *const *parts, SgnKeyKind kind, GFile *file)
+static SgnRequestWishes *
+wishes_copy (const SgnRequestWishes *self)
 {
-  Wishes *wishes = g_new0 (Wishes, 1);
+  SgnRequestWishes *copy = g_memdup2 (self, sizeof *self);
 
-  wishes->parts = g_strdupv ((char **) parts);
-  wishes->kind = kind;
-  wishes->file = g_object_ref (file);
-  return wishes;
+  copy->parts = g_strdupv (self->parts);
+  copy->password = g_strdup (self->password);
+  g_object_ref (copy->file);
+  return copy;
 }
 
 void
-sgn_request_make_async (const char *const *parts,
-                        SgnKeyKind kind,
-                        const char *password,
-                        GFile *key,
+sgn_request_make_async (const SgnRequestWishes *wishes,
                         GCancellable *cancellable,
                         GAsyncReadyCallback callback,
                         gpointer user_data)
 {
   g_autoptr (GTask) task = g_task_new (NULL, cancellable, callback, user_data);
-  Wishes *wishes = wishes_new (parts, kind, key);
 
-  wishes->password = g_strdup (password);
   g_task_set_source_tag (task, sgn_request_make_async);
-  g_task_set_task_data (task, wishes, wishes_free);
+  g_task_set_task_data (task, wishes_copy (wishes), wishes_free);
   g_task_run_in_thread (task, make_thread);
 }
 
 void
-sgn_request_make_on_token_async (GtkWindow *parent,
-                                 const char *const *parts,
-                                 SgnKeyKind kind,
+sgn_request_make_on_token_async (const SgnRequestWishes *wishes,
+                                 GtkWindow *parent,
                                  SgnToken *token,
-                                 GFile *file,
                                  GCancellable *cancellable,
                                  GAsyncReadyCallback callback,
                                  gpointer user_data)
 {
-  sgn_token_write_async (parent,
-                         token,
-                         make_on_token,
-                         wishes_new (parts, kind, file),
-                         wishes_free,
-                         cancellable,
-                         callback,
-                         user_data);
+  const SgnTokenWrite write = {
+    .parent = parent,
+    .token = token,
+    .func = make_on_token,
+    .data = wishes_copy (wishes),
+    .free_data = wishes_free,
+  };
+
+  sgn_token_write_async (&write, cancellable, callback, user_data);
 }
 
 SgnRequestItem *

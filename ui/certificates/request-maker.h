@@ -8,23 +8,24 @@
 #include "core/token/token.h"
 #include "ui/certificates/request-item.h"
 
-/* Makes a key and the request for its certificate, in a thread: an RSA key takes seconds. @parts as
- * for sgn_name_new. The key goes to @key (replacing what is there), sealed with @password; the
- * request to a file of its own beside it. */
-void sgn_request_make_async (const char *const *parts,
-                             SgnKeyKind kind,
-                             const char *password,
-                             GFile *key,
+typedef struct {
+  char **parts; /* of the name, as for sgn_name_new() */
+  SgnKeyKind kind;
+  char *password; /* (nullable) of the file with the key */
+  GFile *file;    /* for the key, or for the request if the key is on a token; replaced */
+} SgnRequestWishes;
+
+/* Makes a key and the request for its certificate, in a thread: an RSA key takes seconds. The
+ * request goes to a file of its own beside that of the key. */
+void sgn_request_make_async (const SgnRequestWishes *wishes,
                              GCancellable *cancellable,
                              GAsyncReadyCallback callback,
                              gpointer user_data);
-/* The same with a key made on @token, whose PIN is asked for over @parent. The request goes to
- * @file (replacing what is there); without it no key stays on the token. */
-void sgn_request_make_on_token_async (GtkWindow *parent,
-                                      const char *const *parts,
-                                      SgnKeyKind kind,
+/* The same with a key made on @token, whose PIN is asked for over @parent. If the request cannot be
+ * saved, no key stays on the token. */
+void sgn_request_make_on_token_async (const SgnRequestWishes *wishes,
+                                      GtkWindow *parent,
                                       SgnToken *token,
-                                      GFile *file,
                                       GCancellable *cancellable,
                                       GAsyncReadyCallback callback,
                                       gpointer user_data);

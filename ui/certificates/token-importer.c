@@ -139,23 +139,21 @@ on_certificate (GtkFileChooserNative *chooser, int response, GTask *task)
   Import *import = g_task_get_task_data (task);
   g_autoptr (GFile) file = NULL;
   g_autoptr (GError) error = NULL;
-  Issue *issue;
+  SgnTokenWrite write = {
+    .parent = import->parent,
+    .token = import->token,
+    .func = put,
+    .free_data = issue_free,
+  };
 
   if (response != GTK_RESPONSE_ACCEPT) {
     finish (task, NULL);
     return;
   }
   file = gtk_file_chooser_get_file (GTK_FILE_CHOOSER (chooser));
-  issue = read_issue (import->item, file, &error);
-  if (issue != NULL)
-    sgn_token_write_async (import->parent,
-                           import->token,
-                           put,
-                           issue,
-                           issue_free,
-                           NULL,
-                           on_put,
-                           task);
+  write.data = read_issue (import->item, file, &error);
+  if (write.data != NULL)
+    sgn_token_write_async (&write, NULL, on_put, task);
   else
     fail (task, error);
 }

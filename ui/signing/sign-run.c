@@ -115,9 +115,7 @@ on_batch_done (GObject *source, GAsyncResult *result, gpointer user_data)
 }
 
 typedef void (*StartFunc) (GPtrArray *jobs,
-                           SgnSignRequest *request,
-                           SgnHistory *history,
-                           guint threads,
+                           const SgnBatchOptions *options,
                            GCancellable *cancellable,
                            GAsyncReadyCallback callback,
                            gpointer user_data);
@@ -125,18 +123,14 @@ typedef void (*StartFunc) (GPtrArray *jobs,
 static void
 start (SgnSignRun *self, GPtrArray *jobs, SgnSignRequest *request, StartFunc func)
 {
+  const SgnBatchOptions options = { .request = request, .history = sgn_history_get_default () };
+
   if (jobs->len == 0)
     return;
   if (self->timer == 0)
     self->timer = g_timeout_add (CHANGED_MILLISECONDS, emit_changed, self);
   self->batches++;
-  func (jobs,
-        request,
-        sgn_history_get_default (),
-        0,
-        self->cancellable,
-        on_batch_done,
-        g_object_ref (self));
+  func (jobs, &options, self->cancellable, on_batch_done, g_object_ref (self));
 }
 
 static SgnJob *

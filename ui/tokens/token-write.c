@@ -14,13 +14,10 @@
 
 /* Created and freed in the main thread; the worker thread only reads it. */
 typedef struct {
-  SgnToken *token;
+  SgnTokenWrite what; /* owns token and data */
   SgnPinPrompt *prompt;
   GtkWidget *reader; /* unowned: the request to use its keypad */
   GCancellable *cancellable;
-  SgnTokenWriteFunc func;
-  gpointer data;
-  GDestroyNotify free_data;
 } Writing;
 
 static void
@@ -42,10 +39,10 @@ writing_free (gpointer data)
 
   close_questions (writing);
   g_signal_handlers_disconnect_by_data (writing->prompt, writing->cancellable);
-  g_clear_object (&writing->token);
+  g_clear_object (&writing->what.token);
   g_clear_object (&writing->prompt);
   g_clear_object (&writing->cancellable);
-  writing->free_data (writing->data);
+  writing->what.free_data (writing->what.data);
   g_free (writing);
 }
 
@@ -57,10 +54,13 @@ on_reader_response (Writing *writing)
 }
 
 static void
-show_reader (Writing *writing, GtkWindow *parent)
+show_reader (Writing *writing)
 {
-  g_autofree char *text = sgn_phrase_token_notice (SGN_TOKEN_NOTICE_PINPAD, writing->token);
-  GtkWidget *dialog = adw_message_dialog_new (parent, _ ("Enter the PIN on the Reader"), text);
+  const SgnTokenWrite *what = &writing->what;
+  g_autofree char *text = sgn_phrase_token_notice (SGN_TOKEN_NOTICE_PINPAD, what->token);
+  GtkWidget *dialog = adw_message_dialog_new (what->parent,
+                                              _ ("Enter the PIN on the Reader"),
+                                              text);
 
   adw_message_dialog_add_response (ADW_MESSAGE_DIALOG (dialog), "cancel", _ ("_Cancel"));
   adw_message_dialog_set_close_response (ADW_MESSAGE_DIALOG (dialog), "cancel");
@@ -80,15 +80,16 @@ static void
 write_thread (GTask *inner, gpointer source, gpointer task, GCancellable *cancellable)
 {
   Writing *writing = g_task_get_task_data (task);
+  const SgnTokenWrite *what = &writing->what;
   GTlsInteraction *interaction = G_TLS_INTERACTION (writing->prompt);
   GError *error = NULL;
   g_autoptr (SgnTokenWriter) writer = NULL;
   gpointer object = NULL;
 
-  writer = sgn_token_writer_open (writing->token, interaction, cancellable, &error);
+  writer = sgn_token_writer_open (what->token, interaction, cancellable, &error);
   if (writer != NULL) {
     g_idle_add_full (G_PRIORITY_DEFAULT, on_unlocked, g_object_ref (task), g_object_unref);
-    object = writing->func (writer, writing->token, writing->data, cancellable, &error);
+    object = what->func (writer, what->token, what->data, cancellable, &error);
   }
   if (object != NULL)
     g_task_return_pointer (inner, object, g_object_unref);
@@ -126,11 +127,7 @@ follow (Writing *writing, gpointer object, const char *signal)
 }
 
 void
-sgn_token_write_async (GtkWindow *parent,
-                       SgnToken *token,
-                       SgnTokenWriteFunc func,
-                       gpointer data,
-                       GDestroyNotify free_data,
+sgn_token_write_async (const SgnTokenWrite *self,
                        GCancellable *cancellable,
                        GAsyncReadyCallback callback,
                        gpointer user_data)
@@ -139,17 +136,15 @@ sgn_token_write_async (GtkWindow *parent,
   Writing *writing = g_new0 (Writing, 1);
   g_autoptr (GTask) inner = NULL;
 
-  writing->token = g_object_ref (token);
-  writing->prompt = sgn_pin_prompt_new (parent, NULL);
+  writing->what = *self;
+  g_object_ref (self->token);
+  writing->prompt = sgn_pin_prompt_new (self->parent, NULL);
   writing->cancellable = g_cancellable_new ();
-  writing->func = func;
-  writing->data = data;
-  writing->free_data = free_data;
   follow (writing, writing->prompt, "dismissed");
   if (cancellable != NULL)
     follow (writing, cancellable, "cancelled");
-  if (sgn_token_is_protected (token))
-    show_reader (writing, parent);
+  if (sgn_token_is_protected (self->token))
+    show_reader (writing);
   g_task_set_source_tag (task, sgn_token_write_async);
   g_task_set_task_data (task, writing, writing_free);
   inner = g_task_new (NULL, writing->cancellable, on_written, task);

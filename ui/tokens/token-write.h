@@ -13,15 +13,19 @@ typedef gpointer (*SgnTokenWriteFunc) (SgnTokenWriter *writer,
                                        GCancellable *cancellable,
                                        GError **error);
 
-/* Asks for the PIN of @token over @parent, unlocks it, and runs @func. When the person gave up, or
- * @cancellable says so, finish fails with G_IO_ERROR_CANCELLED. Takes @data. */
-void sgn_token_write_async (GtkWindow *parent,
-                            SgnToken *token,
-                            SgnTokenWriteFunc func,
-                            gpointer data,
-                            GDestroyNotify free_data,
+typedef struct {
+  GtkWindow *parent; /* of the question for the PIN */
+  SgnToken *token;
+  SgnTokenWriteFunc func;
+  gpointer data; /* for @func; freed with @free_data */
+  GDestroyNotify free_data;
+} SgnTokenWrite;
+
+/* Asks for the PIN of the token, unlocks it, and runs the function. When the person gave up, or
+ * @cancellable says so, finish fails with G_IO_ERROR_CANCELLED. */
+void sgn_token_write_async (const SgnTokenWrite *self,
                             GCancellable *cancellable,
                             GAsyncReadyCallback callback,
                             gpointer user_data);
-/* What @func returned. (transfer full) */
+/* What the function returned. (transfer full) */
 gpointer sgn_token_write_finish (GAsyncResult *result, GError **error);

@@ -289,13 +289,13 @@ start (GPtrArray *jobs,
        GAsyncReadyCallback callback,
        gpointer user_data)
 {
-  sgn_batch_sign_async (jobs,
-                        data,
-                        options.no_history ? NULL : sgn_history_get_default (),
-                        options.threads == UNLIMITED ? 0 : (guint) options.threads,
-                        cancellable,
-                        callback,
-                        user_data);
+  const SgnBatchOptions batch = {
+    .request = data,
+    .history = options.no_history ? NULL : sgn_history_get_default (),
+    .threads = options.threads == UNLIMITED ? 0 : (guint) options.threads,
+  };
+
+  sgn_batch_sign_async (jobs, &batch, cancellable, callback, user_data);
 }
 
 static SgnExit

@@ -96,17 +96,19 @@ create (const char *name, GError **error)
   g_autoptr (GFile) pfx = sgn_options_to_file (options.output);
   g_autoptr (GFile) root = sgn_options_to_file (options.root);
   char *password = sgn_pass_options_get_new (options.output, error);
+  const SgnTestIdentity identity = {
+    .name = name,
+    .days = (guint) options.days,
+    .password = password,
+    .pfx = pfx,
+    .root = root,
+    .overwrite = options.force,
+  };
   gboolean created;
 
   if (password == NULL)
     return FALSE;
-  created = sgn_identity_create_test (name,
-                                      (guint) options.days,
-                                      password,
-                                      pfx,
-                                      root,
-                                      options.force,
-                                      error);
+  created = sgn_identity_create_test (&identity, error);
   sgn_password_free (password);
   return created;
 }

@@ -124,44 +124,48 @@ look_at_words (CfbPlaces *self,
   }
 }
 
-/* Adds the words of one sector of a table, from @first on. */
-static gboolean
-look_in_sector (CfbPlaces *self,
-                const GArray *sectors,
-                guint index,
-                guint count,
-                guint first,
-                SgnCfbSpaces *spaces,
-                GError **error)
+static GArray *
+read_sector (const SgnCfb *cfb, guint32 sector, guint count, GError **error)
 {
   g_autoptr (GArray) one = g_array_new (FALSE, FALSE, sizeof (guint32));
   g_autoptr (GArray) words = g_array_new (FALSE, FALSE, sizeof (guint32));
 
-  g_array_append_val (one, g_array_index (sectors, guint32, index));
-  if (!sgn_cfb_read_words (self->cfb, one, count, words, error))
-    return FALSE;
-  look_at_words (self, sectors, index, words, first, spaces);
+  g_array_append_val (one, sector);
+  return sgn_cfb_read_words (cfb, one, count, words, error) ? g_steal_pointer (&words) : NULL;
+}
+
+/* Adds the words after the first @used of a table with @per_sector words in each sector. */
+static gboolean
+look_in_table (CfbPlaces *self,
+               const GArray *sectors,
+               guint per_sector,
+               guint used,
+               SgnCfbSpaces *spaces,
+               GError **error)
+{
+  for (guint i = used / per_sector; i < sectors->len; i++) {
+    guint32 sector = g_array_index (sectors, guint32, i);
+    g_autoptr (GArray) words = read_sector (self->cfb, sector, per_sector, error);
+
+    if (words == NULL)
+      return FALSE;
+    look_at_words (self, sectors, i, words, i == used / per_sector ? used % per_sector : 0, spaces);
+  }
   return TRUE;
 }
 
+/* Words for sectors after the end of the file. */
 static gboolean
 look_in_fat (CfbPlaces *self, SgnCfbSpaces *spaces, GError **error)
 {
   const SgnCfb *cfb = self->cfb;
-  guint per_sector = 1u << (cfb->shift - 2);
-  /* Words for sectors after the end of the file. */
-  guint first = cfb->n_sectors / per_sector;
 
-  for (guint i = first; i < cfb->fat_sectors->len; i++)
-    if (!look_in_sector (self,
-                         cfb->fat_sectors,
-                         i,
-                         G_MAXUINT32,
-                         i == first ? cfb->n_sectors % per_sector : 0,
-                         spaces,
-                         error))
-      return FALSE;
-  return TRUE;
+  return look_in_table (self,
+                        cfb->fat_sectors,
+                        1u << (cfb->shift - 2),
+                        cfb->n_sectors,
+                        spaces,
+                        error);
 }
 
 /* The last word of each DIFAT sector is the number of the next one. */
@@ -169,19 +173,14 @@ static gboolean
 look_in_difat (CfbPlaces *self, SgnCfbSpaces *spaces, GError **error)
 {
   const SgnCfb *cfb = self->cfb;
-  guint per_sector = (1u << (cfb->shift - 2)) - 1;
   guint used = cfb->fat_sectors->len > CFB_SLOTS ? cfb->fat_sectors->len - CFB_SLOTS : 0;
 
-  for (guint i = used / per_sector; i < cfb->difat_sectors->len; i++)
-    if (!look_in_sector (self,
-                         cfb->difat_sectors,
-                         i,
-                         per_sector,
-                         i == used / per_sector ? used % per_sector : 0,
-                         spaces,
-                         error))
-      return FALSE;
-  return TRUE;
+  return look_in_table (self,
+                        cfb->difat_sectors,
+                        (1u << (cfb->shift - 2)) - 1,
+                        used,
+                        spaces,
+                        error);
 }
 
 gboolean

@@ -104,16 +104,16 @@ find_in_area (const CabHeader *self, SgnFindings *ret)
   guint64 offset = CAB_OFFSET_AB_RESERVE + CAB_LENGTHS_SIZE + (guint64) self->first_length + 8;
   guint64 size = CAB_OFFSET_AB_RESERVE + (guint64) self->cb_cf_header - offset;
   g_autoptr (GBytes) area = sgn_input_read_bytes (self->input, offset, size, NULL);
-  SgnUncovered kind = area != NULL ? sgn_uncovered_judge_bytes (area) : SGN_UNCOVERED_NOTHING;
+  const SgnFinding finding = {
+    .code = SGN_FINDING_PADDING_DATA,
+    .severity = SGN_SEVERITY_ADDED,
+    .offset = offset,
+    .size = size,
+    .could_be = area != NULL ? sgn_uncovered_judge_bytes (area) : SGN_UNCOVERED_NOTHING,
+  };
 
-  if (kind != SGN_UNCOVERED_NOTHING)
-    sgn_findings_add_uncovered_as (ret,
-                                   SGN_FINDING_PADDING_DATA,
-                                   SGN_SEVERITY_ADDED,
-                                   kind,
-                                   offset,
-                                   size,
-                                   NULL);
+  if (finding.could_be != SGN_UNCOVERED_NOTHING)
+    sgn_findings_add_copy (ret, &finding);
 }
 
 void

@@ -74,17 +74,19 @@ find_loose (const Jar *jar, SgnFindings *ret)
   for (guint i = 0; i < jar->loose->len; i++) {
     const JarLoose *loose = &g_array_index (jar->loose, JarLoose, i);
     const SgnZipEntry *entry = loose->entry;
+    const SgnFinding unsigned_entry = {
+      .code = SGN_FINDING_UNSIGNED_ENTRY,
+      .severity = is_usable (loose) ? SGN_SEVERITY_ADDED : SGN_SEVERITY_NOTE,
+      .offset = entry->offset,
+      .size = entry->end - entry->offset,
+      .detail = entry->name,
+      .could_be = loose->kind,
+    };
 
     if (loose->damaged)
       add (ret, SGN_FINDING_ENTRY_MISMATCH, SGN_SEVERITY_ADDED, entry);
     else
-      sgn_findings_add_uncovered_as (ret,
-                                     SGN_FINDING_UNSIGNED_ENTRY,
-                                     is_usable (loose) ? SGN_SEVERITY_ADDED : SGN_SEVERITY_NOTE,
-                                     loose->kind,
-                                     entry->offset,
-                                     entry->end - entry->offset,
-                                     entry->name);
+      sgn_findings_add_copy (ret, &unsigned_entry);
   }
 }
 

@@ -18,14 +18,16 @@
 static void
 add_space (SgnFindings *ret, SgnFindingCode code, SgnSeverity severity, const SgnCfbSpace *space)
 {
+  const SgnFinding finding = {
+    .code = code,
+    .severity = severity,
+    .offset = space->offset,
+    .size = space->size,
+    .could_be = space->kind,
+  };
+
   if (space->size > 0)
-    sgn_findings_add_uncovered_as (ret,
-                                   code,
-                                   severity,
-                                   space->kind,
-                                   space->offset,
-                                   space->size,
-                                   NULL);
+    sgn_findings_add_copy (ret, &finding);
 }
 
 static SgnSeverity
@@ -88,15 +90,14 @@ add_free_names (const MsiPackage *self, SgnFindings *ret)
 {
   guint64 size;
   SgnUncovered kind = sgn_msi_judge_names (self, &size);
+  const SgnFinding finding = {
+    .code = SGN_FINDING_NAMES_UNSIGNED,
+    .severity = sgn_severity_of_uncovered (kind),
+    .size = size,
+    .could_be = kind,
+  };
 
-  sgn_findings_add_uncovered_as (ret,
-                                 SGN_FINDING_NAMES_UNSIGNED,
-                                 sgn_uncovered_is_harmless (kind) ? SGN_SEVERITY_NOTE
-                                                                  : SGN_SEVERITY_ADDED,
-                                 kind,
-                                 0,
-                                 size,
-                                 NULL);
+  sgn_findings_add_copy (ret, &finding);
 }
 
 static void

@@ -172,26 +172,28 @@ sgn_msix_package_view (const MsixPackage *self, gboolean signing, GError **error
   return patch != NULL ? sgn_input_new_patched (self->input, patch, error) : NULL;
 }
 
+/* The table of digests on its way. */
+typedef struct {
+  SgnInput *view;
+  const SgnZip *zip; /* the same, opened */
+  SgnHash hash;
+  GCancellable *cancellable;
+  GByteArray *table;
+} Digester;
+
 /* Adds a tag and the digest of a range of the file. */
 static gboolean
-add_range (GByteArray *table,
-           const char *tag,
-           SgnInput *view,
-           guint64 start,
-           guint64 end,
-           SgnHash hash,
-           GCancellable *cancellable,
-           GError **error)
+add_range (Digester *self, const char *tag, guint64 start, guint64 end, GError **error)
 {
   g_autoptr (SgnRanges) ranges = sgn_ranges_new ();
   g_autoptr (GBytes) digest = NULL;
 
   sgn_ranges_add (ranges, start, end - start);
-  digest = sgn_digest_range (view, ranges, hash, cancellable, error);
+  digest = sgn_digest_range (self->view, ranges, self->hash, self->cancellable, error);
   if (digest == NULL)
     return FALSE;
-  sgn_writer_data (table, tag, TAG_SIZE);
-  sgn_writer_bytes (table, digest);
+  sgn_writer_data (self->table, tag, TAG_SIZE);
+  sgn_writer_bytes (self->table, digest);
   return TRUE;
 }
 
@@ -204,15 +206,9 @@ update_digest (const guint8 *data, gsize size, gpointer user_data, GError **erro
 
 /* Adds a tag and the digest of an inflated part, if the part exists. */
 static gboolean
-add_part (GByteArray *table,
-          const char *tag,
-          const SgnZip *zip,
-          const char *name,
-          SgnHash hash,
-          GCancellable *cancellable,
-          GError **error)
+add_part (Digester *self, const char *tag, const char *name, GError **error)
 {
-  const SgnZipEntry *entry = sgn_zip_find (zip, name);
+  const SgnZipEntry *entry = sgn_zip_find (self->zip, name);
   EVP_MD_CTX *context;
   guint8 digest[SGN_HASH_MAX_SIZE];
   gboolean ok;
@@ -220,12 +216,12 @@ add_part (GByteArray *table,
   if (entry == NULL)
     return TRUE;
   context = EVP_MD_CTX_new ();
-  EVP_DigestInit_ex (context, sgn_hash_get_md (hash), NULL);
-  ok = sgn_zip_inflate (zip, entry, update_digest, context, cancellable, error);
+  EVP_DigestInit_ex (context, sgn_hash_get_md (self->hash), NULL);
+  ok = sgn_zip_inflate (self->zip, entry, update_digest, context, self->cancellable, error);
   EVP_DigestFinal_ex (context, digest, NULL);
   EVP_MD_CTX_free (context);
-  sgn_writer_data (table, tag, TAG_SIZE);
-  sgn_writer_data (table, digest, sgn_hash_get_size (hash));
+  sgn_writer_data (self->table, tag, TAG_SIZE);
+  sgn_writer_data (self->table, digest, sgn_hash_get_size (self->hash));
   return ok;
 }
 
@@ -236,24 +232,16 @@ sgn_msix_package_digest (SgnInput *view, SgnHash hash, GCancellable *cancellable
 {
   g_autoptr (SgnZip) zip = sgn_zip_open (view, error);
   g_autoptr (GByteArray) table = g_byte_array_new ();
-  guint64 directory;
+  Digester self = { view, zip, hash, cancellable, table };
 
   if (zip == NULL)
     return NULL;
-  directory = zip->directory_offset;
   sgn_writer_data (table, "APPX", TAG_SIZE);
-  if (!add_range (table, "AXPC", view, 0, directory, hash, cancellable, error) ||
-      !add_range (table,
-                  "AXCD",
-                  view,
-                  directory,
-                  sgn_input_get_size (view),
-                  hash,
-                  cancellable,
-                  error) ||
-      !add_part (table, "AXCT", zip, MSIX_CONTENT_TYPES, hash, cancellable, error) ||
-      !add_part (table, "AXBM", zip, MSIX_BLOCK_MAP, hash, cancellable, error) ||
-      !add_part (table, "AXCI", zip, MSIX_CATALOG, hash, cancellable, error))
+  if (!add_range (&self, "AXPC", 0, zip->directory_offset, error) ||
+      !add_range (&self, "AXCD", zip->directory_offset, sgn_input_get_size (view), error) ||
+      !add_part (&self, "AXCT", MSIX_CONTENT_TYPES, error) ||
+      !add_part (&self, "AXBM", MSIX_BLOCK_MAP, error) ||
+      !add_part (&self, "AXCI", MSIX_CATALOG, error))
     return NULL;
   return g_byte_array_free_to_bytes (g_steal_pointer (&table));
 }

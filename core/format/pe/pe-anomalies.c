@@ -40,15 +40,16 @@ add_efi_entry (PeImage *image, const PeEntry *entry, SgnFindings *ret)
   SgnUncovered kind = sgn_input_judge_uncovered (image->input,
                                                  entry->offset + skipped,
                                                  entry->length - skipped);
+  const SgnFinding finding = {
+    .code = SGN_FINDING_UNKNOWN_ENTRY,
+    .severity = sgn_severity_of_uncovered (kind),
+    .offset = entry->offset,
+    .size = entry->length,
+    .detail = EFI_GUID_NAME,
+    .could_be = kind,
+  };
 
-  sgn_findings_add_uncovered_as (ret,
-                                 SGN_FINDING_UNKNOWN_ENTRY,
-                                 sgn_uncovered_is_harmless (kind) ? SGN_SEVERITY_NOTE
-                                                                  : SGN_SEVERITY_ADDED,
-                                 kind,
-                                 entry->offset,
-                                 entry->length,
-                                 EFI_GUID_NAME);
+  sgn_findings_add_copy (ret, &finding);
 }
 
 /* CVE-2013-3900: Windows reads only the DER. */
@@ -127,14 +128,15 @@ find_in_entry (PeImage *image, const PeEntry *entry, SgnFindings *ret)
 static void
 find_in_rest (PeImage *image, SgnFindings *ret)
 {
+  const SgnFinding finding = {
+    .code = SGN_FINDING_UNKNOWN_ENTRY,
+    .severity = SGN_SEVERITY_ADDED,
+    .offset = image->table_offset + image->entries_size,
+    .size = image->table_size - image->entries_size,
+  };
+
   if (image->entries->len > 0 && image->entries_size < image->table_size)
-    sgn_findings_add_range_as (ret,
-                               SGN_FINDING_UNKNOWN_ENTRY,
-                               SGN_SEVERITY_ADDED,
-                               image->input,
-                               image->table_offset + image->entries_size,
-                               image->table_size - image->entries_size,
-                               NULL);
+    sgn_findings_add_copy_judged (ret, &finding, image->input);
 }
 
 /* The directory names a signature that does not exist. */

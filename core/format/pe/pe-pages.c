@@ -303,24 +303,30 @@ find_difference (GBytes *table, GBytes *computed, SgnHash hash)
   return 0;
 }
 
+/* A table that was found in a signature of @image. */
+typedef struct {
+  const PeImage *image;
+  GBytes *bytes;
+  SgnHash hash;
+} Table;
+
 static gboolean
-check_with (const PeImage *image,
+check_with (const Table *self,
             guint32 page_size,
-            GBytes *table,
-            SgnHash hash,
             PePageResult *ret,
             GCancellable *cancellable,
             GError **error)
 {
   g_autoptr (GBytes) computed = NULL;
 
-  if (g_bytes_get_size (table) != count_pages (image, page_size) * entry_size (hash))
+  if (g_bytes_get_size (self->bytes) !=
+      count_pages (self->image, page_size) * entry_size (self->hash))
     return TRUE;
-  computed = compute (image, page_size, hash, cancellable, error);
+  computed = compute (self->image, page_size, self->hash, cancellable, error);
   if (computed == NULL)
     return FALSE;
-  ret->matches = g_bytes_equal (computed, table);
-  ret->bad_offset = find_difference (table, computed, hash);
+  ret->matches = g_bytes_equal (computed, self->bytes);
+  ret->bad_offset = find_difference (self->bytes, computed, self->hash);
   return TRUE;
 }
 
@@ -333,16 +339,17 @@ sgn_pe_pages_check (const PeImage *image,
                     GCancellable *cancellable,
                     GError **error)
 {
+  const Table found = { image, table, hash };
   guint32 other = image->section_alignment;
   PePageResult result = { 0 };
   PePageResult result_other = { 0 };
 
   if (check_sections (image, NULL)) {
-    if (!check_with (image, get_page_size (image), table, hash, &result, cancellable, error))
+    if (!check_with (&found, get_page_size (image), &result, cancellable, error))
       return FALSE;
     if (!result.matches && other != get_page_size (image) && other >= PAGE_SIZE_MIN &&
         other <= WINDOW && (other & (other - 1)) == 0 &&
-        !check_with (image, other, table, hash, &result_other, cancellable, error))
+        !check_with (&found, other, &result_other, cancellable, error))
       return FALSE;
   }
 

@@ -147,12 +147,7 @@ x509_to_bytes (X509 *x509)
 
 /* The root's key is then destroyed, so nothing else can ever be issued by it. */
 static gboolean
-make_all (const char *name,
-          guint days,
-          const char *password,
-          GBytes **pfx,
-          GBytes **root_der,
-          GError **error)
+make_all (const SgnTestIdentity *self, GBytes **pfx, GBytes **root_der, GError **error)
 {
   /* EC rather than RSA because generating takes no time; every Windows since Vista verifies it. */
   g_autoptr (EVP_PKEY) root_key = EVP_EC_gen ("P-256");
@@ -161,11 +156,11 @@ make_all (const char *name,
   g_autoptr (X509) leaf = NULL;
 
   if (root_key != NULL && key != NULL)
-    root = make_root (root_key, days);
+    root = make_root (root_key, self->days);
   if (root != NULL)
-    leaf = make_leaf (name, key, root, root_key, days);
+    leaf = make_leaf (self->name, key, root, root_key, self->days);
   if (leaf != NULL)
-    *pfx = make_pfx (leaf, key, root, name, password);
+    *pfx = make_pfx (leaf, key, root, self->name, self->password);
   if (*pfx != NULL)
     *root_der = x509_to_bytes (root);
   if (*root_der != NULL)
@@ -221,24 +216,19 @@ check_free (GFile *file, gboolean overwrite, GError **error)
 }
 
 gboolean
-sgn_identity_create_test (const char *name,
-                          guint days,
-                          const char *password,
-                          GFile *pfx,
-                          GFile *root,
-                          gboolean overwrite,
-                          GError **error)
+sgn_identity_create_test (const SgnTestIdentity *self, GError **error)
 {
-  const SgnSaveFlags flags = overwrite ? SGN_SAVE_OVERWRITE : SGN_SAVE_NONE;
+  const SgnSaveFlags flags = self->overwrite ? SGN_SAVE_OVERWRITE : SGN_SAVE_NONE;
   g_autoptr (GBytes) pfx_der = NULL;
   g_autoptr (GBytes) root_der = NULL;
 
-  g_return_val_if_fail (name != NULL && password != NULL, FALSE);
-  g_return_val_if_fail (G_IS_FILE (pfx) && G_IS_FILE (root), FALSE);
+  g_return_val_if_fail (self->name != NULL && self->password != NULL, FALSE);
+  g_return_val_if_fail (G_IS_FILE (self->pfx) && G_IS_FILE (self->root), FALSE);
 
-  return sgn_identity_check_test (name, days, error) && check_password (password, error) &&
-         check_free (pfx, overwrite, error) && check_free (root, overwrite, error) &&
-         make_all (name, days, password, &pfx_der, &root_der, error) &&
-         sgn_save (pfx, pfx_der, SGN_SAVE_PRIVATE | flags, error) &&
-         sgn_save (root, root_der, flags, error);
+  return sgn_identity_check_test (self->name, self->days, error) &&
+         check_password (self->password, error) && check_free (self->pfx, self->overwrite, error) &&
+         check_free (self->root, self->overwrite, error) &&
+         make_all (self, &pfx_der, &root_der, error) &&
+         sgn_save (self->pfx, pfx_der, SGN_SAVE_PRIVATE | flags, error) &&
+         sgn_save (self->root, root_der, flags, error);
 }

@@ -90,10 +90,18 @@ wait_done (Fixture *self)
 }
 
 static void
+sign (Fixture *self, GPtrArray *jobs, guint threads, GCancellable *cancellable)
+{
+  const SgnBatchOptions options = { .request = self->request, .threads = threads };
+
+  sgn_batch_sign_async (jobs, &options, cancellable, on_done, self);
+  wait_done (self);
+}
+
+static void
 test_one_bad (Fixture *self, gconstpointer data)
 {
-  sgn_batch_sign_async (self->jobs, self->request, NULL, 4, NULL, on_done, self);
-  wait_done (self);
+  sign (self, self->jobs, 4, NULL);
   for (guint i = 0; i < N_FILES; i++) {
     SgnJob *job = g_ptr_array_index (self->jobs, i);
 
@@ -121,8 +129,7 @@ test_hard_links (Fixture *self, gconstpointer data)
     g_assert_cmpint (unlink (path), ==, 0);
     g_assert_cmpint (link (g_file_peek_path (first), path), ==, 0);
   }
-  sgn_batch_sign_async (self->jobs, self->request, NULL, 4, NULL, on_done, self);
-  wait_done (self);
+  sign (self, self->jobs, 4, NULL);
   for (guint i = 0; i < N_FILES; i++) {
     g_assert_no_error (sgn_job_get_error (self->jobs->pdata[i]));
     g_assert_cmpint (sgn_job_get_report (self->jobs->pdata[i])->verdict, ==, SGN_VERDICT_VALID);
@@ -155,8 +162,7 @@ test_cancel (Fixture *self, gconstpointer data)
   guint cancelled = 0;
 
   g_cancellable_cancel (cancellable);
-  sgn_batch_sign_async (self->jobs, self->request, NULL, 1, cancellable, on_done, self);
-  wait_done (self);
+  sign (self, self->jobs, 1, cancellable);
   for (guint i = 0; i < N_FILES; i++)
     cancelled += sgn_job_get_state (g_ptr_array_index (self->jobs, i)) == SGN_JOB_CANCELLED;
   g_assert_cmpuint (cancelled, ==, N_FILES);
@@ -167,8 +173,7 @@ test_empty (Fixture *self, gconstpointer data)
 {
   g_autoptr (GPtrArray) none = g_ptr_array_new ();
 
-  sgn_batch_sign_async (none, self->request, NULL, 0, NULL, on_done, self);
-  wait_done (self);
+  sign (self, none, 0, NULL);
 }
 
 #define ADD(path, func) g_test_add ("/batch/" path, Fixture, NULL, set_up, func, tear_down)

@@ -316,6 +316,7 @@ cancel_batch (Publisher *publisher, GBytes *plain, guint steps, guint counts[2])
 {
   g_autoptr (GPtrArray) jobs = g_ptr_array_new_with_free_func (g_object_unref);
   g_autoptr (GCancellable) cancellable = g_cancellable_new ();
+  const SgnBatchOptions options = { .request = publisher->request, .threads = 2 };
   Countdown countdown = { steps, cancellable };
   gboolean done = FALSE;
 
@@ -326,7 +327,7 @@ cancel_batch (Publisher *publisher, GBytes *plain, guint steps, guint counts[2])
     g_ptr_array_add (jobs, sgn_job_new (file));
     g_signal_connect (jobs->pdata[i], "notify", G_CALLBACK (on_notify), &countdown);
   }
-  sgn_batch_sign_async (jobs, publisher->request, NULL, 2, cancellable, on_batch_done, &done);
+  sgn_batch_sign_async (jobs, &options, cancellable, on_batch_done, &done);
   while (!done)
     g_main_context_iteration (NULL, TRUE);
 

@@ -70,6 +70,14 @@ teardown (Fixture *f, gconstpointer unused)
   test_dir_remove (f->dir);
 }
 
+static gboolean
+create (Fixture *f, const char *name, guint days, const char *password, GError **error)
+{
+  const SgnTestIdentity identity = { name, days, password, f->pfx, f->root, TRUE };
+
+  return sgn_identity_create_test (&identity, error);
+}
+
 static void
 test_create (Fixture *f, gconstpointer unused)
 {
@@ -82,7 +90,7 @@ test_create (Fixture *f, gconstpointer unused)
   SgnCertificate *certificate;
   GStatBuf info;
 
-  g_assert_true (sgn_identity_create_test ("Jürgen", 30, "Grüße", f->pfx, f->root, TRUE, &error));
+  g_assert_true (create (f, "Jürgen", 30, "Grüße", &error));
   g_assert_no_error (error);
   identity = sgn_identity_open (&files, interaction, NULL, &error);
   g_assert_no_error (error);
@@ -110,9 +118,9 @@ test_different (Fixture *f, gconstpointer unused)
   g_autofree char *second = NULL;
   gsize first_size, second_size;
 
-  g_assert_true (sgn_identity_create_test ("A", 1, "secret", f->pfx, f->root, TRUE, NULL));
+  g_assert_true (create (f, "A", 1, "secret", NULL));
   g_assert_true (g_file_load_contents (f->root, NULL, &first, &first_size, NULL, NULL));
-  g_assert_true (sgn_identity_create_test ("A", 1, "secret", f->pfx, f->root, TRUE, NULL));
+  g_assert_true (create (f, "A", 1, "secret", NULL));
   g_assert_true (g_file_load_contents (f->root, NULL, &second, &second_size, NULL, NULL));
   g_assert_true (first_size != second_size || memcmp (first, second, first_size) != 0);
 }
@@ -122,7 +130,7 @@ assert_refused (Fixture *f, const char *name, guint days, const char *password, 
 {
   g_autoptr (GError) error = NULL;
 
-  g_assert_false (sgn_identity_create_test (name, days, password, f->pfx, f->root, TRUE, &error));
+  g_assert_false (create (f, name, days, password, &error));
   g_assert_error (error, SGN_ERROR, code);
   g_assert_false (g_file_query_exists (f->pfx, NULL));
   g_assert_false (g_file_query_exists (f->root, NULL));
@@ -144,9 +152,10 @@ static void
 test_unwritable (Fixture *f, gconstpointer unused)
 {
   g_autoptr (GFile) nowhere = g_file_get_child (f->pfx, "absent/test.pfx");
+  const SgnTestIdentity identity = { "A", 30, "secret", nowhere, f->root, TRUE };
   g_autoptr (GError) error = NULL;
 
-  g_assert_false (sgn_identity_create_test ("A", 30, "secret", nowhere, f->root, TRUE, &error));
+  g_assert_false (sgn_identity_create_test (&identity, &error));
   g_assert_error (error, SGN_ERROR, SGN_ERROR_WRITE_FAILED);
 }
 
