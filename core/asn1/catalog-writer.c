@@ -50,12 +50,12 @@ static GBytes *
 encode_property (const char *tag, const char *value)
 {
   g_autoptr (GBytes) utf16 = sgn_text_to_utf16 (value, FALSE);
-  g_autoptr (GByteArray) octets = g_byte_array_new ();
+  g_autoptr (GByteArray) bytes = g_byte_array_new ();
   g_autoptr (GBytes) terminated = NULL;
 
-  sgn_writer_bytes (octets, utf16);
-  sgn_writer_u16 (octets, 0);
-  terminated = g_byte_array_free_to_bytes (g_steal_pointer (&octets));
+  sgn_writer_bytes (bytes, utf16);
+  sgn_writer_u16 (bytes, 0);
+  terminated = g_byte_array_free_to_bytes (g_steal_pointer (&bytes));
   return sgn_der_wrap (SGN_TAG_SEQUENCE,
                        encode_bmp_string (tag),
                        sgn_der_encode_uint (PROPERTY_FLAGS),

@@ -147,7 +147,7 @@ sgn_der_next (SgnDer *der, SgnDerElement *ret, GError **error)
 
   if (!read_header (*der, &header, error))
     return FALSE;
-  /* End-of-contents octets that end nothing. */
+  /* End-of-contents bytes that end nothing. */
   if (header.tag == 0)
     return fail (error, _ ("the ASN.1 structure has stray end-of-contents octets"));
   size = header.header + header.length;
@@ -272,12 +272,12 @@ sgn_der_octets (SgnDer *der, GBytes **ret, GError **error)
 {
   SgnDer rest = *der;
   SgnDerElement element;
-  g_autoptr (GByteArray) octets = g_byte_array_new ();
+  g_autoptr (GByteArray) bytes = g_byte_array_new ();
 
-  if (!sgn_der_next (&rest, &element, error) || !append_octets (&element, 0, octets, error))
+  if (!sgn_der_next (&rest, &element, error) || !append_octets (&element, 0, bytes, error))
     return FALSE;
   *der = rest;
-  *ret = g_byte_array_free_to_bytes (g_steal_pointer (&octets));
+  *ret = g_byte_array_free_to_bytes (g_steal_pointer (&bytes));
   return TRUE;
 }
 

@@ -18,21 +18,21 @@
 static void
 append_length (GByteArray *out, gsize length)
 {
-  guint8 octets[1 + sizeof (guint32)];
+  guint8 bytes[1 + sizeof (guint32)];
   guint count = 0;
 
   g_assert (length <= G_MAXUINT32);
   while (count < sizeof (guint32) && length >> (8 * count) != 0)
     count++;
   if (length < 0x80) {
-    octets[0] = (guint8) length;
+    bytes[0] = (guint8) length;
     count = 0;
   } else {
-    octets[0] = (guint8) (0x80 | count);
+    bytes[0] = (guint8) (0x80 | count);
   }
   for (guint i = 0; i < count; i++)
-    octets[1 + i] = (guint8) (length >> (8 * (count - 1 - i)));
-  g_byte_array_append (out, octets, 1 + count);
+    bytes[1 + i] = (guint8) (length >> (8 * (count - 1 - i)));
+  g_byte_array_append (out, bytes, 1 + count);
 }
 
 static void
@@ -121,24 +121,24 @@ sgn_der_encode_oid (const char *dotted)
 GBytes *
 sgn_der_encode_uint (guint64 value)
 {
-  guint8 octets[1 + sizeof value] = { 0 };
+  guint8 bytes[1 + sizeof value] = { 0 };
   gsize first = 1;
 
   for (gsize i = 0; i < sizeof value; i++)
-    octets[1 + i] = (guint8) (value >> (8 * (sizeof value - 1 - i)));
-  while (first < sizeof octets - 1 && octets[first] == 0)
+    bytes[1 + i] = (guint8) (value >> (8 * (sizeof value - 1 - i)));
+  while (first < sizeof bytes - 1 && bytes[first] == 0)
     first++;
   /* X.690 8.3.3: a set top bit would make it negative. */
-  if (octets[first] >= 0x80)
+  if (bytes[first] >= 0x80)
     first--;
-  return sgn_der_encode (SGN_TAG_INTEGER, octets + first, sizeof octets - first);
+  return sgn_der_encode (SGN_TAG_INTEGER, bytes + first, sizeof bytes - first);
 }
 
 GBytes *
-sgn_der_encode_octets (GBytes *octets)
+sgn_der_encode_octets (GBytes *bytes)
 {
   gsize size;
-  gconstpointer data = g_bytes_get_data (octets, &size);
+  gconstpointer data = g_bytes_get_data (bytes, &size);
 
   return sgn_der_encode (SGN_TAG_OCTETS, data, size);
 }

@@ -43,7 +43,7 @@ gboolean sgn_der_is_empty (SgnDer der);
 gboolean sgn_der_next (SgnDer *der, SgnDerElement *ret, GError **error);
 /* The same; fails unless the element has this identifier octet. */
 gboolean sgn_der_expect (SgnDer *der, guint8 tag, SgnDerElement *ret, GError **error);
-/* The same if the element is there; otherwise FALSE without error. A malformed element counts as
+/* Whether the next element has this tag; then the same. Never fails: a malformed element counts as
  * absent; the next read reports it. */
 gboolean sgn_der_optional (SgnDer *der, guint8 tag, SgnDerElement *ret);
 gboolean sgn_der_end (SgnDer der, GError **error); /* nothing may follow */
@@ -68,7 +68,7 @@ GBytes *sgn_der_set_of (guint8 tag, GPtrArray *elements);
 GBytes *sgn_der_sequence_of (GPtrArray *elements);
 GBytes *sgn_der_encode_oid (const char *dotted);
 GBytes *sgn_der_encode_uint (guint64 value);
-GBytes *sgn_der_encode_octets (GBytes *octets);
+GBytes *sgn_der_encode_octets (GBytes *bytes);
 GBytes *sgn_der_encode_time (gint64 time); /* Unix time; UTCTime until 2049, then GeneralizedTime */
 /* AlgorithmIdentifier; @null_parameters: with explicit NULL parameters. */
 GBytes *sgn_der_encode_algorithm (const char *oid, gboolean null_parameters);

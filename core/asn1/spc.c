@@ -271,12 +271,12 @@ sgn_spc_opus_info_encode (const char *name, const char *url)
 
 /* Some programs write UTF-8 in an IA5String; anything else is read as Latin-1. (transfer full) */
 static char *
-text_from_octets (SgnDer octets)
+text_from_bytes (SgnDer bytes)
 {
-  if (g_utf8_validate_len ((const char *) octets.data, octets.size, NULL))
-    return g_strndup ((const char *) octets.data, octets.size);
-  return g_convert ((const char *) octets.data,
-                    (gssize) octets.size,
+  if (g_utf8_validate_len ((const char *) bytes.data, bytes.size, NULL))
+    return g_strndup ((const char *) bytes.data, bytes.size);
+  return g_convert ((const char *) bytes.data,
+                    (gssize) bytes.size,
                     "UTF-8",
                     "ISO-8859-1",
                     NULL,
@@ -295,7 +295,7 @@ parse_string (SgnDer der, char **ret, GError **error)
   if (element.tag == TAG_0)
     text = sgn_text_from_utf16 (element.content.data, element.content.size, TRUE);
   else if (element.tag == TAG_1)
-    text = text_from_octets (element.content);
+    text = text_from_bytes (element.content);
   if (text != NULL && *text != '\0')
     *ret = sgn_text_display (text);
   return TRUE;
@@ -313,7 +313,7 @@ parse_link (SgnDer der, char **ret, GError **error)
   if (element.tag == CONS2)
     return parse_string (element.content, ret, error);
   if (element.tag == TAG_0)
-    text = text_from_octets (element.content);
+    text = text_from_bytes (element.content);
   /* SignTool appends a space. */
   if (text != NULL && *g_strstrip (text) != '\0')
     *ret = sgn_text_display (text);

@@ -12,7 +12,7 @@
 
 /* Converting an OID to text takes quadratic time. RFC 2578 section 3.5 allows 128 numbers of 32
  * bits, which fit in this many bytes. */
-#define OID_MAX_OCTETS 586
+#define OID_MAX_BYTES 586
 
 /* Threads may still use OpenSSL when the process exits; its exit handler would free what they use
  * and leak what they hold. */
@@ -28,7 +28,7 @@ sgn_openssl_oid (const ASN1_OBJECT *object)
   g_autofree char *text = NULL;
   int length;
 
-  if (object == NULL || OBJ_length (object) == 0 || OBJ_length (object) > OID_MAX_OCTETS)
+  if (object == NULL || OBJ_length (object) == 0 || OBJ_length (object) > OID_MAX_BYTES)
     return g_strdup ("");
   length = OBJ_obj2txt (NULL, 0, object, 1);
   if (length <= 0)

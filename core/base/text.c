@@ -22,12 +22,12 @@ char *
 sgn_text_hex (gconstpointer data, gsize size)
 {
   static const char digits[] = "0123456789abcdef";
-  const guint8 *octets = data;
+  const guint8 *bytes = data;
   GString *text = g_string_sized_new (size * 2 + 1);
 
   for (gsize i = 0; i < size; i++) {
-    g_string_append_c (text, digits[octets[i] >> 4]);
-    g_string_append_c (text, digits[octets[i] & 0xF]);
+    g_string_append_c (text, digits[bytes[i] >> 4]);
+    g_string_append_c (text, digits[bytes[i] & 0xF]);
   }
   return g_string_free (text, FALSE);
 }
@@ -42,7 +42,7 @@ sgn_text_hex_bytes (GBytes *bytes)
 }
 
 static void
-append_unit (GByteArray *octets, gunichar2 unit, gboolean big_endian)
+append_unit (GByteArray *bytes, gunichar2 unit, gboolean big_endian)
 {
   guint8 pair[2] = { unit & 0xFF, unit >> 8 };
 
@@ -50,27 +50,27 @@ append_unit (GByteArray *octets, gunichar2 unit, gboolean big_endian)
     pair[0] = unit >> 8;
     pair[1] = unit & 0xFF;
   }
-  g_byte_array_append (octets, pair, sizeof pair);
+  g_byte_array_append (bytes, pair, sizeof pair);
 }
 
 GBytes *
 sgn_text_to_utf16 (const char *utf8, gboolean big_endian)
 {
   g_autofree char *valid = g_utf8_make_valid (utf8, -1);
-  g_autoptr (GByteArray) octets = g_byte_array_new ();
+  g_autoptr (GByteArray) bytes = g_byte_array_new ();
 
   for (const char *at = valid; *at != '\0'; at = g_utf8_next_char (at)) {
     gunichar character = g_utf8_get_char (at);
 
     if (character < 0x10000) {
-      append_unit (octets, (gunichar2) character, big_endian);
+      append_unit (bytes, (gunichar2) character, big_endian);
       continue;
     }
     /* A surrogate pair (Unicode, 3.9, D91): 0xD7C0 is 0xD800 less 0x10000 >> 10. */
-    append_unit (octets, (gunichar2) (0xD7C0 + (character >> 10)), big_endian);
-    append_unit (octets, (gunichar2) (0xDC00 + (character & 0x3FF)), big_endian);
+    append_unit (bytes, (gunichar2) (0xD7C0 + (character >> 10)), big_endian);
+    append_unit (bytes, (gunichar2) (0xDC00 + (character & 0x3FF)), big_endian);
   }
-  return g_byte_array_free_to_bytes (g_steal_pointer (&octets));
+  return g_byte_array_free_to_bytes (g_steal_pointer (&bytes));
 }
 
 static gboolean

@@ -26,25 +26,25 @@ sgn_writer_data (SgnWriter *self, gconstpointer data, gsize size)
 void
 sgn_writer_u16 (SgnWriter *self, guint16 value)
 {
-  guint16 octets = GUINT16_TO_LE (value);
+  guint16 bytes = GUINT16_TO_LE (value);
 
-  sgn_writer_data (self, &octets, sizeof octets);
+  sgn_writer_data (self, &bytes, sizeof bytes);
 }
 
 void
 sgn_writer_u32 (SgnWriter *self, guint32 value)
 {
-  guint32 octets = GUINT32_TO_LE (value);
+  guint32 bytes = GUINT32_TO_LE (value);
 
-  sgn_writer_data (self, &octets, sizeof octets);
+  sgn_writer_data (self, &bytes, sizeof bytes);
 }
 
 void
 sgn_writer_u64 (SgnWriter *self, guint64 value)
 {
-  guint64 octets = GUINT64_TO_LE (value);
+  guint64 bytes = GUINT64_TO_LE (value);
 
-  sgn_writer_data (self, &octets, sizeof octets);
+  sgn_writer_data (self, &bytes, sizeof bytes);
 }
 
 void

@@ -23,47 +23,51 @@ sgn_catalog_choose_kind (const SgnSubject *subject)
   return SGN_CATALOG_FLAT;
 }
 
-/* NULL without an error when this particular file cannot be signed. */
-static GBytes *
-create (SgnSubject *subject, SgnHash hash, GCancellable *cancellable, GError **error)
+/* *ret is NULL if this particular file cannot be signed. */
+static gboolean
+create (SgnSubject *subject, SgnHash hash, GBytes **ret, GCancellable *cancellable, GError **error)
 {
   const SgnContentOptions options = { .hash = hash };
-  GError *local = NULL;
-  GBytes *content;
+  g_autoptr (GError) local = NULL;
 
+  *ret = NULL;
   if (!g_str_equal (sgn_format_get_content_type (subject->format), SGN_OID_SPC_INDIRECT_DATA))
-    return NULL;
-  content = subject->format->create_content (subject->self, &options, cancellable, &local);
-  if (g_error_matches (local, SGN_ERROR, SGN_ERROR_NOT_SIGNABLE))
-    g_clear_error (&local);
-  if (local != NULL)
-    g_propagate_error (error, local);
-  return content;
+    return TRUE;
+  *ret = subject->format->create_content (subject->self, &options, cancellable, &local);
+  if (*ret != NULL || g_error_matches (local, SGN_ERROR, SGN_ERROR_NOT_SIGNABLE))
+    return TRUE;
+  g_propagate_error (error, g_steal_pointer (&local));
+  return FALSE;
 }
 
-GBytes *
+gboolean
 sgn_catalog_get_content (SgnSubject *subject,
                          SgnHash hash,
+                         GBytes **ret,
                          GCancellable *cancellable,
                          GError **error)
 {
-  g_autoptr (GBytes) content = create (subject, hash, cancellable, error);
+  g_autoptr (GBytes) content = NULL;
   g_auto (SgnSpcIndirectData) data = { 0 };
 
-  if (content == NULL || !sgn_spc_indirect_data_parse (content, &data, error))
-    return NULL;
-  /* Formats with page hashes or several digests cannot be looked up by one. */
-  if (!data.hash_known || data.hash != hash ||
-      g_bytes_get_size (data.digest) != sgn_hash_get_size (hash))
-    return NULL;
-  return g_steal_pointer (&content);
+  *ret = NULL;
+  if (!create (subject, hash, &content, cancellable, error))
+    return FALSE;
+  if (content == NULL)
+    return TRUE;
+  if (!sgn_spc_indirect_data_parse (content, &data, error))
+    return FALSE;
+  if (data.hash_known && data.hash == hash &&
+      g_bytes_get_size (data.digest) == sgn_hash_get_size (hash))
+    *ret = g_steal_pointer (&content);
+  return TRUE;
 }
 
-GBytes *
-sgn_catalog_get_digest (SgnInput *input,
-                        SgnSubject *subject,
+gboolean
+sgn_catalog_get_digest (const SgnCatalogFile *file,
                         SgnCatalogKind kind,
                         SgnHash hash,
+                        GBytes **ret,
                         GCancellable *cancellable,
                         GError **error)
 {
@@ -71,12 +75,18 @@ sgn_catalog_get_digest (SgnInput *input,
   g_autoptr (GBytes) content = NULL;
   g_auto (SgnSpcIndirectData) data = { 0 };
 
+  *ret = NULL;
   if (kind == SGN_CATALOG_FLAT) {
-    sgn_ranges_add (whole, 0, sgn_input_get_size (input));
-    return sgn_digest_range (input, whole, hash, cancellable, error);
+    sgn_ranges_add (whole, 0, sgn_input_get_size (file->input));
+    *ret = sgn_digest_range (file->input, whole, hash, cancellable, error);
+    return *ret != NULL;
   }
-  content = sgn_catalog_get_content (subject, hash, cancellable, error);
-  if (content == NULL || !sgn_spc_indirect_data_parse (content, &data, error))
-    return NULL;
-  return g_bytes_ref (data.digest);
+  if (!sgn_catalog_get_content (file->subject, hash, &content, cancellable, error))
+    return FALSE;
+  if (content == NULL)
+    return TRUE;
+  if (!sgn_spc_indirect_data_parse (content, &data, error))
+    return FALSE;
+  *ret = g_bytes_ref (data.digest);
+  return TRUE;
 }

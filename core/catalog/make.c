@@ -18,8 +18,7 @@
 typedef struct {
   SgnCatalogWriter *writer;
   const SgnCatalogOptions *options;
-  SgnInput *input;
-  SgnSubject *subject; /* (nullable): unknown type of file */
+  SgnCatalogFile file;
   GPtrArray *properties;
   GCancellable *cancellable;
 } Member;
@@ -47,18 +46,11 @@ new_properties (GFile *file, const SgnCatalogOptions *options)
 static GBytes *
 get_digest (const Member *self, SgnHash hash, GError **error)
 {
-  SgnCatalogKind kind = sgn_catalog_choose_kind (self->subject);
-  g_autoptr (GError) local = NULL;
-  GBytes *digest = sgn_catalog_get_digest (self->input,
-                                           self->subject,
-                                           kind,
-                                           hash,
-                                           self->cancellable,
-                                           &local);
+  SgnCatalogKind kind = sgn_catalog_choose_kind (self->file.subject);
+  GBytes *digest = NULL;
 
-  if (local != NULL)
-    g_propagate_error (error, g_steal_pointer (&local));
-  else if (digest == NULL)
+  if (sgn_catalog_get_digest (&self->file, kind, hash, &digest, self->cancellable, error) &&
+      digest == NULL)
     g_set_error_literal (error,
                          SGN_ERROR,
                          SGN_ERROR_NOT_SIGNABLE,
@@ -71,10 +63,10 @@ static gboolean
 add_program (const Member *self, GBytes *sha1, GError **error)
 {
   const SgnContentOptions options = { .hash = SGN_HASH_SHA256, .page_hashes = TRUE };
-  const SgnFormat *format = self->subject->format;
+  const SgnSubject *subject = self->file.subject;
   g_autoptr (GBytes) content = NULL;
 
-  content = format->create_content (self->subject->self, &options, self->cancellable, error);
+  content = subject->format->create_content (subject->self, &options, self->cancellable, error);
   return content != NULL &&
          sgn_catalog_writer_add_program (self->writer, content, sha1, self->properties, error);
 }
@@ -82,6 +74,7 @@ add_program (const Member *self, GBytes *sha1, GError **error)
 static gboolean
 add_digests (const Member *self, GError **error)
 {
+  SgnCatalogKind kind = sgn_catalog_choose_kind (self->file.subject);
   g_autoptr (GBytes) sha256 = get_digest (self, SGN_HASH_SHA256, error);
   g_autoptr (GBytes) sha1 = NULL;
 
@@ -93,13 +86,9 @@ add_digests (const Member *self, GError **error)
     if (sha1 == NULL)
       return FALSE;
   }
-  if (self->options->page_hashes && sgn_catalog_choose_kind (self->subject) == SGN_CATALOG_PE)
+  if (self->options->page_hashes && kind == SGN_CATALOG_PE)
     return add_program (self, sha1, error);
-  sgn_catalog_writer_add_file (self->writer,
-                               sgn_catalog_choose_kind (self->subject),
-                               sha256,
-                               sha1,
-                               self->properties);
+  sgn_catalog_writer_add_file (self->writer, kind, sha256, sha1, self->properties);
   return TRUE;
 }
 
@@ -107,16 +96,13 @@ add_digests (const Member *self, GError **error)
 static gboolean
 add_own_digest (const Member *self, GError **error)
 {
+  SgnSubject *subject = self->file.subject;
   g_autoptr (GBytes) content = NULL;
-  g_autoptr (GError) local = NULL;
 
-  if (self->subject == NULL || sgn_catalog_choose_kind (self->subject) == SGN_CATALOG_PE)
+  if (subject == NULL || sgn_catalog_choose_kind (subject) == SGN_CATALOG_PE)
     return TRUE;
-  content = sgn_catalog_get_content (self->subject, SGN_HASH_SHA256, self->cancellable, &local);
-  if (local != NULL) {
-    g_propagate_error (error, g_steal_pointer (&local));
+  if (!sgn_catalog_get_content (subject, SGN_HASH_SHA256, &content, self->cancellable, error))
     return FALSE;
-  }
   return content == NULL ||
          sgn_catalog_writer_add_content (self->writer, content, self->properties, error);
 }
@@ -131,13 +117,13 @@ add_file (SgnCatalogWriter *writer,
   g_autoptr (GPtrArray) properties = new_properties (file, options);
   g_autoptr (SgnInput) input = sgn_input_new_for_file (file, error);
   g_autoptr (SgnSubject) subject = NULL;
-  Member member = { writer, options, input, NULL, properties, cancellable };
+  Member member = { writer, options, { input, NULL }, properties, cancellable };
 
   if (input == NULL)
     return FALSE;
   sgn_input_keep_digests (input, options->without_sha1 ? 0 : 1u << SGN_HASH_SHA1);
   /* Files of unknown type and damaged files are listed by their plain digest. */
-  member.subject = subject = sgn_subject_open (input, NULL);
+  member.file.subject = subject = sgn_subject_open (input, NULL);
   return add_digests (&member, error) && add_own_digest (&member, error) &&
          sgn_input_check_unchanged (input, error);
 }

@@ -10,7 +10,7 @@
 #include "core/cms/issuer-serial.h"
 
 static GBytes *
-take_octets (guint8 *data, int size)
+take_bytes (guint8 *data, int size)
 {
   GBytes *bytes;
 
@@ -27,7 +27,7 @@ sgn_issuer_encode (SgnCertificate *certificate)
   guint8 *data = NULL;
   int size = i2d_X509_NAME (X509_get_issuer_name (x509), &data);
 
-  return take_octets (data, size);
+  return take_bytes (data, size);
 }
 
 GBytes *
@@ -37,5 +37,5 @@ sgn_serial_encode (SgnCertificate *certificate)
   guint8 *data = NULL;
   int size = i2d_ASN1_INTEGER (X509_get0_serialNumber (x509), &data);
 
-  return take_octets (data, size);
+  return take_bytes (data, size);
 }

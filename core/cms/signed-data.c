@@ -31,7 +31,7 @@ fail (GError **error, const char *message)
 }
 
 static gboolean
-read_octets_content (SgnDer der, SgnSignedData *self, GError **error)
+read_bytes_content (SgnDer der, SgnSignedData *self, GError **error)
 {
   if (!sgn_der_octets (&der, &self->content, error))
     return FALSE;
@@ -59,7 +59,7 @@ read_content (SgnDer *der, SgnSignedData *self, GError **error)
   if (!sgn_der_next (&wrapper.content, &content, error) || !sgn_der_end (wrapper.content, error))
     return FALSE;
   if (content.tag == SGN_TAG_OCTETS || content.tag == SGN_TAG_OCTETS_CONSTRUCTED)
-    return read_octets_content (whole, self, error);
+    return read_bytes_content (whole, self, error);
   /* PKCS #7 content: the element is the content, but messageDigest does not cover its tag and
    * length (RFC 2315 9.3). */
   self->content = sgn_der_to_bytes (content.whole);

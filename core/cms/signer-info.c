@@ -22,7 +22,7 @@
 #define TAG_SIGNED       0xa0
 #define TAG_UNSIGNED     0xa1
 #define TAG_KEY_ID       0x80 /* SubjectKeyIdentifier instead of issuer and serial number */
-#define MAX_SERIAL_OCTET 64   /* RFC 5280 4.1.2.2 allows 20 */
+#define MAX_SERIAL_BYTES 64   /* RFC 5280 4.1.2.2 allows 20 */
 
 /* The SignerIdentifier: spans of the received bytes. */
 typedef struct {
@@ -63,7 +63,7 @@ describe_serial (SgnDer serial)
   /* The zero before a set top bit is no part of the number. */
   while (serial.size > 1 && serial.data[0] == 0)
     serial = (SgnDer){ serial.data + 1, serial.size - 1 };
-  return sgn_text_hex (serial.data, MIN (serial.size, MAX_SERIAL_OCTET));
+  return sgn_text_hex (serial.data, MIN (serial.size, MAX_SERIAL_BYTES));
 }
 
 static gboolean

@@ -5,7 +5,7 @@
 #include "core/format/format.h"
 
 /* The file that a detached signature is about: the one that was given with it, or else the one with
- * the name of @input without its extension. *ret is NULL without error if there is none. The result
+ * the name of @input without its extension. *ret is NULL if there is none. The result
  * is attached to @input and checked for changes with it. (transfer none) */
 gboolean sgn_beside_find (SgnInput *input, SgnInput **ret, GError **error);
 /* SGN_ERROR_FILE_UNREADABLE with the name of the missing file. */

@@ -205,7 +205,7 @@ read_list (Cat *cat, GError **error)
 
 /* Reads as many bytes as the structure states, or the whole file if its length is indefinite. */
 static gboolean
-read_octets (Cat *cat, GError **error)
+read_bytes (Cat *cat, GError **error)
 {
   guint64 size = sgn_input_get_size (cat->input);
   guint8 start[6] = { 0 };
@@ -252,7 +252,7 @@ cat_open (SgnInput *input, GError **error)
   g_autoptr (GError) cause = NULL;
 
   cat->input = sgn_input_ref (input);
-  if (read_octets (cat, &cause) && trim (cat, &cause) && read_structure (cat, &cause) &&
+  if (read_bytes (cat, &cause) && trim (cat, &cause) && read_structure (cat, &cause) &&
       read_list (cat, &cause))
     return cat;
   cat_close (cat);

@@ -36,7 +36,7 @@ is_wide (TextEncoding encoding)
 
 /* Byte order marks. */
 static const struct {
-  const char *octets;
+  const char *bytes;
   gsize size;
   TextEncoding encoding;
 } marks[] = {
@@ -52,7 +52,7 @@ find_mark (const char *data, gsize size)
   gsize i = 0;
 
   while (i < G_N_ELEMENTS (marks) &&
-         (size < marks[i].size || memcmp (data, marks[i].octets, marks[i].size) != 0))
+         (size < marks[i].size || memcmp (data, marks[i].bytes, marks[i].size) != 0))
     i++;
   return i;
 }
@@ -92,12 +92,12 @@ get_unit (const EncodedText *self, const guint8 *data, gsize index)
 static GBytes *
 make_narrow (const EncodedText *self)
 {
-  const guint8 *data = g_bytes_get_data (self->octets, NULL);
-  gsize length = g_bytes_get_size (self->octets) / self->unit_size;
+  const guint8 *data = g_bytes_get_data (self->bytes, NULL);
+  gsize length = g_bytes_get_size (self->bytes) / self->unit_size;
   guint8 *narrow;
 
   if (self->unit_size == 1)
-    return g_bytes_ref (self->octets);
+    return g_bytes_ref (self->bytes);
   narrow = g_malloc (length);
   for (gsize i = 0; i < length; i++) {
     guint16 unit = get_unit (self, data, i);
@@ -122,7 +122,7 @@ sgn_encoded_text_new (GBytes *file, TextEncoding fallback, GError **error)
     g_free (self);
     return NULL;
   }
-  self->octets = g_bytes_new_from_bytes (file, self->bom_size, size - self->bom_size);
+  self->bytes = g_bytes_new_from_bytes (file, self->bom_size, size - self->bom_size);
   self->narrow = make_narrow (self);
   return self;
 }
@@ -130,7 +130,7 @@ sgn_encoded_text_new (GBytes *file, TextEncoding fallback, GError **error)
 void
 sgn_encoded_text_free (EncodedText *self)
 {
-  g_bytes_unref (self->octets);
+  g_bytes_unref (self->bytes);
   g_bytes_unref (self->narrow);
   g_free (self);
 }
@@ -145,7 +145,7 @@ gboolean
 sgn_encoded_text_has_mark_at (const EncodedText *self, gsize unit)
 {
   gsize size;
-  const char *data = g_bytes_get_data (self->octets, &size);
+  const char *data = g_bytes_get_data (self->bytes, &size);
   gsize offset = MIN (unit * self->unit_size, size);
 
   return find_mark (&data[offset], size - offset) < G_N_ELEMENTS (marks);
@@ -155,7 +155,7 @@ gboolean
 sgn_encoded_text_is_ascii (const EncodedText *self)
 {
   gsize length;
-  const guint8 *data = g_bytes_get_data (self->octets, &length);
+  const guint8 *data = g_bytes_get_data (self->bytes, &length);
 
   if (self->bom_size > 0)
     return FALSE;
@@ -199,7 +199,7 @@ decode_utf8 (SgnWriter *ret, const guint8 *data, gsize size)
 static void
 decode_units (SgnWriter *ret, const EncodedText *self, gsize start, gsize end)
 {
-  const guint8 *data = g_bytes_get_data (self->octets, NULL);
+  const guint8 *data = g_bytes_get_data (self->bytes, NULL);
 
   for (gsize i = start; i < end; i++) {
     guint16 unit = get_unit (self, data, i);
@@ -215,7 +215,7 @@ GBytes *
 sgn_encoded_text_to_utf16 (const EncodedText *self, gsize start, gsize end, TextEncoding encoding)
 {
   SgnWriter *ret = g_byte_array_sized_new ((guint) (2 * (end - start)));
-  const guint8 *data = g_bytes_get_data (self->octets, NULL);
+  const guint8 *data = g_bytes_get_data (self->bytes, NULL);
 
   if (encoding == TEXT_UTF_8 && end > start)
     decode_utf8 (ret, &data[start], end - start);
@@ -239,9 +239,9 @@ encode_windows_1252 (const char *text)
   SgnWriter *ret = g_byte_array_new ();
 
   for (; *text != '\0'; text = g_utf8_next_char (text)) {
-    guint8 octet = to_windows_1252 (g_utf8_get_char (text));
+    guint8 byte = to_windows_1252 (g_utf8_get_char (text));
 
-    sgn_writer_data (ret, &octet, 1);
+    sgn_writer_data (ret, &byte, 1);
   }
   return g_byte_array_free_to_bytes (ret);
 }

@@ -17,7 +17,7 @@ typedef struct {
   TextEncoding encoding;
   gsize bom_size;
   gsize unit_size; /* bytes of an ASCII character */
-  GBytes *octets;  /* without BOM */
+  GBytes *bytes;   /* without BOM */
   GBytes *narrow;  /* one byte per unit: ASCII unchanged, anything else as a non-ASCII byte */
 } EncodedText;
 

@@ -108,10 +108,10 @@ typedef struct {
   /* The file with new programs in place of the old, with everything that refers to them updated.
    * (transfer full) */
   SgnInput *(*put) (gpointer self, GPtrArray *files, GCancellable *cancellable, GError **error);
-  /* (nullable) A catalog of the programs inside, to be signed and added with them; NULL without
-   * error if none is needed. @contents: the contents of their signatures, in turn with SHA-256 and
-   * SHA-1. (transfer full) */
-  SgnInside *(*create_catalog) (gpointer self, GPtrArray *contents, GError **error);
+  /* (nullable) A catalog of the programs inside, to be signed and added with them; *ret is NULL if
+   * none is needed. @contents: the contents of their signatures, in turn with SHA-256 and SHA-1.
+   * (transfer full) */
+  gboolean (*create_catalog) (gpointer self, GPtrArray *contents, SgnInside **ret, GError **error);
 } SgnContainer;
 
 /* What the format does that puts signatures into files of their own. */

@@ -10,6 +10,8 @@
 
 #include "core/format/zip-inside.h"
 
+#include <string.h>
+
 #include "core/base/error.h"
 #include "core/format/script-family.h"
 #include "core/io/spool.h"
@@ -17,7 +19,7 @@
 static const char *const not_scripts[] = { ".js", NULL };
 
 typedef struct {
-  guint8 octets[2];
+  guint8 bytes[2];
   guint count;
 } Start;
 
@@ -27,26 +29,33 @@ take_start (const guint8 *data, gsize size, gpointer user_data, GError **error)
 {
   Start *start = user_data;
 
-  for (gsize i = 0; i < size && start->count < sizeof start->octets; i++)
-    start->octets[start->count++] = data[i];
+  for (gsize i = 0; i < size && start->count < sizeof start->bytes; i++)
+    start->bytes[start->count++] = data[i];
   /* The error only ends the inflating; is_program() does not report it. */
-  if (start->count < sizeof start->octets)
+  if (start->count < sizeof start->bytes)
     return TRUE;
   g_set_error_literal (error, SGN_ERROR, SGN_ERROR_FAILED, "enough");
   return FALSE;
 }
 
 static gboolean
-is_program (const SgnZip *zip, const SgnZipEntry *entry, GCancellable *cancellable, GError **error)
+look_for_program (const SgnZip *zip,
+                  const SgnZipEntry *entry,
+                  gboolean *ret,
+                  GCancellable *cancellable,
+                  GError **error)
 {
   Start start = { .count = 0 };
   g_autoptr (GError) local = NULL;
 
-  if (entry->size < sizeof start.octets)
-    return FALSE;
+  *ret = FALSE;
+  if (entry->size < sizeof start.bytes)
+    return TRUE;
   sgn_zip_inflate (zip, entry, take_start, &start, cancellable, &local);
-  if (start.count == sizeof start.octets)
-    return start.octets[0] == 'M' && start.octets[1] == 'Z';
+  if (start.count == sizeof start.bytes) {
+    *ret = memcmp (start.bytes, "MZ", sizeof start.bytes) == 0;
+    return TRUE;
+  }
   g_propagate_error (error, g_steal_pointer (&local));
   return FALSE;
 }
@@ -79,15 +88,12 @@ sgn_zip_inside_list (const SgnZip *zip,
 
   for (guint i = 0; i < zip->entries->len; i++) {
     const SgnZipEntry *entry = zip->entries->pdata[i];
-    g_autoptr (GError) local = NULL;
+    gboolean found = has_ending (entry->name, endings) || is_script (entry->name);
 
-    if (has_ending (entry->name, endings) || is_script (entry->name) ||
-        is_program (zip, entry, cancellable, &local))
-      g_ptr_array_add (files, sgn_inside_new (entry->name, entry));
-    if (local != NULL) {
-      g_propagate_error (error, g_steal_pointer (&local));
+    if (!found && !look_for_program (zip, entry, &found, cancellable, error))
       return NULL;
-    }
+    if (found)
+      g_ptr_array_add (files, sgn_inside_new (entry->name, entry));
   }
   return g_steal_pointer (&files);
 }
@@ -105,11 +111,11 @@ sgn_zip_inside_read (const SgnZip *zip,
                      GError **error)
 {
   /* Next to the archive, where there is room for it. */
-  g_autoptr (SgnSpool) octets = sgn_spool_new (sgn_input_get_file (zip->input), error);
+  g_autoptr (SgnSpool) bytes = sgn_spool_new (sgn_input_get_file (zip->input), error);
 
-  if (octets == NULL || !sgn_zip_inflate (zip, file->place, spool, octets, cancellable, error))
+  if (bytes == NULL || !sgn_zip_inflate (zip, file->place, spool, bytes, cancellable, error))
     return NULL;
-  return sgn_spool_finish (octets, error);
+  return sgn_spool_finish (bytes, error);
 }
 
 static gboolean

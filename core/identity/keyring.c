@@ -162,10 +162,16 @@ sgn_keyring_get_async (GFile *file,
                           NULL);
 }
 
-char *
-sgn_keyring_get_finish (GAsyncResult *result, GError **error)
+gboolean
+sgn_keyring_get_finish (GAsyncResult *result, char **ret, GError **error)
 {
-  return g_task_propagate_pointer (G_TASK (result), error);
+  g_autoptr (GError) local = NULL;
+
+  *ret = g_task_propagate_pointer (G_TASK (result), &local);
+  if (local == NULL)
+    return TRUE;
+  g_propagate_error (error, g_steal_pointer (&local));
+  return FALSE;
 }
 
 void

@@ -30,14 +30,14 @@ void sgn_keyring_keep_async (GFile *file,
                              gpointer user_data);
 gboolean sgn_keyring_keep_finish (GAsyncResult *result, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
-/* The result must be freed with sgn_keyring_password_free(), which wipes it; where possible it is
- * in memory that is never swapped. NULL without an error means that no password is stored.
- * (nullable) (transfer full) */
+/* *ret must be freed with sgn_keyring_password_free(), which wipes it; where possible it is in
+ * memory that is never swapped. It is NULL if no password is stored. (transfer full) */
 void sgn_keyring_get_async (GFile *file,
                             GCancellable *cancellable,
                             GAsyncReadyCallback callback,
                             gpointer user_data);
-char *sgn_keyring_get_finish (GAsyncResult *result, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+gboolean
+sgn_keyring_get_finish (GAsyncResult *result, char **ret, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 void sgn_keyring_password_free (char *password);
 
 /* Deletes the password. Succeeds when there is none. Errors: KEYRING. */

@@ -19,7 +19,7 @@
 
 /* Attributes of the kernel's integrity measurement, which sign the old bytes. */
 static gboolean
-belongs_to_octets (const char *name)
+belongs_to_bytes (const char *name)
 {
   return g_str_equal (name, "security.ima") || g_str_equal (name, "security.evm");
 }
@@ -48,7 +48,7 @@ copy_xattrs (int from, int to)
   for (ssize_t at = 0; at < size;) {
     const char *name = &names[at];
 
-    if (!belongs_to_octets (name) && !copy_xattr (from, to, name))
+    if (!belongs_to_bytes (name) && !copy_xattr (from, to, name))
       kept = FALSE;
     at += (ssize_t) strlen (name) + 1;
   }

@@ -287,7 +287,7 @@ sgn_output_write (SgnInput *view,
 
 /* Unlike sgn_input_check_unchanged(), allows the file to have lost its name. */
 static gboolean
-check_octets (Output *self, SgnInput *original, GError **error)
+check_bytes (Output *self, SgnInput *original, GError **error)
 {
   const SgnInput *bottom = sgn_input_get_bottom (original);
   const struct timespec *then = &bottom->opened.st_mtim;
@@ -331,7 +331,7 @@ sgn_output_restore (SgnInput *original, GFile *target, const char *backup, GErro
   g_auto (Output) self = OUTPUT_INIT;
 
   if (!open_target (&self, target, FALSE, error) ||
-      !write_temporary (&self, original, NULL, error) || !check_octets (&self, original, error) ||
+      !write_temporary (&self, original, NULL, error) || !check_bytes (&self, original, error) ||
       !name_temporary (&self, original, NULL, error))
     return FALSE;
   give_times (&self, sgn_input_get_bottom (original));

@@ -62,10 +62,10 @@ sgn_spool_new (GFile *near, GError **error)
 gboolean
 sgn_spool_write (SgnSpool *self, gconstpointer data, gsize size, GError **error)
 {
-  const guint8 *octets = data;
+  const guint8 *bytes = data;
 
   while (size > 0) {
-    ssize_t count = write (self->fd, octets, size);
+    ssize_t count = write (self->fd, bytes, size);
 
     if (count < 0 && errno == EINTR)
       continue;
@@ -73,7 +73,7 @@ sgn_spool_write (SgnSpool *self, gconstpointer data, gsize size, GError **error)
       sgn_error_set_errno (error, SGN_ERROR_WRITE_FAILED, errno, _ ("temporary file"));
       return FALSE;
     }
-    octets = &octets[count];
+    bytes = &bytes[count];
     size -= (gsize) count;
   }
   return TRUE;

@@ -115,7 +115,7 @@ refuse_password (char *buffer, int size, int writing, void *user_data)
   return -1;
 }
 
-/* FALSE without an error at the end. */
+/* *ret is NULL at the end. */
 static gboolean
 next_pem (BIO *bio, GBytes **ret, GError **error)
 {
@@ -123,6 +123,7 @@ next_pem (BIO *bio, GBytes **ret, GError **error)
   long size = 0;
   gboolean at_end;
 
+  *ret = NULL;
   if (PEM_bytes_read_bio (&der, &size, NULL, PEM_STRING_X509_CRL, bio, refuse_password, NULL)) {
     *ret = g_bytes_new (der, (gsize) size);
     OPENSSL_free (der);
@@ -130,9 +131,7 @@ next_pem (BIO *bio, GBytes **ret, GError **error)
   }
   at_end = ERR_GET_REASON (ERR_peek_last_error ()) == PEM_R_NO_START_LINE;
   ERR_clear_error ();
-  if (!at_end)
-    fail (error, _ ("a damaged revocation list"));
-  return FALSE;
+  return at_end || fail (error, _ ("a damaged revocation list"));
 }
 
 static gboolean
@@ -142,20 +141,18 @@ add_pem (SgnRevocationLists *self, GBytes *data, GError **error)
   const void *text = g_bytes_get_data (data, &size);
   g_autoptr (BIO) bio = BIO_new_mem_buf (text, (int) size);
   guint before = self->lists->len;
-  GError *cause = NULL;
-  GBytes *next;
 
-  while (cause == NULL && next_pem (bio, &next, &cause)) {
-    g_autoptr (GBytes) der = next;
+  for (;;) {
+    g_autoptr (GBytes) der = NULL;
 
-    add (self, g_bytes_get_data (der, NULL), g_bytes_get_size (der), &cause);
+    if (!next_pem (bio, &der, error))
+      return FALSE;
+    if (der == NULL)
+      break;
+    if (!add (self, g_bytes_get_data (der, NULL), g_bytes_get_size (der), error))
+      return FALSE;
   }
-  if (cause == NULL && self->lists->len == before)
-    return fail (error, _ ("no revocation list found"));
-  if (cause == NULL)
-    return TRUE;
-  g_propagate_error (error, cause);
-  return FALSE;
+  return self->lists->len > before || fail (error, _ ("no revocation list found"));
 }
 
 static GBytes *

@@ -85,8 +85,8 @@ is_stamped (const Stamping *self, SgnSignedData *signature)
 }
 
 /* A timestamp cannot be recovered: a new one would state a later time. */
-static GBytes *
-stamp (SgnSignedData *signature, gpointer user_data, GError **error)
+static gboolean
+stamp (SgnSignedData *signature, GBytes **ret, gpointer user_data, GError **error)
 {
   Stamping *self = user_data;
   const SgnTimestampRequest request = {
@@ -100,8 +100,10 @@ stamp (SgnSignedData *signature, gpointer user_data, GError **error)
   };
   g_autoptr (GBytes) token = NULL;
 
-  if (!self->edit.request->timestamp_replace && is_stamped (self, signature))
-    return g_bytes_ref (sgn_signed_data_get_der (signature));
+  if (!self->edit.request->timestamp_replace && is_stamped (self, signature)) {
+    *ret = g_bytes_ref (sgn_signed_data_get_der (signature));
+    return TRUE;
+  }
   /* Only timestamps that were made count: when all signatures have one, nothing is written. */
   self->made++;
   g_clear_object (&self->server);
@@ -111,18 +113,19 @@ stamp (SgnSignedData *signature, gpointer user_data, GError **error)
                                  self->edit.cancellable,
                                  error);
   if (token == NULL)
-    return NULL;
-  return sgn_cms_set_timestamp (signature,
+    return FALSE;
+  *ret = sgn_cms_set_timestamp (signature,
                                 sgn_profile_get_token_oid (self->edit.subject->format->profile),
                                 token,
                                 error);
+  return *ret != NULL;
 }
 
-/* A SgnSignatureFunc; NULL without an error removes the signature. */
-static GBytes *
-drop (SgnSignedData *signature, gpointer user_data, GError **error)
+static gboolean
+drop (SgnSignedData *signature, GBytes **ret, gpointer user_data, GError **error)
 {
-  return NULL;
+  *ret = NULL;
+  return TRUE;
 }
 
 static gboolean

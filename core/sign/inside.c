@@ -92,9 +92,13 @@ check_existing (const Inside *self,
   return FALSE;
 }
 
-/* The signed file, or NULL without an error if its signature is kept. */
-static SgnInput *
-sign_subject (const Inside *self, SgnSigning *signing, const char *name, GError **error)
+/* *ret is the signed file, or NULL if its signature is kept. */
+static gboolean
+sign_subject (const Inside *self,
+              SgnSigning *signing,
+              const char *name,
+              SgnInput **ret,
+              GError **error)
 {
   g_autoptr (SgnReport) keep = NULL;
   g_autoptr (SgnReport) report = NULL;
@@ -106,12 +110,16 @@ sign_subject (const Inside *self, SgnSigning *signing, const char *name, GError 
     .cancellable = self->cancellable,
   };
 
-  if (!check_existing (self, signing, name, &keep, error) || keep != NULL)
-    return NULL;
+  *ret = NULL;
+  if (!check_existing (self, signing, name, &keep, error))
+    return FALSE;
+  if (keep != NULL)
+    return TRUE;
   signatures = sgn_signing_make (signing, self->cancellable, error);
   if (signatures == NULL)
-    return NULL;
-  return sgn_sign_put (&edit, name, signatures, &change, &report, error);
+    return FALSE;
+  *ret = sgn_sign_put (&edit, name, signatures, &change, &report, error);
+  return *ret != NULL;
 }
 
 /* Only descends into unsigned archives, because changing a signed one would break its signature. */
@@ -155,7 +163,6 @@ sign_input (const Inside *self, SgnInside *file, SgnInput *input, GError **error
   g_auto (SgnSigning)
       signing = { .request = self->request, .progress = self->progress, .inside = TRUE };
   g_autoptr (SgnInput) view = NULL;
-  g_autoptr (GError) local = NULL;
   SgnSubject *subject;
 
   sgn_input_set_name (input, file->name);
@@ -171,11 +178,8 @@ sign_input (const Inside *self, SgnInside *file, SgnInput *input, GError **error
     return FALSE;
   if (self->only_list)
     return TRUE;
-  view = sign_subject (self, &signing, file->name, &local);
-  if (local != NULL) {
-    g_propagate_error (error, g_steal_pointer (&local));
+  if (!sign_subject (self, &signing, file->name, &view, error))
     return FALSE;
-  }
   tell (self, file->name, view != NULL ? SGN_INSIDE_SIGNED : SGN_INSIDE_KEPT);
   file->content = g_steal_pointer (&view);
   return TRUE;
@@ -205,7 +209,6 @@ static gboolean
 add_catalog (const Inside *self, SgnSubject *archive, GPtrArray *files, GError **error)
 {
   g_autoptr (SgnInside) catalog = NULL;
-  g_autoptr (GError) local = NULL;
   g_autoptr (SgnInput) input = NULL;
   g_autoptr (SgnInput) view = NULL;
   g_auto (SgnSigning)
@@ -213,17 +216,14 @@ add_catalog (const Inside *self, SgnSubject *archive, GPtrArray *files, GError *
 
   if (archive->format->container->create_catalog == NULL)
     return TRUE;
-  catalog = archive->format->container->create_catalog (archive->self, self->contents, &local);
-  if (catalog == NULL) {
-    if (local != NULL)
-      g_propagate_error (error, g_steal_pointer (&local));
-    return local == NULL && (error == NULL || *error == NULL);
-  }
+  if (!archive->format->container->create_catalog (archive->self, self->contents, &catalog, error))
+    return FALSE;
+  if (catalog == NULL)
+    return TRUE;
   input = g_steal_pointer (&catalog->content);
   if (!sgn_signing_take (&signing, sgn_subject_open (input, error), error))
     return FALSE;
-  view = sign_subject (self, &signing, catalog->name, error);
-  if (view == NULL)
+  if (!sign_subject (self, &signing, catalog->name, &view, error))
     return FALSE;
   catalog->content = g_steal_pointer (&view);
   g_ptr_array_add (files, g_steal_pointer (&catalog));

@@ -80,50 +80,46 @@ promote (GPtrArray *nested, GError **error)
 
 static GPtrArray *map_list (Walk *walk, GPtrArray *list, guint depth, GError **error);
 
+/* *ret is NULL if the signature is removed. */
+static gboolean
+apply (Walk *walk, SgnSignedData *signature, int number, GBytes **ret, GError **error)
+{
+  if (walk->index >= 0 && walk->index != number) {
+    *ret = g_bytes_ref (sgn_signed_data_get_der (signature));
+    return TRUE;
+  }
+  walk->found = TRUE;
+  return walk->func (signature, ret, walk->user_data, error);
+}
+
 static gboolean
 map_one (Walk *walk, GBytes *der, guint depth, GPtrArray *ret, GError **error)
 {
   g_autoptr (SgnSignedData) signature = sgn_signed_data_parse (der, error);
-  GPtrArray *nested;
   g_autoptr (GPtrArray) mapped = NULL;
   g_autoptr (GBytes) self = NULL;
-  g_autoptr (GError) local = NULL;
+  GPtrArray *nested;
+  GBytes *whole;
   int number = walk->next++;
 
   if (signature == NULL)
     return FALSE;
-  self = g_bytes_ref (sgn_signed_data_get_der (signature));
   nested = sgn_signed_data_get_nested (signature);
   /* The nested ones first, since the outer one is encoded with the result. */
   mapped = map_list (walk, nested, depth + 1, error);
-  if (mapped == NULL)
+  if (mapped == NULL || !apply (walk, signature, number, &self, error))
     return FALSE;
-
-  if (walk->index < 0 || walk->index == number) {
-    g_autoptr (GBytes) changed = walk->func (signature, walk->user_data, &local);
-
-    walk->found = TRUE;
-    if (local != NULL) {
-      g_propagate_error (error, g_steal_pointer (&local));
-      return FALSE;
-    }
-    g_clear_pointer (&self, g_bytes_unref);
-    self = g_steal_pointer (&changed);
-    if (self == NULL && mapped->len > 0)
-      self = promote (mapped, error);
-    else if (self != NULL && !is_same (nested, mapped)) {
-      g_autoptr (GBytes) without = g_steal_pointer (&self);
-
-      self = with_nested (without, mapped, error);
-    } else if (self == NULL)
-      return TRUE;
-  } else if (!is_same (nested, mapped)) {
-    g_clear_pointer (&self, g_bytes_unref);
-    self = with_nested (der, mapped, error);
-  }
+  if (self == NULL && mapped->len == 0)
+    return TRUE;
   if (self == NULL)
+    whole = promote (mapped, error);
+  else if (is_same (nested, mapped))
+    whole = g_steal_pointer (&self);
+  else
+    whole = with_nested (self, mapped, error);
+  if (whole == NULL)
     return FALSE;
-  g_ptr_array_add (ret, g_steal_pointer (&self));
+  g_ptr_array_add (ret, whole);
   return TRUE;
 }
 
@@ -145,13 +141,14 @@ map_list (Walk *walk, GPtrArray *list, guint depth, GError **error)
   return g_steal_pointer (&ret);
 }
 
-static GBytes *
-remember (SgnSignedData *signature, gpointer user_data, GError **error)
+static gboolean
+remember (SgnSignedData *signature, GBytes **ret, gpointer user_data, GError **error)
 {
-  GBytes **ret = user_data;
+  GBytes **found = user_data;
 
-  *ret = g_bytes_ref (sgn_signed_data_get_der (signature));
-  return g_bytes_ref (sgn_signed_data_get_der (signature));
+  *found = g_bytes_ref (sgn_signed_data_get_der (signature));
+  *ret = g_bytes_ref (*found);
+  return TRUE;
 }
 
 GPtrArray *

@@ -7,8 +7,11 @@
 /* The signatures of a file form a tree: several at the top level, each with others nested in it.
  * They are counted depth first from 0, in the order of a report. */
 
-/* Returns the changed signature in DER, or NULL without an error to remove it. (transfer full) */
-typedef GBytes *(*SgnSignatureFunc) (SgnSignedData *signature, gpointer user_data, GError **error);
+/* Sets *ret to the changed signature in DER, or to NULL to remove it. (transfer full) */
+typedef gboolean (*SgnSignatureFunc) (SgnSignedData *signature,
+                                      GBytes **ret,
+                                      gpointer user_data,
+                                      GError **error);
 
 /* Applies @func to signature number @index (-1: all) and returns the resulting signatures. The
  * first signature nested in a removed one takes its place, and the others are nested in that one.

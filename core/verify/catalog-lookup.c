@@ -23,8 +23,7 @@ sgn_verify_catalog_counts (const SgnReport *catalog)
 }
 
 typedef struct {
-  SgnInput *input;
-  SgnSubject *subject; /* (nullable) */
+  SgnCatalogFile file;
   const SgnCatalogs *catalogs;
   GCancellable *cancellable;
   GHashTable *ignored; /* of SgnReport: catalogs that do not count */
@@ -60,19 +59,10 @@ choose (Search *self, GPtrArray *found)
 static gboolean
 search_digest (Search *self, SgnCatalogKind kind, SgnHash hash, GError **error)
 {
-  g_autoptr (GError) local = NULL;
   g_autoptr (GBytes) digest = NULL;
 
-  digest = sgn_catalog_get_digest (self->input,
-                                   self->subject,
-                                   kind,
-                                   hash,
-                                   self->cancellable,
-                                   &local);
-  if (local != NULL) {
-    g_propagate_error (error, g_steal_pointer (&local));
+  if (!sgn_catalog_get_digest (&self->file, kind, hash, &digest, self->cancellable, error))
     return FALSE;
-  }
   if (digest == NULL)
     return TRUE;
   choose (self, sgn_catalogs_find (self->catalogs, kind, digest));
@@ -93,7 +83,7 @@ search_kind (Search *self, SgnCatalogKind kind, GError **error)
   guint beside = sgn_catalogs_get_hashes (self->catalogs, kind, TRUE) & ~hashes;
 
   /* All of them in one pass over the file. */
-  sgn_input_keep_digests (self->input, hashes);
+  sgn_input_keep_digests (self->file.input, hashes);
   for (guint round = 0; round < 2; round++) {
     guint tried = round == 0 ? hashes : beside;
 
@@ -107,11 +97,11 @@ search_kind (Search *self, SgnCatalogKind kind, GError **error)
 static gboolean
 search (Search *self, GError **error)
 {
-  SgnCatalogKind kind = sgn_catalog_choose_kind (self->subject);
+  SgnCatalogKind kind = sgn_catalog_choose_kind (self->file.subject);
 
   if (!search_kind (self, kind, error))
     return FALSE;
-  if (self->catalog != NULL || kind != SGN_CATALOG_FLAT || self->subject == NULL)
+  if (self->catalog != NULL || kind != SGN_CATALOG_FLAT || self->file.subject == NULL)
     return TRUE;
   /* Scripts and packages may be listed by the whole file or by the digest of their own format. */
   return search_kind (self, SGN_CATALOG_OTHER, error);
@@ -179,8 +169,7 @@ sgn_verify_in_catalogs (const SgnVerifyContext *context,
                         GError **error)
 {
   g_auto (Search) found = {
-    .input = input,
-    .subject = context->subject,
+    .file = { input, context->subject },
     .catalogs = context->options->catalogs,
     .cancellable = context->cancellable,
   };

@@ -109,7 +109,7 @@ judge_content (const SgnContentResult *result, gboolean pages_differ, SgnSignatu
                pages_differ ? SGN_REASON_PAGE_HASH_MISMATCH : SGN_REASON_DIGEST_MISMATCH);
 }
 
-static void
+static gboolean
 check_content (const SgnVerifyContext *context,
                GBytes *content,
                SgnSignatureReport *report,
@@ -123,18 +123,19 @@ check_content (const SgnVerifyContext *context,
 
   set_check (report, SGN_CHECK_CONTENT, SGN_CHECK_FAIL, SGN_REASON_CONTENT_UNKNOWN);
   if (content == NULL)
-    return;
+    return TRUE;
   if (!subject->format->verify_content (subject->self,
                                         content,
                                         &result,
                                         findings,
                                         context->cancellable,
                                         &local)) {
-    if (is_fatal (local))
+    if (is_fatal (local)) {
       g_propagate_error (error, g_steal_pointer (&local));
-    else
-      report->checks[SGN_CHECK_CONTENT].detail = g_strdup (local->message);
-    return;
+      return FALSE;
+    }
+    report->checks[SGN_CHECK_CONTENT].detail = g_strdup (local->message);
+    return TRUE;
   }
 
   judge_content (&result, has_finding (findings, before, SGN_FINDING_PAGE_HASHES), report);
@@ -142,6 +143,7 @@ check_content (const SgnVerifyContext *context,
   report->hash_known = result.hash_known;
   report->digest_stored = g_steal_pointer (&result.stored);
   report->digest_computed = g_steal_pointer (&result.computed);
+  return TRUE;
 }
 
 /* Whether a different file was signed, of which only the digest is known. */
@@ -311,39 +313,38 @@ check_compared (SgnSubject *subject,
     set_check (report, SGN_CHECK_CONTENT, SGN_CHECK_UNKNOWN, SGN_REASON_NOT_REACHED);
 }
 
-SgnSignatureReport *
+gboolean
 sgn_verify_signature (const SgnVerifyContext *context,
                       SgnSignedData *signed_data,
                       guint entry,
                       GBytes *outer,
+                      SgnSignatureReport *report,
                       GError **error)
 {
   SgnSubject *subject = context->subject;
-  SgnSignatureReport *report = sgn_signature_report_new ();
   g_autoptr (GBytes) content = get_content (subject, signed_data, entry, outer);
   const SgnSignerInfo *signer = sgn_signed_data_get_signer (signed_data);
   GPtrArray *certificates = sgn_signed_data_get_certificates (signed_data);
   g_autoptr (SgnRevocationLists)
       lists = sgn_verify_join_lists (context->options->revocation_lists, signed_data);
+  gboolean readable;
 
-  /* The caller frees it, even after a failure. */
   report->entry = entry;
   if (sgn_signed_data_get_content (signed_data) != NULL)
     report->content_size = g_bytes_get_size (sgn_signed_data_get_content (signed_data));
   sgn_verify_describe (signer, report);
   if (is_beside (subject, signed_data) &&
       !check_file_beside (subject, signer, report, context->cancellable, error))
-    return report;
+    return FALSE;
   sgn_verify_set_cms (check_cms (subject, signed_data, content, outer, report), report);
   check_profile (subject, signer, report);
   sgn_verify_timestamps (context, signer, certificates, lists, report);
   sgn_verify_signer (context, certificates, lists, report);
-  if (!is_beside (subject, signed_data))
-    check_content (context, content, report, error);
+  readable = is_beside (subject, signed_data) || check_content (context, content, report, error);
   take_hash_of_signer (signer, content, report);
   check_compared (subject, signed_data, signer, report);
   sgn_verify_algorithms (context, signer, report);
   sgn_verify_disown_signer (report);
   report->verdict = sgn_signature_report_judge (report);
-  return report;
+  return readable;
 }

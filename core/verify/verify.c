@@ -42,20 +42,19 @@ verify_one (const SgnVerifyContext *self,
             GError **error)
 {
   SgnReport *report = self->report;
-  GError *local = NULL;
-  SgnSignatureReport *signature = sgn_verify_signature (self,
-                                                        signed_data,
-                                                        place->entry,
-                                                        place->outer,
-                                                        &local);
+  SgnSignatureReport *signature = sgn_signature_report_new ();
+  gboolean ok = sgn_verify_signature (self,
+                                      signed_data,
+                                      place->entry,
+                                      place->outer,
+                                      signature,
+                                      error);
 
   signature->size = sgn_signed_data_get_size (signed_data);
   signature->could_be = sgn_uncovered_judge_bytes (sgn_signed_data_get_der (signed_data));
   g_ptr_array_add (report->signatures, signature);
-  if (local != NULL) {
-    g_propagate_error (error, local);
+  if (!ok)
     return FALSE;
-  }
   signature->nested = place->depth;
   sgn_signed_data_find_anomalies (signed_data, report->findings);
   sgn_signed_data_find_oddities (signed_data, report->findings);

@@ -30,12 +30,11 @@ add_catalog (const SgnFormat *format, gpointer self, GPtrArray *files)
 {
   g_autoptr (GPtrArray) contents = g_ptr_array_new_with_free_func ((GDestroyNotify) g_bytes_unref);
   GBytes *program = sgn_sample_get_plain ("pe");
-  SgnInside *catalog;
+  SgnInside *catalog = NULL;
 
   for (guint i = 0; i < 2; i++)
     g_ptr_array_add (contents, sgn_sample_create_content (program));
-  catalog = format->container->create_catalog (self, contents, NULL);
-  if (catalog != NULL)
+  if (format->container->create_catalog (self, contents, &catalog, NULL) && catalog != NULL)
     g_ptr_array_add (files, catalog);
 }
 

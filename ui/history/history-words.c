@@ -16,7 +16,7 @@
 #include "core/words/phrases.h"
 #include "ui/base/fact.h"
 
-/* One character or octet after a backslash (RFC 2253, 2.4). Returns what follows it. */
+/* One character or byte after a backslash (RFC 2253, 2.4). Returns what follows it. */
 static const char *
 append_escaped (GString *value, const char *text)
 {

@@ -102,9 +102,10 @@ static void
 on_password (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (SgnPrompt) self = user_data;
-  char *password = sgn_keyring_get_finish (result, NULL);
+  char *password = NULL;
+  gboolean stored = sgn_keyring_get_finish (result, &password, NULL) && password != NULL;
 
-  if (get_question (self) != NULL && password != NULL) {
+  if (get_question (self) != NULL && stored) {
     set_password (self, password);
     answer (self);
   } else if (get_question (self) != NULL) {

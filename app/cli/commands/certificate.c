@@ -208,9 +208,10 @@ run (int argc, char **argv)
   output.json = options.json;
   for (guint i = 0; options.files[i] != NULL; i++) {
     g_autoptr (GError) error = NULL;
-    g_autoptr (GTlsInteraction) interaction = sgn_pass_options_open (&error);
+    g_autoptr (GTlsInteraction) interaction = NULL;
 
-    if (error == NULL && show (options.files[i], interaction, &error))
+    if (sgn_pass_options_open (&interaction, &error) &&
+        show (options.files[i], interaction, &error))
       continue;
     failed = sgn_output_refuse (&output, "file", options.files[i], error);
     status = MAX (status, failed);

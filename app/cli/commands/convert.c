@@ -263,8 +263,7 @@ convert (SgnExport kind, GError **error)
   g_autoptr (SgnKeyFile) keys = NULL;
   g_autoptr (GError) local = NULL;
 
-  interaction = sgn_pass_options_open (&local);
-  if (local == NULL)
+  if (sgn_pass_options_open (&interaction, &local))
     keys = open_keys (interaction, &local);
   if (keys != NULL)
     return convert_keys (kind, keys, error);

@@ -104,17 +104,15 @@ check_places (GError **error)
 static SgnKeyFile *
 open_keys (GError **error)
 {
-  g_autoptr (GError) local = NULL;
   g_autoptr (GFile) file = sgn_options_to_file (options.key);
   g_autoptr (GFile) certificate = sgn_options_to_file (options.certificate);
   g_autoptr (GPtrArray) chain = sgn_options_to_files (options.chain);
-  g_autoptr (GTlsInteraction) interaction = sgn_pass_options_open (&local);
+  g_autoptr (GTlsInteraction) interaction = NULL;
   const SgnIdentityFiles files = { file, certificate, chain, NULL };
 
-  if (local == NULL)
-    return sgn_key_file_open (&files, interaction, NULL, error);
-  g_propagate_error (error, g_steal_pointer (&local));
-  return NULL;
+  if (!sgn_pass_options_open (&interaction, error))
+    return NULL;
+  return sgn_key_file_open (&files, interaction, NULL, error);
 }
 
 static SgnKeyFile *

@@ -104,14 +104,11 @@ read_subject (GError **error)
 static EVP_PKEY *
 open_key (GError **error)
 {
-  g_autoptr (GError) local = NULL;
   g_autoptr (GFile) file = sgn_options_to_file (options.key);
-  g_autoptr (GTlsInteraction) interaction = sgn_pass_options_open (&local);
+  g_autoptr (GTlsInteraction) interaction = NULL;
 
-  if (local != NULL) {
-    g_propagate_error (error, g_steal_pointer (&local));
+  if (!sgn_pass_options_open (&interaction, error))
     return NULL;
-  }
   return sgn_private_key_open (file, interaction, NULL, error);
 }
 

@@ -112,15 +112,11 @@ sgn_key_options_open (guint n_files, GError **error)
   g_autoptr (GFile) certificate = to_file (options.certificate);
   g_autoptr (GPtrArray) chain = g_ptr_array_new_with_free_func (g_object_unref);
   g_autoptr (GTlsInteraction) interaction = NULL;
-  g_autoptr (GError) local = NULL;
   const SgnIdentityFiles files = { file, certificate, chain, options.select };
   SgnIdentity *identity;
 
-  interaction = sgn_pass_options_open (&local);
-  if (local != NULL) {
-    g_propagate_error (error, g_steal_pointer (&local));
+  if (!sgn_pass_options_open (&interaction, error))
     return NULL;
-  }
   for (guint i = 0; options.chain != NULL && options.chain[i] != NULL; i++)
     g_ptr_array_add (chain, to_file (options.chain[i]));
   if (sgn_token_options_are_given ())

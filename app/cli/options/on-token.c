@@ -14,18 +14,12 @@
 static SgnTokenWriter *
 open_token (SgnToken **token, GError **error)
 {
-  g_autoptr (GError) local = NULL;
   g_autoptr (SgnToken) found = sgn_token_options_find (error);
   g_autoptr (GTlsInteraction) interaction = NULL;
   SgnTokenWriter *writer;
 
-  if (found == NULL)
+  if (found == NULL || !sgn_pass_options_open (&interaction, error))
     return NULL;
-  interaction = sgn_pass_options_open (&local);
-  if (local != NULL) {
-    g_propagate_error (error, g_steal_pointer (&local));
-    return NULL;
-  }
   writer = sgn_token_writer_open (found, interaction, NULL, error);
   if (writer != NULL)
     *token = g_steal_pointer (&found);

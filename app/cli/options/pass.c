@@ -131,18 +131,21 @@ read_present (GError **error)
   return kept_password;
 }
 
-GTlsInteraction *
-sgn_pass_options_open (GError **error)
+gboolean
+sgn_pass_options_open (GTlsInteraction **ret, GError **error)
 {
   const char *password;
 
   sgn_password_protect ();
-  if (count (&present) == 0)
-    return sgn_prompt_new_for_terminal ();
+  if (count (&present) == 0) {
+    *ret = sgn_prompt_new_for_terminal ();
+    return TRUE;
+  }
   password = read_present (error);
-  return password != NULL
-             ? sgn_prompt_new_for_password (password, sgn_token_options_allow_last_try ())
-             : NULL;
+  if (password == NULL)
+    return FALSE;
+  *ret = sgn_prompt_new_for_password (password, sgn_token_options_allow_last_try ());
+  return TRUE;
 }
 
 static char *

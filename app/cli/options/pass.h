@@ -15,9 +15,9 @@ const char *sgn_pass_options_check (void);
 /* Adds the files named by the options as input files. */
 void sgn_pass_options_add_places (SgnPlaces *places);
 
-/* Answers with the password or asks on the terminal. NULL without an error when neither is
- * possible. (transfer full) */
-GTlsInteraction *sgn_pass_options_open (GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* *ret answers with the password or asks on the terminal; it is NULL if neither is possible.
+ * (transfer full) */
+gboolean sgn_pass_options_open (GTlsInteraction **ret, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 /* Wipes the password when everything is open. Also happens when the program ends. */
 void sgn_pass_options_forget (void);

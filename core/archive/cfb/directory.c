@@ -65,15 +65,15 @@ static gboolean
 read_sector (SgnCfb *self, guint32 sector, GError **error)
 {
   gsize size = (gsize) 1 << self->shift;
-  g_autoptr (GBytes) octets = sgn_input_read_bytes (self->input,
-                                                    sgn_cfb_get_sector_offset (self, sector),
-                                                    size,
-                                                    error);
+  g_autoptr (GBytes) bytes = sgn_input_read_bytes (self->input,
+                                                   sgn_cfb_get_sector_offset (self, sector),
+                                                   size,
+                                                   error);
   SgnReader reader;
 
-  if (octets == NULL)
+  if (bytes == NULL)
     return FALSE;
-  sgn_reader_init_bytes (&reader, octets);
+  sgn_reader_init_bytes (&reader, bytes);
   while (sgn_reader_get_left (&reader) > 0) {
     SgnCfbEntry entry = { 0 };
 

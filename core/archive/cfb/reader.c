@@ -201,13 +201,13 @@ find_mini_stream (SgnCfb *self, GError **error)
 static gboolean
 read_file (SgnCfb *self, GError **error)
 {
-  guint8 octets[CFB_HEADER_SIZE];
+  guint8 bytes[CFB_HEADER_SIZE];
   SgnReader reader;
   Header header;
 
-  if (!sgn_input_read (self->input, 0, octets, sizeof octets, error))
+  if (!sgn_input_read (self->input, 0, bytes, sizeof bytes, error))
     return FALSE;
-  sgn_reader_init (&reader, octets, sizeof octets);
+  sgn_reader_init (&reader, bytes, sizeof bytes);
   return parse_header (&reader, &header, error) && check_header (self, &header, error) &&
          read_fat (self, &header, error) && read_mini_fat (self, &header, error) &&
          sgn_cfb_read_directory (self, header.directory, error) && find_mini_stream (self, error) &&
@@ -217,11 +217,11 @@ read_file (SgnCfb *self, GError **error)
 gboolean
 sgn_cfb_probe (SgnInput *input)
 {
-  guint8 octets[sizeof magic];
+  guint8 bytes[sizeof magic];
 
   return sgn_input_get_size (input) >= CFB_HEADER_SIZE &&
-         sgn_input_read (input, 0, octets, sizeof octets, NULL) &&
-         memcmp (octets, magic, sizeof magic) == 0;
+         sgn_input_read (input, 0, bytes, sizeof bytes, NULL) &&
+         memcmp (bytes, magic, sizeof magic) == 0;
 }
 
 SgnCfb *
@@ -292,7 +292,7 @@ sgn_cfb_read_stream (const SgnCfb *self, guint32 id, GError **error)
 {
   const SgnCfbEntry *entry = sgn_cfb_get_entry (self, id);
   g_autoptr (GArray) extents = NULL;
-  g_autoptr (GByteArray) octets = g_byte_array_new ();
+  g_autoptr (GByteArray) bytes = g_byte_array_new ();
 
   /* Only signatures and small tables are read whole; everything else is hashed as ranges. */
   if (entry->size > SGN_INPUT_MAX_BYTES) {
@@ -304,15 +304,15 @@ sgn_cfb_read_stream (const SgnCfb *self, guint32 id, GError **error)
   extents = sgn_cfb_get_extents (self, entry);
   for (guint i = 0; i < extents->len; i++) {
     const CfbExtent *extent = &g_array_index (extents, CfbExtent, i);
-    guint at = octets->len;
+    guint at = bytes->len;
 
-    g_byte_array_set_size (octets, at + (guint) extent->length);
+    g_byte_array_set_size (bytes, at + (guint) extent->length);
     if (!sgn_input_read (self->input,
                          extent->offset,
-                         &octets->data[at],
+                         &bytes->data[at],
                          (gsize) extent->length,
                          error))
       return NULL;
   }
-  return g_byte_array_free_to_bytes (g_steal_pointer (&octets));
+  return g_byte_array_free_to_bytes (g_steal_pointer (&bytes));
 }

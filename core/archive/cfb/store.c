@@ -13,7 +13,7 @@
 /* A block, and its number in the file. */
 typedef struct {
   guint64 number;
-  guint8 octets[CFB_BLOCK_SIZE];
+  guint8 bytes[CFB_BLOCK_SIZE];
 } Block;
 
 void
@@ -42,7 +42,7 @@ load_block (CfbStore *self, guint64 number)
   block->number = number;
   if (offset < size && !sgn_input_read (self->input,
                                         offset,
-                                        block->octets,
+                                        block->bytes,
                                         (gsize) MIN (CFB_BLOCK_SIZE, size - offset),
                                         &self->error))
     return NULL;
@@ -65,7 +65,7 @@ get_block (CfbStore *self, guint64 number)
 void
 sgn_cfb_store_write (CfbStore *self, guint64 offset, gconstpointer data, gsize size)
 {
-  const guint8 *octets = data;
+  const guint8 *bytes = data;
   gsize part;
 
   for (gsize done = 0; done < size; done += part) {
@@ -75,26 +75,26 @@ sgn_cfb_store_write (CfbStore *self, guint64 offset, gconstpointer data, gsize s
     if (block == NULL)
       return;
     part = MIN (size - done, CFB_BLOCK_SIZE - at);
-    memcpy (&block->octets[at], &octets[done], part);
+    memcpy (&block->bytes[at], &bytes[done], part);
   }
 }
 
 void
-sgn_cfb_store_fill (CfbStore *self, guint64 offset, guint8 octet, gsize size)
+sgn_cfb_store_fill (CfbStore *self, guint64 offset, guint8 byte, gsize size)
 {
-  guint8 octets[CFB_BLOCK_SIZE];
+  guint8 bytes[CFB_BLOCK_SIZE];
 
-  memset (octets, octet, sizeof octets);
-  for (gsize done = 0; done < size; done += MIN (size - done, sizeof octets))
-    sgn_cfb_store_write (self, offset + done, octets, MIN (size - done, sizeof octets));
+  memset (bytes, byte, sizeof bytes);
+  for (gsize done = 0; done < size; done += MIN (size - done, sizeof bytes))
+    sgn_cfb_store_write (self, offset + done, bytes, MIN (size - done, sizeof bytes));
 }
 
 void
 sgn_cfb_store_u32 (CfbStore *self, guint64 offset, guint32 value)
 {
-  guint32 octets = GUINT32_TO_LE (value);
+  guint32 bytes = GUINT32_TO_LE (value);
 
-  sgn_cfb_store_write (self, offset, &octets, sizeof octets);
+  sgn_cfb_store_write (self, offset, &bytes, sizeof bytes);
 }
 
 static int
@@ -124,7 +124,7 @@ sort_blocks (const CfbStore *self)
 static GByteArray *
 join_blocks (const GPtrArray *blocks, guint *index, guint64 end)
 {
-  GByteArray *octets = g_byte_array_new ();
+  GByteArray *bytes = g_byte_array_new ();
   guint64 number = ((const Block *) blocks->pdata[*index])->number;
 
   for (; *index < blocks->len; (*index)++, number++) {
@@ -132,16 +132,16 @@ join_blocks (const GPtrArray *blocks, guint *index, guint64 end)
 
     if (block->number != number || number << CFB_BLOCK_SHIFT >= end)
       break;
-    g_byte_array_append (octets, block->octets, sizeof block->octets);
+    g_byte_array_append (bytes, block->bytes, sizeof block->bytes);
   }
-  return octets;
+  return bytes;
 }
 
 /* The data after the end of the input, with zeros where nothing was written. */
 static GBytes *
 build_tail (const GPtrArray *blocks, guint index, guint64 from, guint64 to)
 {
-  g_autofree guint8 *octets = g_malloc0 ((gsize) (to - from));
+  g_autofree guint8 *bytes = g_malloc0 ((gsize) (to - from));
 
   for (; index < blocks->len; index++) {
     const Block *block = blocks->pdata[index];
@@ -150,9 +150,9 @@ build_tail (const GPtrArray *blocks, guint index, guint64 from, guint64 to)
     guint64 last = MIN (offset + CFB_BLOCK_SIZE, to);
 
     if (first < last)
-      memcpy (&octets[first - from], &block->octets[first - offset], (gsize) (last - first));
+      memcpy (&bytes[first - from], &block->bytes[first - offset], (gsize) (last - first));
   }
-  return g_bytes_new_take (g_steal_pointer (&octets), (gsize) (to - from));
+  return g_bytes_new_take (g_steal_pointer (&bytes), (gsize) (to - from));
 }
 
 SgnPatch *
@@ -166,13 +166,13 @@ sgn_cfb_store_to_patch (const CfbStore *self, guint64 size)
 
   while (index < blocks->len) {
     guint64 offset = ((const Block *) blocks->pdata[index])->number << CFB_BLOCK_SHIFT;
-    g_autoptr (GByteArray) octets = NULL;
+    g_autoptr (GByteArray) joined = NULL;
     g_autoptr (GBytes) bytes = NULL;
 
     if (offset >= end)
       break;
-    octets = join_blocks (blocks, &index, end);
-    bytes = g_bytes_new (octets->data, (gsize) MIN (octets->len, end - offset));
+    joined = join_blocks (blocks, &index, end);
+    bytes = g_bytes_new (joined->data, (gsize) MIN (joined->len, end - offset));
     sgn_patch_replace (patch, offset, g_bytes_get_size (bytes), bytes);
   }
   if (size < old_size) {

@@ -23,7 +23,7 @@ void sgn_cfb_store_clear (CfbStore *self);
 /* Write at a file offset, which can be after the end: bytes, @size times one byte, a little-endian
  * number. Errors of reading the blocks they are in are kept in @error. */
 void sgn_cfb_store_write (CfbStore *self, guint64 offset, gconstpointer data, gsize size);
-void sgn_cfb_store_fill (CfbStore *self, guint64 offset, guint8 octet, gsize size);
+void sgn_cfb_store_fill (CfbStore *self, guint64 offset, guint8 byte, gsize size);
 void sgn_cfb_store_u32 (CfbStore *self, guint64 offset, guint32 value);
 /* The edits that make a file of @size bytes. (transfer full) */
 SgnPatch *sgn_cfb_store_to_patch (const CfbStore *self, guint64 size);

@@ -226,7 +226,7 @@ name_entry (SgnCfbEntry *entry, const char *name)
 }
 
 void
-sgn_cfb_writer_put (SgnCfbWriter *self, const char *name, GBytes *octets)
+sgn_cfb_writer_put (SgnCfbWriter *self, const char *name, GBytes *bytes)
 {
   SgnCfbEntry entry = { .type = SGN_CFB_STREAM,
                         .child = SGN_CFB_NONE,
@@ -234,7 +234,7 @@ sgn_cfb_writer_put (SgnCfbWriter *self, const char *name, GBytes *octets)
                         .start = CFB_ENDOFCHAIN };
   guint32 id = take_entry (self);
   gsize size;
-  const guint8 *data = g_bytes_get_data (octets, &size);
+  const guint8 *data = g_bytes_get_data (bytes, &size);
 
   if (id == SGN_CFB_NONE)
     return;
@@ -251,21 +251,21 @@ static void
 store_new (SgnCfbWriter *self, guint32 id)
 {
   const SgnCfbEntry *entry = &g_array_index (self->entries, SgnCfbEntry, id);
-  g_autoptr (GByteArray) octets = g_byte_array_new ();
+  g_autoptr (GByteArray) bytes = g_byte_array_new ();
   const guint8 kind[] = { entry->type, CFB_BLACK };
 
-  sgn_writer_data (octets, entry->name, sizeof entry->name);
+  sgn_writer_data (bytes, entry->name, sizeof entry->name);
   /* With the terminating NUL. */
-  sgn_writer_u16 (octets, entry->name_size + 2);
-  sgn_writer_data (octets, kind, sizeof kind);
-  sgn_writer_u32 (octets, SGN_CFB_NONE);
-  sgn_writer_u32 (octets, SGN_CFB_NONE);
-  sgn_writer_u32 (octets, SGN_CFB_NONE);
+  sgn_writer_u16 (bytes, entry->name_size + 2);
+  sgn_writer_data (bytes, kind, sizeof kind);
+  sgn_writer_u32 (bytes, SGN_CFB_NONE);
+  sgn_writer_u32 (bytes, SGN_CFB_NONE);
+  sgn_writer_u32 (bytes, SGN_CFB_NONE);
   /* CLSID, State Bits and both times: zero, as SignTool leaves them. */
-  sgn_writer_zeros (octets, AT_START - octets->len);
-  sgn_writer_u32 (octets, entry->start);
-  sgn_writer_u64 (octets, entry->size);
-  sgn_cfb_store_write (&self->store, get_entry_offset (self, id), octets->data, octets->len);
+  sgn_writer_zeros (bytes, AT_START - bytes->len);
+  sgn_writer_u32 (bytes, entry->start);
+  sgn_writer_u64 (bytes, entry->size);
+  sgn_cfb_store_write (&self->store, get_entry_offset (self, id), bytes->data, bytes->len);
 }
 
 static gboolean

@@ -23,7 +23,7 @@ void sgn_cfb_writer_wipe (SgnCfbWriter *self);
  * anything is put. */
 void sgn_cfb_writer_remove (SgnCfbWriter *self, const char *const *names);
 /* Adds a stream; @name is ASCII and must not exist. */
-void sgn_cfb_writer_put (SgnCfbWriter *self, const char *name, GBytes *octets);
+void sgn_cfb_writer_put (SgnCfbWriter *self, const char *name, GBytes *bytes);
 /* The patch, or the first error of any change; SGN_ERROR_NOT_SIGNABLE if the file would become too
  * large. (transfer full) */
 SgnPatch *sgn_cfb_writer_finish (SgnCfbWriter *self, GError **error) G_GNUC_WARN_UNUSED_RESULT;

@@ -169,7 +169,7 @@ collect (const guint8 *data, gsize size, gpointer user_data, GError **error)
 GBytes *
 sgn_zip_read (const SgnZip *self, const SgnZipEntry *entry, gsize max, GError **error)
 {
-  g_autoptr (GByteArray) octets = g_byte_array_new ();
+  g_autoptr (GByteArray) bytes = g_byte_array_new ();
 
   g_return_val_if_fail (max <= G_MAXUINT / 2, NULL);
 
@@ -177,7 +177,7 @@ sgn_zip_read (const SgnZip *self, const SgnZipEntry *entry, gsize max, GError **
     sgn_zip_fail_entry (error, _ ("the entry “%s” is too large"), entry->name);
     return NULL;
   }
-  if (!sgn_zip_inflate (self, entry, collect, octets, NULL, error))
+  if (!sgn_zip_inflate (self, entry, collect, bytes, NULL, error))
     return NULL;
-  return g_byte_array_free_to_bytes (g_steal_pointer (&octets));
+  return g_byte_array_free_to_bytes (g_steal_pointer (&bytes));
 }

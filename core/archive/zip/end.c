@@ -21,13 +21,13 @@
 static gboolean
 has_magic (const SgnZip *self, guint64 offset, guint32 expected)
 {
-  guint8 octets[4];
+  guint8 bytes[4];
   guint32 magic;
   SgnReader reader;
 
-  if (!sgn_input_read (self->input, offset, octets, sizeof octets, NULL))
+  if (!sgn_input_read (self->input, offset, bytes, sizeof bytes, NULL))
     return FALSE;
-  sgn_reader_init (&reader, octets, sizeof octets);
+  sgn_reader_init (&reader, bytes, sizeof bytes);
   return sgn_reader_u32 (&reader, &magic, NULL) && magic == expected;
 }
 
@@ -118,12 +118,12 @@ typedef struct {
 static gboolean
 read_end (SgnZip *self, End *end, GError **error)
 {
-  guint8 octets[ZIP_END_SIZE];
+  guint8 bytes[ZIP_END_SIZE];
   SgnReader reader;
 
-  if (!sgn_input_read (self->input, self->end_offset, octets, sizeof octets, error))
+  if (!sgn_input_read (self->input, self->end_offset, bytes, sizeof bytes, error))
     return FALSE;
-  sgn_reader_init (&reader, octets, sizeof octets);
+  sgn_reader_init (&reader, bytes, sizeof bytes);
   return sgn_reader_skip (&reader, 4, error) && sgn_reader_u16 (&reader, &end->disk, error) &&
          sgn_reader_u16 (&reader, &end->directory_disk, error) &&
          sgn_reader_u16 (&reader, &end->count_here, error) &&
@@ -135,16 +135,16 @@ read_end (SgnZip *self, End *end, GError **error)
 static gboolean
 find_zip64 (SgnZip *self, GError **error)
 {
-  guint8 octets[ZIP_LOCATOR_SIZE];
+  guint8 bytes[ZIP_LOCATOR_SIZE];
   SgnReader reader;
   guint32 magic;
 
   if (self->end_offset < ZIP_LOCATOR_SIZE + ZIP_END64_SIZE)
     return TRUE;
   self->locator_offset = self->end_offset - ZIP_LOCATOR_SIZE;
-  if (!sgn_input_read (self->input, self->locator_offset, octets, sizeof octets, error))
+  if (!sgn_input_read (self->input, self->locator_offset, bytes, sizeof bytes, error))
     return FALSE;
-  sgn_reader_init (&reader, octets, sizeof octets);
+  sgn_reader_init (&reader, bytes, sizeof bytes);
   if (!sgn_reader_u32 (&reader, &magic, error))
     return FALSE;
   if (magic != ZIP_LOCATOR)
@@ -159,7 +159,7 @@ find_zip64 (SgnZip *self, GError **error)
 static gboolean
 read_zip64_end (SgnZip *self, guint64 *count, GError **error)
 {
-  guint8 octets[ZIP_END64_SIZE];
+  guint8 bytes[ZIP_END64_SIZE];
   guint32 magic;
   guint64 size;
   guint32 disk;
@@ -167,9 +167,9 @@ read_zip64_end (SgnZip *self, guint64 *count, GError **error)
   guint64 count_here;
   SgnReader reader;
 
-  if (!sgn_input_read (self->input, self->zip64_offset, octets, sizeof octets, error))
+  if (!sgn_input_read (self->input, self->zip64_offset, bytes, sizeof bytes, error))
     return FALSE;
-  sgn_reader_init (&reader, octets, sizeof octets);
+  sgn_reader_init (&reader, bytes, sizeof bytes);
   if (!sgn_reader_u32 (&reader, &magic, error) || !sgn_reader_u64 (&reader, &size, error) ||
       !sgn_reader_skip (&reader, 4, error) || !sgn_reader_u32 (&reader, &disk, error) ||
       !sgn_reader_u32 (&reader, &directory_disk, error) ||

@@ -48,15 +48,15 @@ is_named (SgnInput *input, const char *const *extensions)
 static char *
 read_record_name (SgnInput *input, guint64 *offset)
 {
-  guint8 octets[ZIP_LOCAL_SIZE];
+  guint8 bytes[ZIP_LOCAL_SIZE];
   guint16 flags, name_size, extra_size;
   guint32 magic, packed;
   g_autoptr (GBytes) name = NULL;
   SgnReader reader;
 
-  if (!sgn_input_read (input, *offset, octets, sizeof octets, NULL))
+  if (!sgn_input_read (input, *offset, bytes, sizeof bytes, NULL))
     return NULL;
-  sgn_reader_init (&reader, octets, sizeof octets);
+  sgn_reader_init (&reader, bytes, sizeof bytes);
   if (!sgn_reader_u32 (&reader, &magic, NULL) || magic != ZIP_LOCAL ||
       !sgn_reader_skip (&reader, 2, NULL) || !sgn_reader_u16 (&reader, &flags, NULL) ||
       !sgn_reader_skip (&reader, 10, NULL) || !sgn_reader_u32 (&reader, &packed, NULL) ||

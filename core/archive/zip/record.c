@@ -28,15 +28,15 @@ typedef struct {
 static gboolean
 read_header (SgnInput *input, guint64 offset, Header *header, GError **error)
 {
-  guint8 octets[ZIP_LOCAL_SIZE];
+  guint8 bytes[ZIP_LOCAL_SIZE];
   guint32 magic;
   guint32 compressed;
   guint32 size;
   SgnReader reader;
 
-  if (!sgn_input_read (input, offset, octets, sizeof octets, error))
+  if (!sgn_input_read (input, offset, bytes, sizeof bytes, error))
     return FALSE;
-  sgn_reader_init (&reader, octets, sizeof octets);
+  sgn_reader_init (&reader, bytes, sizeof bytes);
   if (!sgn_reader_u32 (&reader, &magic, error) || !sgn_reader_skip (&reader, 2, error) ||
       !sgn_reader_u16 (&reader, &header->flags, error) ||
       !sgn_reader_u16 (&reader, &header->method, error) || !sgn_reader_skip (&reader, 4, error) ||
@@ -58,11 +58,11 @@ read_variable (SgnZip *self, SgnZipEntry *entry, Header *header, GError **error)
 {
   guint length = (guint) header->name_size + header->extra_size;
   guint64 *values[] = { &header->size, &header->compressed };
-  g_autoptr (GBytes) octets = NULL;
+  g_autoptr (GBytes) bytes = NULL;
   const guint8 *data;
 
-  octets = sgn_input_read_bytes (self->input, entry->offset + ZIP_LOCAL_SIZE, length, error);
-  if (octets == NULL)
+  bytes = sgn_input_read_bytes (self->input, entry->offset + ZIP_LOCAL_SIZE, length, error);
+  if (bytes == NULL)
     return FALSE;
   entry->data_offset = entry->offset + ZIP_LOCAL_SIZE + length;
   /* An empty name, which the directory cannot have. */
@@ -70,7 +70,7 @@ read_variable (SgnZip *self, SgnZipEntry *entry, Header *header, GError **error)
     entry->mismatch = TRUE;
     return TRUE;
   }
-  data = g_bytes_get_data (octets, NULL);
+  data = g_bytes_get_data (bytes, NULL);
   if (header->name_size != strlen (entry->name) ||
       memcmp (data, entry->name, header->name_size) != 0)
     entry->mismatch = TRUE;
@@ -140,14 +140,14 @@ skip_descriptor (SgnZip *self, SgnZipEntry *entry, guint64 next, GError **error)
                  { FALSE, TRUE, 20 },
                  { FALSE, FALSE, 12 } };
   guint64 start = entry->end;
-  g_autoptr (GBytes) octets = NULL;
+  g_autoptr (GBytes) bytes = NULL;
   SgnReader reader;
   guint best = 0;
 
-  octets = sgn_input_read_bytes (self->input, start, MIN (next - start, 24), error);
-  if (octets == NULL)
+  bytes = sgn_input_read_bytes (self->input, start, MIN (next - start, 24), error);
+  if (bytes == NULL)
     return FALSE;
-  sgn_reader_init_bytes (&reader, octets);
+  sgn_reader_init_bytes (&reader, bytes);
   for (guint i = 0; i < G_N_ELEMENTS (shapes) && best != next - start; i++)
     if (descriptor_fits (entry, reader, shapes[i].magic, shapes[i].wide) &&
         (best == 0 || shapes[i].size == next - start))

@@ -132,16 +132,16 @@ is_removed (const Layout *self, const SgnZipEntry *entry)
 static GBytes *
 join_records (GPtrArray *entries, guint64 *size)
 {
-  GByteArray *octets;
+  GByteArray *bytes;
 
   *size = 0;
   if (entries->len == 0)
     return NULL;
-  octets = g_byte_array_new ();
+  bytes = g_byte_array_new ();
   for (guint i = 0; i < entries->len; i++)
-    sgn_writer_bytes (octets, ((const ZipNewEntry *) entries->pdata[i])->record);
-  *size = octets->len;
-  return g_byte_array_free_to_bytes (octets);
+    sgn_writer_bytes (bytes, ((const ZipNewEntry *) entries->pdata[i])->record);
+  *size = bytes->len;
+  return g_byte_array_free_to_bytes (bytes);
 }
 
 static void
@@ -197,44 +197,44 @@ lay_records (Layout *self)
 static GBytes *
 encode_number (guint64 value, guint size)
 {
-  GByteArray *octets = g_byte_array_new ();
+  GByteArray *bytes = g_byte_array_new ();
 
-  sgn_writer_u64 (octets, value);
-  g_byte_array_set_size (octets, size);
-  return g_byte_array_free_to_bytes (octets);
+  sgn_writer_u64 (bytes, value);
+  g_byte_array_set_size (bytes, size);
+  return g_byte_array_free_to_bytes (bytes);
 }
 
 static void
 insert_central (Layout *self, GPtrArray *entries, guint64 offset, guint64 place)
 {
-  GByteArray *octets;
+  GByteArray *records;
   g_autoptr (GBytes) bytes = NULL;
 
   if (entries->len == 0)
     return;
-  octets = g_byte_array_new ();
+  records = g_byte_array_new ();
   for (guint i = 0; i < entries->len; i++) {
     const ZipNewEntry *entry = entries->pdata[i];
 
-    sgn_zip_new_entry_write_central (octets, entry, offset - self->edit->zip->base);
+    sgn_zip_new_entry_write_central (records, entry, offset - self->edit->zip->base);
     offset += g_bytes_get_size (entry->record);
   }
-  self->directory_size += octets->len;
+  self->directory_size += records->len;
   self->count += entries->len;
-  bytes = g_byte_array_free_to_bytes (octets);
+  bytes = g_byte_array_free_to_bytes (records);
   sgn_patch_replace (self->patch, place, 0, bytes);
 }
 
 static void
 lay_replaced_entry (Layout *self, const SgnZipEntry *entry, const ZipNewEntry *by, guint64 offset)
 {
-  GByteArray *octets = g_byte_array_new ();
+  GByteArray *record = g_byte_array_new ();
   g_autoptr (GBytes) bytes = NULL;
 
-  sgn_zip_new_entry_write_central (octets, by, offset - self->edit->zip->base);
-  self->directory_size += octets->len;
+  sgn_zip_new_entry_write_central (record, by, offset - self->edit->zip->base);
+  self->directory_size += record->len;
   self->directory_size -= entry->central_size;
-  bytes = g_byte_array_free_to_bytes (octets);
+  bytes = g_byte_array_free_to_bytes (record);
   sgn_patch_replace (self->patch, entry->central_offset, entry->central_size, bytes);
 }
 
@@ -294,15 +294,15 @@ static void
 lay_zip64_end (Layout *self, guint64 offset)
 {
   const SgnZip *zip = self->edit->zip;
-  GByteArray *octets = g_byte_array_new ();
+  GByteArray *bytes = g_byte_array_new ();
   g_autoptr (GBytes) record = NULL;
   g_autoptr (GBytes) locator = NULL;
 
-  sgn_writer_u64 (octets, self->count);
-  sgn_writer_u64 (octets, self->count);
-  sgn_writer_u64 (octets, self->directory_size);
-  sgn_writer_u64 (octets, offset);
-  record = g_byte_array_free_to_bytes (octets);
+  sgn_writer_u64 (bytes, self->count);
+  sgn_writer_u64 (bytes, self->count);
+  sgn_writer_u64 (bytes, self->directory_size);
+  sgn_writer_u64 (bytes, offset);
+  record = g_byte_array_free_to_bytes (bytes);
   /* From "total number of entries in the central directory on this disk" on (APPNOTE 4.3.14). */
   sgn_patch_replace (self->patch, zip->zip64_offset + 24, 32, record);
   locator = encode_number (zip->zip64_offset + offset - zip->directory_offset +
@@ -337,7 +337,7 @@ lay_end (Layout *self, GError **error)
   gboolean zip64 = zip->zip64_offset != 0;
   guint64 offset = zip->directory_offset + self->first_size + self->last_size - self->removed_size;
   guint8 old[ZIP_END_SIZE];
-  GByteArray *octets;
+  GByteArray *bytes;
   g_autoptr (GBytes) end = NULL;
   gboolean fits;
 
@@ -347,13 +347,13 @@ lay_end (Layout *self, GError **error)
     lay_zip64_end (self, offset);
   if (self->edit->clear_disks)
     memset (&old[4], 0, 4);
-  octets = g_byte_array_new ();
-  sgn_writer_data (octets, &old[4], 4);
-  fits = write_small (octets, &old[8], 2, self->count, zip64) &&
-         write_small (octets, &old[10], 2, self->count, zip64) &&
-         write_small (octets, &old[12], 4, self->directory_size, zip64) &&
-         write_small (octets, &old[16], 4, offset - zip->base, zip64);
-  end = g_byte_array_free_to_bytes (octets);
+  bytes = g_byte_array_new ();
+  sgn_writer_data (bytes, &old[4], 4);
+  fits = write_small (bytes, &old[8], 2, self->count, zip64) &&
+         write_small (bytes, &old[10], 2, self->count, zip64) &&
+         write_small (bytes, &old[12], 4, self->directory_size, zip64) &&
+         write_small (bytes, &old[16], 4, offset - zip->base, zip64);
+  end = g_byte_array_free_to_bytes (bytes);
   if (!fits)
     return fail_size (error);
   /* From "number of this disk" to the offset of the directory (APPNOTE 4.3.16). */

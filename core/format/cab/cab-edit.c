@@ -41,9 +41,9 @@ sgn_cab_is_restorable (const CabHeader *header)
 }
 
 static void
-replace (SgnPatch *patch, guint64 offset, guint64 length, GByteArray *octets)
+replace (SgnPatch *patch, guint64 offset, guint64 length, GByteArray *by)
 {
-  g_autoptr (GBytes) bytes = g_byte_array_free_to_bytes (octets);
+  g_autoptr (GBytes) bytes = g_byte_array_free_to_bytes (by);
 
   sgn_patch_replace (patch, offset, length, g_bytes_get_size (bytes) > 0 ? bytes : NULL);
 }
@@ -51,22 +51,22 @@ replace (SgnPatch *patch, guint64 offset, guint64 length, GByteArray *octets)
 static void
 replace_u32 (SgnPatch *patch, guint64 offset, guint32 value)
 {
-  GByteArray *octets = g_byte_array_new ();
+  GByteArray *bytes = g_byte_array_new ();
 
-  sgn_writer_u32 (octets, value);
-  replace (patch, offset, 4, octets);
+  sgn_writer_u32 (bytes, value);
+  replace (patch, offset, 4, bytes);
 }
 
 /* Adds @move to the sizes and offsets in CFHEADER. */
 static void
 move_header (SgnPatch *patch, const CabHeader *header, guint32 move, guint16 flags)
 {
-  GByteArray *octets = g_byte_array_new ();
+  GByteArray *bytes = g_byte_array_new ();
 
   replace_u32 (patch, CAB_OFFSET_CB_CABINET, header->cb_cabinet + move);
   replace_u32 (patch, CAB_OFFSET_COFF_FILES, header->coff_files + move);
-  sgn_writer_u16 (octets, flags);
-  replace (patch, CAB_OFFSET_FLAGS, 2, octets);
+  sgn_writer_u16 (bytes, flags);
+  replace (patch, CAB_OFFSET_FLAGS, 2, bytes);
 }
 
 /* coffCabStart of each CFFOLDER. */
@@ -148,12 +148,12 @@ fill_slot (SgnPatch *patch, const CabHeader *header, guint32 offset, guint32 siz
 static GByteArray *
 pad (GBytes *der)
 {
-  GByteArray *octets = g_byte_array_new ();
+  GByteArray *bytes = g_byte_array_new ();
 
   if (der != NULL)
-    sgn_writer_bytes (octets, der);
-  sgn_writer_align (octets, ALIGNMENT);
-  return octets;
+    sgn_writer_bytes (bytes, der);
+  sgn_writer_align (bytes, ALIGNMENT);
+  return bytes;
 }
 
 SgnPatch *

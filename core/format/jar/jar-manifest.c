@@ -280,9 +280,9 @@ GBytes *
 sgn_jar_manifest_hash (const JarManifest *self, const JarSection *section, SgnHash hash)
 {
   g_autoptr (GBytes)
-      octets = g_bytes_new_from_bytes (self->bytes, section->start, section->end - section->start);
+      part = g_bytes_new_from_bytes (self->bytes, section->start, section->end - section->start);
 
-  return sgn_hash_bytes (hash, octets);
+  return sgn_hash_bytes (hash, part);
 }
 
 GBytes *

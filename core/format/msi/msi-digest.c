@@ -79,10 +79,10 @@ write_storage (const SgnCfb *cfb, guint32 storage, GByteArray *out)
 GBytes *
 sgn_msi_digest_metadata (const MsiPackage *self, SgnHash hash)
 {
-  g_autoptr (GByteArray) octets = g_byte_array_new ();
+  g_autoptr (GByteArray) bytes = g_byte_array_new ();
 
-  write_storage (self->cfb, SGN_CFB_ROOT, octets);
-  return sgn_hash_data (hash, octets->data, octets->len);
+  write_storage (self->cfb, SGN_CFB_ROOT, bytes);
+  return sgn_hash_data (hash, bytes->data, bytes->len);
 }
 
 static GBytes *

@@ -18,11 +18,11 @@ static void
 append_stream (const MsiPackage *self, guint32 id, GByteArray *ret)
 {
   const SgnCfbEntry *entry = sgn_cfb_get_entry (self->cfb, id);
-  guint8 octets[BEGINNING] = { 0 };
-  gsize size = (gsize) MIN (entry->size, sizeof octets);
+  guint8 bytes[BEGINNING] = { 0 };
+  gsize size = (gsize) MIN (entry->size, sizeof bytes);
 
-  if (sgn_input_read (self->input, sgn_cfb_get_offset (self->cfb, id), octets, size, NULL))
-    g_byte_array_append (ret, octets, (guint) size);
+  if (sgn_input_read (self->input, sgn_cfb_get_offset (self->cfb, id), bytes, size, NULL))
+    g_byte_array_append (ret, bytes, (guint) size);
 }
 
 /* Appends the first hashed bytes to @ret until there are BEGINNING of them. */

@@ -32,7 +32,7 @@ encode_hash (Update *self, guint64 offset, guint64 size)
   g_autoptr (SgnRanges) ranges = sgn_ranges_new ();
   g_autoptr (GBytes) digest = NULL;
   gsize length;
-  const guchar *octets;
+  const guchar *bytes;
 
   if (self->error != NULL)
     return NULL;
@@ -45,8 +45,8 @@ encode_hash (Update *self, guint64 offset, guint64 size)
                              &self->error);
   if (digest == NULL)
     return NULL;
-  octets = g_bytes_get_data (digest, &length);
-  return g_base64_encode (octets, length);
+  bytes = g_bytes_get_data (digest, &length);
+  return g_base64_encode (bytes, length);
 }
 
 static const MsixChange *

@@ -79,14 +79,14 @@ encode_publisher (const char *publisher)
   static const char digits[] = "0123456789abcdefghjkmnpqrstvwxyz";
   g_autoptr (GBytes) text = sgn_text_to_utf16 (publisher, FALSE);
   g_autoptr (GBytes) digest = sgn_hash_bytes (SGN_HASH_SHA256, text);
-  const guint8 *octets = g_bytes_get_data (digest, NULL);
+  const guint8 *bytes = g_bytes_get_data (digest, NULL);
   GString *id = g_string_new (NULL);
 
   for (guint bit = 0; bit < 64; bit += 5) {
     guint value = 0;
 
     for (guint i = bit; i < bit + 5; i++)
-      value = value << 1 | (i < 64 ? octets[i / 8] >> (7 - i % 8) & 1 : 0);
+      value = value << 1 | (i < 64 ? bytes[i / 8] >> (7 - i % 8) & 1 : 0);
     g_string_append_c (id, digits[value]);
   }
   return g_string_free (id, FALSE);

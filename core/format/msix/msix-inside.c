@@ -282,17 +282,12 @@ get_digest (GBytes *content)
   return g_bytes_ref (data.digest);
 }
 
-SgnInside *
-sgn_msix_inside_create_catalog (const MsixPackage *self, GPtrArray *contents, GError **error)
+/* The programs whose digests are known with both algorithms. */
+static SgnCatalogWriter *
+list_programs (GPtrArray *contents)
 {
-  g_autoptr (SgnCatalogWriter) writer = sgn_catalog_writer_new ();
-  g_autoptr (GBytes) manifest = NULL;
-  g_autoptr (GBytes) list = NULL;
-  g_autoptr (GBytes) wrapped = NULL;
-  g_autofree char *name = NULL;
-  SgnInside *file;
+  SgnCatalogWriter *writer = sgn_catalog_writer_new ();
 
-  /* Pairs of SHA-256 and SHA-1, as inside.c collects them. */
   for (guint i = 0; i + 1 < contents->len; i += 2) {
     g_autoptr (GBytes) sha256 = get_digest (contents->pdata[i]);
     g_autoptr (GBytes) sha1 = get_digest (contents->pdata[i + 1]);
@@ -300,19 +295,34 @@ sgn_msix_inside_create_catalog (const MsixPackage *self, GPtrArray *contents, GE
     if (sha256 != NULL && sha1 != NULL)
       sgn_catalog_writer_add_file (writer, SGN_CATALOG_PE, sha256, sha1, NULL);
   }
+  return writer;
+}
+
+gboolean
+sgn_msix_inside_create_catalog (const MsixPackage *self,
+                                GPtrArray *contents,
+                                SgnInside **ret,
+                                GError **error)
+{
+  g_autoptr (SgnCatalogWriter) writer = list_programs (contents);
+  g_autoptr (GBytes) manifest = NULL;
+  g_autoptr (GBytes) list = NULL;
+  g_autoptr (GBytes) wrapped = NULL;
+  g_autofree char *name = NULL;
+
+  *ret = NULL;
   if (self->bundle || sgn_catalog_writer_get_size (writer) == 0)
-    return NULL;
+    return TRUE;
   manifest = sgn_zip_read (self->zip, self->manifest, MAX_PART, error);
   if (manifest != NULL)
     name = sgn_msix_full_name (manifest, error);
   if (name == NULL)
-    return NULL;
+    return FALSE;
   sgn_catalog_writer_add_property (writer, "PackageFullName", name);
-  /* Platform 2, version 6.2 or later: Windows 8 brought packages. SignTool writes the same. */
   sgn_catalog_writer_add_property (writer, "OSAttr", "2:6.2");
   list = sgn_catalog_writer_finish (writer, g_get_real_time () / G_USEC_PER_SEC);
-  file = sgn_inside_new (MSIX_CATALOG, NULL);
   wrapped = sgn_catalog_wrap (list);
-  file->content = sgn_input_new_for_bytes (wrapped);
-  return file;
+  *ret = sgn_inside_new (MSIX_CATALOG, NULL);
+  (*ret)->content = sgn_input_new_for_bytes (wrapped);
+  return TRUE;
 }

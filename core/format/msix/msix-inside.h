@@ -13,12 +13,14 @@ SgnInput *sgn_msix_inside_put (const MsixPackage *self,
                                GCancellable *cancellable,
                                GError **error);
 
-/* AppxMetadata/CodeIntegrity.cat, unsigned; NULL without error for a bundle or without programs.
- * @contents: see SgnFormat. (transfer full) */
-SgnInside *
-sgn_msix_inside_create_catalog (const MsixPackage *self, GPtrArray *contents, GError **error);
+/* AppxMetadata/CodeIntegrity.cat, unsigned; *ret is NULL for a bundle or without programs.
+ * @contents: see SgnContainer. (transfer full) */
+gboolean sgn_msix_inside_create_catalog (const MsixPackage *self,
+                                         GPtrArray *contents,
+                                         SgnInside **ret,
+                                         GError **error);
 
-/* The full name of a package: Name_Version_Architecture_ResourceId_PublisherId. NULL with
+/* The full name of a package: Name_Version_Architecture_ResourceId_PublisherId. Errors:
  * SGN_ERROR_FILE_DAMAGED. (transfer full) */
 char *sgn_msix_full_name (GBytes *manifest, GError **error);
 

@@ -321,10 +321,10 @@ msix_put_inside (gpointer self, GPtrArray *files, GCancellable *cancellable, GEr
   return sgn_msix_inside_put (self, files, cancellable, error);
 }
 
-static SgnInside *
-msix_create_catalog (gpointer self, GPtrArray *contents, GError **error)
+static gboolean
+msix_create_catalog (gpointer self, GPtrArray *contents, SgnInside **ret, GError **error)
 {
-  return sgn_msix_inside_create_catalog (self, contents, error);
+  return sgn_msix_inside_create_catalog (self, contents, ret, error);
 }
 
 static const SgnContainer container = {

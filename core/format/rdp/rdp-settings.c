@@ -286,7 +286,7 @@ sgn_rdp_settings_get_message (const RdpSettings *self, const char *scope, const 
 {
   g_autoptr (GPtrArray) names = split_scope (scope, NULL);
   g_autoptr (GString) message = g_string_new (NULL);
-  g_autoptr (GByteArray) octets = g_byte_array_new ();
+  g_autoptr (GByteArray) bytes = g_byte_array_new ();
   g_autoptr (GBytes) utf16 = NULL;
 
   for (guint i = 0; names != NULL && i < names->len; i++) {
@@ -300,10 +300,10 @@ sgn_rdp_settings_get_message (const RdpSettings *self, const char *scope, const 
     return NULL;
   g_string_append_printf (message, "%s\r\n", scope);
   utf16 = sgn_text_to_utf16 (message->str, FALSE);
-  sgn_writer_bytes (octets, utf16);
+  sgn_writer_bytes (bytes, utf16);
   /* The text is hashed as a C string with its end. */
-  sgn_writer_u16 (octets, 0);
-  return g_byte_array_free_to_bytes (g_steal_pointer (&octets));
+  sgn_writer_u16 (bytes, 0);
+  return g_byte_array_free_to_bytes (g_steal_pointer (&bytes));
 }
 
 static gboolean

@@ -174,14 +174,14 @@ rdp_get_signatures (gpointer self, GError **error)
 static void
 append_signature (GString *ret, GBytes *der)
 {
-  g_autoptr (GByteArray) octets = g_byte_array_new ();
+  g_autoptr (GByteArray) bytes = g_byte_array_new ();
   g_autofree char *base64 = NULL;
 
-  sgn_writer_u32 (octets, HEADER_VERSION);
-  sgn_writer_u32 (octets, HEADER_KIND);
-  sgn_writer_u32 (octets, (guint32) g_bytes_get_size (der));
-  sgn_writer_bytes (octets, der);
-  base64 = g_base64_encode (octets->data, octets->len);
+  sgn_writer_u32 (bytes, HEADER_VERSION);
+  sgn_writer_u32 (bytes, HEADER_KIND);
+  sgn_writer_u32 (bytes, (guint32) g_bytes_get_size (der));
+  sgn_writer_bytes (bytes, der);
+  base64 = g_base64_encode (bytes->data, bytes->len);
   g_string_append (ret, "signature:s:");
   for (gsize i = 0; base64[i] != '\0'; i += MIN (GROUP, strlen (&base64[i])))
     g_string_append_printf (ret, "%.*s  ", GROUP, &base64[i]);
@@ -231,7 +231,7 @@ gets_mark (const RdpSettings *settings)
 static gboolean
 gets_utf8 (const RdpSettings *settings)
 {
-  const char *octets = g_bytes_get_data (settings->text->octets, NULL);
+  const char *bytes = g_bytes_get_data (settings->text->bytes, NULL);
   gboolean is_ascii = TRUE;
 
   if (settings->text->encoding != TEXT_WINDOWS_1252)
@@ -241,7 +241,7 @@ gets_utf8 (const RdpSettings *settings)
 
     if (sgn_rdp_line_is_of_signature (line))
       continue;
-    if (!g_utf8_validate_len (&octets[line->start], line->end - line->start, NULL))
+    if (!g_utf8_validate_len (&bytes[line->start], line->end - line->start, NULL))
       return FALSE;
     is_ascii = is_ascii && g_str_is_ascii (line->text);
   }
@@ -284,9 +284,9 @@ rdp_put_signatures (gpointer self, GPtrArray *signatures, GError **error)
   }
   if (signatures->len > 0) {
     g_autofree char *lines = build_lines (settings, g_ptr_array_index (signatures, 0));
-    g_autoptr (GBytes) octets = sgn_encoded_text_encode (text, lines);
+    g_autoptr (GBytes) bytes = sgn_encoded_text_encode (text, lines);
 
-    sgn_patch_replace (patch, text->bom_size + g_bytes_get_size (text->octets), 0, octets);
+    sgn_patch_replace (patch, text->bom_size + g_bytes_get_size (text->bytes), 0, bytes);
   }
   return patch;
 }

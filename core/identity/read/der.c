@@ -39,51 +39,52 @@ add_key (SgnKeyMaterial *material, const guint8 *bytes, gsize size)
   return key != NULL;
 }
 
-/* Reads an EncryptedPrivateKeyInfo. FALSE without an error when @data is something else. */
 static gboolean
 add_sealed_key (SgnKeyMaterial *material,
-                const guint8 *bytes,
-                gsize size,
+                X509_SIG *sealed,
                 const SgnPasswords *passwords,
                 GError **error)
 {
-  const unsigned char *data = bytes;
-  X509_SIG *sealed = d2i_X509_SIG (NULL, &data, (long) size);
-  EVP_PKEY *key;
+  EVP_PKEY *key = sgn_password_open_key (sealed, passwords, error);
 
-  ERR_clear_error ();
-  if (sealed == NULL)
-    return FALSE;
-  key = sgn_password_open_key (sealed, passwords, error);
-  X509_SIG_free (sealed);
   if (key != NULL)
     g_ptr_array_add (material->keys, key);
   return key != NULL;
+}
+
+/* An EncryptedPrivateKeyInfo (RFC 5958, 3). (nullable): something else */
+static X509_SIG *
+parse_sealed (const guint8 *bytes, gsize size)
+{
+  const unsigned char *data = bytes;
+  X509_SIG *sealed = d2i_X509_SIG (NULL, &data, (long) size);
+
+  ERR_clear_error ();
+  return sealed;
 }
 
 static SgnKeyMaterial *
 der_read (GBytes *data, const SgnPasswords *passwords, GError **error)
 {
   g_autoptr (SgnKeyMaterial) material = sgn_key_material_new ();
+  g_autoptr (X509_SIG) sealed = NULL;
   gsize size;
   const guint8 *bytes = g_bytes_get_data (data, &size);
-  GError *cause = NULL;
 
   if (sgn_key_material_add_der (material, bytes, size, NULL) ||
       sgn_key_material_add_pkcs7 (material, bytes, size, NULL))
     return g_steal_pointer (&material);
-  /* An EncryptedPrivateKeyInfo (RFC 5958, 3) before the plain forms, so that a wrong password is
-   * reported as such. */
-  if (passwords != NULL && (add_sealed_key (material, bytes, size, passwords, &cause) ||
-                            (cause == NULL && add_key (material, bytes, size))))
+  /* Before the plain forms, so that a wrong password is reported as such. */
+  if (passwords != NULL)
+    sealed = parse_sealed (bytes, size);
+  if (sealed != NULL)
+    return add_sealed_key (material, sealed, passwords, error) ? g_steal_pointer (&material) : NULL;
+  if (passwords != NULL && add_key (material, bytes, size))
     return g_steal_pointer (&material);
-  if (cause == NULL)
-    g_set_error_literal (error,
-                         SGN_ERROR,
-                         SGN_ERROR_PFX_DAMAGED,
-                         _ ("neither a certificate nor a key"));
-  else
-    g_propagate_error (error, cause);
+  g_set_error_literal (error,
+                       SGN_ERROR,
+                       SGN_ERROR_PFX_DAMAGED,
+                       _ ("neither a certificate nor a key"));
   return NULL;
 }
 

@@ -47,11 +47,12 @@ load (GFile *file, GError **error)
   return NULL;
 }
 
-/* NULL without an error when the user gave no answer. */
-static SgnPasswords *
+/* *ret is NULL if the user gave no answer. */
+static gboolean
 ask (GFile *file,
      gboolean again,
      GTlsInteraction *interaction,
+     SgnPasswords **ret,
      GCancellable *cancellable,
      GError **error)
 {
@@ -61,14 +62,16 @@ ask (GFile *file,
   const guchar *value;
   gsize size = 0;
 
+  *ret = NULL;
   if (interaction == NULL)
-    return NULL;
+    return TRUE;
   question = g_tls_password_new (again ? G_TLS_PASSWORD_RETRY : G_TLS_PASSWORD_NONE, title);
   result = g_tls_interaction_invoke_ask_password (interaction, question, cancellable, error);
-  if (result != G_TLS_INTERACTION_HANDLED)
-    return NULL;
-  value = g_tls_password_get_value (question, &size);
-  return sgn_passwords_new ((const char *) value, size);
+  if (result == G_TLS_INTERACTION_HANDLED) {
+    value = g_tls_password_get_value (question, &size);
+    *ret = sgn_passwords_new ((const char *) value, size);
+  }
+  return result != G_TLS_INTERACTION_FAILED;
 }
 
 /* Without any password only the empty one was tried, so it is not the user who was wrong. Takes
@@ -97,17 +100,14 @@ read_asking (const SgnKeyFormat *format,
 
   for (guint i = 0;; i++) {
     GError *cause = NULL;
-    GError *refusal = NULL;
     SgnKeyMaterial *material = format->read (data, passwords, &cause);
 
     if (material != NULL)
       return material;
     g_clear_pointer (&passwords, sgn_passwords_free);
-    if (g_error_matches (cause, SGN_ERROR, SGN_ERROR_PFX_PASSWORD) && i < MAX_QUESTIONS)
-      passwords = ask (file, i > 0, interaction, cancellable, &refusal);
-    if (refusal != NULL) {
+    if (g_error_matches (cause, SGN_ERROR, SGN_ERROR_PFX_PASSWORD) && i < MAX_QUESTIONS &&
+        !ask (file, i > 0, interaction, &passwords, cancellable, error)) {
       g_error_free (cause);
-      g_propagate_error (error, refusal);
       return NULL;
     }
     if (passwords == NULL) {

@@ -47,13 +47,13 @@ keep (GFile *file, const char *password, GError **error)
   return sgn_keyring_keep_finish (wait_for (&result), error);
 }
 
-static char *
-get (GFile *file, GError **error)
+static gboolean
+get (GFile *file, char **password, GError **error)
 {
   g_autoptr (GAsyncResult) result = NULL;
 
   sgn_keyring_get_async (file, NULL, on_done, &result);
-  return sgn_keyring_get_finish (wait_for (&result), error);
+  return sgn_keyring_get_finish (wait_for (&result), password, error);
 }
 
 static gboolean
@@ -69,8 +69,9 @@ static void
 assert_has (GFile *file, const char *wanted)
 {
   g_autoptr (GError) error = NULL;
-  char *password = get (file, &error);
+  char *password;
 
+  g_assert_true (get (file, &password, &error));
   g_assert_no_error (error);
   g_assert_cmpstr (password, ==, wanted);
   sgn_keyring_password_free (password);
@@ -107,12 +108,13 @@ test_absent (void)
 {
   g_autoptr (GFile) file = g_file_new_for_path ("/a/key.pfx");
   g_autoptr (GError) error = NULL;
+  char *password;
 
   g_assert_cmpint (look (file), ==, SGN_KEYRING_ABSENT);
   g_assert_false (keep (file, "secret", &error));
   g_assert_error (error, SGN_ERROR, SGN_ERROR_KEYRING);
   g_clear_error (&error);
-  g_assert_null (get (file, &error));
+  g_assert_false (get (file, &password, &error));
   g_assert_error (error, SGN_ERROR, SGN_ERROR_KEYRING);
 }
 
@@ -123,10 +125,11 @@ test_cancelled (void)
   g_autoptr (GCancellable) cancellable = g_cancellable_new ();
   g_autoptr (GAsyncResult) result = NULL;
   g_autoptr (GError) error = NULL;
+  char *password;
 
   g_cancellable_cancel (cancellable);
   sgn_keyring_get_async (file, cancellable, on_done, &result);
-  g_assert_null (sgn_keyring_get_finish (wait_for (&result), &error));
+  g_assert_false (sgn_keyring_get_finish (wait_for (&result), &password, &error));
   g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
 }
 

@@ -128,32 +128,35 @@ make_tree (Fixture *self)
   return tree;
 }
 
-static GBytes *
-drop (SgnSignedData *signature, gpointer user_data, GError **error)
+static gboolean
+drop (SgnSignedData *signature, GBytes **ret, gpointer user_data, GError **error)
 {
-  return NULL;
+  *ret = NULL;
+  return TRUE;
 }
 
 /* Collects the names of what it was called for. */
-static GBytes *
-keep (SgnSignedData *signature, gpointer user_data, GError **error)
+static gboolean
+keep (SgnSignedData *signature, GBytes **ret, gpointer user_data, GError **error)
 {
   g_string_append_c (user_data, get_name (signature));
-  return g_bytes_ref (sgn_signed_data_get_der (signature));
+  *ret = g_bytes_ref (sgn_signed_data_get_der (signature));
+  return TRUE;
 }
 
-static GBytes *
-refuse (SgnSignedData *signature, gpointer user_data, GError **error)
+static gboolean
+refuse (SgnSignedData *signature, GBytes **ret, gpointer user_data, GError **error)
 {
   g_set_error_literal (error, SGN_ERROR, SGN_ERROR_KEY_FAILED, "refused");
-  return NULL;
+  return FALSE;
 }
 
 /* Another signature without those that are nested in it. */
-static GBytes *
-exchange (SgnSignedData *signature, gpointer user_data, GError **error)
+static gboolean
+exchange (SgnSignedData *signature, GBytes **ret, gpointer user_data, GError **error)
 {
-  return sign (user_data, 'x');
+  *ret = sign (user_data, 'x');
+  return TRUE;
 }
 
 static void

@@ -6,6 +6,7 @@
 
 #include <string.h>
 
+#include "core/asn1/der.h"
 #include "core/base/oid.h"
 #include "core/cms/builder.h"
 #include "tests/support/der-tree.h"
@@ -80,22 +81,31 @@ static GBytes *
 build (SgnIdentity *identity, const SignatureSpec *spec)
 {
   const SgnCmsOptions options = { .hash = SGN_HASH_SHA256,
-                                  .profile = spec->dated ? SGN_CMS_CADES : SGN_CMS_PLAIN,
-                                  .detached = spec->inside == NULL };
+                                  .profile = spec->dated ? SGN_CMS_CADES : SGN_CMS_PLAIN };
   const char *over = spec->over != NULL ? spec->over : spec->inside;
-  g_autoptr (GBytes) inside = signature_text (spec->inside);
   g_autoptr (GBytes) digest = sgn_hash_data (SGN_HASH_SHA256, over, strlen (over));
   g_autoptr (GError) error = NULL;
-  GBytes *der = sgn_cms_build_with_digest (spec->type != NULL ? spec->type : SGN_OID_DATA,
-                                           inside,
-                                           digest,
-                                           identity,
-                                           &options,
-                                           NULL,
-                                           &error);
+  GBytes *der = sgn_cms_build_detached (spec->type != NULL ? spec->type : SGN_OID_DATA,
+                                        digest,
+                                        identity,
+                                        &options,
+                                        NULL,
+                                        &error);
 
   g_assert_no_error (error);
   return der;
+}
+
+static void
+embed (DerNode *root, const char *text)
+{
+  const DerNode *outer = root->children->pdata[1];
+  const DerNode *signed_data = outer->children->pdata[0];
+  g_autoptr (GBytes) content = signature_text (text);
+
+  der_node_insert (signed_data->children->pdata[2],
+                   1,
+                   der_leaf_new (0xa0, sgn_der_encode_octets (content)));
 }
 
 /* The last of what is in the last, down to the only SignerInfo. */
@@ -144,6 +154,8 @@ signature_make (SignatureFixture *f, const SignatureSpec *spec)
   g_autoptr (DerNode) root = der_tree_parse (der);
   DerNode *signer = find_signer_info (root);
 
+  if (spec->inside != NULL)
+    embed (root, spec->inside);
   if (spec->no_attributes) {
     g_ptr_array_remove_index (signer->children, 3);
     sign_text (signer, identity, spec->over != NULL ? spec->over : spec->inside);
@@ -163,11 +175,14 @@ signature_look (SignatureFixture *f, const SignatureSpec *spec, const char *oute
   g_autoptr (GError) error = NULL;
   g_autoptr (SgnSignedData) signed_data = sgn_signed_data_parse (der, &error);
   GError *refusal = g_steal_pointer (&f->refusal);
+  gboolean good;
 
   g_assert_no_error (error);
   forget (f);
   f->refusal = refusal;
-  f->report = sgn_verify_signature (&f->context, signed_data, 0, around, &f->error);
+  f->report = sgn_signature_report_new ();
+  good = sgn_verify_signature (&f->context, signed_data, 0, around, f->report, &f->error);
+  g_assert_true (good == (f->error == NULL));
   g_ptr_array_add (f->context.report->signatures, f->report);
   return f->report;
 }

@@ -252,10 +252,11 @@ test_ignored (Fixture *self, gconstpointer data)
   g_assert_cmpuint (find_only (report, SGN_FINDING_TIMESTAMP_IGNORED)->more, ==, N_IGNORED - 1);
 }
 
-static GBytes *
-keep (SgnSignedData *signature, gpointer user_data, GError **error)
+static gboolean
+keep (SgnSignedData *signature, GBytes **ret, gpointer user_data, GError **error)
 {
-  return g_bytes_ref (sgn_signed_data_get_der (signature));
+  *ret = g_bytes_ref (sgn_signed_data_get_der (signature));
+  return TRUE;
 }
 
 /* Nobody nests them so; whoever did wants us to run out of stack. */
