@@ -110,6 +110,13 @@ def show_options(program, scene):
     program.see('What Windows Shows')
 
 
+def show_output_folder(program, scene):
+    show_options(program, scene)
+    # From the first field round to the last one, which is below the edge.
+    program.key('shift+Tab')
+    program.key('shift+Tab')
+
+
 def show_preferences(page):
     def screen(program, scene):
         program.open(*scene.files)
@@ -303,6 +310,8 @@ SCREENS = {
     'narrow-tokens': (show_tokens, False, True),
     'servers': (show_servers, True, False),
     'options': (show_options, True, False),
+    'options-folder': (show_output_folder, True, False),
+    'narrow-options-folder': (show_output_folder, True, True),
     'preferences-general': (show_preferences('General'), True, False),
     'preferences-timestamps': (show_preferences('Timestamps'), True, False),
     'preferences-trust': (show_preferences('Trust'), True, False),
@@ -368,6 +377,9 @@ def draw(out, name, look, scene, folder):
         scene.make_history(folder / 'data', folder / 'Release')
     settings = (scene.get_many_settings() if name in MANY else
                 scene.get_settings(certificate, scene.address if make in WITH_SERVER else 'auto'))
+    if make is show_output_folder:
+        settings['output-mode'] = "'folder'"
+        settings['output-folder'] = f"'{folder}'"
     if make is show_inside:
         settings['deep'] = 'true'
     if make is show_ending:
