@@ -90,7 +90,6 @@ is_structure (const SgnAttribute *attribute)
   SgnDerElement element;
 
   return attribute->values->len == 1 && sgn_der_expect (&der, SGN_TAG_SEQUENCE, &element, NULL) &&
-         sgn_der_is_empty (der) &&
          (sgn_uncovered_is_harmless (kind) || kind == SGN_UNCOVERED_LARGE);
 }
 

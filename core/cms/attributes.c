@@ -47,8 +47,8 @@ parse_values (SgnDer set, SgnAttribute *attribute, GError **error)
       return FALSE;
     g_ptr_array_add (attribute->values, sgn_der_to_bytes (value.whole));
   }
-  if (attribute->values->len > 0)
-    attribute->value = g_bytes_ref (attribute->values->pdata[0]);
+  attribute->value = attribute->values->len != 0 ? g_bytes_ref (attribute->values->pdata[0])
+                                                 : g_bytes_new (NULL, 0);
   return TRUE;
 }
 

@@ -13,7 +13,7 @@
 
 typedef struct {
   char *oid;         /* dotted */
-  GBytes *value;     /* the first value, including tag and length */
+  GBytes *value;     /* the first value, including tag and length; empty if there is none */
   GPtrArray *values; /* all values, of GBytes */
   guint64 size;      /* size of the whole attribute in bytes */
 } SgnAttribute;

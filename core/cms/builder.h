@@ -27,19 +27,17 @@ GBytes *sgn_cms_build_detached (const char *content_type,
                                 GCancellable *cancellable,
                                 GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
-/* The functions below only change unsigned attributes; every other byte stays the same. Errors:
- * SIGNATURE_DAMAGED; NOT_SIGNABLE when there are too many nested signatures. (transfer full) */
+/* The functions below only change unsigned attributes; every other byte stays the same. (transfer
+ * full) */
 
 /* Sets the attribute to @values (of GBytes); an empty array removes it. */
 GBytes *sgn_cms_set_unsigned (SgnSignedData *self,
                               const char *oid,
-                              GPtrArray *values,
-                              GError **error) G_GNUC_WARN_UNUSED_RESULT;
+                              GPtrArray *values) G_GNUC_WARN_UNUSED_RESULT;
 /* Sets the timestamp and removes any other. @token_oid: MS_RFC3161 or TIMESTAMP_TOKEN. */
 GBytes *sgn_cms_set_timestamp (SgnSignedData *self,
                                const char *token_oid,
-                               GBytes *token,
-                               GError **error) G_GNUC_WARN_UNUSED_RESULT;
-/* Adds a nested signature, given in DER. */
+                               GBytes *token) G_GNUC_WARN_UNUSED_RESULT;
+/* Adds a nested signature, given in DER. Errors: NOT_SIGNABLE when there are too many. */
 GBytes *
 sgn_cms_add_nested (SgnSignedData *self, GBytes *nested, GError **error) G_GNUC_WARN_UNUSED_RESULT;

@@ -42,6 +42,18 @@ head_of (SgnDer outer, SgnDer rest)
   return (SgnDer){ outer.data, outer.size - rest.size };
 }
 
+/* sgn_signed_data_parse() has read everything that is walked over here, so every element is there.
+ */
+static SgnDerElement
+take (SgnDer *der)
+{
+  SgnDerElement element;
+  gboolean taken = sgn_der_next (der, &element, NULL);
+
+  g_assert (taken);
+  return element;
+}
+
 static Frame *
 push (Path *path, const SgnDerElement *element)
 {
@@ -54,92 +66,68 @@ push (Path *path, const SgnDerElement *element)
 }
 
 /* Unsigned attributes, if any, are the last field. */
-static gboolean
-walk_signer_info (Path *path, SgnDer der, GError **error)
+static void
+walk_signer_info (Path *path, SgnDer der)
 {
-  SgnDerElement element;
-  SgnDerElement field;
-  SgnDer rest;
-  Frame *frame;
+  SgnDerElement element = take (&der);
+  SgnDer rest = element.content;
+  Frame *frame = push (path, &element);
 
-  if (!sgn_der_expect (&der, SGN_TAG_SEQUENCE, &element, error))
-    return FALSE;
-  frame = push (path, &element);
-  rest = element.content;
   frame->before = rest;
   while (!sgn_der_is_empty (rest)) {
     SgnDer here = rest;
+    SgnDerElement field = take (&rest);
 
-    if (!sgn_der_next (&rest, &field, error))
-      return FALSE;
     if (field.tag == TAG_1) {
       frame->before = head_of (element.content, here);
       path->attributes = field.content;
     }
   }
-  return TRUE;
 }
 
 /* Descends to the last field, signerInfos. */
-static gboolean
-walk_signed_data (Path *path, SgnDer der, GError **error)
+static void
+walk_signed_data (Path *path, SgnDer der)
 {
-  SgnDerElement element;
-  SgnDerElement field;
-  SgnDer rest;
-  Frame *frame;
+  SgnDerElement element = take (&der);
+  SgnDerElement field = { 0 };
+  SgnDer rest = element.content;
+  Frame *frame = push (path, &element);
 
-  if (!sgn_der_expect (&der, SGN_TAG_SEQUENCE, &element, error))
-    return FALSE;
-  frame = push (path, &element);
-  rest = element.content;
   /* After the loop, "before" is everything before the last field. */
   while (!sgn_der_is_empty (rest)) {
     frame->before = head_of (element.content, rest);
-    if (!sgn_der_next (&rest, &field, error))
-      return FALSE;
-  }
-  if (element.content.size == 0 || field.tag != SGN_TAG_SET) {
-    g_set_error_literal (error,
-                         SGN_ERROR,
-                         SGN_ERROR_SIGNATURE_DAMAGED,
-                         _ ("the signature has no signer"));
-    return FALSE;
+    field = take (&rest);
   }
   push (path, &field);
-  return walk_signer_info (path, field.content, error);
+  walk_signer_info (path, field.content);
 }
 
-static gboolean
-walk (Path *path, SgnDer der, GError **error)
+static void
+walk (Path *path, SgnDer der)
 {
   SgnDer start = der;
-  SgnDerElement element;
-  SgnDerElement type;
+  SgnDerElement element = take (&der);
+  SgnDer rest = element.content;
+  SgnDerElement type = take (&rest);
   SgnDerElement wrapper;
-  SgnDer rest;
 
   *path = (Path){ .n_frames = 0 };
-  if (!sgn_der_expect (&der, SGN_TAG_SEQUENCE, &element, error))
-    return FALSE;
-  rest = element.content;
-  if (!sgn_der_next (&rest, &type, error))
-    return FALSE;
   /* Bare SignedData, which begins with its version. */
-  if (type.tag == SGN_TAG_INTEGER)
-    return walk_signed_data (path, start, error);
+  if (type.tag == SGN_TAG_INTEGER) {
+    walk_signed_data (path, start);
+    return;
+  }
   push (path, &element)->before = type.whole;
-  if (!sgn_der_expect (&rest, TAG_0, &wrapper, error))
-    return FALSE;
+  wrapper = take (&rest);
   push (path, &wrapper);
-  return walk_signed_data (path, wrapper.content, error);
+  walk_signed_data (path, wrapper.content);
 }
 
 static void
 append (GByteArray *out, SgnDer der)
 {
-  if (der.size > 0)
-    g_byte_array_append (out, der.data, (guint) der.size);
+  g_byte_array_append (out, der.data, (guint) der.size);
 }
 
 /* Wraps @inner in the frames again, innermost first. */
@@ -173,16 +161,14 @@ is_removed (SgnDer attribute, const char *const *removed)
 
 /* The remaining attributes in their original order, with @added where DER order puts it. */
 static GBytes *
-replace_attributes (SgnDer attributes, const char *const *removed, GBytes *added, GError **error)
+replace_attributes (SgnDer attributes, const char *const *removed, GBytes *added)
 {
   g_autoptr (GByteArray) content = g_byte_array_new ();
 
   while (!sgn_der_is_empty (attributes)) {
-    SgnDerElement attribute;
+    SgnDerElement attribute = take (&attributes);
     g_autoptr (GBytes) whole = NULL;
 
-    if (!sgn_der_next (&attributes, &attribute, error))
-      return NULL;
     if (is_removed (attribute.whole, removed))
       continue;
     whole = sgn_der_to_bytes (attribute.whole);
@@ -200,28 +186,27 @@ replace_attributes (SgnDer attributes, const char *const *removed, GBytes *added
 }
 
 static GBytes *
-edit (SgnSignedData *self, const char *const *removed, GBytes *added, GError **error)
+edit (SgnSignedData *self, const char *const *removed, GBytes *added)
 {
   g_autoptr (GBytes) attributes = NULL;
   Path path;
 
-  if (!walk (&path, sgn_der_from_bytes (sgn_signed_data_get_der (self)), error))
-    return NULL;
-  attributes = replace_attributes (path.attributes, removed, added, error);
-  return attributes != NULL ? close_frames (&path, attributes) : NULL;
+  walk (&path, sgn_der_from_bytes (sgn_signed_data_get_der (self)));
+  attributes = replace_attributes (path.attributes, removed, added);
+  return close_frames (&path, attributes);
 }
 
 GBytes *
-sgn_cms_set_unsigned (SgnSignedData *self, const char *oid, GPtrArray *values, GError **error)
+sgn_cms_set_unsigned (SgnSignedData *self, const char *oid, GPtrArray *values)
 {
   const char *removed[] = { oid, NULL };
   g_autoptr (GBytes) added = values->len > 0 ? sgn_attribute_encode (oid, values) : NULL;
 
-  return edit (self, removed, added, error);
+  return edit (self, removed, added);
 }
 
 GBytes *
-sgn_cms_set_timestamp (SgnSignedData *self, const char *token_oid, GBytes *token, GError **error)
+sgn_cms_set_timestamp (SgnSignedData *self, const char *token_oid, GBytes *token)
 {
   /* Windows takes any of them; two could contradict each other. */
   static const char *const removed[] = { SGN_OID_COUNTERSIGNATURE,
@@ -230,7 +215,7 @@ sgn_cms_set_timestamp (SgnSignedData *self, const char *token_oid, GBytes *token
                                          NULL };
   g_autoptr (GBytes) added = sgn_attribute_encode_one (token_oid, g_bytes_ref (token));
 
-  return edit (self, removed, added, error);
+  return edit (self, removed, added);
 }
 
 GBytes *
@@ -249,5 +234,5 @@ sgn_cms_add_nested (SgnSignedData *self, GBytes *nested, GError **error)
   for (guint i = 0; i < existing->len; i++)
     g_ptr_array_add (values, existing->pdata[i]);
   g_ptr_array_add (values, nested);
-  return sgn_cms_set_unsigned (self, SGN_OID_SPC_NESTED, values, error);
+  return sgn_cms_set_unsigned (self, SGN_OID_SPC_NESTED, values);
 }

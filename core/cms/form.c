@@ -12,35 +12,19 @@
 /* Unusual encodings. They do not change what is signed, but hint at the program that made the
  * signature. */
 
-/* DER order of a SET OF (X.690, 11.6): ascending, the shorter element padded with zeros. */
-static int
-compare_elements (SgnDer a, SgnDer b)
-{
-  int order = memcmp (a.data, b.data, MIN (a.size, b.size));
-  SgnDer rest = a.size > b.size ? a : b;
-
-  if (order != 0)
-    return order;
-  for (gsize i = MIN (a.size, b.size); i < rest.size; i++)
-    if (rest.data[i] != 0)
-      return a.size > b.size ? 1 : -1;
-  return 0;
-}
-
+/* DER order of a SET OF (X.690, 11.6): ascending. As every element states its own length, none is
+ * the beginning of another. */
 static gboolean
-is_sorted (GBytes *set)
+is_sorted (GBytes *attributes)
 {
-  SgnDer der = sgn_der_from_bytes (set);
-  SgnDerElement element, next;
+  SgnDer der = sgn_der_from_bytes (attributes);
+  SgnDer last = { der.data, 0 };
+  SgnDerElement set = { 0 };
+  SgnDerElement next;
 
-  if (!sgn_der_next (&der, &element, NULL))
-    return TRUE;
-  /* The attributes in the SET. */
-  der = element.content;
-  if (!sgn_der_next (&der, &element, NULL))
-    return TRUE;
-  for (; sgn_der_next (&der, &next, NULL); element = next)
-    if (compare_elements (element.whole, next.whole) > 0)
+  sgn_der_next (&der, &set, NULL);
+  for (; sgn_der_next (&set.content, &next, NULL); last = next.whole)
+    if (memcmp (last.data, next.whole.data, MIN (last.size, next.whole.size)) > 0)
       return FALSE;
   return TRUE;
 }

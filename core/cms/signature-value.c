@@ -83,10 +83,10 @@ key_fits (EVP_PKEY *key, Family family)
 static gboolean
 is_digest_info (GBytes *block, SgnHash hash, GBytes *digest)
 {
-  for (guint null_parameters = 0; null_parameters < 2; null_parameters++) {
+  for (gboolean null_parameters = FALSE; null_parameters <= TRUE; null_parameters++) {
     g_autoptr (GBytes) expected = sgn_der_wrap (SGN_TAG_SEQUENCE,
                                                 sgn_der_encode_algorithm (sgn_hash_get_oid (hash),
-                                                                          null_parameters == 1),
+                                                                          null_parameters),
                                                 sgn_der_encode_octets (digest),
                                                 NULL);
 

@@ -246,16 +246,18 @@ static gboolean
 read_structure (GBytes *bytes, SgnSignedData *self, GError **error)
 {
   SgnDer der = sgn_der_from_bytes (bytes);
-  SgnDerElement sequence;
-  gboolean bare;
+  SgnDerElement sequence, version;
+  SgnDer peek;
 
   if (!sgn_der_expect (&der, SGN_TAG_SEQUENCE, &sequence, error))
     return FALSE;
   if (sequence.whole.size > SGN_CMS_MAX_SIZE)
     return fail (error, _ ("the signature is too large"));
-  bare = sequence.content.size > 0 && sequence.content.data[0] == SGN_TAG_INTEGER;
-  if (bare ? !read_signed_data (sequence.content, self, error)
-           : !read_content_info (sequence.content, self, error))
+  /* Bare SignedData begins with its version. */
+  peek = sequence.content;
+  if (sgn_der_optional (&peek, SGN_TAG_INTEGER, &version)
+          ? !read_signed_data (sequence.content, self, error)
+          : !read_content_info (sequence.content, self, error))
     return FALSE;
   self->der = g_bytes_new_from_bytes (bytes, 0, sequence.whole.size);
   return TRUE;

@@ -18,6 +18,7 @@
 #include "core/base/openssl.h"
 #include "core/base/text.h"
 #include "core/cms/attributes.h"
+#include "core/cms/issuer-serial.h"
 
 #define TAG_SIGNED       0xa0
 #define TAG_UNSIGNED     0xa1
@@ -100,19 +101,12 @@ issuer_matches (X509 *x509, SgnDer issuer)
 }
 
 static gboolean
-serial_matches (X509 *x509, SgnDer serial)
+serial_matches (SgnCertificate *certificate, SgnDer serial)
 {
-  guint8 *encoded = NULL;
-  int size = i2d_ASN1_INTEGER (X509_get0_serialNumber (x509), &encoded);
-  g_autoptr (GBytes) bytes = NULL;
-  SgnDer der;
+  g_autoptr (GBytes) encoded = sgn_serial_encode (certificate);
+  SgnDer der = sgn_der_from_bytes (encoded);
   SgnDerElement element;
 
-  if (size <= 0)
-    return FALSE;
-  bytes = g_bytes_new (encoded, (gsize) size);
-  OPENSSL_free (encoded);
-  der = sgn_der_from_bytes (bytes);
   return sgn_der_expect (&der, SGN_TAG_INTEGER, &element, NULL) &&
          der_equals (serial, element.content.data, element.content.size);
 }
@@ -124,7 +118,7 @@ certificate_matches (SgnCertificate *certificate, const SignerId *id)
   const ASN1_OCTET_STRING *key_id;
 
   if (id->issuer.size > 0)
-    return issuer_matches (x509, id->issuer) && serial_matches (x509, id->serial);
+    return issuer_matches (x509, id->issuer) && serial_matches (certificate, id->serial);
   key_id = X509_get0_subject_key_id (x509);
   return key_id != NULL && der_equals (id->key_id,
                                        ASN1_STRING_get0_data (key_id),
@@ -261,8 +255,6 @@ sgn_signer_info_parse (GBytes *bytes, GPtrArray *certificates, GError **error)
 void
 sgn_signer_info_free (SgnSignerInfo *self)
 {
-  if (self == NULL)
-    return;
   g_clear_pointer (&self->hash_oid, g_free);
   g_clear_pointer (&self->signature_oid, g_free);
   g_clear_pointer (&self->signature_parameters, g_bytes_unref);

@@ -21,8 +21,10 @@ names_certificate (SgnDer id, SgnCertificate *certificate)
   g_autoptr (GBytes) stated = NULL;
   g_autoptr (GBytes) digest = NULL;
   SgnDer parameters;
+  SgnDer peek = id;
+  SgnDerElement algorithm;
 
-  if (id.size > 0 && id.data[0] == SGN_TAG_SEQUENCE &&
+  if (sgn_der_optional (&peek, SGN_TAG_SEQUENCE, &algorithm) &&
       (!sgn_der_algorithm (&id, &oid, &parameters, NULL) || !sgn_hash_from_oid (oid, &hash)))
     return FALSE;
   if (!sgn_der_octets (&id, &stated, NULL))

@@ -197,8 +197,7 @@ add_timestamp (SgnSigning *self, GBytes *cms, GCancellable *cancellable, GError 
   if (token != NULL)
     return sgn_cms_set_timestamp (signed_data,
                                   sgn_profile_get_token_oid (self->subject->format->profile),
-                                  token,
-                                  error);
+                                  token);
   if (!self->request->timestamp_optional ||
       g_error_matches (local, G_IO_ERROR, G_IO_ERROR_CANCELLED)) {
     g_propagate_error (error, g_steal_pointer (&local));

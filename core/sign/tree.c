@@ -55,7 +55,7 @@ with_nested (GBytes *der, GPtrArray *nested, GError **error)
 
   if (signature == NULL)
     return NULL;
-  return sgn_cms_set_unsigned (signature, SGN_OID_SPC_NESTED, nested, error);
+  return sgn_cms_set_unsigned (signature, SGN_OID_SPC_NESTED, nested);
 }
 
 /* The first nested signature replaces the removed one; the others are nested in it, behind those
@@ -75,7 +75,7 @@ promote (GPtrArray *nested, GError **error)
   own = sgn_signed_data_get_nested (signature);
   for (guint i = 0; i < own->len; i++)
     g_ptr_array_insert (nested, (int) i, g_bytes_ref (own->pdata[i]));
-  return sgn_cms_set_unsigned (signature, SGN_OID_SPC_NESTED, nested, error);
+  return sgn_cms_set_unsigned (signature, SGN_OID_SPC_NESTED, nested);
 }
 
 static GPtrArray *map_list (Walk *walk, GPtrArray *list, guint depth, GError **error);

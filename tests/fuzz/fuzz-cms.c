@@ -52,9 +52,7 @@ stamp (SgnSignedData *signed_data)
   g_autoptr (GBytes) edited = NULL;
   g_autoptr (SgnSignedData) after = NULL;
 
-  edited = sgn_cms_set_timestamp (signed_data, SGN_OID_MS_RFC3161, token, NULL);
-  if (edited == NULL)
-    return;
+  edited = sgn_cms_set_timestamp (signed_data, SGN_OID_MS_RFC3161, token);
   after = read_edited (signed_data, edited);
   g_assert_nonnull (
       sgn_signer_info_get_unsigned (sgn_signed_data_get_signer (after), SGN_OID_MS_RFC3161));

@@ -65,7 +65,6 @@ test_stamp_signature (GBytes *signature, const char *oid, TestCert *tsa, const g
   for (guint i = 0; times[i] != 0; i++)
     g_ptr_array_add (tokens,
                      test_stamp_new (tsa, sgn_signed_data_get_signer (data)->signature, times[i]));
-  stamped = sgn_cms_set_unsigned (data, oid, tokens, &error);
-  g_assert_no_error (error);
+  stamped = sgn_cms_set_unsigned (data, oid, tokens);
   return stamped;
 }

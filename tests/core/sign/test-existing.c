@@ -98,7 +98,7 @@ add_uncovered (GBytes *file)
   g_autoptr (GBytes) changed = NULL;
 
   g_ptr_array_add (values, g_bytes_new_static ("\x04\x04more", 6));
-  changed = sgn_cms_set_unsigned (parsed, "1.2.3.4", values, NULL);
+  changed = sgn_cms_set_unsigned (parsed, "1.2.3.4", values);
   return put_signature (file, changed);
 }
 

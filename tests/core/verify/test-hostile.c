@@ -223,7 +223,7 @@ add_attributes (GBytes *signature, guint count)
 
   for (guint i = 0; i < count; i++)
     g_ptr_array_add (values, sgn_der_encode (0x04, &i, sizeof i));
-  edited = sgn_cms_set_unsigned (signed_data, "1.3.6.1.4.1.99999.1", values, NULL);
+  edited = sgn_cms_set_unsigned (signed_data, "1.3.6.1.4.1.99999.1", values);
   g_assert_nonnull (edited);
   return edited;
 }
@@ -259,7 +259,7 @@ test_nested (void)
 
     for (guint j = 0; j < 2; j++)
       g_ptr_array_add (values, signature);
-    edited = sgn_cms_set_unsigned (signed_data, SGN_OID_SPC_NESTED, values, NULL);
+    edited = sgn_cms_set_unsigned (signed_data, SGN_OID_SPC_NESTED, values);
     g_assert_nonnull (edited);
     g_bytes_unref (signature);
     signature = edited;
