@@ -6,6 +6,7 @@
 
 #include <glib/gstdio.h>
 #include <openssl/conf.h>
+#include <openssl/dsa.h>
 #include <openssl/ec.h>
 #include <openssl/objects.h>
 #include <openssl/rsa.h>
@@ -52,6 +53,23 @@ setup_explicit (EVP_PKEY_CTX *context, const char *group)
 }
 
 static EVP_PKEY *
+generate_dsa (int bits)
+{
+  g_autoptr (EVP_PKEY_CTX) context = EVP_PKEY_CTX_new_from_name (NULL, "DSA", NULL);
+  g_autoptr (EVP_PKEY_CTX) of_parameters = NULL;
+  g_autoptr (EVP_PKEY) parameters = NULL;
+  EVP_PKEY *key = NULL;
+
+  g_assert_cmpint (EVP_PKEY_paramgen_init (context), ==, 1);
+  g_assert_cmpint (EVP_PKEY_CTX_set_dsa_paramgen_bits (context, bits), ==, 1);
+  g_assert_cmpint (EVP_PKEY_paramgen (context, &parameters), ==, 1);
+  of_parameters = EVP_PKEY_CTX_new_from_pkey (NULL, parameters, NULL);
+  g_assert_cmpint (EVP_PKEY_keygen_init (of_parameters), ==, 1);
+  g_assert_cmpint (EVP_PKEY_keygen (of_parameters, &key), ==, 1);
+  return key;
+}
+
+static EVP_PKEY *
 shared_rsa (const char *key_type, const char *algorithm, const char *bits)
 {
   EVP_PKEY *key;
@@ -84,6 +102,10 @@ test_key_new (const char *key_type)
     return generate ("EC", setup_explicit, "P-256");
   if (g_str_equal (key_type, "ed25519"))
     return generate ("ED25519", NULL, NULL);
+  if (g_str_equal (key_type, "sm2"))
+    return generate ("SM2", NULL, NULL);
+  if (g_str_equal (key_type, "dsa-1024"))
+    return generate_dsa (1024);
   if (g_str_equal (key_type, "rsa-pss"))
     return shared_rsa (key_type, "RSA-PSS", "2048");
   g_assert_true (g_str_has_prefix (key_type, "rsa-"));

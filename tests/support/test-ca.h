@@ -23,8 +23,8 @@ typedef struct {
   const char *name;         /* the CN */
   const char *organization; /* O */
   /* "ec-p256" (default), "ec-p384", "ec-p521", "ec-k256", "ec-explicit", "rsa-1024", "rsa-2048",
-   * "rsa-3072", "rsa-4096", "rsa-pss", "ed25519". RSA keys are made once per kind and process and
-   * reused; EC keys are new each time. */
+   * "rsa-3072", "rsa-4096", "rsa-pss", "dsa-1024", "sm2", "ed25519". RSA keys are made once per
+   * kind and process and reused; EC keys are new each time. */
   const char *key_type;
   EVP_PKEY *key;           /* instead of a new one; takes its own reference */
   const char *hash;        /* "sha256" (default), "sha1", "md5", ... of the issuer's signature */

@@ -159,6 +159,27 @@ test_key_fails (void)
   g_assert_error (error, SGN_ERROR, SGN_ERROR_KEY_FAILED);
 }
 
+/* Authenticode signs one DER element, all of it but tag and length. */
+static void
+test_no_element (void)
+{
+  static const struct {
+    const char *bytes;
+    gsize size;
+  } cases[] = { { "", 0 }, { "\x30\x02\x05", 3 }, { "\x30\x00\x05\x00", 4 } };
+  g_autoptr (SgnIdentity) identity = sample_identity_new ("ec-p256");
+  const SgnCmsOptions options = { .hash = SGN_HASH_SHA256 };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++) {
+    g_autoptr (GBytes) content = g_bytes_new (cases[i].bytes, cases[i].size);
+    g_autoptr (GError) error = NULL;
+
+    g_assert_null (
+        sgn_cms_build (SGN_OID_SPC_INDIRECT_DATA, content, identity, &options, NULL, &error));
+    g_assert_error (error, SGN_ERROR, SGN_ERROR_SIGNATURE_DAMAGED);
+  }
+}
+
 typedef struct {
   const char *path;
   SgnCmsProfile profile;
@@ -247,5 +268,6 @@ main (int argc, char *argv[])
   g_test_add_func ("/cms/builder/attributes", test_attributes);
   g_test_add_func ("/cms/builder/program-name", test_program_name);
   g_test_add_func ("/cms/builder/key-fails", test_key_fails);
+  g_test_add_func ("/cms/builder/no-element", test_no_element);
   return g_test_run ();
 }

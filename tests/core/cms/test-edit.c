@@ -5,8 +5,10 @@
 #include <string.h>
 
 #include "core/asn1/der.h"
+#include "core/base/error.h"
 #include "core/base/oid.h"
 #include "core/base/openssl.h"
+#include "core/cms/attributes.h"
 #include "core/cms/builder.h"
 #include "core/cms/check.h"
 #include "tests/core/cms/sample.h"
@@ -18,14 +20,10 @@ set_one (GBytes *der, const char *oid, const char *text)
 {
   g_autoptr (SgnSignedData) parsed = sample_parse (der);
   g_autoptr (GPtrArray) values = g_ptr_array_new_with_free_func ((GDestroyNotify) g_bytes_unref);
-  g_autoptr (GError) error = NULL;
-  GBytes *edited;
 
   if (text != NULL)
     g_ptr_array_add (values, sgn_der_encode (0x04, text, strlen (text)));
-  edited = sgn_cms_set_unsigned (parsed, oid, values, &error);
-  g_assert_no_error (error);
-  return edited;
+  return sgn_cms_set_unsigned (parsed, oid, values);
 }
 
 /* What comes after the headers that had to change is the same up to where the attributes start. */
@@ -103,7 +101,7 @@ test_timestamp_replaces (void)
   g_autoptr (GBytes) more = set_one (both, "1.2.3.4", "kept");
   g_autoptr (SgnSignedData) parsed = sample_parse (more);
   g_autoptr (GBytes) token = sgn_der_encode (0x30, "tok", 3);
-  g_autoptr (GBytes) stamped = sgn_cms_set_timestamp (parsed, SGN_OID_MS_RFC3161, token, NULL);
+  g_autoptr (GBytes) stamped = sgn_cms_set_timestamp (parsed, SGN_OID_MS_RFC3161, token);
   g_autoptr (SgnSignedData) result = sample_parse (stamped);
   const SgnSignerInfo *signer = sgn_signed_data_get_signer (result);
 
@@ -135,6 +133,33 @@ test_nested (void)
   g_assert_true (g_bytes_equal (nested->pdata[1], third));
   sgn_signed_data_find_anomalies (parsed_triple, findings);
   g_assert_cmpuint (findings->len, ==, 0);
+}
+
+/* There is room for 32. */
+static void
+test_many_nested (void)
+{
+  g_autoptr (GBytes) primary = sample_signature_new ("ec-p256", SGN_HASH_SHA256, NULL);
+  g_autoptr (GBytes) nested = sgn_der_encode (SGN_TAG_SEQUENCE, NULL, 0);
+  g_autoptr (GPtrArray) values = g_ptr_array_new_with_free_func ((GDestroyNotify) g_bytes_unref);
+
+  for (guint count = 1; count <= SGN_CMS_MAX_NESTED; count++) {
+    g_autoptr (SgnSignedData) parsed = sample_parse (primary);
+    g_autoptr (GBytes) full = NULL;
+    g_autoptr (SgnSignedData) parsed_full = NULL;
+    g_autoptr (GBytes) more = NULL;
+    g_autoptr (GError) error = NULL;
+
+    g_ptr_array_add (values, g_bytes_ref (nested));
+    full = sgn_cms_set_unsigned (parsed, SGN_OID_SPC_NESTED, values);
+    parsed_full = sample_parse (full);
+    more = sgn_cms_add_nested (parsed_full, nested, &error);
+    if (count < SGN_CMS_MAX_NESTED)
+      g_assert_no_error (error);
+    else
+      g_assert_error (error, SGN_ERROR, SGN_ERROR_NOT_SIGNABLE);
+    g_assert_cmpint (more != NULL, ==, count < SGN_CMS_MAX_NESTED);
+  }
 }
 
 /* Frames of indefinite length become definite; what they hold stays. */
@@ -208,6 +233,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/cms/edit/sizes", test_sizes);
   g_test_add_func ("/cms/edit/timestamp-replaces", test_timestamp_replaces);
   g_test_add_func ("/cms/edit/nested", test_nested);
+  g_test_add_func ("/cms/edit/many-nested", test_many_nested);
   g_test_add_func ("/cms/edit/indefinite", test_indefinite);
   g_test_add_func ("/cms/edit/bare", test_bare);
   g_test_add_func ("/cms/edit/findings", test_findings);
