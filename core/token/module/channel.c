@@ -14,8 +14,6 @@
 #include "core/token/module/fault.h"
 #include "core/token/module/module-private.h"
 
-#define CLIENT P11_MODULE_PATH "/p11-kit-client.so"
-
 struct _SgnTokenChannel {
   SgnTokenModule *module;
   SgnTokenProcess *process;
@@ -36,7 +34,7 @@ load_client (SgnTokenChannel *self)
   CK_C_GetFunctionList get;
   CK_RV answer;
 
-  self->library = dlopen (CLIENT, RTLD_NOW | RTLD_LOCAL);
+  self->library = dlopen (SGN_TOKEN_CLIENT, RTLD_NOW | RTLD_LOCAL);
   get = self->library != NULL ? (CK_C_GetFunctionList) dlsym (self->library, "C_GetFunctionList")
                               : NULL;
   if (get == NULL)
@@ -70,15 +68,10 @@ load (SgnTokenChannel *self, GCancellable *cancellable, GError **error)
 SgnTokenChannel *
 sgn_token_channel_start (SgnTokenModule *module, GCancellable *cancellable, GError **error)
 {
-  g_auto (GStrv) command = sgn_token_module_get_command (module);
-  g_auto (GStrv) environment = sgn_token_module_get_environment (module);
   g_autoptr (SgnTokenChannel) self = g_new0 (SgnTokenChannel, 1);
 
   self->module = g_object_ref (module);
-  self->process = sgn_token_process_new (sgn_token_module_get_path (module),
-                                         (const char *const *) command,
-                                         (const char *const *) environment,
-                                         error);
+  self->process = sgn_token_module_start (module, error);
   if (self->process == NULL || !load (self, cancellable, error))
     return NULL;
   return g_steal_pointer (&self);

@@ -9,17 +9,12 @@
 
 #include "core/token/module/host.h"
 
-#include <glib/gi18n-lib.h>
 #include <openssl/err.h>
 #include <openssl/ui.h>
 
 #include "core/token/module/ckr.h"
 #include "core/token/module/fault.h"
 #include "core/token/module/module-private.h"
-#include "core/token/module/process.h"
-
-#define CLIENT    P11_MODULE_PATH "/p11-kit-client.so"
-#define MAX_SLOTS 1024 /* a hostile module could state any number */
 
 struct _SgnTokenHost {
   SgnTokenModule *module;
@@ -91,7 +86,7 @@ load (SgnTokenHost *self, GCancellable *cancellable, GError **error)
     PKCS11_CTX_init_args (self->context, parameters);
   PKCS11_set_ui_method (self->context, get_ui_method (), self);
   sgn_token_host_enter (self, 1, cancellable);
-  loaded = PKCS11_CTX_load (self->context, CLIENT) == 0;
+  loaded = PKCS11_CTX_load (self->context, SGN_TOKEN_CLIENT) == 0;
   sgn_token_process_loaded (self->process);
   sgn_token_host_leave (self);
   if (!loaded)
@@ -100,37 +95,18 @@ load (SgnTokenHost *self, GCancellable *cancellable, GError **error)
   return loaded;
 }
 
-static gboolean
-check_file (SgnTokenModule *module, GError **error)
-{
-  const char *path = sgn_token_module_get_path (module);
-
-  /* p11-kit would report the same as a module that does not answer. */
-  if (sgn_token_module_is_remote (module) || g_file_test (path, G_FILE_TEST_EXISTS))
-    return TRUE;
-  g_set_error (error, SGN_ERROR, SGN_ERROR_MODULE_MISSING, _ ("there is no file %s"), path);
-  return FALSE;
-}
-
 SgnTokenHost *
 sgn_token_host_start (SgnTokenModule *module, GCancellable *cancellable, GError **error)
 {
-  g_auto (GStrv) command = NULL;
-  g_auto (GStrv) environment = NULL;
   g_autoptr (SgnTokenHost) self = NULL;
 
-  if (g_cancellable_set_error_if_cancelled (cancellable, error) || !check_file (module, error))
+  if (g_cancellable_set_error_if_cancelled (cancellable, error))
     return NULL;
-  command = sgn_token_module_get_command (module);
-  environment = sgn_token_module_get_environment (module);
   self = g_new0 (SgnTokenHost, 1);
   self->module = g_object_ref (module);
   get_ui_method ();
   ERR_clear_error ();
-  self->process = sgn_token_process_new (sgn_token_module_get_path (module),
-                                         (const char *const *) command,
-                                         (const char *const *) environment,
-                                         error);
+  self->process = sgn_token_module_start (module, error);
   if (self->process == NULL || !load (self, cancellable, error))
     return NULL;
   return g_steal_pointer (&self);
@@ -210,7 +186,7 @@ sgn_token_host_forget (SgnTokenHost *self)
 guint
 sgn_token_host_get_n_slots (SgnTokenHost *self)
 {
-  return MIN (self->n_slots, MAX_SLOTS);
+  return MIN (self->n_slots, SGN_TOKEN_MAX_SLOTS);
 }
 
 PKCS11_SLOT *
@@ -249,6 +225,12 @@ gboolean
 sgn_token_host_is_alive (SgnTokenHost *self)
 {
   return sgn_token_process_get_state (self->process, FALSE) == SGN_TOKEN_PROCESS_RUNNING;
+}
+
+SgnTokenModule *
+sgn_token_host_get_module (SgnTokenHost *self)
+{
+  return self->module;
 }
 
 GPid

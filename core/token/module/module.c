@@ -2,8 +2,7 @@
  * SPDX-FileCopyrightText: The Signet developers */
 #define G_LOG_DOMAIN "sgn-token-module"
 
-/* A PKCS #11 module as data: where it is, how its process is started, how long it may take. Nothing
- * here runs it. */
+/* A PKCS #11 module as data: where it is, how its process is started, how long it may take. */
 
 #include "config.h"
 
@@ -12,6 +11,9 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include <glib/gi18n-lib.h>
+
+#include "core/base/error.h"
 #include "core/base/text.h"
 #include "core/token/module/known.h"
 #include "core/token/module/module-private.h"
@@ -240,6 +242,30 @@ sgn_token_module_get_environment (SgnTokenModule *self)
     environment = g_environ_setenv (environment, "P11_KIT_SERVER_ADDRESS", self->path, TRUE);
   /* Certum's SimplySign module crashes without it. */
   return g_environ_setenv (environment, "USER", g_get_user_name (), FALSE);
+}
+
+static gboolean
+check_file (SgnTokenModule *self, GError **error)
+{
+  /* p11-kit would report the same as a module that does not answer. */
+  if (self->is_remote || g_file_test (self->path, G_FILE_TEST_EXISTS))
+    return TRUE;
+  g_set_error (error, SGN_ERROR, SGN_ERROR_MODULE_MISSING, _ ("there is no file %s"), self->path);
+  return FALSE;
+}
+
+SgnTokenProcess *
+sgn_token_module_start (SgnTokenModule *self, GError **error)
+{
+  g_auto (GStrv) command = sgn_token_module_get_command (self);
+  g_auto (GStrv) environment = sgn_token_module_get_environment (self);
+
+  if (!check_file (self, error))
+    return NULL;
+  return sgn_token_process_new (self->path,
+                                (const char *const *) command,
+                                (const char *const *) environment,
+                                error);
 }
 
 void

@@ -13,12 +13,12 @@
 #include <glib/gi18n-lib.h>
 #include <openssl/err.h>
 #include <openssl/rsa.h>
-#include <p11-kit/pkcs11.h>
 #include <string.h>
 
 #include "core/base/openssl.h"
 #include "core/token/module/host-pool.h"
 #include "core/token/module/module-private.h"
+#include "core/token/session/unlock.h"
 #include "core/token/token-private.h"
 
 /* Some tokens list no objects for a moment after they were opened. */
@@ -55,24 +55,33 @@ sgn_token_link_release (SgnTokenLink *self)
   sgn_token_link_clear (self);
 }
 
+/* A SgnTokenSlotFunc. */
+static SgnToken *
+read_slot (gpointer data, guint index)
+{
+  SgnTokenHost *host = data;
+  PKCS11_SLOT *slot = sgn_token_host_get_slot (host, index);
+
+  return slot != NULL ? sgn_token_new (sgn_token_host_get_module (host), slot) : NULL;
+}
+
 static gboolean
 find_slot (SgnTokenLink *self, SgnToken *token, GError **error)
 {
-  for (guint i = 0; i < sgn_token_host_get_n_slots (self->host); i++) {
-    PKCS11_SLOT *slot = sgn_token_host_get_slot (self->host, i);
-    g_autoptr (SgnToken) found = NULL;
+  g_autoptr (SgnToken) found = NULL;
+  guint index = 0;
 
-    if (slot == NULL)
-      continue;
-    found = sgn_token_new (sgn_token_get_module (token), slot);
-    if (!sgn_token_is_same (found, token))
-      continue;
-    self->slot = slot;
-    g_set_object (&self->token, found);
-    return TRUE;
-  }
-  g_set_error_literal (error, SGN_ERROR, SGN_ERROR_TOKEN_MISSING, sgn_token_get_title (token));
-  return FALSE;
+  found = sgn_token_find (token,
+                          sgn_token_host_get_n_slots (self->host),
+                          read_slot,
+                          self->host,
+                          &index,
+                          error);
+  if (found == NULL)
+    return FALSE;
+  self->slot = sgn_token_host_get_slot (self->host, index);
+  g_set_object (&self->token, found);
+  return TRUE;
 }
 
 gboolean
@@ -104,29 +113,19 @@ sgn_token_link_login (SgnTokenLink *self,
                       GCancellable *cancellable,
                       GError **error)
 {
-  g_autoptr (GError) local = NULL;
+  GError *cause = NULL;
   const char *text = pin != NULL ? sgn_pin_get_text (pin) : NULL;
+  gulong answer;
   int status;
 
   ERR_clear_error ();
-  /* Six times as long for a user with a PIN pad. */
-  sgn_token_host_enter (self->host, pin != NULL ? 1 : 6, cancellable);
+  sgn_token_host_enter (self->host, sgn_token_login_get_factor (pin), cancellable);
   status = PKCS11_login (self->slot, 0, text);
   sgn_token_host_leave (self->host);
   if (status == 0)
     return TRUE;
-  switch (sgn_token_host_set_error (self->host, SGN_ERROR_TOKEN_FAILED, &local)) {
-  /* By an earlier session of the same process. */
-  case CKR_USER_ALREADY_LOGGED_IN:
-    return TRUE;
-  /* On the PIN pad. */
-  case CKR_FUNCTION_CANCELED:
-    g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_CANCELLED, _ ("cancelled"));
-    return FALSE;
-  default:
-    g_propagate_error (error, g_steal_pointer (&local));
-    return FALSE;
-  }
+  answer = sgn_token_host_set_error (self->host, SGN_ERROR_TOKEN_FAILED, &cause);
+  return sgn_token_login_judge (answer, cause, error);
 }
 
 void

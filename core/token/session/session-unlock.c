@@ -10,8 +10,7 @@
 #include "core/base/error.h"
 #include "core/token/session/ask.h"
 #include "core/token/session/session-private.h"
-
-#define MAX_QUESTIONS 10 /* for tokens that do not count tries */
+#include "core/token/session/unlock.h"
 
 void
 sgn_token_session_tell (SgnTokenSession *self, SgnTokenNotice notice)
@@ -36,20 +35,6 @@ answer_key (gpointer data)
     sgn_token_session_tell (self, SGN_TOKEN_NOTICE_CONFIRM);
   self->asks_each_time = TRUE;
   return self->pin != NULL ? sgn_pin_get_text (self->pin) : NULL;
-}
-
-static gboolean
-ask (SgnTokenSession *self,
-     gboolean retry,
-     GTlsInteraction *interaction,
-     GCancellable *cancellable,
-     GError **error)
-{
-  guint n_files = self->choice.n_files;
-
-  sgn_token_session_forget_pin (self);
-  self->pin = sgn_pin_ask (self->link.token, retry, n_files, interaction, cancellable, error);
-  return self->pin != NULL;
 }
 
 gboolean
@@ -89,11 +74,24 @@ sgn_token_session_login (SgnTokenSession *self, GCancellable *cancellable, GErro
   return FALSE;
 }
 
+/* As in SgnTokenLogin. The PIN stays for further logins. */
 static gboolean
-needs_question (SgnTokenSession *self)
+login (gpointer data, SgnPin *pin, GCancellable *cancellable, GError **error)
 {
-  return sgn_token_is_login_required (self->link.token) &&
-         !sgn_token_is_protected (self->link.token);
+  SgnTokenSession *self = data;
+
+  sgn_token_session_forget_pin (self);
+  self->pin = pin;
+  self->refused = FALSE;
+  return sgn_token_session_login (self, cancellable, error);
+}
+
+static gboolean
+refresh (gpointer data, GCancellable *cancellable, GError **error)
+{
+  SgnTokenSession *self = data;
+
+  return sgn_token_link_refresh (&self->link, cancellable, error);
 }
 
 gboolean
@@ -102,25 +100,15 @@ sgn_token_session_unlock (SgnTokenSession *self,
                           GCancellable *cancellable,
                           GError **error)
 {
-  for (guint i = 0;; i++) {
-    g_autoptr (GError) local = NULL;
+  const SgnTokenLogin way = {
+    .token = &self->link.token,
+    .n_files = self->choice.n_files,
+    .login = login,
+    .refresh = refresh,
+    .data = self,
+  };
 
-    if (!sgn_token_session_check_pin_state (self, error))
-      return FALSE;
-    if (needs_question (self) && !ask (self, i > 0, interaction, cancellable, error))
-      return FALSE;
-    self->refused = FALSE;
-    if (sgn_token_session_login (self, cancellable, &local))
-      return TRUE;
-    if (!g_error_matches (local, SGN_ERROR, SGN_ERROR_PIN_WRONG) || !needs_question (self) ||
-        i == MAX_QUESTIONS) {
-      g_propagate_error (error, g_steal_pointer (&local));
-      return FALSE;
-    }
-    /* How many tries are left now. */
-    if (!sgn_token_link_refresh (&self->link, cancellable, error))
-      return FALSE;
-  }
+  return sgn_token_unlock (&way, interaction, cancellable, error);
 }
 
 gboolean

@@ -13,12 +13,8 @@
 #include <string.h>
 
 #include "core/token/module/module-private.h"
-#include "core/token/session/ask.h"
+#include "core/token/session/unlock.h"
 #include "core/token/token-private.h"
-
-#define MAX_SLOTS 256
-/* Only for tokens that do not count wrong PINs themselves; the others lock after three or so. */
-#define MAX_QUESTIONS 10
 
 static char *
 to_text (const unsigned char *field, gsize size)
@@ -57,15 +53,18 @@ read_token (SgnTokenWriter *self, CK_FUNCTION_LIST *functions, CK_SLOT_ID slot)
 {
   CK_TOKEN_INFO info = { 0 };
 
-  if (functions->C_GetTokenInfo (slot, &info) != CKR_OK)
+  /* Without CKF_TOKEN_INITIALIZED there are neither PIN nor keys (PKCS #11 2.40, 3.2). */
+  if (functions->C_GetTokenInfo (slot, &info) != CKR_OK ||
+      (info.flags & CKF_TOKEN_INITIALIZED) == 0)
     return NULL;
   return describe (self->module, &info);
 }
 
-/* Reads the flags again after a wrong PIN: they tell whether the next attempt is the last one. */
+/* Reads the flags again after a wrong PIN. */
 static gboolean
-refresh (SgnTokenWriter *self, GCancellable *cancellable, GError **error)
+refresh (gpointer data, GCancellable *cancellable, GError **error)
 {
+  SgnTokenWriter *self = data;
   CK_FUNCTION_LIST *functions = sgn_token_channel_enter (self->channel, 1, cancellable);
   g_autoptr (SgnToken) token = read_token (self, functions, self->slot);
 
@@ -76,30 +75,41 @@ refresh (SgnTokenWriter *self, GCancellable *cancellable, GError **error)
                                   error);
 }
 
-/* A slot number is only valid in the process that asked for it, so the token is looked up again by
- * what is printed on it: maker, model and serial number. */
+typedef struct {
+  SgnTokenWriter *writer;
+  CK_FUNCTION_LIST *functions;
+  CK_SLOT_ID slots[SGN_TOKEN_MAX_SLOTS];
+  CK_ULONG count;
+} Slots;
+
+/* A SgnTokenSlotFunc. */
+static SgnToken *
+read_slot (gpointer data, guint index)
+{
+  Slots *self = data;
+
+  return read_token (self->writer, self->functions, self->slots[index]);
+}
+
 static gboolean
 find_slot (SgnTokenWriter *self, SgnToken *wanted, GCancellable *cancellable, GError **error)
 {
-  CK_FUNCTION_LIST *functions = sgn_token_channel_enter (self->channel, 1, cancellable);
-  CK_SLOT_ID slots[MAX_SLOTS];
-  CK_ULONG count = MAX_SLOTS;
-  CK_RV answer = functions->C_GetSlotList (CK_TRUE, slots, &count);
+  Slots slots = { .writer = self, .count = SGN_TOKEN_MAX_SLOTS };
+  g_autoptr (GError) missing = NULL;
+  guint index = 0;
+  guint count;
+  CK_RV answer;
 
-  for (CK_ULONG i = 0; answer == CKR_OK && i < MIN (count, MAX_SLOTS); i++) {
-    g_autoptr (SgnToken) token = read_token (self, functions, slots[i]);
-
-    if (token == NULL || self->token != NULL || !sgn_token_is_same (token, wanted))
-      continue;
-    self->slot = slots[i];
-    self->token = g_steal_pointer (&token);
-  }
+  slots.functions = sgn_token_channel_enter (self->channel, 1, cancellable);
+  answer = slots.functions->C_GetSlotList (CK_TRUE, slots.slots, &slots.count);
+  count = answer == CKR_OK ? (guint) MIN (slots.count, SGN_TOKEN_MAX_SLOTS) : 0;
+  self->token = sgn_token_find (wanted, count, read_slot, &slots, &index, &missing);
   if (!sgn_token_channel_leave (self->channel, answer, error))
     return FALSE;
-  if (self->token != NULL)
-    return TRUE;
-  g_set_error_literal (error, SGN_ERROR, SGN_ERROR_TOKEN_MISSING, sgn_token_get_title (wanted));
-  return FALSE;
+  self->slot = slots.slots[index];
+  if (self->token == NULL)
+    g_propagate_error (error, g_steal_pointer (&missing));
+  return self->token != NULL;
 }
 
 static gboolean
@@ -116,39 +126,24 @@ open_session (SgnTokenWriter *self, GCancellable *cancellable, GError **error)
   return sgn_token_channel_leave (self->channel, answer, error);
 }
 
-/* @pin NULL: entered on the reader's PIN pad. */
+/* As in SgnTokenLogin. The PIN goes at once: what fails here is simply done again. */
 static gboolean
-login (SgnTokenWriter *self, const SgnPin *pin, GCancellable *cancellable, GError **error)
+login (gpointer data, SgnPin *pin, GCancellable *cancellable, GError **error)
 {
+  SgnTokenWriter *self = data;
+  g_autoptr (SgnPin) own = pin;
   const char *text = pin != NULL ? sgn_pin_get_text (pin) : NULL;
-  /* Someone has to type on the PIN pad while the call is running, so it may take longer. */
-  guint factor = pin != NULL ? 1 : 6;
+  guint factor = sgn_token_login_get_factor (pin);
   CK_FUNCTION_LIST *functions = sgn_token_channel_enter (self->channel, factor, cancellable);
+  GError *cause = NULL;
   CK_RV answer = functions->C_Login (self->session,
                                      CKU_USER,
                                      (CK_UTF8CHAR *) text,
                                      text != NULL ? strlen (text) : 0);
 
-  return sgn_token_channel_leave (self->channel,
-                                  answer == CKR_USER_ALREADY_LOGGED_IN ? CKR_OK : answer,
-                                  error);
-}
-
-static gboolean
-try_pin (SgnTokenWriter *self,
-         gboolean retry,
-         GTlsInteraction *interaction,
-         GCancellable *cancellable,
-         GError **error)
-{
-  g_autoptr (SgnPin) pin = NULL;
-
-  if (!sgn_pin_check_state (self->token, error))
-    return FALSE;
-  if (sgn_token_is_protected (self->token))
-    return login (self, NULL, cancellable, error);
-  pin = sgn_pin_ask (self->token, retry, 0, interaction, cancellable, error);
-  return pin != NULL && login (self, pin, cancellable, error);
+  if (sgn_token_channel_leave (self->channel, answer, &cause))
+    return TRUE;
+  return sgn_token_login_judge (answer, cause, error);
 }
 
 static gboolean
@@ -157,21 +152,14 @@ unlock (SgnTokenWriter *self,
         GCancellable *cancellable,
         GError **error)
 {
-  if (!sgn_token_is_login_required (self->token))
-    return TRUE;
-  for (guint i = 0;; i++) {
-    g_autoptr (GError) local = NULL;
+  const SgnTokenLogin way = {
+    .token = &self->token,
+    .login = login,
+    .refresh = refresh,
+    .data = self,
+  };
 
-    if (try_pin (self, i > 0, interaction, cancellable, &local))
-      return TRUE;
-    if (!g_error_matches (local, SGN_ERROR, SGN_ERROR_PIN_WRONG) || interaction == NULL ||
-        sgn_token_is_protected (self->token) || i == MAX_QUESTIONS) {
-      g_propagate_error (error, g_steal_pointer (&local));
-      return FALSE;
-    }
-    if (!refresh (self, cancellable, error))
-      return FALSE;
-  }
+  return sgn_token_unlock (&way, interaction, cancellable, error);
 }
 
 SgnTokenWriter *
