@@ -3,8 +3,9 @@
 #define G_LOG_DOMAIN "sgn-cfb"
 
 /* After streams were removed: takes off the ends of structures that became empty, in the
- * reverse order of growing. That way a package that was signed and unsigned again gets back its
- * old size, and often its old bytes. */
+ * reverse order of growing. A package that was signed and unsigned again is thus the same to the
+ * last byte, unless signing cleared old data in free places (wipe.c), or the signature was in the
+ * mini stream and words of its table after its old end were not free. */
 
 #include "config.h"
 

@@ -8,10 +8,12 @@
 #include "core/base/error.h"
 #include "core/format/subject.h"
 #include "tests/support/corpus.h"
+#include "tests/support/samples.h"
 
 /* What the format layer decides of each installation package of the corpus, against its manifest,
  * and how near we come to what SignTool writes. */
 
+#define CUTOFF        4096   /* smaller streams are in the mini stream */
 #define DIRECTORY     0x2000 /* of the pairs: the second sector of 4096 octets */
 #define ROOT_MODIFIED (DIRECTORY + 108)
 
@@ -162,11 +164,89 @@ test_pair_remove (gconstpointer data)
   g_assert_true (g_bytes_equal (ours, theirs));
 }
 
+static const guint sizes[] = { 100, 1000, 3000, CUTOFF, CUTOFF + 1, 8192, 12000, 70000 };
+
+static SgnSubject *
+open_bytes (GBytes *file)
+{
+  g_autoptr (SgnInput) input = sgn_input_new_for_bytes (file);
+  g_autoptr (GError) error = NULL;
+  SgnSubject *subject = sgn_subject_open (input, &error);
+
+  g_assert_no_error (error);
+  return subject;
+}
+
+/* The file after its signature was removed, or after it was signed and that was removed. */
+static GBytes *
+take_out (GBytes *file, GBytes *signature)
+{
+  g_autoptr (SgnSubject) subject = open_bytes (file);
+  g_autoptr (GBytes) with = signature != NULL ? put (subject, signature) : g_bytes_ref (file);
+  g_autoptr (SgnSubject) again = open_bytes (with);
+
+  return put (again, NULL);
+}
+
+/* Whether there is no old data in free places. */
+static gboolean
+is_clean (GBytes *file)
+{
+  g_autoptr (SgnSubject) subject = open_bytes (file);
+  g_autoptr (GPtrArray) findings = sgn_findings_new ();
+
+  subject->format->find_anomalies (subject->self, findings);
+  return findings->len == 0;
+}
+
+static gboolean
+is_signable (SgnSubject *subject)
+{
+  g_autoptr (GError) error = NULL;
+  const SgnContentOptions options = { .hash = SGN_HASH_SHA256 };
+  g_autoptr (GBytes) content = NULL;
+
+  content = subject->format->create_content (subject->self, &options, NULL, &error);
+  if (content == NULL)
+    g_assert_error (error, SGN_ERROR, SGN_ERROR_NOT_SIGNABLE);
+  return content != NULL;
+}
+
+/* A file that was signed and loses its signature again is the same to the last byte, unless signing
+ * cleared old data in free places, or put a small signature into the mini stream: where that ended
+ * is not recorded. Whatever it became, it stays the same from then on. */
+static void
+test_restored (gconstpointer data)
+{
+  const CorpusRow *row = data;
+  g_autoptr (SgnSubject) subject = corpus_open (row->full, NULL);
+  g_autoptr (GBytes) before = NULL;
+  gboolean clean;
+
+  if (subject == NULL || !is_signable (subject)) {
+    g_assert_true (g_str_has_prefix (row->path, "msi-tampered/") ||
+                   g_str_equal (row->expected, "malformed"));
+    return;
+  }
+  before = put (subject, NULL);
+  clean = is_clean (before);
+  for (guint i = 0; i < G_N_ELEMENTS (sizes); i++) {
+    g_autoptr (GBytes) signature = sgn_sample_signature (sizes[i]);
+    g_autoptr (GBytes) once = take_out (before, signature);
+    g_autoptr (GBytes) twice = take_out (once, signature);
+
+    if (clean && sizes[i] >= CUTOFF)
+      g_assert_true (g_bytes_equal (once, before));
+    g_assert_true (g_bytes_equal (twice, once));
+  }
+}
+
 int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   corpus_add_rows ("msi", "msi", test_row);
+  corpus_add_rows ("msi-restored", "msi", test_restored);
   corpus_add_pairs ("msi", "installer", "content", test_pair_content);
   corpus_add_pairs ("msi", "installer", "put", test_pair_put);
   corpus_add_pairs ("msi", "installer", "remove", test_pair_remove);
