@@ -92,7 +92,7 @@ def print_lowest(files, n_files):
 def main(build, n_files=0):
     files = read_files(Path(build).resolve())
     if not files:
-        sys.exit(f'coverage.py: no test was run in {build}')
+        sys.exit(f'coverage.py: {build} was not built for coverage')
     print_folders(files)
     print_lowest(files, int(n_files))
 

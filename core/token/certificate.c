@@ -21,30 +21,6 @@ struct _SgnTokenCertificate {
 
 G_DEFINE_FINAL_TYPE (SgnTokenCertificate, sgn_token_certificate, G_TYPE_OBJECT)
 
-enum { PROP_0, PROP_CERTIFICATE, PROP_LABEL, PROP_CODE_SIGNING, N_PROPS };
-
-static GParamSpec *properties[N_PROPS];
-
-static void
-sgn_token_certificate_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
-{
-  SgnTokenCertificate *self = SGN_TOKEN_CERTIFICATE (object);
-
-  switch (id) {
-  case PROP_CERTIFICATE:
-    g_value_set_object (value, self->certificate);
-    break;
-  case PROP_LABEL:
-    g_value_set_string (value, self->label);
-    break;
-  case PROP_CODE_SIGNING:
-    g_value_set_boolean (value, sgn_token_certificate_is_code_signing (self));
-    break;
-  default:
-    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
-  }
-}
-
 static void
 sgn_token_certificate_finalize (GObject *object)
 {
@@ -59,18 +35,7 @@ sgn_token_certificate_finalize (GObject *object)
 static void
 sgn_token_certificate_class_init (SgnTokenCertificateClass *class)
 {
-  const GParamFlags flags = G_PARAM_READABLE | G_PARAM_STATIC_STRINGS;
-
-  G_OBJECT_CLASS (class)->get_property = sgn_token_certificate_get_property;
   G_OBJECT_CLASS (class)->finalize = sgn_token_certificate_finalize;
-  properties[PROP_CERTIFICATE] = g_param_spec_object ("certificate",
-                                                      NULL,
-                                                      NULL,
-                                                      SGN_TYPE_CERTIFICATE,
-                                                      flags);
-  properties[PROP_LABEL] = g_param_spec_string ("label", NULL, NULL, NULL, flags);
-  properties[PROP_CODE_SIGNING] = g_param_spec_boolean ("code-signing", NULL, NULL, FALSE, flags);
-  g_object_class_install_properties (G_OBJECT_CLASS (class), N_PROPS, properties);
 }
 
 static void

@@ -28,17 +28,13 @@ struct _SgnTokenMonitor {
 
   GListStore *tokens;
   GListStore *watches;
-  gboolean ready;
 };
 
 G_DEFINE_FINAL_TYPE (SgnTokenWatch, sgn_token_watch, G_TYPE_OBJECT)
 G_DEFINE_FINAL_TYPE (SgnTokenMonitor, sgn_token_monitor, G_TYPE_OBJECT)
 
-enum { WATCH_PROP_0, WATCH_PROP_MODULE, WATCH_PROP_READY, WATCH_PROP_FAILED, N_WATCH_PROPS };
+enum { PROP_0, PROP_READY, PROP_FAILED, N_PROPS };
 
-enum { PROP_0, PROP_READY, N_PROPS };
-
-static GParamSpec *watch_properties[N_WATCH_PROPS];
 static GParamSpec *properties[N_PROPS];
 
 static void
@@ -47,13 +43,10 @@ sgn_token_watch_get_property (GObject *object, guint id, GValue *value, GParamSp
   SgnTokenWatch *self = SGN_TOKEN_WATCH (object);
 
   switch (id) {
-  case WATCH_PROP_MODULE:
-    g_value_set_object (value, self->module);
-    break;
-  case WATCH_PROP_READY:
+  case PROP_READY:
     g_value_set_boolean (value, self->ready);
     break;
-  case WATCH_PROP_FAILED:
+  case PROP_FAILED:
     g_value_set_boolean (value, self->error != NULL);
     break;
   default:
@@ -79,28 +72,14 @@ sgn_token_watch_class_init (SgnTokenWatchClass *class)
 
   G_OBJECT_CLASS (class)->get_property = sgn_token_watch_get_property;
   G_OBJECT_CLASS (class)->finalize = sgn_token_watch_finalize;
-  watch_properties[WATCH_PROP_MODULE] = g_param_spec_object ("module",
-                                                             NULL,
-                                                             NULL,
-                                                             SGN_TYPE_TOKEN_MODULE,
-                                                             flags);
-  watch_properties[WATCH_PROP_READY] = g_param_spec_boolean ("ready", NULL, NULL, FALSE, flags);
-  watch_properties[WATCH_PROP_FAILED] = g_param_spec_boolean ("failed", NULL, NULL, FALSE, flags);
-  g_object_class_install_properties (G_OBJECT_CLASS (class), N_WATCH_PROPS, watch_properties);
+  properties[PROP_READY] = g_param_spec_boolean ("ready", NULL, NULL, FALSE, flags);
+  properties[PROP_FAILED] = g_param_spec_boolean ("failed", NULL, NULL, FALSE, flags);
+  g_object_class_install_properties (G_OBJECT_CLASS (class), N_PROPS, properties);
 }
 
 static void
 sgn_token_watch_init (SgnTokenWatch *self)
 {
-}
-
-static void
-sgn_token_monitor_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
-{
-  if (id == PROP_READY)
-    g_value_set_boolean (value, SGN_TOKEN_MONITOR (object)->ready);
-  else
-    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
 }
 
 static SgnTokenWatch *
@@ -128,14 +107,7 @@ sgn_token_monitor_finalize (GObject *object)
 static void
 sgn_token_monitor_class_init (SgnTokenMonitorClass *class)
 {
-  G_OBJECT_CLASS (class)->get_property = sgn_token_monitor_get_property;
   G_OBJECT_CLASS (class)->finalize = sgn_token_monitor_finalize;
-  properties[PROP_READY] = g_param_spec_boolean ("ready",
-                                                 NULL,
-                                                 NULL,
-                                                 FALSE,
-                                                 G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
-  g_object_class_install_properties (G_OBJECT_CLASS (class), N_PROPS, properties);
 }
 
 static void
@@ -176,22 +148,6 @@ update_tokens (SgnTokenMonitor *self, SgnTokenModule *module, GPtrArray *fresh)
 }
 
 static void
-update_ready (SgnTokenMonitor *self)
-{
-  gboolean ready = TRUE;
-
-  for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (self->watches)); i++) {
-    g_autoptr (SgnTokenWatch) watch = get_watch (self, i);
-
-    ready &= watch->ready;
-  }
-  if (ready == self->ready)
-    return;
-  self->ready = ready;
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_READY]);
-}
-
-static void
 set_error (SgnTokenWatch *self, const GError *error)
 {
   /* The text may differ from poll to poll; the window only shows the kind. */
@@ -201,7 +157,7 @@ set_error (SgnTokenWatch *self, const GError *error)
   g_clear_error (&self->error);
   self->error = error != NULL ? g_error_copy (error) : NULL;
   if (changed)
-    g_object_notify_by_pspec (G_OBJECT (self), watch_properties[WATCH_PROP_FAILED]);
+    g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_FAILED]);
 }
 
 static void
@@ -216,8 +172,7 @@ on_looked (GPtrArray *tokens, const GError *error, gpointer data)
   if (self->ready)
     return;
   self->ready = TRUE;
-  g_object_notify_by_pspec (G_OBJECT (self), watch_properties[WATCH_PROP_READY]);
-  update_ready (monitor);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_READY]);
 }
 
 SgnTokenMonitor *
@@ -230,7 +185,6 @@ sgn_token_monitor_new (GPtrArray *modules)
     if (sgn_token_module_get_origin (modules->pdata[i]) != SGN_TOKEN_MODULE_FOUND)
       sgn_token_monitor_add_module (self, modules->pdata[i]);
   }
-  update_ready (self);
   return self;
 }
 
@@ -244,7 +198,6 @@ sgn_token_monitor_add_module (SgnTokenMonitor *self, SgnTokenModule *module)
   watch->monitor = self;
   watch->module = g_object_ref (module);
   g_list_store_append (self->watches, watch);
-  update_ready (self);
   watch->poll = sgn_token_poll_start (module, on_looked, watch);
 }
 
@@ -264,7 +217,6 @@ sgn_token_monitor_remove_module (SgnTokenMonitor *self, SgnTokenModule *module)
     break;
   }
   update_tokens (self, module, NULL);
-  update_ready (self);
 }
 
 GListModel *
@@ -285,7 +237,14 @@ gboolean
 sgn_token_monitor_is_ready (SgnTokenMonitor *self)
 {
   g_return_val_if_fail (SGN_IS_TOKEN_MONITOR (self), FALSE);
-  return self->ready;
+
+  for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (self->watches)); i++) {
+    g_autoptr (SgnTokenWatch) watch = get_watch (self, i);
+
+    if (!watch->ready)
+      return FALSE;
+  }
+  return TRUE;
 }
 
 void
@@ -305,13 +264,6 @@ sgn_token_watch_get_module (SgnTokenWatch *self)
 {
   g_return_val_if_fail (SGN_IS_TOKEN_WATCH (self), NULL);
   return self->module;
-}
-
-gboolean
-sgn_token_watch_is_ready (SgnTokenWatch *self)
-{
-  g_return_val_if_fail (SGN_IS_TOKEN_WATCH (self), FALSE);
-  return self->ready;
 }
 
 const GError *

@@ -11,10 +11,7 @@
 #define SGN_TYPE_TOKEN_WATCH (sgn_token_watch_get_type ())
 G_DECLARE_FINAL_TYPE (SgnTokenWatch, sgn_token_watch, SGN, TOKEN_WATCH, GObject)
 
-SgnTokenModule *sgn_token_watch_get_module (SgnTokenWatch *self); /* property "module" */
-/* Whether it has answered once; before that, it is unknown whether it has tokens. Property
- * "ready". */
-gboolean sgn_token_watch_is_ready (SgnTokenWatch *self);
+SgnTokenModule *sgn_token_watch_get_module (SgnTokenWatch *self);
 /* Why it could not be queried, such as a crash or a timeout. (nullable). Queries are retried after
  * a while. Property "failed". */
 const GError *sgn_token_watch_get_error (SgnTokenWatch *self);
@@ -31,7 +28,7 @@ void sgn_token_monitor_add_module (SgnTokenMonitor *self, SgnTokenModule *module
 void sgn_token_monitor_remove_module (SgnTokenMonitor *self, SgnTokenModule *module);
 GListModel *sgn_token_monitor_get_tokens (SgnTokenMonitor *self);  /* of SgnToken */
 GListModel *sgn_token_monitor_get_watches (SgnTokenMonitor *self); /* of SgnTokenWatch */
-/* Whether all modules have answered once. Property "ready". */
+/* Whether all modules have answered once. */
 gboolean sgn_token_monitor_is_ready (SgnTokenMonitor *self);
 /* Queries all modules now, including those that failed. */
 void sgn_token_monitor_refresh (SgnTokenMonitor *self);

@@ -29,71 +29,17 @@ struct _SgnToken {
 
 G_DEFINE_FINAL_TYPE (SgnToken, sgn_token, G_TYPE_OBJECT)
 
-enum {
-  PROP_0,
-  PROP_MODULE,
-  PROP_LABEL,
-  PROP_MANUFACTURER,
-  PROP_MODEL,
-  PROP_SERIAL,
-  PROP_TITLE,
-  PROP_PIN_STATE,
-  PROP_LOGIN_REQUIRED,
-  PROP_PROTECTED,
-  PROP_CERTIFICATES,
-  N_PROPS
-};
+enum { PROP_0, PROP_PIN_STATE, N_PROPS };
 
 static GParamSpec *properties[N_PROPS];
-
-static const char *
-get_text (SgnToken *self, guint id)
-{
-  switch (id) {
-  case PROP_LABEL:
-    return self->label;
-  case PROP_MANUFACTURER:
-    return self->manufacturer;
-  case PROP_MODEL:
-    return self->model;
-  case PROP_SERIAL:
-    return self->serial;
-  default:
-    return self->title;
-  }
-}
 
 static void
 sgn_token_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
 {
-  SgnToken *self = SGN_TOKEN (object);
-
-  switch (id) {
-  case PROP_MODULE:
-    g_value_set_object (value, self->module);
-    break;
-  case PROP_LABEL:
-  case PROP_MANUFACTURER:
-  case PROP_MODEL:
-  case PROP_SERIAL:
-  case PROP_TITLE:
-    g_value_set_string (value, get_text (self, id));
-    break;
-  case PROP_PIN_STATE:
-    g_value_set_uint (value, self->pin_state);
-    break;
-  case PROP_LOGIN_REQUIRED:
-    g_value_set_boolean (value, self->login_required);
-    break;
-  case PROP_PROTECTED:
-    g_value_set_boolean (value, self->is_protected);
-    break;
-  case PROP_CERTIFICATES:
-    g_value_set_object (value, self->certificates);
-    break;
-  default:
+  if (id == PROP_PIN_STATE)
+    g_value_set_uint (value, SGN_TOKEN (object)->pin_state);
+  else
     G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
-  }
 }
 
 static void
@@ -115,38 +61,15 @@ sgn_token_finalize (GObject *object)
 static void
 sgn_token_class_init (SgnTokenClass *class)
 {
-  const GParamFlags flags = G_PARAM_READABLE | G_PARAM_STATIC_STRINGS;
-
   G_OBJECT_CLASS (class)->get_property = sgn_token_get_property;
   G_OBJECT_CLASS (class)->finalize = sgn_token_finalize;
-  properties[PROP_MODULE] = g_param_spec_object ("module",
-                                                 NULL,
-                                                 NULL,
-                                                 SGN_TYPE_TOKEN_MODULE,
-                                                 flags);
-  properties[PROP_LABEL] = g_param_spec_string ("label", NULL, NULL, NULL, flags);
-  properties[PROP_MANUFACTURER] = g_param_spec_string ("manufacturer", NULL, NULL, NULL, flags);
-  properties[PROP_MODEL] = g_param_spec_string ("model", NULL, NULL, NULL, flags);
-  properties[PROP_SERIAL] = g_param_spec_string ("serial", NULL, NULL, NULL, flags);
-  properties[PROP_TITLE] = g_param_spec_string ("title", NULL, NULL, NULL, flags);
   properties[PROP_PIN_STATE] = g_param_spec_uint ("pin-state",
                                                   NULL,
                                                   NULL,
                                                   0,
                                                   SGN_PIN_STATE_UNSET,
                                                   0,
-                                                  flags);
-  properties[PROP_LOGIN_REQUIRED] = g_param_spec_boolean ("login-required",
-                                                          NULL,
-                                                          NULL,
-                                                          FALSE,
-                                                          flags);
-  properties[PROP_PROTECTED] = g_param_spec_boolean ("protected", NULL, NULL, FALSE, flags);
-  properties[PROP_CERTIFICATES] = g_param_spec_object ("certificates",
-                                                       NULL,
-                                                       NULL,
-                                                       G_TYPE_LIST_MODEL,
-                                                       flags);
+                                                  G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (G_OBJECT_CLASS (class), N_PROPS, properties);
 }
 

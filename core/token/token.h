@@ -25,17 +25,16 @@ G_DECLARE_FINAL_TYPE (SgnTokenCertificate, sgn_token_certificate, SGN, TOKEN_CER
 SgnTokenCertificate *sgn_token_certificate_new (SgnCertificate *certificate,
                                                 GBytes *id,
                                                 const char *label) G_GNUC_WARN_UNUSED_RESULT;
-SgnCertificate *
-sgn_token_certificate_get_certificate (SgnTokenCertificate *self); /* property "certificate" */
+SgnCertificate *sgn_token_certificate_get_certificate (SgnTokenCertificate *self);
 /* CKA_ID, the same as that of the key */
 GBytes *sgn_token_certificate_get_id (SgnTokenCertificate *self);
-const char *sgn_token_certificate_get_label (SgnTokenCertificate *self); /* property "label" */
-/* Whether it is meant for code signing. Property "code-signing". */
+const char *sgn_token_certificate_get_label (SgnTokenCertificate *self);
+/* Whether it is meant for code signing. */
 gboolean sgn_token_certificate_is_code_signing (SgnTokenCertificate *self);
 
-/* The state of a token when it was last read. Properties have the same names as the getters and
- * only change in the main context. A token is recognized by module and serial number. Getters are
- * (transfer none). */
+/* The state of a token when it was last read. Only the state of the PIN (property "pin-state") and
+ * the certificates change, in the main context. A token is recognized by module and serial number.
+ * Getters are (transfer none). */
 #define SGN_TYPE_TOKEN (sgn_token_get_type ())
 G_DECLARE_FINAL_TYPE (SgnToken, sgn_token, SGN, TOKEN, GObject)
 

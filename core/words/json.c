@@ -11,7 +11,6 @@
 
 #include "core/base/error.h"
 #include "core/base/json.h"
-#include "core/base/text.h"
 #include "core/certificate/certificate-json.h"
 #include "core/words/phrases.h"
 
@@ -349,28 +348,4 @@ sgn_result_to_json (const SgnResult *result)
   add_members (builder, result);
   json_builder_end_object (builder);
   return sgn_json_to_text (builder);
-}
-
-char *
-sgn_report_to_json (const SgnReport *report)
-{
-  SgnResult result = { .report = report };
-
-  return sgn_result_to_json (&result);
-}
-
-char *
-sgn_job_to_json (SgnJob *job)
-{
-  SgnResult result = {
-    .name = g_file_peek_path (sgn_job_get_file (job)),
-    .report = sgn_job_get_report (job),
-    .outcome = sgn_job_get_outcome (job),
-    .error = sgn_job_get_error (job),
-    .done = TRUE,
-    .timestamp_errors = sgn_job_get_timestamp_errors (job),
-    .milliseconds = sgn_job_get_milliseconds (job),
-  };
-
-  return sgn_result_to_json (&result);
 }

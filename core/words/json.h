@@ -3,14 +3,8 @@
 #pragma once
 
 #include "core/base/json.h"
-#include "core/batch/job.h"
 #include "core/report/report.h"
-
-/* The report as one line of JSON (RFC 8259) without a line end, for scripts. Keys and words are
- * stable and never translated, except "error.text". (transfer full) */
-char *sgn_report_to_json (const SgnReport *report) G_GNUC_WARN_UNUSED_RESULT;
-/* The same plus what was done: action, error, timestamp_server, ms. (transfer full) */
-char *sgn_job_to_json (SgnJob *job) G_GNUC_WARN_UNUSED_RESULT;
+#include "core/sign/outcome.h"
 
 /* The result of any operation on one file. All members are (nullable). */
 typedef struct {
@@ -23,7 +17,8 @@ typedef struct {
   guint milliseconds;
 } SgnResult;
 
-/* (transfer full) */
+/* One line of JSON (RFC 8259) without a line end, for scripts. Keys and words are stable and never
+ * translated, except "error.text". (transfer full) */
 char *sgn_result_to_json (const SgnResult *result) G_GNUC_WARN_UNUSED_RESULT;
 
 /* Adds the member @key with code and text of @error, or null if that is NULL. */

@@ -67,7 +67,6 @@ char *sgn_phrase_date_time (gint64 unix_time); /* "12 May 2026, 14:32" / "…, 1
 char *sgn_phrase_summary (const SgnReport *report);
 
 char *sgn_phrase_token_notice (SgnTokenNotice notice, SgnToken *token); /* (nullable): no notice */
-char *sgn_phrase_pin_question (SgnToken *token);                        /* "Enter the PIN of …" */
 const char *sgn_phrase_pin_tries (SgnPinState state);                   /* (nullable): no warning */
 char *sgn_phrase_pin_use (guint n_files); /* "Used for all 12 files, then forgotten." */
 const char *sgn_phrase_module_origin (SgnTokenModuleOrigin origin);

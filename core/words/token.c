@@ -8,7 +8,6 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "core/base/text.h"
 #include "core/words/phrases.h"
 
 char *
@@ -29,14 +28,6 @@ sgn_phrase_token_notice (SgnTokenNotice notice, SgnToken *token)
     return NULL;
   }
   g_return_val_if_reached (NULL);
-}
-
-char *
-sgn_phrase_pin_question (SgnToken *token)
-{
-  const char *title = sgn_token_get_title (token);
-
-  return sgn_text_join_stops (g_strdup_printf (_ ("Enter the PIN of %s."), title), title);
 }
 
 const char *

@@ -232,9 +232,3 @@ sgn_token_host_get_module (SgnTokenHost *self)
 {
   return self->module;
 }
-
-GPid
-sgn_token_host_get_pid (SgnTokenHost *self)
-{
-  return sgn_token_process_get_pid (self->process);
-}

@@ -50,4 +50,3 @@ void sgn_token_host_set_pin_func (SgnTokenHost *self, SgnTokenPinFunc func, gpoi
 /* Whether the process is still running. */
 gboolean sgn_token_host_is_alive (SgnTokenHost *self);
 SgnTokenModule *sgn_token_host_get_module (SgnTokenHost *self);
-GPid sgn_token_host_get_pid (SgnTokenHost *self);

@@ -36,27 +36,6 @@ struct _SgnTokenModule {
 
 G_DEFINE_FINAL_TYPE (SgnTokenModule, sgn_token_module, G_TYPE_OBJECT)
 
-enum { PROP_0, PROP_PATH, PROP_TITLE, N_PROPS };
-
-static GParamSpec *properties[N_PROPS];
-
-static void
-sgn_token_module_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
-{
-  SgnTokenModule *self = SGN_TOKEN_MODULE (object);
-
-  switch (id) {
-  case PROP_PATH:
-    g_value_set_string (value, self->path);
-    break;
-  case PROP_TITLE:
-    g_value_set_string (value, self->title);
-    break;
-  default:
-    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
-  }
-}
-
 static void
 sgn_token_module_finalize (GObject *object)
 {
@@ -72,13 +51,7 @@ sgn_token_module_finalize (GObject *object)
 static void
 sgn_token_module_class_init (SgnTokenModuleClass *class)
 {
-  const GParamFlags flags = G_PARAM_READABLE | G_PARAM_STATIC_STRINGS;
-
-  G_OBJECT_CLASS (class)->get_property = sgn_token_module_get_property;
   G_OBJECT_CLASS (class)->finalize = sgn_token_module_finalize;
-  properties[PROP_PATH] = g_param_spec_string ("path", NULL, NULL, NULL, flags);
-  properties[PROP_TITLE] = g_param_spec_string ("title", NULL, NULL, NULL, flags);
-  g_object_class_install_properties (G_OBJECT_CLASS (class), N_PROPS, properties);
 }
 
 static void

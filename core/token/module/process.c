@@ -309,18 +309,6 @@ sgn_token_process_get_end (SgnTokenProcess *self)
   return WIFSIGNALED (status) ? WTERMSIG (status) : WEXITSTATUS (status);
 }
 
-GPid
-sgn_token_process_get_pid (SgnTokenProcess *self)
-{
-  GPid pid;
-
-  g_mutex_lock (&self->lock);
-  wait_for_start (self);
-  pid = self->pid;
-  g_mutex_unlock (&self->lock);
-  return pid;
-}
-
 void
 sgn_token_process_free (SgnTokenProcess *self)
 {

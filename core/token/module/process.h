@@ -38,7 +38,6 @@ void sgn_token_process_leave (SgnTokenProcess *self);
 SgnTokenProcessState sgn_token_process_get_state (SgnTokenProcess *self, gboolean ending);
 /* The number of the signal, or the exit status, with which the process ended. */
 int sgn_token_process_get_end (SgnTokenProcess *self);
-GPid sgn_token_process_get_pid (SgnTokenProcess *self);
 
 /* Ends the process, by force only if it does not exit after its connection was closed. */
 void sgn_token_process_free (SgnTokenProcess *self);
