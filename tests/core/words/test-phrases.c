@@ -34,6 +34,24 @@ test_detail (void)
   g_assert_cmpstr (without, ==, "The password does not open this file.");
 }
 
+/* What comes from elsewhere speaks for itself, on one line. */
+static void
+test_other_errors (void)
+{
+  g_autoptr (GError) own = g_error_new_literal (SGN_ERROR, SGN_ERROR_FILE_DAMAGED, "offset 4096");
+  g_autoptr (GError) other = g_error_new_literal (G_IO_ERROR, G_IO_ERROR_FAILED, "no\nluck");
+  g_autoptr (GError) cancelled = g_error_new_literal (G_IO_ERROR, G_IO_ERROR_CANCELLED, "stop");
+  g_autofree char *fault = sgn_phrase_fault (own);
+  g_autofree char *other_fault = sgn_phrase_fault (other);
+  g_autofree char *whole = sgn_phrase_gerror (other);
+  g_autofree char *stopped = sgn_phrase_gerror (cancelled);
+
+  g_assert_cmpstr (fault, ==, "The file is damaged.");
+  g_assert_cmpstr (other_fault, ==, "no luck");
+  g_assert_cmpstr (whole, ==, "no luck");
+  g_assert_cmpstr (stopped, ==, "Cancelled.");
+}
+
 static void
 test_reasons (void)
 {
@@ -58,6 +76,135 @@ test_findings (void)
 
     g_assert_cmpuint (strlen (a), >, 5);
     g_assert_nonnull (strstr (b, "77"));
+  }
+}
+
+/* Each code of a kind has a text of its own. */
+static void
+assert_differ (const char *(*phrase) (guint code), guint first, guint last)
+{
+  g_autoptr (GHashTable) seen = g_hash_table_new (g_str_hash, g_str_equal);
+
+  for (guint code = first; code <= last; code++) {
+    g_test_message ("%u: %s", code, phrase (code));
+    g_assert_cmpstr (phrase (code), !=, "");
+    g_assert_true (g_hash_table_add (seen, (gpointer) phrase (code)));
+  }
+}
+
+static const char *
+phrase_check (guint code)
+{
+  return sgn_phrase_check (code);
+}
+
+static const char *
+phrase_check_status (guint code)
+{
+  return sgn_phrase_check_status (code);
+}
+
+static const char *
+phrase_action (guint code)
+{
+  return sgn_phrase_action (code);
+}
+
+static const char *
+phrase_step (guint code)
+{
+  return sgn_phrase_step (code);
+}
+
+static const char *
+phrase_origin (guint code)
+{
+  return sgn_phrase_module_origin (code);
+}
+
+static const char *
+phrase_tries (guint code)
+{
+  return sgn_phrase_pin_tries (code);
+}
+
+static void
+test_codes (void)
+{
+  assert_differ (phrase_check, SGN_CHECK_CONTENT, SGN_N_CHECKS - 1);
+  assert_differ (phrase_check_status, SGN_CHECK_PASS, SGN_CHECK_SKIPPED);
+  assert_differ (phrase_action, SGN_ACTION_SIGNED, SGN_ACTION_ATTACHED);
+  assert_differ (phrase_step, SGN_STEP_WAITING, SGN_STEP_DONE);
+  assert_differ (phrase_origin, SGN_TOKEN_MODULE_REGISTERED, SGN_TOKEN_MODULE_ADDED);
+  assert_differ (phrase_tries, SGN_PIN_STATE_LOW, SGN_PIN_STATE_UNSET);
+  g_assert_null (sgn_phrase_pin_tries (SGN_PIN_STATE_GOOD));
+}
+
+static void
+test_inside (void)
+{
+  static const char *const texts[] = {
+    [SGN_INSIDE_SIGNED] = "a.exe inside was signed",
+    [SGN_INSIDE_KEPT] = "a.exe inside keeps its signature",
+    [SGN_INSIDE_LEFT] = "a.exe inside was left as it is",
+  };
+
+  for (guint state = 0; state < G_N_ELEMENTS (texts); state++) {
+    const SgnInsideReport program = { (char *) "a.exe", state };
+    g_autofree char *text = sgn_phrase_inside (&program);
+
+    g_assert_cmpstr (text, ==, texts[state]);
+  }
+}
+
+static void
+test_pin_use (void)
+{
+  static const char *const texts[] = { "Used for these files, then forgotten.",
+                                       "Used for 1 file, then forgotten.",
+                                       "Used for all 2 files, then forgotten." };
+
+  for (guint n_files = 0; n_files < G_N_ELEMENTS (texts); n_files++) {
+    g_autofree char *text = sgn_phrase_pin_use (n_files);
+
+    g_assert_cmpstr (text, ==, texts[n_files]);
+  }
+}
+
+/* What only the name of an entry makes a sentence; without a name it is the general one. */
+static void
+test_named_findings (void)
+{
+  static const struct {
+    SgnFinding finding;
+    const char *text;
+  } cases[] = {
+    { { .code = SGN_FINDING_CATALOG, .detail = (char *) "a.cat" }, "security catalog “a.cat”" },
+    { { .code = SGN_FINDING_CATALOG_IGNORED, .detail = (char *) "a.cat" }, "Listed in “a.cat”" },
+    { { .code = SGN_FINDING_CONTENT_INSIDE, .detail = (char *) "a.txt" }, "is not “a.txt”" },
+    { { .code = SGN_FINDING_READING, .detail = (char *) "UTF-8" }, "when read as UTF-8" },
+    { { .code = SGN_FINDING_EXTERNAL_CABINET, .detail = (char *) "a.cab" }, "“a.cab” next to" },
+    { { .code = SGN_FINDING_MISNAMED, .detail = (char *) "hta" }, "a “.hta” file" },
+    { { .code = SGN_FINDING_DUPLICATE_ENTRY, .detail = (char *) "a" },
+      "“a” exists more than once" },
+    { { .code = SGN_FINDING_ENTRY_MISMATCH, .detail = (char *) "a" }, "“a” contradicts" },
+    { { .code = SGN_FINDING_ENTRY_MISMATCH,
+        .severity = SGN_SEVERITY_CHANGED,
+        .detail = (char *) "a" },
+      "“a” was removed after signing" },
+    { { .code = SGN_FINDING_ENTRY_MISMATCH,
+        .severity = SGN_SEVERITY_CHANGED,
+        .size = 1,
+        .detail = (char *) "a" },
+      "“a” differs from what was signed" },
+  };
+  g_autoptr (SgnReport) report = sgn_report_new ("setup.exe");
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++) {
+    g_autofree char *text = sgn_phrase_finding (report, &cases[i].finding);
+
+    g_test_message ("%s", text);
+    g_assert_nonnull (strstr (text, cases[i].text));
   }
 }
 
@@ -143,6 +290,17 @@ test_dates (void)
   g_assert_cmpstr (time, ==, "12 May 2026, 14:32");
 }
 
+/* Beyond the year 9999 there are no dates. */
+static void
+test_no_date (void)
+{
+  g_autofree char *date = sgn_phrase_date (G_MAXINT64);
+  g_autofree char *time = sgn_phrase_date_time (G_MAXINT64);
+
+  g_assert_cmpstr (date, ==, "unknown");
+  g_assert_cmpstr (time, ==, "unknown");
+}
+
 static void
 test_unsigned_summary (void)
 {
@@ -169,7 +327,13 @@ main (int argc, char *argv[])
   g_test_add_func ("/phrases/cut-off", test_cut_off);
   g_test_add_func ("/phrases/findings-of-signature", test_findings_of_signature);
   g_test_add_func ("/phrases/findings-said-once", test_findings_said_once);
+  g_test_add_func ("/phrases/codes", test_codes);
+  g_test_add_func ("/phrases/inside", test_inside);
+  g_test_add_func ("/phrases/pin-use", test_pin_use);
+  g_test_add_func ("/phrases/named-findings", test_named_findings);
+  g_test_add_func ("/phrases/other-errors", test_other_errors);
   g_test_add_func ("/phrases/dates", test_dates);
+  g_test_add_func ("/phrases/no-date", test_no_date);
   g_test_add_func ("/phrases/unsigned-summary", test_unsigned_summary);
   return g_test_run ();
 }
