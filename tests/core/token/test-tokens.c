@@ -174,6 +174,46 @@ test_module_errors (void)
   check_module_error (faulty, "hang-at-list", SGN_ERROR_MODULE_HANGS);
 }
 
+/* What starts modules may not be installed. */
+static void
+test_no_starter (void)
+{
+  g_autofree char *path = g_strdup (g_getenv ("PATH"));
+  const char *faulty = g_getenv ("SIGNET_TEST_MODULE");
+
+  g_setenv ("PATH", "/nowhere", TRUE);
+  check_module_error (faulty, "", SGN_ERROR_MODULE_MISSING);
+  g_setenv ("PATH", path, TRUE);
+}
+
+static gpointer
+cancel_soon (gpointer cancellable)
+{
+  g_usleep (200 * 1000);
+  g_cancellable_cancel (cancellable);
+  return NULL;
+}
+
+/* A module that does not answer holds nobody who wants to go. */
+static void
+test_cancel (void)
+{
+  g_autoptr (SgnTokenModule) module = test_token_faulty_module ();
+  g_autoptr (GCancellable) cancellable = g_cancellable_new ();
+  g_autoptr (GError) error = NULL;
+  GThread *thread;
+
+  test_token_set_fault ("hang-at-list");
+  thread = g_thread_new ("cancel", cancel_soon, cancellable);
+  g_assert_null (sgn_tokens_read (module, cancellable, &error));
+  g_thread_join (thread);
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+  g_clear_error (&error);
+  g_assert_null (sgn_tokens_read (module, cancellable, &error));
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+  test_token_set_fault ("");
+}
+
 /* A bad module is an error of its own and never in the way of the others. */
 static void
 test_several_modules (void)
@@ -319,6 +359,8 @@ main (int argc, char **argv)
   g_test_add_func ("/token/tokens/choice", test_choice);
   g_test_add_func ("/token/tokens/choice-errors", test_choice_errors);
   g_test_add_func ("/token/tokens/module-errors", test_module_errors);
+  g_test_add_func ("/token/tokens/no-starter", test_no_starter);
+  g_test_add_func ("/token/tokens/cancel", test_cancel);
   g_test_add_func ("/token/tokens/several-modules", test_several_modules);
   g_test_add_func ("/token/tokens/remote-command", test_remote_command);
   g_test_add_func ("/token/tokens/discover", test_discover);

@@ -2,6 +2,8 @@
  * SPDX-FileCopyrightText: The Signet developers */
 #include "config.h"
 
+#include <string.h>
+
 #include "core/base/error.h"
 #include "core/format/subject.h"
 #include "tests/support/samples.h"
@@ -100,6 +102,67 @@ test_header (gconstpointer data)
   }
 }
 
+#define FLAG_PREV    0x0001
+#define FLAG_RESERVE 0x0004
+#define FLAG_UNKNOWN 0x0008
+
+/* A cabinet (CFHEADER) of @size bytes with no folders, whose rest is filled with @rest. */
+static GBytes *
+make_header (guint16 flags, guint8 major, guint32 whole, gsize size, guint8 rest)
+{
+  guint8 *octets = g_malloc (size);
+
+  memset (octets, 0, MIN (size, 36));
+  memset (octets + MIN (size, 36), rest, size - MIN (size, 36));
+  memcpy (octets, "MSCF", 4);
+  octets[8] = (guint8) whole;
+  octets[9] = (guint8) (whole >> 8);
+  octets[16] = 36; /* coffFiles */
+  octets[24] = 3;
+  octets[25] = major;
+  octets[30] = (guint8) flags;
+  return g_bytes_new_take (octets, size);
+}
+
+/* Each refusal says what is wrong. */
+static void
+test_refused (void)
+{
+  static const struct {
+    guint16 flags;
+    guint8 major;
+    guint32 whole;
+    gsize size;
+    guint8 rest;
+    const char *says;
+  } cases[] = {
+    { 0, 2, 36, 36, 0, "version of the cabinet is unknown" },
+    { FLAG_UNKNOWN, 1, 36, 36, 0, "version of the cabinet is unknown" },
+    { 0, 1, 35, 36, 0, "past the end of the file" },
+    { 0, 1, 37, 36, 0, "past the end of the file" },
+    { FLAG_PREV, 1, 36, 36, 0, "ends in the middle of a name" },
+    { FLAG_PREV, 1, 38, 38, 'x', "has no end" },
+    { FLAG_PREV, 1, 600, 600, 'x', "has no end" },
+    { FLAG_RESERVE, 1, 36, 36, 0, "" },
+    { FLAG_RESERVE, 1, 60, 60, 0xff, "" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++) {
+    g_autoptr (GBytes) bytes = make_header (cases[i].flags,
+                                            cases[i].major,
+                                            cases[i].whole,
+                                            cases[i].size,
+                                            cases[i].rest);
+    g_autoptr (SgnInput) input = sgn_sample_open (bytes);
+    g_autoptr (GError) error = NULL;
+
+    g_assert_null (sgn_subject_open (input, &error));
+    g_assert_nonnull (error);
+    g_test_message ("%u: %s", i, error->message);
+    g_assert_nonnull (strstr (error->message, cases[i].says));
+  }
+}
+
 static void
 test_one_signature (void)
 {
@@ -120,6 +183,7 @@ main (int argc, char **argv)
   static GPtrArray *samples; /* the tests point into it */
 
   g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/cab/refused", test_refused);
   samples = g_ptr_array_new ();
   sgn_samples_add_cab (samples);
   for (guint i = 0; i < samples->len; i++) {
