@@ -11,11 +11,10 @@
 
 #include "core/words/phrases.h"
 #include "ui/base/banner.h"
+#include "ui/history/due-group.h"
 #include "ui/history/history-clear.h"
 #include "ui/history/history-days.h"
 #include "ui/history/history-export-dialog.h"
-#include "ui/history/history-row.h"
-#include "ui/history/history-words.h"
 
 struct _SgnHistoryPage {
   GtkBox parent_instance;
@@ -31,60 +30,15 @@ struct _SgnHistoryPage {
   GtkWidget *nothing_found;
   AdwStatusPage *failed;
   GtkWidget *list;
-  AdwPreferencesGroup *due;
-  GtkButton *stamp;
+  SgnDueGroup *due;
   GtkBox *days;
   GtkWidget *more;
 
   SgnHistory *history;
   SgnHistoryList *items;
-  GPtrArray *due_rows; /* of SgnHistoryRow */
-  GPtrArray *followed; /* of SgnFileItem */
 };
 
 G_DEFINE_FINAL_TYPE (SgnHistoryPage, sgn_history_page, GTK_TYPE_BOX)
-
-/* Shows in the row what the current run does with the file. */
-static void
-follow_file (SgnHistoryPage *self, SgnHistoryRow *row)
-{
-  GFile *file = sgn_history_row_get_item (row)->file;
-
-  for (guint i = 0; i < self->followed->len; i++) {
-    SgnFileItem *item = g_ptr_array_index (self->followed, i);
-    SgnFileState state = sgn_file_item_get_state (item);
-
-    if (g_file_equal (sgn_file_item_get_file (item), file) &&
-        (state == SGN_FILE_SIGNING || state == SGN_FILE_FAILED))
-      sgn_history_row_follow (row, item);
-  }
-}
-
-static void
-show_due (SgnHistoryPage *self)
-{
-  GPtrArray *items = sgn_history_list_get_due (self->items);
-  g_autofree char *sentence = NULL;
-  gint64 end = G_MAXINT64;
-
-  for (guint i = 0; i < self->due_rows->len; i++)
-    adw_preferences_group_remove (self->due, g_ptr_array_index (self->due_rows, i));
-  g_ptr_array_set_size (self->due_rows, 0);
-  gtk_widget_set_visible (GTK_WIDGET (self->due), items->len > 0);
-  if (items->len == 0)
-    return;
-  for (guint i = 0; i < items->len; i++) {
-    SgnHistoryItem *item = g_ptr_array_index (items, i);
-    GtkWidget *row = sgn_history_days_create_row (item);
-
-    end = MIN (end, item->entry->certificate_not_after);
-    adw_preferences_group_add (self->due, row);
-    g_ptr_array_add (self->due_rows, row);
-    follow_file (self, SGN_HISTORY_ROW (row));
-  }
-  sentence = sgn_history_words_end (end);
-  adw_preferences_group_set_description (self->due, sentence);
-}
 
 static gboolean
 is_filtered (SgnHistoryPage *self)
@@ -128,7 +82,7 @@ on_items_changed (SgnHistoryPage *self)
 
   if (trouble != NULL)
     sgn_history_page_show_trouble (self, trouble);
-  show_due (self);
+  sgn_due_group_show (self->due, sgn_history_list_get_due (self->items));
   sgn_history_days_show (self->days, sgn_history_list_get_items (self->items));
   gtk_widget_set_visible (self->more, sgn_history_list_has_more (self->items));
   sgn_banner_show (self->filter, filter);
@@ -215,8 +169,6 @@ sgn_history_page_dispose (GObject *object)
     g_signal_handlers_disconnect_by_data (self->items, self);
   g_clear_object (&self->items);
   g_clear_pointer (&self->history, sgn_history_unref);
-  g_clear_pointer (&self->due_rows, g_ptr_array_unref);
-  g_clear_pointer (&self->followed, g_ptr_array_unref);
   G_OBJECT_CLASS (sgn_history_page_parent_class)->dispose (object);
 }
 
@@ -249,6 +201,7 @@ sgn_history_page_class_init (SgnHistoryPageClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = sgn_history_page_dispose;
   g_type_ensure (SGN_TYPE_BANNER);
+  g_type_ensure (SGN_TYPE_DUE_GROUP);
   gtk_widget_class_set_template_from_resource (widget_class, SGN_UI_PATH "history/history-page.ui");
   gtk_widget_class_bind_template_child (widget_class, SgnHistoryPage, search_bar);
   gtk_widget_class_bind_template_child (widget_class, SgnHistoryPage, search);
@@ -262,7 +215,6 @@ sgn_history_page_class_init (SgnHistoryPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, SgnHistoryPage, failed);
   gtk_widget_class_bind_template_child (widget_class, SgnHistoryPage, list);
   gtk_widget_class_bind_template_child (widget_class, SgnHistoryPage, due);
-  gtk_widget_class_bind_template_child (widget_class, SgnHistoryPage, stamp);
   gtk_widget_class_bind_template_child (widget_class, SgnHistoryPage, days);
   gtk_widget_class_bind_template_child (widget_class, SgnHistoryPage, more);
   gtk_widget_class_bind_template_callback (widget_class, on_search);
@@ -273,8 +225,6 @@ sgn_history_page_class_init (SgnHistoryPageClass *klass)
 static void
 sgn_history_page_init (SgnHistoryPage *self)
 {
-  self->due_rows = g_ptr_array_new ();
-  self->followed = g_ptr_array_new_with_free_func (g_object_unref);
   gtk_widget_init_template (GTK_WIDGET (self));
   gtk_search_bar_connect_entry (self->search_bar, self->search);
   gtk_search_bar_set_key_capture_widget (self->search_bar, GTK_WIDGET (self));
@@ -327,23 +277,13 @@ sgn_history_page_get_due (SgnHistoryPage *self)
 void
 sgn_history_page_follow (SgnHistoryPage *self, GPtrArray *files)
 {
-  g_ptr_array_set_size (self->followed, 0);
-  for (guint i = 0; i < files->len; i++)
-    g_ptr_array_add (self->followed, g_object_ref (g_ptr_array_index (files, i)));
-  for (guint i = 0; i < self->due_rows->len; i++)
-    follow_file (self, g_ptr_array_index (self->due_rows, i));
+  sgn_due_group_follow (self->due, files);
 }
 
 void
 sgn_history_page_set_busy (SgnHistoryPage *self, gboolean busy)
 {
-  gtk_actionable_set_action_name (GTK_ACTIONABLE (self->stamp),
-                                  busy ? "run.cancel" : "history.stamp-due");
-  gtk_button_set_label (self->stamp, busy ? _ ("_Cancel") : _ ("Add Timestamps"));
-  if (busy)
-    gtk_widget_remove_css_class (GTK_WIDGET (self->stamp), "suggested-action");
-  else
-    gtk_widget_add_css_class (GTK_WIDGET (self->stamp), "suggested-action");
+  sgn_due_group_set_busy (self->due, busy);
 }
 
 AdwToastOverlay *

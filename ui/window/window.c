@@ -17,8 +17,10 @@
 #include "ui/window/drop-page.h"
 #include "ui/window/drop-target.h"
 #include "ui/window/files-page.h"
+#include "ui/window/followed.h"
 #include "ui/window/next-area.h"
 #include "ui/window/offer.h"
+#include "ui/window/window-keys.h"
 #include "ui/window/window-parts.h"
 #include "ui/window/window-size.h"
 
@@ -32,11 +34,10 @@ struct _SgnWindow {
   SgnFilesPage *files_page;
   GtkRevealer *bar_revealer;
   SgnSignBar *sign_bar;
-
   SgnWindowParts parts; /* empty: disposed of */
-  GPtrArray *followed;  /* of GObject, whose signals are connected */
-  guint update;         /* source of what is put off */
-  gboolean closing;     /* once the run has ended */
+  SgnFollowed *followed;
+  guint update;     /* source of the pending update */
+  gboolean closing; /* once the run has ended */
 };
 
 G_DEFINE_FINAL_TYPE (SgnWindow, sgn_window, ADW_TYPE_APPLICATION_WINDOW)
@@ -236,9 +237,7 @@ sgn_window_dispose (GObject *object)
 {
   SgnWindow *self = SGN_WINDOW (object);
 
-  for (guint i = 0; self->followed != NULL && i < self->followed->len; i++)
-    g_signal_handlers_disconnect_by_data (self->followed->pdata[i], self);
-  g_clear_pointer (&self->followed, g_ptr_array_unref);
+  g_clear_pointer (&self->followed, sgn_followed_free);
   sgn_window_parts_clear (&self->parts, GTK_WINDOW (self));
   g_clear_handle_id (&self->update, g_source_remove);
   G_OBJECT_CLASS (sgn_window_parent_class)->dispose (object);
@@ -262,30 +261,6 @@ install_actions (GtkWidgetClass *widget_class)
 }
 
 static void
-add_bindings (GtkWidgetClass *widget_class)
-{
-  static const struct {
-    guint key;
-    GdkModifierType modifiers;
-    const char *action;
-  } bindings[] = {
-    { GDK_KEY_Escape, 0, "win.back" },
-    { GDK_KEY_F6, 0, "win.next-area" },
-    { GDK_KEY_z, GDK_CONTROL_MASK, "win.undo" },
-    { GDK_KEY_v, GDK_CONTROL_MASK, "files.paste" },
-    { GDK_KEY_Return, GDK_CONTROL_MASK, "run.sign" },
-    { GDK_KEY_KP_Enter, GDK_CONTROL_MASK, "run.sign" },
-  };
-
-  for (guint i = 0; i < G_N_ELEMENTS (bindings); i++)
-    gtk_widget_class_add_binding_action (widget_class,
-                                         bindings[i].key,
-                                         bindings[i].modifiers,
-                                         bindings[i].action,
-                                         NULL);
-}
-
-static void
 sgn_window_class_init (SgnWindowClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
@@ -306,36 +281,30 @@ sgn_window_class_init (SgnWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, SgnWindow, sign_bar);
   gtk_widget_class_bind_template_callback (widget_class, on_narrow);
   install_actions (widget_class);
-  add_bindings (widget_class);
-}
-
-/* The parts may outlive the window, since what they wait for holds them. */
-static void
-follow (SgnWindow *self, gpointer object, const char *signal, GCallback callback)
-{
-  g_signal_connect_object (object, signal, callback, self, G_CONNECT_SWAPPED);
-  g_ptr_array_add (self->followed, g_object_ref (object));
+  sgn_window_keys_bind (widget_class);
 }
 
 static void
 follow_parts (SgnWindow *self)
 {
-  follow (self, self->parts.files, "changed", G_CALLBACK (queue_update));
-  follow (self, self->parts.selection, "changed", G_CALLBACK (queue_update));
-  follow (self, self->parts.identities, "changed", G_CALLBACK (queue_update));
-  follow (self, self->parts.tokens, "changed", G_CALLBACK (queue_update));
-  follow (self, sgn_settings_get (), "changed", G_CALLBACK (queue_update));
-  follow (self, self->parts.control, "key-needed", G_CALLBACK (on_key_needed));
-  follow (self, self->parts.control, "started", G_CALLBACK (queue_update));
-  follow (self, self->parts.control, "changed", G_CALLBACK (show_run));
-  follow (self, self->parts.control, "ended", G_CALLBACK (on_run_ended));
-  follow (self, self->parts.undo, "toast", G_CALLBACK (show_toast));
-  follow (self, self->parts.notices, "changed", G_CALLBACK (show_notice));
-  follow (self, self->parts.expiry, "message", G_CALLBACK (show_message));
-  follow (self, self->parts.run_messages, "message", G_CALLBACK (show_message));
-  follow (self, self->parts.file_actions, "message", G_CALLBACK (show_message));
-  follow (self, self->parts.file_actions, "open", G_CALLBACK (sgn_window_open));
-  follow (self, self->parts.history_actions, "open", G_CALLBACK (sgn_window_open));
+  SgnFollowed *all = self->followed;
+
+  sgn_followed_add (all, self->parts.files, "changed", G_CALLBACK (queue_update));
+  sgn_followed_add (all, self->parts.selection, "changed", G_CALLBACK (queue_update));
+  sgn_followed_add (all, self->parts.identities, "changed", G_CALLBACK (queue_update));
+  sgn_followed_add (all, self->parts.tokens, "changed", G_CALLBACK (queue_update));
+  sgn_followed_add (all, sgn_settings_get (), "changed", G_CALLBACK (queue_update));
+  sgn_followed_add (all, self->parts.control, "key-needed", G_CALLBACK (on_key_needed));
+  sgn_followed_add (all, self->parts.control, "started", G_CALLBACK (queue_update));
+  sgn_followed_add (all, self->parts.control, "changed", G_CALLBACK (show_run));
+  sgn_followed_add (all, self->parts.control, "ended", G_CALLBACK (on_run_ended));
+  sgn_followed_add (all, self->parts.undo, "toast", G_CALLBACK (show_toast));
+  sgn_followed_add (all, self->parts.notices, "changed", G_CALLBACK (show_notice));
+  sgn_followed_add (all, self->parts.expiry, "message", G_CALLBACK (show_message));
+  sgn_followed_add (all, self->parts.run_messages, "message", G_CALLBACK (show_message));
+  sgn_followed_add (all, self->parts.file_actions, "message", G_CALLBACK (show_message));
+  sgn_followed_add (all, self->parts.file_actions, "open", G_CALLBACK (sgn_window_open));
+  sgn_followed_add (all, self->parts.history_actions, "open", G_CALLBACK (sgn_window_open));
   g_signal_connect_object (self->sign_bar,
                            "chosen",
                            G_CALLBACK (sgn_certificate_actions_choose),
@@ -362,7 +331,7 @@ sgn_window_init (SgnWindow *self)
 {
   static const SgnDropFuncs drop_funcs = { set_hover, drop };
 
-  self->followed = g_ptr_array_new_with_free_func (g_object_unref);
+  self->followed = sgn_followed_new (G_OBJECT (self));
   self->parts.files = sgn_file_list_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
   sgn_window_size_restore (GTK_WINDOW (self));
