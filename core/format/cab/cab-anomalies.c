@@ -3,10 +3,11 @@
 #define G_LOG_DOMAIN "sgn-cab"
 
 /* Findings about a cabinet's bytes that its digest does not cover: the three sizes after the fixed
- * header, the rest of the reserved area, and iCabinet. */
+ * header, the rest of the reserved area, iCabinet, and what is around the signature. */
 
 #include "config.h"
 
+#include "core/asn1/der.h"
 #include "core/base/uncovered.h"
 #include "core/format/cab/cab-header.h"
 
@@ -116,8 +117,10 @@ find_in_area (const CabHeader *self, SgnFindings *ret)
     sgn_findings_add_copy (ret, &finding);
 }
 
-void
-sgn_cab_header_find_anomalies (const CabHeader *self, SgnFindings *ret)
+/* Checks fields that are not hashed against the real places of tables and data, which are
+ * hashed. */
+static void
+find_in_fields (const CabHeader *self, SgnFindings *ret)
 {
   if (!do_tables_meet (self) || !do_blocks_meet (self))
     sgn_findings_add (ret,
@@ -136,4 +139,71 @@ sgn_cab_header_find_anomalies (const CabHeader *self, SgnFindings *ret)
                       CAB_OFFSET_I_CABINET,
                       sizeof self->i_cabinet,
                       NULL);
+}
+
+/* Up to seven zeros align the end. Windows reads only the DER, so anything else is space for
+ * data. */
+static void
+find_in_padding (const CabHeader *header, SgnFindings *ret)
+{
+  g_autoptr (GBytes) area = sgn_input_read_bytes (header->input,
+                                                  header->signature_offset,
+                                                  header->signature_size,
+                                                  NULL);
+  SgnDerElement element;
+  gboolean zero = TRUE;
+  SgnDer der;
+
+  if (area == NULL)
+    return;
+  der = sgn_der_from_bytes (area);
+  if (!sgn_der_next (&der, &element, NULL))
+    return;
+  for (gsize i = 0; i < der.size; i++)
+    zero = zero && der.data[i] == 0;
+  if (!zero || der.size >= 8)
+    sgn_findings_add (ret,
+                      zero ? SGN_FINDING_PADDING_LONG : SGN_FINDING_PADDING_DATA,
+                      zero ? SGN_SEVERITY_NOTE : SGN_SEVERITY_ADDED,
+                      header->signature_offset + element.whole.size,
+                      der.size,
+                      NULL);
+}
+
+static void
+find_around_signature (const CabHeader *header, SgnFindings *ret)
+{
+  guint64 end = (guint64) header->signature_offset + header->signature_size;
+
+  find_in_padding (header, ret);
+  /* Bytes between cabinet and signature, or a signature inside the cabinet's data. Signing programs
+   * always put it at the end. */
+  if (header->signature_offset != header->cb_cabinet)
+    sgn_findings_add (ret,
+                      SGN_FINDING_GAP_DATA,
+                      SGN_SEVERITY_CHANGED,
+                      MIN (header->cb_cabinet, header->signature_offset),
+                      MAX (header->cb_cabinet, header->signature_offset) -
+                          MIN (header->cb_cabinet, header->signature_offset),
+                      NULL);
+  if (end < header->size)
+    sgn_findings_add (ret,
+                      SGN_FINDING_TRAILING_DATA,
+                      SGN_SEVERITY_ADDED,
+                      end,
+                      header->size - end,
+                      NULL);
+}
+
+void
+sgn_cab_find_anomalies (const CabHeader *header, SgnFindings *ret)
+{
+  if (header->flags & (CAB_FLAG_PREV_CABINET | CAB_FLAG_NEXT_CABINET))
+    sgn_findings_add (ret, SGN_FINDING_PART_OF_SET, SGN_SEVERITY_NOTE, 0, 0, NULL);
+  if (header->signature_size == 0)
+    return;
+  find_around_signature (header, ret);
+  find_in_fields (header, ret);
+  if (header->reserved1 != 0)
+    sgn_findings_add (ret, SGN_FINDING_GAP_DATA, SGN_SEVERITY_NOTE, 4, 4, NULL);
 }

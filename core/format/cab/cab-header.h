@@ -42,9 +42,8 @@ typedef struct {
   guint32 folders_offset;
 } CabHeader;
 
-/* Checks fields that are not hashed against the real places of tables and data, which are
- * hashed. */
-void sgn_cab_header_find_anomalies (const CabHeader *self, SgnFindings *ret);
+/* cab-anomalies.c: see find_anomalies() of SgnFormat. */
+void sgn_cab_find_anomalies (const CabHeader *header, SgnFindings *ret);
 
 /* Reads and checks CFHEADER and the sizes of the tables; takes no reference to @input.
  * SGN_ERROR_FILE_DAMAGED. */

@@ -355,73 +355,10 @@ cab_put_signatures (gpointer self, GPtrArray *signatures, GError **error)
   return sgn_cab_patch_sign (header, g_ptr_array_index (signatures, 0), error);
 }
 
-/* Up to seven zeros align the end. Windows reads only the DER, so anything else is space for
- * data. */
-static void
-find_in_padding (const CabHeader *header, SgnFindings *ret)
-{
-  g_autoptr (GBytes) area = sgn_input_read_bytes (header->input,
-                                                  header->signature_offset,
-                                                  header->signature_size,
-                                                  NULL);
-  SgnDerElement element;
-  gboolean zero = TRUE;
-  SgnDer der;
-
-  if (area == NULL)
-    return;
-  der = sgn_der_from_bytes (area);
-  if (!sgn_der_next (&der, &element, NULL))
-    return;
-  for (gsize i = 0; i < der.size; i++)
-    zero = zero && der.data[i] == 0;
-  if (!zero || der.size >= 8)
-    sgn_findings_add (ret,
-                      zero ? SGN_FINDING_PADDING_LONG : SGN_FINDING_PADDING_DATA,
-                      zero ? SGN_SEVERITY_NOTE : SGN_SEVERITY_ADDED,
-                      header->signature_offset + element.whole.size,
-                      der.size,
-                      NULL);
-}
-
-static void
-find_around_signature (const CabHeader *header, SgnFindings *ret)
-{
-  guint64 end = (guint64) header->signature_offset + header->signature_size;
-
-  find_in_padding (header, ret);
-  /* Bytes between cabinet and signature, or a signature inside the cabinet's data. Signing programs
-   * always put it at the end. */
-  if (header->signature_offset != header->cb_cabinet)
-    sgn_findings_add (ret,
-                      SGN_FINDING_GAP_DATA,
-                      SGN_SEVERITY_CHANGED,
-                      MIN (header->cb_cabinet, header->signature_offset),
-                      MAX (header->cb_cabinet, header->signature_offset) -
-                          MIN (header->cb_cabinet, header->signature_offset),
-                      NULL);
-  if (end < header->size)
-    sgn_findings_add (ret,
-                      SGN_FINDING_TRAILING_DATA,
-                      SGN_SEVERITY_ADDED,
-                      end,
-                      header->size - end,
-                      NULL);
-}
-
 static void
 cab_find_anomalies (gpointer self, SgnFindings *ret)
 {
-  const CabHeader *header = self;
-
-  if (header->flags & (CAB_FLAG_PREV_CABINET | CAB_FLAG_NEXT_CABINET))
-    sgn_findings_add (ret, SGN_FINDING_PART_OF_SET, SGN_SEVERITY_NOTE, 0, 0, NULL);
-  if (header->signature_size == 0)
-    return;
-  find_around_signature (header, ret);
-  sgn_cab_header_find_anomalies (header, ret);
-  if (header->reserved1 != 0)
-    sgn_findings_add (ret, SGN_FINDING_GAP_DATA, SGN_SEVERITY_NOTE, 4, 4, NULL);
+  sgn_cab_find_anomalies (self, ret);
 }
 
 static const char *const extensions[] = { "cab", NULL };

@@ -136,5 +136,9 @@ gboolean sgn_pe_pages_check (const PeImage *image,
                              GCancellable *cancellable,
                              GError **error);
 
+/* pe-put.c */
+/* See put_signatures() of SgnFormat. (transfer full) */
+SgnPatch *sgn_pe_put (const PeImage *image, GPtrArray *signatures, GError **error);
+
 /* pe-anomalies.c */
 void sgn_pe_find_anomalies (PeImage *image, SgnFindings *ret);

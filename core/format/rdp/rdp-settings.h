@@ -24,14 +24,16 @@ RdpSettings *sgn_rdp_settings_new (GBytes *file, GError **error);
 void sgn_rdp_settings_free (RdpSettings *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (RdpSettings, sgn_rdp_settings_free)
 
+/* An empty set of names. (transfer full) */
+GTree *sgn_rdp_names_new (void);
 /* The first line with this name, in lower case, or NULL. (transfer none) */
 const RdpLine *sgn_rdp_settings_find (const RdpSettings *self, const char *name);
 /* The text after the second colon; "" if there is none. (transfer none) */
 const char *sgn_rdp_line_get_value (const RdpLine *self);
 /* Whether the line is "signscope" or "signature". */
 gboolean sgn_rdp_line_is_of_signature (const RdpLine *self);
-/* Whether every line except those of the signature is a setting and occurs only once. */
-gboolean sgn_rdp_settings_are_clear (const RdpSettings *self);
+
+/* rdp-scope.c */
 
 /* The line that must be added before signing, or NULL. Without it, somebody could add such a line
  * later. (transfer full) */
@@ -45,6 +47,9 @@ char *sgn_rdp_settings_get_scope (const RdpSettings *self, const char *missing);
  * is missing or named twice. (transfer full) */
 GBytes *
 sgn_rdp_settings_get_message (const RdpSettings *self, const char *scope, const char *missing);
+
+/* Whether every line except those of the signature is a setting and occurs only once. */
+gboolean sgn_rdp_settings_are_clear (const RdpSettings *self);
 
 /* Adds settings that should be signed but are not in the scope, settings that occur twice, and
  * lines that are not settings. Settings that rdpsign never signs can be changed by anybody who
