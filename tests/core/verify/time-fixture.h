@@ -9,11 +9,11 @@
 
 /* A signature with timestamps, each as somebody may have made it. */
 
-#define TIME_MINUTE    ((gint64) 60)
-#define TIME_HOUR      (60 * TIME_MINUTE)
-#define TIME_DAY       (24 * TIME_HOUR)
-#define TIME_COLLISION G_GINT64_CONSTANT (1487808000) /* of SHA-1, published on 23 February 2017   \
-                                                       */
+#define TIME_MINUTE ((gint64) 60)
+#define TIME_HOUR   (60 * TIME_MINUTE)
+#define TIME_DAY    (24 * TIME_HOUR)
+/* The collision of SHA-1, published on 23 February 2017. */
+#define TIME_COLLISION G_GINT64_CONSTANT (1487808000)
 
 typedef struct {
   TestCert *root;
