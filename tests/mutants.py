@@ -6,9 +6,9 @@
 By default the paths are those of the verdict: core/verify, core/trust, core/report, core/cms. A copy of
 the tree is built once with every change in it, each behind a switch; a run of a test turns one on. First
 every program tells which switches it passes; then each change is tried by the programs that pass it,
-the quickest first, until one fails. Ends with a line for each survivor, and a status that says whether
+the quickest first, until one fails. Each survivor is told as it is found, and the status says whether
 there are any. What survives and changes nothing that could be noticed is listed, with the reason, in
-tests/mutants-equal.txt.
+tests/mutants-equal.txt. BUILD is kept, so that the next run builds only what is new.
 """
 
 import json
@@ -141,36 +141,52 @@ class Source:
         return '\nint sgn_mutant (int number);\n#line 1\n' + ''.join(parts) + self.text[at:]
 
 
-def copy_tree(target):
-    shutil.rmtree(target, ignore_errors=True)
-    shutil.copytree(ROOT, target, ignore=shutil.ignore_patterns('_build', '.git'))
-
-
-def mutate(tree, paths):
-    """number: (file, line, what)"""
-    known = {}
+def mutate(paths):
+    """The sources with every change in them, name: text; and number: (file, line, what)."""
+    texts, known = {}, {}
     for path in paths:
-        folder = tree / path
+        folder = ROOT / path
         for file in sorted(folder.rglob('*.c')) if folder.is_dir() else [folder]:
-            name = file.relative_to(tree).as_posix()
-            source = Source(name, file.read_text(encoding='utf-8'))
-            file.write_text(source.transform(len(known) + 1), encoding='utf-8')
+            source = Source(file.relative_to(ROOT).as_posix(), file.read_text(encoding='utf-8'))
+            texts[source.name] = source.transform(len(known) + 1)
             for line, what in source.mutants:
-                known[len(known) + 1] = (name, line, what)
-    (tree / 'core/base/mutant.c').write_text(SWITCH, encoding='utf-8')
-    build = tree / 'core/base/meson.build'
-    build.write_text(build.read_text(encoding='utf-8') + "core_sources += files('mutant.c')\n", encoding='utf-8')
-    return known
+                known[len(known) + 1] = (source.name, line, what)
+    build = 'core/base/meson.build'
+    texts[build] = (ROOT / build).read_text(encoding='utf-8') + "core_sources += files('mutant.c')\n"
+    texts['core/base/mutant.c'] = SWITCH
+    return texts, known
+
+
+def list_files():
+    for folder, folders, files in os.walk(ROOT):
+        folders[:] = [name for name in folders if name not in ('_build', '.git')]
+        yield from (Path(folder, name).relative_to(ROOT).as_posix() for name in files if name != '.git')
+
+
+def copy_tree(tree, texts):
+    """What is there already is not written again, so that it is not built again."""
+    for name in {*list_files(), *texts}:
+        source, copy = ROOT / name, tree / name
+        content = texts[name].encode() if name in texts else source.read_bytes()
+        if copy.is_file() and copy.read_bytes() == content:
+            continue
+        copy.parent.mkdir(parents=True, exist_ok=True)
+        copy.write_bytes(content)
+        if source.is_file():
+            shutil.copymode(source, copy)
 
 
 def build(tree):
-    subprocess.run(['meson', 'setup', tree / '_build', tree, '--buildtype=debug'], check=True, capture_output=True)
+    if not (tree / '_build/build.ninja').is_file():
+        subprocess.run(['meson', 'setup', tree / '_build', tree, '--buildtype=debug'], check=True, capture_output=True)
+    subprocess.run(['ninja', '-C', tree / '_build', 'build.ninja'], check=True, stdout=subprocess.DEVNULL)
     listed = subprocess.run(['meson', 'introspect', '--tests', tree / '_build'], check=True, capture_output=True)
     tests = [test for test in json.loads(listed.stdout) if 'signet:core' in test['suite'] and len(test['cmd']) == 1]
     names = [os.path.relpath(test['cmd'][0], tree / '_build') for test in tests]
     more = ['tests/core/token/faulty-module.so', 'data/gschemas.compiled']
     subprocess.run(['ninja', '-C', tree / '_build', *names, *more], check=True, stdout=subprocess.DEVNULL)
-    return tests
+    # A program without switches has none of the changed files in it.
+    return [test for test in tests if b'SIGNET_MUTANT_TRACE' in Path(test['cmd'][0]).read_bytes()]
 
 
 def run(test, seconds, **more):
@@ -210,29 +226,30 @@ def read_equal():
     return {line.rsplit(': ', 1)[0] for line in lines if line and not line.startswith('#')}
 
 
-def report(known, survivors, reached):
-    equal = read_equal()
-    left = [number for number in survivors if f'{known[number][0]}: {known[number][2]}' not in equal]
-    for number in left:
-        name, line, what = known[number]
-        print(f'{name}:{line}: {what}' + ('' if number in reached else ' (no test comes here)'))
-    print(f'{len(known)} changes, {len(known) - len(survivors)} noticed, '
-          f'{len(survivors) - len(left)} argued, {len(left)} left')
-    return 1 if left else 0
-
-
 def main(folder, paths):
-    tree = Path(folder) / 'tree'
-    copy_tree(tree)
-    known = mutate(tree, paths or VERDICT)
+    folder = Path(folder).resolve()
+    tree = folder / 'tree'
+    texts, known = mutate(paths or VERDICT)
+    copy_tree(tree, texts)
     tests = build(tree)
     workers = ThreadPoolExecutor(os.cpu_count())
-    traces = list(workers.map(lambda test: trace(test, Path(folder)), tests))
+    traces = list(workers.map(lambda test: trace(test, folder), tests))
     passes = {number: sorted(((test, took) for test, (took, passed) in zip(tests, traces) if number in passed),
                              key=lambda pair: pair[1]) for number in known}
-    results = list(workers.map(lambda number: try_mutant(number, passes[number]), known))
-    survivors = [number for number, noticed in zip(known, results) if noticed is None]
-    return report(known, survivors, {number for number in known if passes[number]})
+    equal = read_equal()
+
+    def judge(number):
+        name, line, what = known[number]
+        if try_mutant(number, passes[number]) is not None:
+            return 'noticed'
+        if f'{name}: {what}' in equal:
+            return 'argued'
+        print(f'{name}:{line}: {what}' + ('' if passes[number] else ' (no test comes here)'), flush=True)
+        return 'left'
+
+    results = list(workers.map(judge, known))
+    print(f'{len(known)} changes:', ', '.join(f'{results.count(word)} {word}' for word in ('noticed', 'argued', 'left')))
+    return 1 if 'left' in results else 0
 
 
 if __name__ == '__main__':
