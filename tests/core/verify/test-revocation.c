@@ -10,6 +10,7 @@
 #include "tests/core/trust/chain-fixture.h"
 #include "tests/support/der-tree.h"
 #include "tests/support/test-crl.h"
+#include "tests/support/web-server.h"
 
 /* What a signature's report says of revocation lists; how they are read is tested in core/trust. */
 
@@ -20,6 +21,7 @@ typedef struct {
   SgnReport *report;
   SgnSignatureReport *signature; /* of the report; its chain is leaf, lower, root */
   SgnRevocationLists *lists;
+  SgnAuthorities *authorities; /* (nullable) */
 } Fixture;
 
 static SgnChain *
@@ -69,7 +71,8 @@ add_both (Fixture *f, TestCert *revoked, gint64 date)
 static void
 assert_says (Fixture *f, gboolean gave, gint64 proven, SgnCheckStatus status, SgnReason reason)
 {
-  const SgnVerifyOptions options = { .revocation_lists = gave ? f->lists : NULL };
+  const SgnVerifyOptions options = { .revocation_lists = gave ? f->lists : NULL,
+                                     .authorities = f->authorities };
   const SgnVerifyContext context = { .options = &options, .now = f->base.now };
   SgnCheck *check = &f->signature->checks[SGN_CHECK_REVOCATION];
 
@@ -154,20 +157,67 @@ test_without (Fixture *f, gconstpointer unused)
   assert_says (f, FALSE, 0, SGN_CHECK_UNKNOWN, SGN_REASON_NO_REVOCATION_LIST);
 }
 
-/* Somebody could be asked, but we do not ask. */
+/* Another leaf, whose lists are at this address (nullable). */
 static void
-test_source (Fixture *f, gconstpointer unused)
+set_source (Fixture *f, const char *uri)
 {
-  static const char *const points[] = { "crlDistributionPoints",
-                                        "URI:http://a.example/1.crl",
-                                        NULL };
-  const TestCertSpec spec = { .name = "Leaf", .usages = "codeSigning", .more = points };
+  g_autofree char *point = g_strconcat ("URI:", uri, NULL);
+  const char *const more[] = { "crlDistributionPoints", point, NULL };
+  const TestCertSpec spec = { .name = "Leaf",
+                              .usages = "codeSigning",
+                              .more = uri != NULL ? more : NULL };
 
   test_cert_free (f->base.leaf);
   f->base.leaf = test_cert_new (f->base.lower, &spec);
   sgn_chain_free (f->signature->chain);
   f->signature->chain = build (f, SGN_PURPOSE_CODE_SIGNING);
-  assert_says (f, FALSE, 0, SGN_CHECK_UNKNOWN, SGN_REASON_OFFLINE);
+}
+
+/* Whoever is not trusted could name any address, so nobody is asked there. Nor is it said that
+ * nobody answered where nobody was asked. */
+static void
+test_asked (Fixture *f, gconstpointer unused)
+{
+  static const struct {
+    gboolean trusted;
+    gboolean has_source;
+    gboolean may_ask;
+    gboolean gave;
+    gboolean asked;
+    SgnCheckStatus status;
+    SgnReason reason;
+  } cases[] = {
+    { TRUE, TRUE, TRUE, FALSE, TRUE, SGN_CHECK_UNKNOWN, SGN_REASON_NOT_ANSWERED },
+    { TRUE, TRUE, TRUE, TRUE, TRUE, SGN_CHECK_UNKNOWN, SGN_REASON_NOT_ANSWERED },
+    { TRUE, TRUE, FALSE, FALSE, FALSE, SGN_CHECK_UNKNOWN, SGN_REASON_OFFLINE },
+    { TRUE, TRUE, FALSE, TRUE, FALSE, SGN_CHECK_UNKNOWN, SGN_REASON_NO_REVOCATION_LIST },
+    { TRUE, FALSE, TRUE, TRUE, FALSE, SGN_CHECK_UNKNOWN, SGN_REASON_NO_REVOCATION_LIST },
+    { FALSE, TRUE, TRUE, TRUE, FALSE, SGN_CHECK_SKIPPED, SGN_REASON_NOT_REACHED },
+  };
+  g_autoptr (TestWebServer) server = test_web_server_start ();
+  g_autofree char *uri = test_web_server_get_uri (server, "/list");
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++) {
+    guint before = test_web_server_get_count (server);
+
+    g_test_message ("case %u", i);
+    set_source (f, cases[i].has_source ? uri : NULL);
+    if (!cases[i].trusted)
+      f->signature->chain->status = SGN_CHAIN_UNTRUSTED_ROOT;
+    f->authorities = cases[i].may_ask ? sgn_authorities_new (10) : NULL;
+    assert_says (f, cases[i].gave, 0, cases[i].status, cases[i].reason);
+    g_assert_cmpint (test_web_server_get_count (server) > before, ==, cases[i].asked);
+    g_clear_pointer (&f->authorities, sgn_authorities_unref);
+  }
+}
+
+/* A root can only be distrusted: what lists say of it, anybody could have written. */
+static void
+test_root (Fixture *f, gconstpointer unused)
+{
+  add (f, f->base.lower, &(TestCrlSpec){ 0 });
+  add (f, f->base.root, &(TestCrlSpec){ .revoked = f->base.root });
+  assert_says (f, TRUE, 0, SGN_CHECK_PASS, SGN_REASON_NONE);
 }
 
 /* Its own issuer may revoke a certificate although we trust neither; that all is well, it may not
@@ -286,7 +336,8 @@ main (int argc, char *argv[])
   ADD ("good", test_good);
   ADD ("open", test_open);
   ADD ("without", test_without);
-  ADD ("source", test_source);
+  ADD ("asked", test_asked);
+  ADD ("root", test_root);
   ADD ("untrusted", test_untrusted);
   ADD ("incomplete", test_incomplete);
   ADD ("stamper", test_stamper);
