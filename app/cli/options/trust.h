@@ -3,8 +3,8 @@
 #pragma once
 
 #include "app/cli/options/places.h"
-#include "core/trust/anchors.h"
 #include "core/revocation/lists.h"
+#include "core/trust/anchors.h"
 #include "core/verify/verify.h"
 
 /* The options --trust PATH... and --no-system-trust. Their values are global. */
