@@ -12,6 +12,7 @@
 
 #include "core/base/budget.h"
 #include "core/base/error.h"
+#include "core/base/post.h"
 
 struct _SgnJob {
   GObject parent_instance;
@@ -138,16 +139,10 @@ change_new (SgnJob *self, guint property)
   return change;
 }
 
-/* g_main_context_invoke() would run in the worker if no thread owns the context. */
 static void
 post (Change *change)
 {
-  g_autoptr (GSource) source = g_idle_source_new ();
-
-  /* Before redrawing, which has a lower priority. */
-  g_source_set_priority (source, G_PRIORITY_DEFAULT);
-  g_source_set_callback (source, apply, change, change_free);
-  g_source_attach (source, change->job->context);
+  sgn_post (change->job->context, apply, change, change_free);
 }
 
 static void

@@ -9,6 +9,7 @@
 
 #include "core/token/poll.h"
 
+#include "core/base/post.h"
 #include "core/token/module/host-pool.h"
 #include "core/token/module/module-private.h"
 #include "core/token/token-private.h"
@@ -86,7 +87,7 @@ report (SgnTokenPoll *self, GPtrArray *tokens, GError *error)
     for (guint i = 0; i < tokens->len; i++)
       g_ptr_array_add (message->tokens, sgn_token_copy (tokens->pdata[i]));
   }
-  g_main_context_invoke_full (self->context, G_PRIORITY_DEFAULT, deliver, message, report_free);
+  sgn_post (self->context, deliver, message, report_free);
 }
 
 /* FALSE when the module failed. */

@@ -7,6 +7,7 @@
 
 #include "ui/tokens/token-notices.h"
 
+#include "core/base/post.h"
 #include "core/words/phrases.h"
 #include "ui/base/signal-new.h"
 
@@ -58,7 +59,7 @@ on_notice (SgnTokenNotice notice, SgnToken *token, gpointer data)
 
   message->notices = g_object_ref (data);
   message->notice = notice;
-  g_main_context_invoke_full (NULL, G_PRIORITY_DEFAULT, deliver, message, message_free);
+  sgn_post (NULL, deliver, message, message_free);
 }
 
 static void

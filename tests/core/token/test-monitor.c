@@ -49,9 +49,12 @@ wait_for_tokens (SgnTokenMonitor *monitor, guint count)
   }
 }
 
+static GThread *main_thread;
+
 static void
 count (gpointer object, gpointer unused, guint *counter)
 {
+  g_assert_true (g_thread_self () == main_thread);
   (*counter)++;
 }
 
@@ -182,6 +185,7 @@ main (int argc, char **argv)
   int status;
 
   g_test_init (&argc, &argv, NULL);
+  main_thread = g_thread_self ();
   if (!test_token_set_up ()) {
     g_print ("1..0 # SKIP SoftHSM is not installed\n");
     return 0;
