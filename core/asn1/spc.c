@@ -239,6 +239,7 @@ sgn_spc_find_content (GBytes *signature)
   if (!sgn_der_expect (&der, SGN_TAG_SEQUENCE, &element, NULL))
     return NULL;
   der = element.content;
+  /* NOLINTNEXTLINE(misc-redundant-expression): each call reads on */
   if (!sgn_der_next (&der, &element, NULL) || !sgn_der_next (&der, &element, NULL) ||
       !sgn_der_expect (&der, SGN_TAG_SEQUENCE, &element, NULL))
     return NULL;

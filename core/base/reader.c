@@ -17,7 +17,8 @@
 void
 sgn_reader_init (SgnReader *self, gconstpointer data, gsize size)
 {
-  self->data = data;
+  /* Never NULL: adding to that is undefined behaviour, even adding zero. */
+  self->data = data != NULL ? data : (const guint8 *) "";
   self->size = size;
   self->offset = 0;
 }
@@ -67,8 +68,7 @@ sgn_reader_data (SgnReader *self, gsize count, const guint8 **ret, GError **erro
                  sgn_reader_get_left (self));
     return FALSE;
   }
-  /* Adding to NULL is undefined behaviour, even adding zero. */
-  *ret = self->data == NULL ? NULL : &self->data[self->offset];
+  *ret = &self->data[self->offset];
   self->offset += count;
   return TRUE;
 }

@@ -185,6 +185,7 @@ sgn_temporary_clean_folder (int folder)
 
   if (list == NULL && fd >= 0)
     close (fd);
+  /* cppcheck-suppress readdirCalled ; no other thread reads this list */
   while (list != NULL && (entry = readdir (list)) != NULL)
     if (is_temporary_name (entry->d_name))
       remove_left_over (folder, entry->d_name);

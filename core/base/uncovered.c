@@ -33,7 +33,7 @@ typedef struct {
 
 #define MARK(kind, bytes)                                                                          \
   {                                                                                                \
-    SGN_UNCOVERED_##kind, sizeof bytes - 1, bytes                                                  \
+    SGN_UNCOVERED_##kind, sizeof (bytes) - 1, bytes                                                \
   }
 
 static const Mark marks[] = {

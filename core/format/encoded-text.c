@@ -227,7 +227,7 @@ sgn_encoded_text_to_utf16 (const EncodedText *self, gsize start, gsize end, Text
 static guint8
 to_windows_1252 (gunichar character)
 {
-  for (guint8 i = 0; i < G_N_ELEMENTS (windows_1252); i++)
+  for (guint i = 0; i < G_N_ELEMENTS (windows_1252); i++)
     if (windows_1252[i] == character)
       return (guint8) (0x80 + i);
   return character < 0x100 ? (guint8) character : '?';

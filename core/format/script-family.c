@@ -19,8 +19,8 @@
 /* clang-format off */
 #define LINES(mark, open, close) \
   .begin = mark "Begin signature block" close, \
-  .prefix = open, \
-  .suffix = close, \
+  .prefix = (open), \
+  .suffix = (close), \
   .end = mark "End signature block" close
 /* @open and @close delimit a comment of the language. */
 #define POWERSHELL(open, close) \

@@ -276,20 +276,27 @@ read_view (SgnInput *self, guint64 offset, guint8 *buffer, gsize size, GError **
   return TRUE;
 }
 
+static gboolean
+check_range (SgnInput *self, guint64 offset, gsize size, GError **error)
+{
+  if (sgn_range_fits (offset, size, self->size))
+    return TRUE;
+  /* Offsets and sizes come out of the file, so one beyond its end means damage. */
+  g_set_error (error,
+               SGN_ERROR,
+               SGN_ERROR_FILE_DAMAGED,
+               _ ("%zu bytes needed at offset %" PRIu64 ", the file ends at %" PRIu64),
+               size,
+               offset,
+               self->size);
+  return FALSE;
+}
+
 gboolean
 sgn_input_read (SgnInput *self, guint64 offset, gpointer buffer, gsize size, GError **error)
 {
-  /* Offsets and sizes come out of the file, so one beyond its end means damage. */
-  if (!sgn_range_fits (offset, size, self->size)) {
-    g_set_error (error,
-                 SGN_ERROR,
-                 SGN_ERROR_FILE_DAMAGED,
-                 _ ("%zu bytes needed at offset %" PRIu64 ", the file ends at %" PRIu64),
-                 size,
-                 offset,
-                 self->size);
+  if (!check_range (self, offset, size, error))
     return FALSE;
-  }
   if (size == 0)
     return TRUE;
   if (!sgn_budget_spend (SGN_COST_BYTES, size, error))
@@ -314,10 +321,8 @@ sgn_input_read_bytes (SgnInput *self, guint64 offset, guint64 size, GError **err
     return NULL;
   }
   /* Checked before allocating: the size may be a lie. */
-  if (!sgn_range_fits (offset, size, self->size)) {
-    sgn_input_read (self, offset, NULL, (gsize) size, error);
+  if (!check_range (self, offset, (gsize) size, error))
     return NULL;
-  }
   if (!sgn_budget_spend (SGN_COST_MEMORY, size, error))
     return NULL;
   buffer = g_malloc ((gsize) size);

@@ -36,13 +36,14 @@ static gboolean
 fill_copy (const SgnOutputTarget *target, int to, GCancellable *cancellable, GError **error)
 {
   int from = fcntl (target->previous, F_DUPFD_CLOEXEC, 0);
-  g_autoptr (SgnInput) input = from >= 0 ? sgn_input_new_for_descriptor (from, error) : NULL;
+  g_autoptr (SgnInput) input = NULL;
   /* A backup with its old modification time is found by tools that compare times. */
-  struct timespec times[2] = { target->status.st_atim, target->status.st_mtim };
+  const struct timespec times[2] = { target->status.st_atim, target->status.st_mtim };
 
-  if (input != NULL && !sgn_output_copy (input, to, FALSE, target->shown, cancellable, error))
-    return FALSE;
-  if (input != NULL) {
+  if (from >= 0) {
+    input = sgn_input_new_for_descriptor (from, error);
+    if (input == NULL || !sgn_output_copy (input, to, FALSE, target->shown, cancellable, error))
+      return FALSE;
     sgn_output_copy_attributes (input->fd, &target->status, to);
     if (futimens (to, times) == 0 && fsync (to) == 0)
       return TRUE;

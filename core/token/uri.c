@@ -102,6 +102,7 @@ pad (unsigned char *field, gsize size, const char *text)
   if (text[0] == '\0')
     return;
   memset (field, ' ', size);
+  /* NOLINTNEXTLINE(bugprone-not-null-terminated-result): see above */
   memcpy (field, text, MIN (size, strlen (text)));
 }
 

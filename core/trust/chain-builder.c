@@ -73,7 +73,7 @@ find_candidates (Search *search, SgnCertificate *certificate)
   GPtrArray *found = sgn_anchors_find (search->anchors, name);
 
   if (search->others != NULL &&
-      !sgn_budget_spend (SGN_COST_WORK, search->others->len * COMPARISON_WORK, NULL))
+      !sgn_budget_spend (SGN_COST_WORK, (guint64) search->others->len * COMPARISON_WORK, NULL))
     return found;
   for (guint i = 0; search->others != NULL && i < MIN (search->others->len, MAX_OTHERS); i++) {
     SgnCertificate *other = g_ptr_array_index (search->others, i);

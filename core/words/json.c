@@ -294,6 +294,7 @@ add_done (JsonBuilder *builder, const SgnResult *result)
                       "timestamp_error",
                       outcome != NULL ? outcome->timestamp_error : NULL);
   add_errors (builder, "timestamp_errors", result->timestamp_errors);
+  /* NOLINTNEXTLINE(clang-analyzer-core.NullDereference): an outcome has a report */
   add_inside (builder, outcome != NULL ? outcome->report->inside : NULL);
   sgn_json_add_int (builder, "ms", result->milliseconds);
 }

@@ -146,7 +146,8 @@ fill_section (SgnReportPage *self, SgnSection section)
     sgn_validity_timeline_set_signature (self->timeline, signature, now);
     break;
   case SGN_SECTION_CHAIN:
-    show_chain (self, signature->chain);
+    if (signature != NULL)
+      show_chain (self, signature->chain);
     break;
   case SGN_SECTION_ORIGINAL:
     sgn_original_group_show (self->original, signature, now);

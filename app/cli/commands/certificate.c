@@ -206,6 +206,7 @@ run (int argc, char **argv)
   if (complaint != NULL)
     return sgn_options_complain (self, complaint);
   output.json = options.json;
+  /* NOLINTNEXTLINE(clang-analyzer-core.NullDereference): a translation is never NULL */
   for (guint i = 0; options.files[i] != NULL; i++) {
     g_autoptr (GError) error = NULL;
     g_autoptr (GTlsInteraction) interaction = NULL;

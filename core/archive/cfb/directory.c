@@ -256,7 +256,7 @@ sgn_cfb_walk_directory (SgnCfb *self, GError **error)
 const SgnCfbEntry *
 sgn_cfb_get_entry (const SgnCfb *self, guint32 id)
 {
-  g_return_val_if_fail (id < self->entries->len, NULL);
+  g_assert (id < self->entries->len);
 
   return &g_array_index (self->entries, SgnCfbEntry, id);
 }

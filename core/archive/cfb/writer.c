@@ -279,6 +279,7 @@ is_new (const SgnCfbWriter *self, guint32 id)
   if (id >= self->cfb->entries->len)
     return TRUE;
   old = &g_array_index (self->cfb->entries, SgnCfbEntry, id);
+  /* NOLINTNEXTLINE(bugprone-suspicious-memory-comparison): other padding only stores it again */
   return memcmp (old, entry, sizeof *entry) != 0 && id != SGN_CFB_ROOT;
 }
 

@@ -186,7 +186,7 @@ lay_directory (Layout *self, GError **error)
 
     if (!lay_entry (self, entry, error))
       return FALSE;
-    if (entry == front)
+    if (front != NULL && entry == front)
       insert_central (self,
                       self->edit->first,
                       self->first_offset,

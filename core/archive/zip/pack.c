@@ -35,6 +35,7 @@ turn (Packing *self, int flush, guint32 *count, GError **error)
     deflate (&self->stream, flush);
     size = sizeof out - self->stream.avail_out;
     *count += (guint32) size;
+    /* cppcheck-suppress uninitvar ; deflate() has written that much of it */
     if (!sgn_spool_write (self->spool, out, size, error))
       return FALSE;
   } while (self->stream.avail_out == 0);

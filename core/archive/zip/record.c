@@ -184,6 +184,18 @@ compare_offsets (gconstpointer a, gconstpointer b)
   return left->offset < right->offset ? -1 : left->offset > right->offset;
 }
 
+/* Where the record @index ends at the latest. */
+static guint64
+get_end (const SgnZip *self, guint index)
+{
+  const SgnZipEntry *next;
+
+  if (index + 1 == self->records->len)
+    return self->directory_offset;
+  next = self->records->pdata[index + 1];
+  return next->offset;
+}
+
 gboolean
 sgn_zip_read_records (SgnZip *self, GError **error)
 {
@@ -192,14 +204,8 @@ sgn_zip_read_records (SgnZip *self, GError **error)
     g_ptr_array_add (self->records, self->entries->pdata[i]);
   /* By offset, so that overlaps and gaps show between neighbours. */
   g_ptr_array_sort (self->records, compare_offsets);
-  for (guint i = 0; i < self->records->len; i++) {
-    const SgnZipEntry *next = i + 1 < self->records->len ? self->records->pdata[i + 1] : NULL;
-
-    if (!read_record (self,
-                      self->records->pdata[i],
-                      next != NULL ? next->offset : self->directory_offset,
-                      error))
+  for (guint i = 0; i < self->records->len; i++)
+    if (!read_record (self, self->records->pdata[i], get_end (self, i), error))
       return FALSE;
-  }
   return TRUE;
 }

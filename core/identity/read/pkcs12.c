@@ -239,10 +239,10 @@ add_safes (Walk *walk, STACK_OF (PKCS7) * safes, GError **error)
 static SgnKeyMaterial *
 pkcs12_read (GBytes *data, const SgnPasswords *passwords, GError **error)
 {
-  g_autoptr (SgnPasswords) none = passwords == NULL ? sgn_passwords_new (NULL, 0) : NULL;
+  g_autoptr (SgnPasswords) none = sgn_passwords_new (NULL, 0);
   g_autoptr (PKCS12) pfx = parse (data, error);
   g_autoptr (SgnKeyMaterial) material = sgn_key_material_new ();
-  Walk walk = { none != NULL ? none : passwords, material, SGN_ERROR_PFX_PASSWORD, 0 };
+  Walk walk = { passwords != NULL ? passwords : none, material, SGN_ERROR_PFX_PASSWORD, 0 };
   STACK_OF (PKCS7) * safes;
   gboolean good;
 

@@ -103,7 +103,7 @@ read_asking (const SgnKeyFormat *format,
     SgnKeyMaterial *material = format->read (data, passwords, &cause);
 
     if (material != NULL)
-      return material;
+      return material; /* cppcheck-suppress returnDanglingLifetime ; holds no error */
     g_clear_pointer (&passwords, sgn_passwords_free);
     if (g_error_matches (cause, SGN_ERROR, SGN_ERROR_PFX_PASSWORD) && i < MAX_QUESTIONS &&
         !ask (file, i > 0, interaction, &passwords, cancellable, error)) {

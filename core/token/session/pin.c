@@ -25,6 +25,7 @@ sgn_pin_new (const void *text, gsize size)
 
   if (size > SGN_PIN_MAX)
     return NULL;
+  /* cppcheck-suppress invalidFunctionArg ; -1 is what MAP_ANONYMOUS wants */
   self = mmap (NULL, sizeof *self, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
   if (self == MAP_FAILED)
     return NULL;
