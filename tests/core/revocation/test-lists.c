@@ -114,6 +114,7 @@ test_damaged (Fixture *f, gconstpointer unused)
   g_autoptr (GBytes) zero = g_bytes_new_static ("\0\0", 2);
   g_autoptr (GBytes) words = g_bytes_new_static ("Hello\n", 6);
   g_autoptr (GBytes) sequence = g_bytes_new_static ("\x30\x03\x02\x01\x01", 5);
+  g_autoptr (GBytes) sequence_pem = test_crl_to_pem (sequence);
   g_autoptr (GBytes) nothing = g_bytes_new_static (NULL, 0);
   g_autoptr (GBytes) certificate = g_bytes_ref (sgn_certificate_get_der (f->root->certificate));
 
@@ -127,6 +128,10 @@ test_damaged (Fixture *f, gconstpointer unused)
                   SGN_ERROR_FILE_DAMAGED);
   assert_refused (f, write_parts (f, "words", words, NULL), "words", SGN_ERROR_FILE_DAMAGED);
   assert_refused (f, write_parts (f, "seq", sequence, NULL), "seq", SGN_ERROR_FILE_DAMAGED);
+  assert_refused (f,
+                  write_parts (f, "pem", f->pem, sequence_pem, NULL),
+                  "pem",
+                  SGN_ERROR_FILE_DAMAGED);
   assert_refused (f, write_parts (f, "empty", nothing, NULL), "empty", SGN_ERROR_FILE_DAMAGED);
   assert_refused (f, write_parts (f, "cert", certificate, NULL), "cert", SGN_ERROR_FILE_DAMAGED);
 }
