@@ -150,3 +150,13 @@ sample_message_new (GBytes *signer_info, GPtrArray *certificates, const char *ha
                        sgn_der_wrap (SGN_TAG_SET, g_bytes_ref (signer_info), NULL),
                        NULL);
 }
+
+GBytes *
+sample_unsigned_new (TestCert *cert, GPtrArray *certificates, GBytes *attributes)
+{
+  const SampleSigner signer = { .cert = cert, .unsigned_attributes = attributes };
+  g_autoptr (GPtrArray) list = certificates;
+  g_autoptr (GBytes) signer_info = sample_signer_info_new (&signer);
+
+  return sample_message_new (signer_info, list, NULL);
+}

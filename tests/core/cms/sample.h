@@ -32,3 +32,6 @@ GBytes *sample_signer_info_new (const SampleSigner *spec); /* (transfer full) */
 /* Bare SignedData without content; @certificates of SgnCertificate (nullable) in this order,
  * @hash_oid (nullable) as digestAlgorithms. (transfer full) */
 GBytes *sample_message_new (GBytes *signer_info, GPtrArray *certificates, const char *hash_oid);
+/* The same by @cert with these certificates, which are consumed, and unsigned attributes
+ * (nullable). (transfer full) */
+GBytes *sample_unsigned_new (TestCert *cert, GPtrArray *certificates, GBytes *attributes);

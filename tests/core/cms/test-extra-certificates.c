@@ -4,13 +4,11 @@
 
 #include "core/cms/extra-certificates.h"
 
-#include <string.h>
-
 #include "core/asn1/der.h"
 #include "core/base/oid.h"
 #include "tests/core/cms/sample.h"
 
-/* Which certificates of a message a signer needs, and what the others may be. */
+/* Which certificates of a message a signer needs. */
 
 typedef struct {
   TestCert *root;
@@ -42,23 +40,12 @@ tear_down (Fixture *f, gconstpointer unused)
   test_cert_free (f->root);
 }
 
-/* A message by @cert with these certificates, which are consumed, and unsigned attributes. */
-static GBytes *
-create_message (TestCert *cert, GPtrArray *certificates, GBytes *attributes)
-{
-  const SampleSigner signer = { .cert = cert, .unsigned_attributes = attributes };
-  g_autoptr (GPtrArray) list = certificates;
-  g_autoptr (GBytes) signer_info = sample_signer_info_new (&signer);
-
-  return sample_message_new (signer_info, list, NULL);
-}
-
-/* What is found in such a message. Consumes @attributes (nullable) as well. */
+/* What is found in a message by @cert with these, which are consumed; @attributes is nullable. */
 static SgnFindings *
 examine (TestCert *cert, GPtrArray *certificates, GBytes *attributes)
 {
   g_autoptr (GBytes) consumed = attributes;
-  g_autoptr (GBytes) der = create_message (cert, certificates, attributes);
+  g_autoptr (GBytes) der = sample_unsigned_new (cert, certificates, attributes);
   g_autoptr (SgnSignedData) parsed = sample_parse (der);
   SgnFindings *findings = sgn_findings_new ();
 
@@ -148,9 +135,9 @@ test_inside (Fixture *f, gconstpointer unused)
     assert_found (f->leaf,
                   test_certs_list (f->leaf, f->issuer, f->other_issuer, NULL),
                   sgn_attribute_encode_one (cases[i].oid,
-                                            create_message (f->other,
-                                                            test_certs_list (f->other, NULL),
-                                                            NULL)),
+                                            sample_unsigned_new (f->other,
+                                                                 test_certs_list (f->other, NULL),
+                                                                 NULL)),
                   cases[i].count);
 }
 
@@ -177,7 +164,7 @@ create_nested (Fixture *f, GBytes *first, guint count)
 
   for (guint i = 0; i < count; i++)
     g_ptr_array_add (values, g_bytes_ref (first));
-  g_ptr_array_add (values, create_message (f->other, test_certs_list (f->other, NULL), NULL));
+  g_ptr_array_add (values, sample_unsigned_new (f->other, test_certs_list (f->other, NULL), NULL));
   return sgn_attribute_encode (SGN_OID_SPC_NESTED, values);
 }
 
@@ -197,7 +184,7 @@ test_many_verifications (Fixture *f, gconstpointer unused)
     g_ptr_array_add (forged, g_object_ref (again->certificate));
     if (i < 62)
       continue;
-    message = create_message (f->leaf, g_ptr_array_ref (forged), NULL);
+    message = sample_unsigned_new (f->leaf, g_ptr_array_ref (forged), NULL);
     assert_found (f->leaf,
                   test_certs_list (f->leaf, f->issuer, f->other_issuer, NULL),
                   create_nested (f, message, 1),
@@ -210,7 +197,7 @@ static void
 test_many_copies (Fixture *f, gconstpointer unused)
 {
   g_autoptr (GBytes)
-      message = create_message (f->leaf, test_certs_list (f->leaf, f->issuer, NULL), NULL);
+      message = sample_unsigned_new (f->leaf, test_certs_list (f->leaf, f->issuer, NULL), NULL);
 
   assert_found (f->leaf,
                 test_certs_list (f->leaf, f->issuer, f->other_issuer, NULL),
@@ -229,135 +216,6 @@ test_large_key (Fixture *f, gconstpointer unused)
   assert_found (leaf, test_certs_list (leaf, large, NULL), NULL, 0);
 }
 
-/* A label as download services write it, @size bytes of an extension. (transfer full) */
-static char *
-create_label (gsize size)
-{
-  static const char hex[] = "47616374322e304f6d616861001a6272616e643d41424344266e656564";
-  g_autofree char *zeros = g_strnfill (2 * size - strlen (hex), '0');
-
-  return g_strconcat ("DER:", hex, zeros, NULL);
-}
-
-#define LABEL_SIZE 8000
-
-/* Of exactly @size bytes, which are @padding and zeros in another extension. Ed25519 signs, because
- * its signatures are all of one length. */
-static TestCert *
-create_padded (TestCert *issuer, const char *name, gboolean label, gsize padding)
-{
-  g_autofree char *zeros = g_strnfill (2 * padding, '0');
-  g_autofree char *value = g_strconcat ("DER:", zeros, NULL);
-  g_autofree char *text = create_label (LABEL_SIZE);
-  const char *const more[] = { "1.2.3.4",
-                               value,
-                               label ? "1.3.6.1.4.1.11129.2.1.9999" : NULL,
-                               text,
-                               NULL };
-
-  return test_cert_new (issuer,
-                        &(TestCertSpec){ .name = name,
-                                         .key_type = "ed25519",
-                                         .ca = TRUE,
-                                         .serial = 0x1234,
-                                         .more = more });
-}
-
-static gsize
-get_size (TestCert *cert)
-{
-  return g_bytes_get_size (sgn_certificate_get_der (cert->certificate));
-}
-
-static TestCert *
-create_of_size (TestCert *issuer, const char *name, gboolean label, gsize size)
-{
-  gsize guess = size - (label ? LABEL_SIZE : 0) - 1000;
-  g_autoptr (TestCert) nearly = create_padded (issuer, name, label, guess);
-  TestCert *cert = create_padded (issuer, name, label, guess + size - get_size (nearly));
-
-  g_assert_cmpuint (get_size (cert), ==, size);
-  return cert;
-}
-
-/* Up to 8 KiB with the signature of a certificate that is there, up to 2 KiB without. */
-static void
-test_needed_size (Fixture *f, gconstpointer unused)
-{
-  g_autoptr (TestCert) absent = test_cert_new (NULL, &(TestCertSpec){ .key_type = "ed25519" });
-  const struct {
-    TestCert *issuer;
-    gsize size;
-    guint count;
-  } cases[] = {
-    { NULL, 8192, 0 },
-    { NULL, 8193, 1 },
-    { absent, 2048, 0 },
-    { absent, 2049, 1 },
-  };
-
-  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++) {
-    g_autoptr (TestCert) issuer = create_of_size (cases[i].issuer, "Sized", FALSE, cases[i].size);
-    g_autoptr (TestCert) leaf = test_signer_new (issuer, "Leaf", NULL);
-
-    assert_found (leaf, test_certs_list (leaf, issuer, NULL), NULL, cases[i].count);
-  }
-}
-
-/* What nobody needs is a note up to 8 KiB each and 16 KiB together. A label may add to that, but
- * not to more than 2 KiB of everything else. */
-static void
-test_unneeded_size (Fixture *f, gconstpointer unused)
-{
-  static const struct {
-    gboolean label;
-    gsize sizes[3];
-    guint n_notes;
-    guint n_added;
-  } cases[] = {
-    { FALSE, { 8192 }, 1, 0 },
-    { FALSE, { 8193 }, 0, 1 },
-    { FALSE, { 8192, 8192 }, 2, 0 },
-    { FALSE, { 8192, 4096, 4097 }, 3, 1 },
-    { TRUE, { LABEL_SIZE + 2048 }, 1, 0 },
-    { TRUE, { LABEL_SIZE + 2049 }, 0, 1 },
-  };
-
-  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++) {
-    g_autoptr (TestCert) root = test_cert_new (NULL, &(TestCertSpec){ .key_type = "ed25519" });
-    GPtrArray *certificates = test_certs_list (f->leaf, f->issuer, NULL);
-    g_autoptr (GPtrArray) findings = NULL;
-    guint n_added = 0;
-
-    for (gsize j = 0; j < 3 && cases[i].sizes[j] != 0; j++) {
-      g_autofree char *name = g_strdup_printf ("Stray %" G_GSIZE_FORMAT, j);
-      g_autoptr (TestCert) stray = create_of_size (root, name, cases[i].label, cases[i].sizes[j]);
-
-      g_ptr_array_add (certificates, g_object_ref (stray->certificate));
-    }
-    findings = examine (f->leaf, certificates, NULL);
-    for (guint j = 0; j < findings->len; j++)
-      n_added += ((const SgnFinding *) findings->pdata[j])->severity == SGN_SEVERITY_ADDED;
-    g_assert_cmpuint (findings->len, ==, cases[i].n_notes + cases[i].n_added);
-    g_assert_cmpuint (n_added, ==, cases[i].n_added);
-  }
-}
-
-/* The signer's own certificate may be of any size, but all together are 64 KiB at most. */
-static void
-test_total_size (Fixture *f, gconstpointer unused)
-{
-  const TestCertSpec spec = { .name = "Root", .key_type = "ed25519", .ca = TRUE };
-  g_autoptr (TestCert) root = test_cert_new (NULL, &spec);
-
-  for (guint more = 0; more < 2; more++) {
-    g_autoptr (TestCert)
-        leaf = create_of_size (root, "Leaf", FALSE, 64 * 1024 - get_size (root) + more);
-
-    assert_found (leaf, test_certs_list (leaf, root, NULL), NULL, more);
-  }
-}
-
 #define ADD(name, function)                                                                        \
   g_test_add ("/cms/extra-certificates/" name, Fixture, NULL, set_up, function, tear_down)
 
@@ -374,8 +232,5 @@ main (int argc, char *argv[])
   ADD ("many-verifications", test_many_verifications);
   ADD ("many-copies", test_many_copies);
   ADD ("large-key", test_large_key);
-  ADD ("needed-size", test_needed_size);
-  ADD ("unneeded-size", test_unneeded_size);
-  ADD ("total-size", test_total_size);
   return g_test_run ();
 }
