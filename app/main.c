@@ -14,7 +14,7 @@
 #include "core/token/module/gate.h"
 #include "ui/base/settings.h"
 
-/* gettext asks LANGUAGE first, but only outside of the C locale. */
+/* gettext asks LANGUAGE first, but only outside the C locale. */
 static void
 set_language (void)
 {

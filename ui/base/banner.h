@@ -4,7 +4,7 @@
 
 #include <adwaita.h>
 
-/* A strip under a header bar: one sentence and one button. Hidden until it has something to say. */
+/* A banner below a header bar: one sentence and one button. Hidden while there is no notice. */
 #define SGN_TYPE_BANNER (sgn_banner_get_type ())
 G_DECLARE_FINAL_TYPE (SgnBanner, sgn_banner, SGN, BANNER, AdwBin)
 

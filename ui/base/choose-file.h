@@ -4,18 +4,18 @@
 
 #include <gtk/gtk.h>
 
-/* Ask over @parent for one file; @chosen is called with it unless the person gave up. The question
- * is forgotten without its @owner, and when that asks another one. */
+/* Ask over @parent for one file and call @chosen with it unless the user cancels. Cancelled when
+ * @owner is destroyed or asks again. */
 
 typedef void (*SgnChooseFileFunc) (gpointer owner, GFile *file);
 
-/* With @name suggested. There may be such a file already: the person has then agreed to lose it. */
+/* Suggests @name. If the file exists, the user has agreed to overwrite it. */
 void sgn_choose_file_to_save (GObject *owner,
                               GtkWindow *parent,
                               const char *title,
                               const char *name,
                               SgnChooseFileFunc chosen);
-/* @filter: which files are offered. (transfer none) */
+/* @filter: the files offered. (transfer none) */
 void sgn_choose_file_to_open (GObject *owner,
                               GtkWindow *parent,
                               const char *title,

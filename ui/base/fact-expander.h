@@ -4,8 +4,7 @@
 
 #include <adwaita.h>
 
-/* A row that opens to facts (of SgnFact); without any it does not open. @open is where it stands
- * and is kept up to date: what was open stays open when another file is shown. (transfer floating)
- */
+/* A row that opens to facts (of SgnFact); without any it does not open. @open holds its state, so
+ * that an open row stays open when another file is shown. (transfer floating) */
 GtkWidget *
 sgn_fact_expander_new (const char *title, const char *subtitle, GPtrArray *facts, gboolean *open);

@@ -4,7 +4,7 @@
 
 #include <glib.h>
 
-/* Something that is known, to be shown and copied. */
+/* A fact to show and copy. */
 typedef struct {
   char *title;
   char *value;
@@ -13,7 +13,7 @@ typedef struct {
 
 /* Of SgnFact. (transfer full) */
 GPtrArray *sgn_facts_new (void);
-/* Where @value is NULL or empty, nothing is known and nothing added. */
+/* Adds nothing if @value is NULL or empty. */
 void sgn_facts_add (GPtrArray *self, const char *title, const char *value);
 void sgn_facts_add_mono (GPtrArray *self, const char *title, const char *value);
 void sgn_facts_take (GPtrArray *self, const char *title, char *value); /* @value (transfer full) */

@@ -6,9 +6,8 @@
 
 typedef void (*SgnFolderFunc) (GFile *file, gpointer user_data);
 
-/* Calls @func for @file, or, where it is a folder, for every file below it that has the name of a
- * kind that can be signed, in order of names. Links to folders are not followed, hidden ones not
- * entered. */
+/* Calls @func for @file, or, if it is a folder, for every file below it whose extension is that of
+ * a type that can be signed, sorted by name. Links to folders and hidden folders are skipped. */
 void sgn_folder_search (GFile *file, SgnFolderFunc func, gpointer user_data);
-/* Has @name an ending that one of the formats knows? */
+/* Whether @name has an extension of one of the formats. */
 gboolean sgn_folder_is_signable_name (const char *name);

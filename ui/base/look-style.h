@@ -6,7 +6,7 @@
 
 #include "ui/base/look.h"
 
-/* Give a widget the style class of a look in place of the one it had. */
+/* Replace the style class of a widget's look. */
 
 void sgn_look_set_style (GtkWidget *widget,
                          SgnLook look); /* icons and texts; the neutral one is dim */

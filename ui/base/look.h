@@ -4,7 +4,7 @@
 
 #include "core/report/report.h"
 
-/* How a result looks: an outline, a colour and a word always come together. */
+/* The appearance of a result: icon, colour and word always come together. */
 typedef enum {
   SGN_LOOK_NEUTRAL,
   SGN_LOOK_GOOD,

@@ -4,7 +4,7 @@
 
 #include <gio/gio.h>
 
-/* The name of @file without its folder, fit for showing. (transfer full) */
+/* The name of @file without its folder, safe for display. (transfer full) */
 char *sgn_shown_name (GFile *file);
 
 /* The same with its folder. (transfer full) */

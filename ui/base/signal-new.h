@@ -4,6 +4,5 @@
 
 #include <glib-object.h>
 
-/* A signal of @type that says no more than its @name and, unless it is G_TYPE_NONE, one
- * @parameter. */
+/* Adds a signal to @type with the given @name and one @parameter, or none for G_TYPE_NONE. */
 guint sgn_signal_new (GType type, const char *name, GType parameter);

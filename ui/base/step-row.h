@@ -11,7 +11,7 @@ typedef enum {
   SGN_PROGRESS_FAILED,
 } SgnProgressState;
 
-/* One step of something longer: its icon tells how far it is. */
+/* One step of an operation; its icon shows its state. */
 #define SGN_TYPE_STEP_ROW (sgn_step_row_get_type ())
 G_DECLARE_FINAL_TYPE (SgnStepRow, sgn_step_row, SGN, STEP_ROW, AdwActionRow)
 

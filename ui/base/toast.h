@@ -4,6 +4,6 @@
 
 #include <adwaita.h>
 
-/* @text is not markup, since file names may look like it; it takes two lines where the window is
- * narrow. (transfer full) */
+/* @text is not markup, since file names may look like it; it may take two lines in a narrow window.
+ * (transfer full) */
 AdwToast *sgn_toast_new (const char *text);

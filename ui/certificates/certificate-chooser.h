@@ -7,7 +7,8 @@
 #include "ui/identities/identity-list.h"
 #include "ui/tokens/token-list.h"
 
-/* The popover over the bar that tells whom one can sign as. Emits "chosen" with the item. */
+/* The popover over the bar for choosing the certificate to sign with. Emits "chosen" with the item.
+ */
 #define SGN_TYPE_CERTIFICATE_CHOOSER (sgn_certificate_chooser_get_type ())
 G_DECLARE_FINAL_TYPE (SgnCertificateChooser,
                       sgn_certificate_chooser,

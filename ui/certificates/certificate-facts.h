@@ -5,5 +5,5 @@
 #include "core/certificate/certificate.h"
 #include "ui/base/fact.h"
 
-/* Of SgnFact, in the order of showing. (transfer full) */
+/* Of SgnFact, in display order. (transfer full) */
 GPtrArray *sgn_facts_for_certificate (SgnCertificate *certificate);

@@ -10,7 +10,8 @@
 #define SGN_TYPE_CERTIFICATE_PAGE (sgn_certificate_page_get_type ())
 G_DECLARE_FINAL_TYPE (SgnCertificatePage, sgn_certificate_page, SGN, CERTIFICATE_PAGE, GtkBox)
 
-/* Of the link at @position of @links (of SgnChainLink, transfer none), which has a certificate. */
+/* The page for the link at @position of @links (of SgnChainLink, transfer none), which has a
+ * certificate. */
 GtkWidget *sgn_certificate_page_new (GPtrArray *links, guint position);
-/* From now on, a card of @chain opens the page of its certificate; once for each @chain. */
+/* Makes each card of @chain open the page of its certificate. Call once for each @chain. */
 void sgn_certificate_page_follow (SgnChainView *chain);

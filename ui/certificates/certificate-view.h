@@ -6,8 +6,8 @@
 
 #include "ui/certificates/chain-view.h"
 
-/* What there is to say about one certificate, or about the request for one: a head, what matters
- * most, then its chain and everything else. Empty at first; whatever shows it adds the parts. */
+/* Shows one certificate or the request for one: a heading, the most important facts, then its chain
+ * and everything else. Empty at first; the caller adds the parts. */
 #define SGN_TYPE_CERTIFICATE_VIEW (sgn_certificate_view_get_type ())
 G_DECLARE_FINAL_TYPE (SgnCertificateView, sgn_certificate_view, SGN, CERTIFICATE_VIEW, GtkBox)
 
@@ -18,14 +18,14 @@ void sgn_certificate_view_set_head (SgnCertificateView *self,
                                     const char *name,
                                     const char *status,
                                     SgnLook look);
-/* Beside the head. */
+/* Adds a button next to the heading. */
 void sgn_certificate_view_add_button (SgnCertificateView *self, GtkWidget *button);
-/* Nothing for an empty @value. */
+/* Adds nothing if @value is empty. */
 void sgn_certificate_view_add_fact (SgnCertificateView *self, const char *title, const char *value);
 void sgn_certificate_view_add_row (SgnCertificateView *self, GtkWidget *row);
-/* Below what matters most. */
+/* Adds a widget below the most important facts. */
 void sgn_certificate_view_add_group (SgnCertificateView *self, GtkWidget *group);
-/* The chain and the details of the link at @position of @links, which has a certificate. */
+/* Adds the chain and the details of the link at @position of @links, which has a certificate. */
 void sgn_certificate_view_set_links (SgnCertificateView *self, GPtrArray *links, guint position);
-/* The drawing of its chain, so that somebody opens what is clicked there. (transfer none) */
+/* The view of its chain, whose signal "open" the caller handles. (transfer none) */
 SgnChainView *sgn_certificate_view_get_chain (SgnCertificateView *self);

@@ -8,17 +8,17 @@
 #include "ui/identities/identity-list.h"
 #include "ui/tokens/token-list.h"
 
-/* All certificates one can sign with and all open requests: a list, and beside it everything about
- * the chosen one. */
+/* All certificates for signing and all open requests: a list, and next to it everything about the
+ * selected one. */
 #define SGN_TYPE_CERTIFICATES_PAGE (sgn_certificates_page_get_type ())
 G_DECLARE_FINAL_TYPE (SgnCertificatesPage, sgn_certificates_page, SGN, CERTIFICATES_PAGE, GtkBox)
 
-/* @requests: of SgnRequestItem; @anchors (nullable): whom the person trusts. (transfer floating) */
+/* @requests: of SgnRequestItem; @anchors (nullable): the trusted roots. (transfer floating) */
 GtkWidget *sgn_certificates_page_new (SgnIdentityList *identities,
                                       GListStore *requests,
                                       SgnAnchors *anchors,
                                       SgnTokenList *tokens);
 /* Shows @item (SgnIdentityItem or SgnRequestItem). */
 void sgn_certificates_page_select (SgnCertificatesPage *self, gpointer item);
-/* From the details to the list, while there is room for one of them only; else FALSE. */
+/* Goes from the details to the list if there is only room for one of them; else returns FALSE. */
 gboolean sgn_certificates_page_go_back (SgnCertificatesPage *self);

@@ -15,5 +15,5 @@ G_DECLARE_FINAL_TYPE (SgnCertificatesRow,
 /* (transfer floating) */
 GtkWidget *sgn_certificates_row_new (gpointer item);
 gpointer sgn_certificates_row_get_item (SgnCertificatesRow *self);
-/* Shows what has become of its item, which emits nothing. */
+/* Updates the row after a change of its item, which emits no signal. */
 void sgn_certificates_row_refresh (SgnCertificatesRow *self);

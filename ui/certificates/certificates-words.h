@@ -6,7 +6,7 @@
 #include "ui/certificates/request-item.h"
 #include "ui/identities/identity-item.h"
 
-/* What the list of certificates says of each @item: a SgnIdentityItem, or a SgnRequestItem that
+/* Texts for each @item in the list of certificates: a SgnIdentityItem, or a SgnRequestItem that
  * waits for its certificate; pure functions of the time @now (Unix). Texts are (transfer full). */
 
 typedef enum {
@@ -22,7 +22,7 @@ char *sgn_entry_dup_title (gpointer item);
 char *sgn_entry_dup_line (gpointer item, gint64 now);   /* "until 3 March 2027" */
 char *sgn_entry_dup_status (gpointer item, gint64 now); /* "Ready for signing · 101 days left" */
 const char *sgn_entry_get_icon (gpointer item);
-const char *sgn_entry_get_state_icon (gpointer item, gint64 now); /* NULL: nothing to be said */
+const char *sgn_entry_get_state_icon (gpointer item, gint64 now); /* NULL: nothing to say */
 SgnLook sgn_entry_get_look (gpointer item, gint64 now);
 /* "Code signing certificate" */
 const char *sgn_entry_get_role (gpointer item);

@@ -6,7 +6,7 @@
 
 #include "ui/certificates/chain-link.h"
 
-/* What stands on the card of one certificate. */
+/* Contents of the card for one certificate. */
 #define SGN_TYPE_CHAIN_CARD (sgn_chain_card_get_type ())
 G_DECLARE_FINAL_TYPE (SgnChainCard, sgn_chain_card, SGN, CHAIN_CARD, GtkBox)
 

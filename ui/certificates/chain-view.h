@@ -6,9 +6,9 @@
 
 #include "ui/certificates/chain-link.h"
 
-/* A chain from the certificate at hand to the root, one card for each certificate. Emits "open"
- * (GtkWidget *card, GPtrArray *links, guint position) when a card is clicked; the page of a
- * certificate knows how to answer: sgn_certificate_page_follow(). */
+/* A chain from a certificate to the root, one card for each certificate. Emits "open" (GtkWidget
+ * *card, GPtrArray *links, guint position) when a card is clicked; handled by
+ * sgn_certificate_page_follow(). */
 #define SGN_TYPE_CHAIN_VIEW (sgn_chain_view_get_type ())
 G_DECLARE_FINAL_TYPE (SgnChainView, sgn_chain_view, SGN, CHAIN_VIEW, GtkBox)
 

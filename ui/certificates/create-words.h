@@ -11,7 +11,7 @@ typedef enum {
 } SgnCreateState;
 
 SgnCreateState sgn_create_get_state (const char *name, const char *password, const char *again);
-/* What the file is called at first. (transfer full) */
+/* The suggested file name. (transfer full) */
 char *sgn_create_dup_file_name (const char *name);
-/* Where the root certificate goes that belongs to @pfx. (transfer full) */
+/* The file for the root certificate of @pfx. (transfer full) */
 GFile *sgn_create_get_root_file (GFile *pfx);

@@ -6,13 +6,13 @@
 
 #include "core/identity/identity.h"
 
-/* Writes a certificate into another kind of file: asks for the kind, for a password where the key
- * goes along, and for the place. */
+/* Writes a certificate to another type of file: asks for the type, for a password if the key is
+ * included, and for the location. */
 #define SGN_TYPE_EXPORT_DIALOG (sgn_export_dialog_get_type ())
 G_DECLARE_FINAL_TYPE (SgnExportDialog, sgn_export_dialog, SGN, EXPORT_DIALOG, AdwWindow)
 
 /* (transfer none): GTK holds it until it is closed. */
 GtkWidget *sgn_export_dialog_new (GtkWindow *parent, SgnIdentity *identity);
-/* For certificates without key, of SgnCertificate, the one it is about first. (transfer none): GTK
- * holds it until it is closed */
+/* For @certificates without a key, of SgnCertificate; the main one is the first. (transfer none):
+ * GTK holds it until it is closed */
 GtkWidget *sgn_export_dialog_new_for_certificates (GtkWindow *parent, GPtrArray *certificates);

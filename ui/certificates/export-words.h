@@ -4,7 +4,7 @@
 
 #include "core/identity/make/export.h"
 
-/* One kind of file that can be made. */
+/* One type of file that can be written. */
 typedef struct {
   SgnExport kind;
   gboolean with_key;
@@ -12,9 +12,9 @@ typedef struct {
   const char *text;  /* N_(): what it is for */
 } SgnExportChoice;
 
-/* Those that take the key come first. (transfer none) */
+/* The types; those that can contain the key come first. (transfer none) */
 const SgnExportChoice *sgn_export_get_choices (guint *n_choices);
-/* What the file is called at first. (transfer full) */
+/* The suggested file name. (transfer full) */
 char *sgn_export_dup_file_name (const SgnExportChoice *choice, SgnCertificate *certificate);
 /* Makes the file; @chain (of SgnCertificate, nullable) comes after @certificate. (transfer full) */
 GBytes *sgn_export_choice_make (const SgnExportChoice *choice,

@@ -4,12 +4,12 @@
 
 #include "ui/certificates/shown-entry.h"
 
-/* What can be done with a certificate and its key: open, export, renew, use for signing, forget its
+/* The actions for a certificate and its key: open, export, renew, use for signing, forget its
  * password. */
 
 void sgn_identity_actions_add (SgnShownEntry *shown);
-/* Enables those that are possible now. */
+/* Enables the actions that are possible now. */
 void sgn_identity_actions_update (SgnShownEntry *shown);
-/* Asks the keyring whether it keeps the password, which it may do only since a moment ago. The
- * keyring is another program: "entry.forget-password" follows its answer later. */
+/* Asks the keyring whether it has the password, which may have been stored just now. The answer
+ * comes later and enables or disables "entry.forget-password". */
 void sgn_identity_actions_look_for_password (SgnShownEntry *shown);

@@ -6,11 +6,11 @@
 
 #include "ui/tokens/token-list.h"
 
-/* Where a new key is kept: in a file, or on one of the tokens that are connected. */
+/* A row for choosing where to keep a new key: in a file or on a connected token. */
 #define SGN_TYPE_KEY_PLACE_ROW (sgn_key_place_row_get_type ())
 G_DECLARE_FINAL_TYPE (SgnKeyPlaceRow, sgn_key_place_row, SGN, KEY_PLACE_ROW, AdwComboRow)
 
-/* Looks for tokens from now on. */
+/* Starts looking for tokens. */
 void sgn_key_place_row_set_tokens (SgnKeyPlaceRow *self, SgnTokenList *tokens);
 /* NULL: in a file. (transfer none) */
 SgnToken *sgn_key_place_row_get_token (SgnKeyPlaceRow *self);

@@ -4,10 +4,10 @@
 
 #include "ui/certificates/shown-entry.h"
 
-/* What can be done about requests: ask for a certificate, copy or save the request, import the
- * certificate that was issued. */
+/* The actions for requests: ask for a certificate, copy or save the request, import the certificate
+ * that was issued. */
 
 void sgn_request_actions_add (SgnShownEntry *shown);
-/* Shows the dialog for another request; @like (nullable): a certificate whose names it begins with.
+/* Shows the dialog for another request; @like (nullable): a certificate whose name fills the form.
  */
 void sgn_request_actions_show_dialog (SgnShownEntry *shown, SgnCertificate *like);

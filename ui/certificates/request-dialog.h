@@ -7,7 +7,7 @@
 #include "core/certificate/certificate.h"
 #include "ui/tokens/token-list.h"
 
-/* Asks for what a request needs, makes its key and saves both. Emits "made" with the request
+/* Asks for the entries of a request, makes its key and saves both. Emits "made" with the request
  * (SgnRequestItem), and closes. */
 #define SGN_TYPE_REQUEST_DIALOG (sgn_request_dialog_get_type ())
 G_DECLARE_FINAL_TYPE (SgnRequestDialog, sgn_request_dialog, SGN, REQUEST_DIALOG, AdwWindow)

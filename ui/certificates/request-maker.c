@@ -43,7 +43,7 @@ save_request (GBytes *der, GFile *file, SgnSaveFlags flags, GError **error)
   return sgn_save (file, bytes, flags, error);
 }
 
-/* Writes nothing until everything is made, and nothing after the person cancelled. */
+/* Writes nothing until everything is made, and nothing after the user cancelled. */
 static SgnRequestItem *
 make (const SgnRequestWishes *wishes, GCancellable *cancellable, GError **error)
 {

@@ -16,13 +16,13 @@ typedef struct {
 } SgnRequestWishes;
 
 /* Makes a key and the request for its certificate, in a thread: an RSA key takes seconds. The
- * request goes to a file of its own beside that of the key. */
+ * request is saved next to the key. */
 void sgn_request_make_async (const SgnRequestWishes *wishes,
                              GCancellable *cancellable,
                              GAsyncReadyCallback callback,
                              gpointer user_data);
-/* The same with a key made on @token, whose PIN is asked for over @parent. If the request cannot be
- * saved, no key stays on the token. */
+/* The same with a key on @token; asks for its PIN over @parent. If the request cannot be saved, the
+ * key is deleted from the token. */
 void sgn_request_make_on_token_async (const SgnRequestWishes *wishes,
                                       GtkWindow *parent,
                                       SgnToken *token,
@@ -32,5 +32,5 @@ void sgn_request_make_on_token_async (const SgnRequestWishes *wishes,
 /* (transfer full) */
 SgnRequestItem *sgn_request_make_finish (GAsyncResult *result, GError **error);
 
-/* Where the request goes that belongs to @key: beside it, over no other file. (transfer full) */
+/* The file for the request of @key: next to it, under an unused name. (transfer full) */
 GFile *sgn_request_get_file (GFile *key);

@@ -10,12 +10,11 @@
 
 /* The entry that the page of certificates shows, and what its actions ("entry.…") work with. It
  * outlives the page as long as an action waits for an answer. Emits "select" (GObject *entry) when
- * another entry is to be shown, "message" (const char *text) when the person is to know something.
- */
+ * another entry is to be shown, "message" (const char *text) for a message to the user. */
 #define SGN_TYPE_SHOWN_ENTRY (sgn_shown_entry_get_type ())
 G_DECLARE_FINAL_TYPE (SgnShownEntry, sgn_shown_entry, SGN, SHOWN_ENTRY, GObject)
 
-/* @page: where the actions belong, not held. @requests: of SgnRequestItem. (transfer full) */
+/* @page: gets the actions; no reference is taken. @requests: of SgnRequestItem. (transfer full) */
 SgnShownEntry *sgn_shown_entry_new (GtkWidget *page,
                                     SgnIdentityList *identities,
                                     GListStore *requests,
@@ -26,12 +25,12 @@ SgnIdentityList *sgn_shown_entry_get_identities (SgnShownEntry *self);
 GListStore *sgn_shown_entry_get_requests (SgnShownEntry *self);
 /* (transfer none) */
 SgnTokenList *sgn_shown_entry_get_tokens (SgnShownEntry *self);
-/* What the page is on; NULL while it is on no screen. (transfer none) */
+/* The window of the page; NULL while it is not shown. (transfer none) */
 GtkWindow *sgn_shown_entry_get_window (SgnShownEntry *self);
 
 /* @entry (nullable): a SgnIdentityItem or a SgnRequestItem. */
 void sgn_shown_entry_set (SgnShownEntry *self, gpointer entry);
-/* The entry; NULL when there is none, and where it is of the other kind. (transfer none) */
+/* The entry; NULL if there is none or it is of the other kind. (transfer none) */
 gpointer sgn_shown_entry_get (SgnShownEntry *self);
 /* (transfer none) */
 SgnIdentityItem *sgn_shown_entry_get_identity (SgnShownEntry *self);
@@ -45,17 +44,17 @@ void sgn_shown_entry_show_message (SgnShownEntry *self, const char *text);
 GActionMap *sgn_shown_entry_get_actions (SgnShownEntry *self);
 void sgn_shown_entry_enable (SgnShownEntry *self, const char *action, gboolean enabled);
 
-/* What an action waits for concerns the entry it was started on, which may not be shown any more
- * when the answer comes. */
+/* Remembers the entry that an action was started on, which may no longer be shown when the action
+ * ends. */
 typedef struct {
   SgnShownEntry *shown;
   GObject *entry;
   void (*go_on) (SgnShownEntry *shown); /* (nullable) */
 } SgnEntryWait;
 
-/* For the entry that is shown. (transfer full) */
+/* For the entry shown now. (transfer full) */
 SgnEntryWait *sgn_entry_wait_new (SgnShownEntry *shown, void (*go_on) (SgnShownEntry *shown));
 void sgn_entry_wait_free (SgnEntryWait *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SgnEntryWait, sgn_entry_wait_free)
-/* Is its entry still to be seen? */
+/* Whether its entry is still shown. */
 gboolean sgn_entry_wait_is_shown (const SgnEntryWait *self);

@@ -6,8 +6,8 @@
 
 #include "core/identity/identity.h"
 
-/* What is to be done on Windows so that a test certificate is trusted there, and the files it
- * takes: the root certificate and the certificate itself, without any key. */
+/* Explains how to make Windows trust a test certificate, and offers the files for it: the root
+ * certificate and the certificate itself, without a key. */
 #define SGN_TYPE_TRUST_HELP (sgn_trust_help_get_type ())
 G_DECLARE_FINAL_TYPE (SgnTrustHelp, sgn_trust_help, SGN, TRUST_HELP, AdwWindow)
 

@@ -4,7 +4,7 @@
 
 #include "core/certificate/certificate.h"
 
-/* One thing that is done on Windows so that a test certificate is trusted there. */
+/* One step for making Windows trust a test certificate. */
 typedef struct {
   const char *title;   /* N_() */
   const char *text;    /* N_() */
@@ -17,8 +17,7 @@ typedef struct {
 const SgnTrustStep *sgn_trust_get_steps (guint *n_steps);
 /* NULL: there is none. (transfer full) */
 char *sgn_trust_step_dup_command (const SgnTrustStep *step, SgnCertificate *certificate);
-/* What the files are called, that of the certificate itself and that of its root. (transfer full)
- */
+/* The suggested names of the files for the certificate and its root. (transfer full) */
 char *sgn_trust_dup_own_name (SgnCertificate *certificate);
 /* (transfer full) */
 char *sgn_trust_dup_root_name (SgnCertificate *certificate);

@@ -4,9 +4,8 @@
 
 #include "core/verify/verify.h"
 
-/* Files that were dropped together with catalogs: first those are read, in a thread, then @jobs (of
- * SgnJob) are checked with them. Files among @files (of GFile) that are not catalogs are left out.
- */
+/* For files dropped together with catalogs: reads the catalogs in a thread, then checks @jobs (of
+ * SgnJob) with them. Files among @files (of GFile) that are not catalogs are left out. */
 void sgn_catalog_search_verify (GPtrArray *jobs,
                                 GPtrArray *files,
                                 SgnVerifyOptions *options,

@@ -10,8 +10,8 @@
 #define SGN_TYPE_FILE_FILTER (sgn_file_filter_get_type ())
 G_DECLARE_FINAL_TYPE (SgnFileFilter, sgn_file_filter, SGN, FILE_FILTER, AdwBin)
 
-/* Those that are shown; a file stays, whatever becomes of it, until another choice is made or
- * files are added. (transfer none) */
+/* The files shown; a file stays, even if its state changes, until another filter is chosen or files
+ * are added. (transfer none) */
 GListModel *sgn_file_filter_set_files (SgnFileFilter *self, SgnFileList *files);
-/* Shows @item, if need be with all others. */
+/* Shows @item, if necessary by showing all files. */
 void sgn_file_filter_reveal (SgnFileFilter *self, SgnFileItem *item);

@@ -5,8 +5,8 @@
 #include "core/verify/verify.h"
 #include "ui/files/file-item.h"
 
-/* The files of the window, in the order of dropping: a GListModel of SgnFileItem that checks
- * what is added. Emits "changed" when a file of it changes. */
+/* The files of the window in the order in which they were added: a GListModel of SgnFileItem that
+ * checks new files. Emits "changed" when one of them changes. */
 #define SGN_TYPE_FILE_LIST (sgn_file_list_get_type ())
 G_DECLARE_FINAL_TYPE (SgnFileList, sgn_file_list, SGN, FILE_LIST, GObject)
 
@@ -18,13 +18,13 @@ typedef struct {
   guint failed;
   guint undecided;
   guint done;       /* signed in this session */
-  guint to_sign;    /* what a run would write */
+  guint to_sign;    /* files that a run would write */
   guint left_alone; /* signed, and stays as it is */
 } SgnFileCounts;
 
 /* (transfer full) */
 SgnFileList *sgn_file_list_new (void);
-/* Trust and network rules of later checks; what is listed already is checked again. */
+/* Sets trust and network rules; files already in the list are checked again. */
 void sgn_file_list_set_options (SgnFileList *self, SgnVerifyOptions *options);
 /* Adds @files (of GFile) and everything that can carry a signature below the folders among them;
  * those listed already are skipped. Returns the first new or listed item. (transfer none) */
@@ -33,12 +33,12 @@ void sgn_file_list_append (SgnFileList *self, SgnFileItem *item);
 void sgn_file_list_insert (SgnFileList *self, guint position, SgnFileItem *item);
 void sgn_file_list_remove (SgnFileList *self, SgnFileItem *item);
 void sgn_file_list_check (SgnFileList *self, GPtrArray *items); /* of SgnFileItem */
-/* (nullable) (transfer none). @position (optional): where it is, if it is there. */
+/* (nullable) (transfer none). @position (optional): its position if it is in the list. */
 SgnFileItem *sgn_file_list_find (SgnFileList *self, GFile *file, guint *position);
 /* (nullable) (transfer none) */
 SgnAnchors *sgn_file_list_get_anchors (SgnFileList *self);
-/* The same for some of them only. */
+/* The same for only some of them. */
 void sgn_file_list_count_items (GPtrArray *items, SgnExisting existing, SgnFileCounts *ret);
 void sgn_file_list_count (SgnFileList *self, SgnExisting existing, SgnFileCounts *ret);
-/* Those a run would write, of SgnFileItem. (transfer full) */
+/* The files that a run would write, of SgnFileItem. (transfer full) */
 GPtrArray *sgn_file_list_get_run (SgnFileList *self, SgnExisting existing);

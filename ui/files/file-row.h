@@ -6,7 +6,7 @@
 
 #include "ui/files/file-item.h"
 
-/* One line of the list: tile, name, what is known or being done, state. */
+/* One line of the list: icon, name, current state or operation. */
 #define SGN_TYPE_FILE_ROW (sgn_file_row_get_type ())
 G_DECLARE_FINAL_TYPE (SgnFileRow, sgn_file_row, SGN, FILE_ROW, GtkBox)
 

@@ -5,11 +5,11 @@
 #include "ui/base/look.h"
 #include "ui/files/file-item.h"
 
-/* How a file of the list is shown; pure functions of its item. */
+/* Texts for a file of the list; pure functions of its item. */
 
 /* The line in the list: "Waiting for timestamp · 7 s". (transfer full) */
 char *sgn_file_item_dup_status (SgnFileItem *self);
-/* "Windows program · 18.4 MB"; empty as long as it is not known. (transfer full) */
+/* "Windows program · 18.4 MB"; empty while unknown. (transfer full) */
 char *sgn_file_item_dup_kind (SgnFileItem *self);
 const char *sgn_file_item_get_icon (SgnFileItem *self);      /* of the state */
 const char *sgn_file_item_get_kind_icon (SgnFileItem *self); /* of the kind of file */

@@ -4,5 +4,5 @@
 
 #include <gtk/gtk.h>
 
-/* Lets a chooser show only files of kinds that can be signed, or of one of them, or all. */
+/* Filters for a file chooser: all files that can be signed, each type, and all files. */
 void sgn_kind_filters_add (GtkFileChooser *chooser);

@@ -6,6 +6,6 @@
 
 #include "core/history/history.h"
 
-/* Asks whether to delete all of @history, and does so. Activates "history.changed" from
- * @toasts, and says there what came of it. */
+/* Asks whether to delete all of @history and does so. Activates "history.changed" from @toasts and
+ * shows the result there. */
 void sgn_history_clear_ask (AdwToastOverlay *toasts, SgnHistory *history);

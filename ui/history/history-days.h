@@ -11,9 +11,9 @@
 
 /* Opens the page of @item when it is activated. (transfer floating) */
 GtkWidget *sgn_history_days_create_row (SgnHistoryItem *item);
-/* Fills @days with @items (of SgnHistoryItem), the latest first, in place of what is there. */
+/* Fills @days with @items (of SgnHistoryItem), the latest first, replacing its current contents. */
 void sgn_history_days_show (GtkBox *days, GPtrArray *items);
 /* The files of @list that wait for a timestamp, of GFile. (transfer full) */
 GPtrArray *sgn_history_days_get_due_files (SgnHistoryList *list);
-/* Whose signatures are shown, by name as far as it is known; NULL: all. (transfer full) */
+/* A notice that names the certificate whose signatures are shown; NULL: all are. (transfer full) */
 SgnNotice *sgn_history_days_describe_filter (SgnHistoryList *list);

@@ -6,8 +6,8 @@
 
 #include "ui/history/history-export.h"
 
-/* Asks where to save what @filter finds, saves it there, and says so in @toasts. Given up when that
- * goes away. */
+/* Asks where to save the entries that match @filter, saves them and reports it in @toasts.
+ * Cancelled when @toasts is destroyed. */
 void sgn_history_export_dialog_show (AdwToastOverlay *toasts,
                                      SgnHistory *history,
                                      const SgnHistoryFilter *filter,

@@ -8,7 +8,7 @@ typedef enum { SGN_HISTORY_CSV, SGN_HISTORY_JSON } SgnHistoryExport;
 
 /* "signet-history-2026-11-22.csv" (transfer full) */
 char *sgn_history_export_name (SgnHistoryExport kind, gint64 now);
-/* Writes what @filter finds into @file. */
+/* Writes the entries that match @filter to @file. */
 void sgn_history_export_async (SgnHistory *history,
                                const SgnHistoryFilter *filter,
                                SgnHistoryExport kind,

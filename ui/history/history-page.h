@@ -7,7 +7,7 @@
 #include "core/history/history.h"
 #include "ui/files/file-item.h"
 
-/* The signatures made on this computer, and what is still to be done about them. Activates
+/* The signatures made on this computer and those that still need a timestamp. Activates
  * "history.stamp-due", "run.cancel", "history.show" and "history.changed". */
 #define SGN_TYPE_HISTORY_PAGE (sgn_history_page_get_type ())
 G_DECLARE_FINAL_TYPE (SgnHistoryPage, sgn_history_page, SGN, HISTORY_PAGE, GtkBox)
@@ -22,7 +22,7 @@ void sgn_history_page_show_trouble (SgnHistoryPage *self, const GError *trouble)
 GPtrArray *sgn_history_page_get_due (SgnHistoryPage *self);
 /* Shows in the rows how these files (of SgnFileItem) get their timestamps. */
 void sgn_history_page_follow (SgnHistoryPage *self, GPtrArray *files);
-/* Is the run still at work? */
+/* Whether a run is active. */
 void sgn_history_page_set_busy (SgnHistoryPage *self, gboolean busy);
 /* (transfer none) */
 AdwToastOverlay *sgn_history_page_get_toasts (SgnHistoryPage *self);

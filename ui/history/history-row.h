@@ -7,8 +7,7 @@
 #include "ui/files/file-item.h"
 #include "ui/history/history-list.h"
 
-/* One signature of the history. One whose file waits for a timestamp can follow the file while it
- * gets one. */
+/* One signature of the history. The row of a file without a timestamp can show how it gets one. */
 #define SGN_TYPE_HISTORY_ROW (sgn_history_row_get_type ())
 G_DECLARE_FINAL_TYPE (SgnHistoryRow, sgn_history_row, SGN, HISTORY_ROW, AdwActionRow)
 

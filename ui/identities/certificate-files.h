@@ -7,5 +7,5 @@
 /* Files that may hold a certificate, a key or both, by the endings of their names. */
 
 gboolean sgn_is_certificate_file_name (const char *name);
-/* For choosing one. (transfer full) */
+/* A filter for choosing one. (transfer full) */
 GtkFileFilter *sgn_certificate_file_filter_new (void);

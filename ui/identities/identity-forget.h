@@ -4,6 +4,6 @@
 
 #include "ui/identities/identity-list.h"
 
-/* Takes @item out of @list, and what is remembered of it: also the password in the keyring. Its
- * files stay. */
+/* Removes @item from @list and everything remembered about it, including the password in the
+ * keyring. Its files stay. */
 void sgn_identity_forget (SgnIdentityList *list, SgnIdentityItem *item);

@@ -7,23 +7,23 @@
 #include "core/identity/identity.h"
 #include "core/token/token.h"
 
-/* A certificate one can sign with. Its key is in a file, which is open in this session or must be
- * opened first; or on a token, which is unlocked again for each run. */
+/* A certificate for signing. Its key is in a file, which is open in this session or must be opened
+ * first; or on a token, which is unlocked again for each run. */
 #define SGN_TYPE_IDENTITY_ITEM (sgn_identity_item_get_type ())
 G_DECLARE_FINAL_TYPE (SgnIdentityItem, sgn_identity_item, SGN, IDENTITY_ITEM, GObject)
 
 #define SGN_DAYS_TO_WARN 60
 
-/* @certificate (nullable): the certificate where @file holds the key alone. (transfer full) */
+/* @certificate (nullable): the certificate if @file contains only the key. (transfer full) */
 SgnIdentityItem *sgn_identity_item_new (GFile *file, GFile *certificate);
 /* For the key of @certificate on @token. (transfer full) */
 SgnIdentityItem *sgn_identity_item_new_for_token (SgnToken *token,
                                                   SgnTokenCertificate *certificate);
-/* For the key on @token that fits the first certificate of @file. NULL with the error of the file,
- * or why that certificate cannot be used. (transfer full) */
+/* For the key on @token that belongs to the first certificate in @file. NULL with an error if the
+ * file cannot be read or that certificate cannot be used. (transfer full) */
 SgnIdentityItem *
 sgn_identity_item_new_for_token_file (SgnToken *token, GFile *file, GError **error);
-/* What is remembered; NULL when @variant names neither file nor token. (transfer full) */
+/* Reads a remembered item; NULL if @variant names neither a file nor a token. (transfer full) */
 SgnIdentityItem *sgn_identity_item_new_for_variant (GVariant *variant);
 GVariant *sgn_identity_item_to_variant (SgnIdentityItem *self); /* floating; never a secret */
 #define SGN_IDENTITY_ITEM_VARIANT "(ssssx)"
@@ -32,11 +32,11 @@ char *sgn_identity_item_get_key (SgnIdentityItem *self); /* its first part (tran
 
 /* NULL: on a token. (transfer none) */
 GFile *sgn_identity_item_get_file (SgnIdentityItem *self);
-/* "pkcs11:…" of token and key, without the key where it is that of a certificate file; NULL: in a
+/* "pkcs11:…" of token and key, or only of the token if the certificate is in a file; NULL: in a
  * file. */
 const char *sgn_identity_item_get_uri (SgnIdentityItem *self);
 gboolean sgn_identity_item_is_on (SgnIdentityItem *self, SgnToken *token);
-/* Of the same file, or of the same key on the same token? */
+/* Whether both have the same file or the same key on the same token. */
 gboolean sgn_identity_item_equal (SgnIdentityItem *self, SgnIdentityItem *other);
 /* (nullable) (transfer none) */
 GFile *sgn_identity_item_get_certificate_file (SgnIdentityItem *self);
@@ -50,5 +50,5 @@ const char *sgn_identity_item_get_issuer (SgnIdentityItem *self);     /* "" when
 const char *sgn_identity_item_get_origin (SgnIdentityItem *self);     /* name of file or token */
 const char *sgn_identity_item_get_token_name (SgnIdentityItem *self); /* (nullable): its label */
 gint64 sgn_identity_item_get_not_after (SgnIdentityItem *self);       /* 0 when not known */
-/* At @now (Unix time); G_MAXINT when the end is not known, negative after it. */
+/* Days left at @now (Unix time); G_MAXINT if the end is unknown, negative after it. */
 int sgn_identity_item_get_days_left (SgnIdentityItem *self, gint64 now);

@@ -6,11 +6,11 @@
 
 #include "ui/identities/identity-item.h"
 
-/* Opens certificate files: asks for the password, for the missing half of a pair, which of several
- * keys is meant, and shows why a file cannot be used. */
+/* Opens certificate files: asks for the password, for a missing key or certificate and which of
+ * several keys to use, and shows why a file cannot be used. */
 
-/* @certificate (nullable): the certificate of a bare key in @file. The callback comes after every
- * dialog; when the person gave up, or was told the fault, finish returns NULL. */
+/* @certificate (nullable): the certificate of a bare key in @file. The callback is called after the
+ * last dialog; if the user cancelled or has seen an error, finish returns NULL. */
 void sgn_identity_opener_open_async (GtkWindow *parent,
                                      GFile *file,
                                      GFile *certificate,
@@ -22,12 +22,12 @@ void sgn_identity_opener_open_known_async (GtkWindow *parent,
                                            const char *password,
                                            GAsyncReadyCallback callback,
                                            gpointer user_data);
-/* The same for a file that was opened before: the key that was chosen then is meant. */
+/* The same for a file that was opened before, with the key chosen then. */
 void sgn_identity_opener_open_item_async (GtkWindow *parent,
                                           SgnIdentityItem *item,
                                           GAsyncReadyCallback callback,
                                           gpointer user_data);
-/* The same, also for what cannot sign (now), for instance because it has expired. */
+/* The same, also for certificates that cannot sign now, for instance because they have expired. */
 void sgn_identity_opener_look_async (GtkWindow *parent,
                                      SgnIdentityItem *item,
                                      GAsyncReadyCallback callback,
@@ -41,8 +41,8 @@ void sgn_identity_opener_read_async (GtkWindow *parent,
 SgnIdentity *
 sgn_identity_opener_open_finish (GAsyncResult *result, GFile **file, GFile **certificate);
 
-/* Those that were read without a key, of SgnCertificate, the one it is about first; NULL when there
- * are none. (transfer none) */
+/* The certificates if no key was found, of SgnCertificate, the main one first; NULL if there are
+ * none. (transfer none) */
 GPtrArray *sgn_identity_opener_get_certificates (GAsyncResult *result);
-/* What opened it, NULL when nobody was asked; to be wiped. (transfer full) */
+/* The password, or NULL if none was asked for; to be wiped. (transfer full) */
 char *sgn_identity_opener_dup_password (GAsyncResult *result);

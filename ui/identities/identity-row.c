@@ -35,7 +35,7 @@ describe_origin (SgnIdentityItem *item)
   if (end == 0)
     return g_strdup (sgn_identity_item_get_origin (item));
   date = sgn_phrase_date (end);
-  /* The token's name stands above. */
+  /* The token's name is in the title above. */
   if (sgn_identity_item_get_uri (item) != NULL)
     return g_strdup_printf (_ ("valid until %s"), date);
   /* Translators: the name of a certificate file, the date on which the certificate ends */

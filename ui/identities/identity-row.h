@@ -6,7 +6,7 @@
 
 #include "ui/identities/identity-item.h"
 
-/* One certificate among those to choose from. */
+/* A certificate in the list of choices. */
 #define SGN_TYPE_IDENTITY_ROW (sgn_identity_row_get_type ())
 G_DECLARE_FINAL_TYPE (SgnIdentityRow, sgn_identity_row, SGN, IDENTITY_ROW, GtkListBoxRow)
 

@@ -4,14 +4,14 @@
 
 #include "ui/identities/identity-item.h"
 
-/* Which of several keys in a file is meant. */
+/* Chooses one of several keys in a file. */
 
-/* Those of @all (of SgnIdentity) that can sign now, or all if that is not wanted; NULL and @error,
- * why the first one cannot, when none is left. (transfer full) */
+/* Those of @all (of SgnIdentity) that can sign now, or all if that is not required. If none can,
+ * NULL with the reason for the first one in @error. (transfer full) */
 GPtrArray *sgn_identities_keep_usable (GPtrArray *all, gboolean for_signing, GError **error);
-/* The one of @usable that @item (nullable) was made of in an earlier session, or the only one;
- * NULL: the person has to choose. (transfer none) */
+/* The one of @usable from which @item (nullable) was made in an earlier session, or the only one;
+ * NULL if the user has to choose. (transfer none) */
 SgnIdentity *sgn_identities_find_known (GPtrArray *usable, SgnIdentityItem *item);
-/* All certificates in a @file without a key, the one it is about before those of authorities; NULL
- * when it cannot be read. (transfer full) */
+/* All certificates in a @file without a key, the main one before those of authorities; NULL if it
+ * cannot be read. (transfer full) */
 GPtrArray *sgn_certificates_load_leaf_first (GFile *file);

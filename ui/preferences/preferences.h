@@ -4,7 +4,7 @@
 
 #include <adwaita.h>
 
-/* All changes hold at once. */
+/* Changes apply immediately. */
 #define SGN_TYPE_PREFERENCES (sgn_preferences_get_type ())
 G_DECLARE_FINAL_TYPE (SgnPreferences, sgn_preferences, SGN, PREFERENCES, AdwPreferencesWindow)
 

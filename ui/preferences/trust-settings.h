@@ -4,11 +4,11 @@
 
 #include "core/trust/anchors.h"
 
-/* Whom the person trusts: the roots of this computer and those added by hand. What cannot be read
- * is left out. (transfer full) */
+/* The trusted roots: those of this computer and those the user added. Unreadable files are left
+ * out. (transfer full) */
 SgnAnchors *sgn_trust_settings_create_anchors (GSettings *settings);
 
-/* Adds a file or folder with certificates. FALSE when there is none in it, or when it is there
- * already (no error). */
+/* Adds a file or folder with certificates. FALSE if it contains none, or, without an error, if it
+ * was already added. */
 gboolean sgn_trust_settings_add (GSettings *settings, GFile *path, GError **error);
 void sgn_trust_settings_remove (GSettings *settings, const char *path);

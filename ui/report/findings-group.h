@@ -6,7 +6,7 @@
 
 #include "core/report/report.h"
 
-/* What was noticed in a file besides the answers, and what was signed inside it. */
+/* Findings that the answers do not state, and what was signed inside the file. */
 #define SGN_TYPE_FINDINGS_GROUP (sgn_findings_group_get_type ())
 G_DECLARE_FINAL_TYPE (SgnFindingsGroup,
                       sgn_findings_group,

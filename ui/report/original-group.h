@@ -6,7 +6,8 @@
 
 #include "core/report/report.h"
 
-/* The certificate behind the original of a changed file: true, but no reassurance, so closed. */
+/* The certificate of the original of a changed file; collapsed, because it says nothing about the
+ * file as it is now. */
 #define SGN_TYPE_ORIGINAL_GROUP (sgn_original_group_get_type ())
 G_DECLARE_FINAL_TYPE (SgnOriginalGroup,
                       sgn_original_group,

@@ -5,7 +5,7 @@
 #include "core/words/phrases.h"
 #include "ui/base/fact.h"
 
-/* The facts an answer is based on. All of SgnFact, in the order of showing. (transfer full) */
+/* The facts an answer is based on; all of SgnFact, in display order. (transfer full) */
 GPtrArray *sgn_facts_for_question (const SgnReport *report,
                                    const SgnSignatureReport *signature,
                                    SgnQuestion question);

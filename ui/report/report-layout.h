@@ -4,7 +4,7 @@
 
 #include "core/report/report.h"
 
-/* What stands below the verdict. */
+/* The sections below the verdict. */
 typedef enum {
   SGN_SECTION_SWITCHER, /* which of several signatures */
   SGN_SECTION_QUESTIONS,
@@ -12,18 +12,18 @@ typedef enum {
   SGN_SECTION_TIMELINE,
   SGN_SECTION_CHAIN,
   SGN_SECTION_ORIGINAL, /* timeline and chain of a changed file */
-  SGN_SECTION_SIGN,     /* what the program offers for an unsigned file */
-  SGN_SECTION_AGAIN,    /* for whoever changed the file */
+  SGN_SECTION_SIGN,     /* offer to sign an unsigned file */
+  SGN_SECTION_AGAIN,    /* offer to sign a changed file again */
   SGN_SECTION_DETAILS,
   SGN_N_SECTIONS
 } SgnSection;
 
-/* Is it proven that the signature was made with the certificate in it? If not, neither chain nor
- * picture may speak for it. */
+/* Whether the signature was provably made with the certificate in it. If not, neither chain nor
+ * timeline is shown. */
 gboolean sgn_report_shows_signer (const SgnSignatureReport *signature);
 
-/* Which sections a report has, most important first: what explains the verdict stands on top.
- * Returns how many were put into @ret. */
+/* Which sections a report has, most important first: what explains the verdict comes first. Returns
+ * how many were put into @ret. */
 guint sgn_report_layout (const SgnReport *report,
                          const SgnSignatureReport *signature,
                          SgnSection ret[SGN_N_SECTIONS]);

@@ -13,5 +13,5 @@ G_DECLARE_FINAL_TYPE (SgnReportPage, sgn_report_page, SGN, REPORT_PAGE, AdwBin)
 /* (transfer floating) */
 GtkWidget *sgn_report_page_new (void);
 void sgn_report_page_set_item (SgnReportPage *self, SgnFileItem *item); /* (nullable) */
-/* Whom new signatures would name, and what the sign button says; NULL without a certificate. */
+/* The publisher in new signatures and the label of the sign button; NULL without a certificate. */
 void sgn_report_page_set_signer (SgnReportPage *self, const char *signer, const char *button);

@@ -4,9 +4,9 @@
 
 #include "core/report/report.h"
 
-/* Telling several signatures of a file apart. */
+/* Texts that distinguish several signatures of a file. */
 
 /* "2 of 3 · SHA-256, nested". (transfer full) */
 char *sgn_report_describe_signature (const SgnReport *report, guint position);
-/* Where the signature is that the verdict is about; 0 without any. */
+/* The index of the signature that the verdict is about; 0 without any. */
 guint sgn_report_find_headline (const SgnReport *report);

@@ -6,7 +6,7 @@
 
 #include "ui/report/timeline.h"
 
-/* The drawing itself; grows higher where it is narrow. */
+/* The drawing itself; becomes taller when it is narrow. */
 #define SGN_TYPE_TIMELINE_AREA (sgn_timeline_area_get_type ())
 G_DECLARE_FINAL_TYPE (SgnTimelineArea, sgn_timeline_area, SGN, TIMELINE_AREA, GtkDrawingArea)
 

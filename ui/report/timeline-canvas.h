@@ -6,7 +6,7 @@
 
 #include "ui/report/timeline.h"
 
-/* Where things are and in which colours; made for each drawing. */
+/* Positions and colours; created for each drawing. */
 typedef struct {
   cairo_t *cr;
   GtkWidget *widget;
@@ -33,7 +33,7 @@ typedef struct {
   double height;
 } SgnTimelineBox;
 
-/* Those of the style of the widget. */
+/* The colours of the widget's style. */
 void sgn_timeline_canvas_find_colors (SgnTimelineCanvas *canvas);
 /* Where @time (Unix) is, from the left, in pixels. */
 double sgn_timeline_canvas_locate (const SgnTimelineCanvas *canvas, gint64 time);

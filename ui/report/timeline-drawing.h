@@ -6,7 +6,7 @@
 
 #include "ui/report/timeline.h"
 
-/* The picture of a line of time: years, a row for each certificate, markers. */
+/* Draws a timeline: years, a row for each certificate, markers. */
 
 /* Height for a width, with this many rows; both in pixels. */
 int sgn_timeline_get_height (int width, guint rows);

@@ -62,7 +62,7 @@ measure (PangoLayout *layout)
   return box;
 }
 
-/* Beside the line at @x: on the left if @left, unless there is no room. */
+/* Next to the line at @x: on the left if @left, unless there is no room. */
 static SgnTimelineBox
 place (const SgnTimelineCanvas *canvas, PangoLayout *layout, double x, gboolean left)
 {

@@ -4,7 +4,7 @@
 
 #include "ui/report/timeline-canvas.h"
 
-/* How long each certificate is valid, as a bar. */
+/* Bars that show how long each certificate is valid. */
 void sgn_timeline_draw_rows (SgnTimelineCanvas *canvas);
-/* Whose they are; over the markers where they stand in their way. */
+/* Their captions; drawn over markers that would cross them. */
 void sgn_timeline_draw_labels (SgnTimelineCanvas *canvas);

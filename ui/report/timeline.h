@@ -17,7 +17,7 @@ typedef struct {
   gint64 until;
 } SgnTimelineRow;
 
-/* Since when and until when the certificates behind a signature are valid, ready for drawing. */
+/* The validity periods of the certificates of a signature, prepared for drawing. */
 typedef struct {
   GPtrArray *rows; /* of SgnTimelineRow, publisher first */
   gint64 begin;    /* of the axis, Unix time: 1 January */
@@ -34,9 +34,9 @@ SgnTimeline *sgn_timeline_new (const SgnSignatureReport *signature, gint64 now);
 void sgn_timeline_free (SgnTimeline *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SgnTimeline, sgn_timeline_free)
 
-/* 0 at the begin of the axis, 1 at its end, beyond them outside. */
+/* 0 at the start of the axis, 1 at its end; may be outside this range. */
 double sgn_timeline_locate (const SgnTimeline *self, gint64 time);
 gint64 sgn_timeline_get_year_begin (int year);
 const char *sgn_timeline_role_get_title (SgnTimelineRole role);
-/* NULL when nobody knows. (transfer full) */
+/* NULL if unknown. (transfer full) */
 char *sgn_timeline_dup_signed_label (const SgnTimeline *self);

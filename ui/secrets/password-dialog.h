@@ -10,11 +10,11 @@ G_DECLARE_FINAL_TYPE (SgnPasswordDialog, sgn_password_dialog, SGN, PASSWORD_DIAL
 
 /* (transfer none): GTK holds it until it is closed. */
 SgnPasswordDialog *sgn_password_dialog_new (GtkWindow *parent, const char *file_name);
-/* Whether there is a keyring; without, nothing can be remembered. */
+/* Whether there is a keyring; without one, nothing can be remembered. */
 void sgn_password_dialog_set_keyring (SgnPasswordDialog *self, gboolean there);
-/* Does the person wish that the password is remembered? */
+/* Whether the user wants the password to be remembered. */
 gboolean sgn_password_dialog_get_remember (SgnPasswordDialog *self);
-/* Ready for (another) answer; @fault (nullable): what was wrong with the last one. */
+/* Lets the user enter an (other) answer; @fault (nullable): what was wrong with the last one. */
 void sgn_password_dialog_ask (SgnPasswordDialog *self, const char *fault);
-/* What was typed; the field is emptied. To be wiped by the caller. (transfer full) */
+/* The password; empties the field. The caller must wipe it. (transfer full) */
 char *sgn_password_dialog_take (SgnPasswordDialog *self);

@@ -4,20 +4,20 @@
 
 #include <adwaita.h>
 
-/* Asks for a secret and stays open while it is tried. Emits "answered" when there is one to take,
- * "dismissed" when the person gives up. */
+/* Asks for a secret and stays open while it is tried. Emits "answered" when a secret was entered,
+ * "dismissed" when the user cancels. */
 #define SGN_TYPE_SECRET_DIALOG (sgn_secret_dialog_get_type ())
 G_DECLARE_DERIVABLE_TYPE (SgnSecretDialog, sgn_secret_dialog, SGN, SECRET_DIALOG, AdwMessageDialog)
 
 struct _SgnSecretDialogClass {
   AdwMessageDialogClass parent_class;
 
-  /* What was typed is being tried, or can be typed again. */
+  /* While @busy, the secret is being tried and cannot be edited. */
   void (*set_busy) (SgnSecretDialog *self, gboolean busy);
-  /* Away with what was typed. */
+  /* Empties the field. */
   void (*clear) (SgnSecretDialog *self);
 };
 
-/* Ready for (another) answer. */
+/* Lets the user enter an (other) answer. */
 void sgn_secret_dialog_reopen (SgnSecretDialog *self);
 void sgn_secret_dialog_close (SgnSecretDialog *self);

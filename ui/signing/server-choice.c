@@ -85,7 +85,7 @@ add_own (GPtrArray *choices, GSettings *settings)
   }
 }
 
-/* What the person has put in order comes first; what is new since then, after it. */
+/* The servers that the user has ordered come first, then those added since. */
 static GPtrArray *
 put_in_order (GPtrArray *choices, GSettings *settings)
 {

@@ -4,6 +4,6 @@
 
 #include <gtk/gtk.h>
 
-/* The popover over the bar that tells where timestamps come from; it writes the setting. */
+/* The popover over the bar for choosing the timestamp server; changes the setting. */
 #define SGN_TYPE_SERVER_CHOOSER (sgn_server_chooser_get_type ())
 G_DECLARE_FINAL_TYPE (SgnServerChooser, sgn_server_chooser, SGN, SERVER_CHOOSER, GtkPopover)

@@ -7,7 +7,7 @@
 #include "ui/signing/server-choice.h"
 
 /* One timestamp server in the preferences. Emits "move" (int), "remove" and "switched" (boolean);
- * the list does what they ask for. */
+ * the list responds to them. */
 #define SGN_TYPE_SERVER_ROW (sgn_server_row_get_type ())
 G_DECLARE_FINAL_TYPE (SgnServerRow, sgn_server_row, SGN, SERVER_ROW, AdwActionRow)
 

@@ -4,7 +4,7 @@
 
 #include <adwaita.h>
 
-/* How files are signed; every change holds at once, in the settings. */
+/* The options for signing; changes apply immediately. */
 #define SGN_TYPE_SIGN_OPTIONS (sgn_sign_options_get_type ())
 G_DECLARE_FINAL_TYPE (SgnSignOptions, sgn_sign_options, SGN, SIGN_OPTIONS, AdwWindow)
 

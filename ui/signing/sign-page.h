@@ -10,7 +10,7 @@
 #define SGN_TYPE_SIGN_PAGE (sgn_sign_page_get_type ())
 G_DECLARE_FINAL_TYPE (SgnSignPage, sgn_sign_page, SGN, SIGN_PAGE, AdwBin)
 
-/* Has it something to say about a file in this state? */
+/* Whether the page shows files in this state. */
 gboolean sgn_sign_page_is_for (SgnFileState state);
 /* Both (nullable). */
 void sgn_sign_page_set_item (SgnSignPage *self, SgnFileItem *item, SgnSignRequest *request);

@@ -4,18 +4,18 @@
 
 #include "core/batch/job.h"
 
-/* How far several files are that are signed together. */
+/* The progress of files that are signed together. */
 typedef struct {
   guint total;
-  guint done;     /* ended, in whatever way */
+  guint done;     /* ended, successfully or not */
   guint written;  /* signed by this run */
-  guint failed;   /* also those without timestamp */
-  guint can_undo; /* the untouched original is still at hand */
+  guint failed;   /* including those without a timestamp */
+  guint can_undo; /* the original can still be restored */
   double fraction;
   gint64 elapsed;             /* seconds */
-  SgnTimestampServer *server; /* (nullable): everybody waits for it */
+  SgnTimestampServer *server; /* (nullable): the server that all files wait for */
   guint wait_seconds;
 } SgnSignProgressSum;
 
-/* Counts @job; not @can_undo, and @fraction is the sum of those of all files. */
+/* Adds @job to the counts. Does not set @can_undo; @fraction becomes the sum over all files. */
 void sgn_sign_progress_add (SgnSignProgressSum *sum, SgnJob *job);

@@ -6,8 +6,8 @@
 
 #include "core/token/monitor.h"
 
-/* A row for a module that is used, with what became of it; activates "tokens.restart" and
+/* A row for a module that is used, with its state; activates "tokens.restart" and
  * "tokens.remove-module". (transfer floating) */
 GtkWidget *sgn_module_row_new (SgnTokenWatch *watch);
-/* A row for one that was only found; activates "tokens.use-module". (transfer floating) */
+/* A row for a module that was only found; activates "tokens.use-module". (transfer floating) */
 GtkWidget *sgn_module_row_new_found (SgnTokenModule *module);

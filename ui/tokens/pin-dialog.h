@@ -10,11 +10,11 @@
 #define SGN_TYPE_PIN_DIALOG (sgn_pin_dialog_get_type ())
 G_DECLARE_FINAL_TYPE (SgnPinDialog, sgn_pin_dialog, SGN, PIN_DIALOG, SgnSecretDialog)
 
-/* @signer: the publisher as whom is signed. (transfer none): GTK holds it until it is closed. */
+/* @signer: the publisher in the signatures. (transfer none): GTK holds it until it is closed. */
 SgnPinDialog *sgn_pin_dialog_new (GtkWindow *parent, const char *signer);
-/* Ready for (another) answer. */
+/* Lets the user enter an (other) PIN. */
 void sgn_pin_dialog_ask (SgnPinDialog *self, SgnPinQuestion *question);
-/* The answer; the field is emptied. (transfer full) */
+/* The PIN; empties the field. (transfer full) */
 SgnPin *sgn_pin_dialog_take (SgnPinDialog *self);
-/* Does the person want the last try to be used? */
+/* Whether the user agreed to use the last try. */
 gboolean sgn_pin_dialog_is_confirmed (SgnPinDialog *self);

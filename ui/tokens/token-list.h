@@ -4,22 +4,22 @@
 
 #include "core/token/monitor.h"
 
-/* The tokens that are connected, and the modules they are seen through: those registered on this
- * computer and those the person added. Nothing is asked before sgn_token_list_start(). Emits
- * "changed" when something of that changes. */
+/* The connected tokens and their modules: those registered on this computer and those the user
+ * added. No module is started before sgn_token_list_start(). Emits "changed" when any of this
+ * changes. */
 #define SGN_TYPE_TOKEN_LIST (sgn_token_list_get_type ())
 G_DECLARE_FINAL_TYPE (SgnTokenList, sgn_token_list, SGN, TOKEN_LIST, GObject)
 
 /* (transfer full) */
 SgnTokenList *sgn_token_list_new (GSettings *settings);
-/* From now on it is looked for tokens. */
+/* Starts looking for tokens. */
 void sgn_token_list_start (SgnTokenList *self);
-/* Were all modules asked once? */
+/* Whether all modules have been asked at least once. */
 gboolean sgn_token_list_is_ready (SgnTokenList *self);
 
 /* Of SgnToken, each once. (transfer container) */
 GPtrArray *sgn_token_list_get_tokens (SgnTokenList *self);
-/* The one that @uri names. (nullable) (transfer none) */
+/* The token that @uri names. (nullable) (transfer none) */
 SgnToken *sgn_token_list_find (SgnTokenList *self, const char *uri);
 /* Of SgnTokenWatch. (transfer none) */
 GListModel *sgn_token_list_get_watches (SgnTokenList *self);

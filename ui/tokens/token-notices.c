@@ -16,7 +16,7 @@ struct _SgnTokenNotices {
 
   SgnToken *token;
   SgnTokenNotice notice;
-  gboolean confirms; /* it asks for every file, so that stands until the end */
+  gboolean confirms; /* it asks for every file, so the message stays until the end */
 };
 
 G_DEFINE_FINAL_TYPE (SgnTokenNotices, sgn_token_notices, G_TYPE_OBJECT)

@@ -4,14 +4,14 @@
 
 #include "core/token/session/session.h"
 
-/* Brings what a token tells while it is at work from the thread that waits for it to the window.
- * Emits "changed" in the main context. */
+/* Passes messages of a token from the thread that waits for it to the window. Emits "changed" in
+ * the main context. */
 #define SGN_TYPE_TOKEN_NOTICES (sgn_token_notices_get_type ())
 G_DECLARE_FINAL_TYPE (SgnTokenNotices, sgn_token_notices, SGN, TOKEN_NOTICES, GObject)
 
 /* (transfer full) */
 SgnTokenNotices *sgn_token_notices_new (void);
-/* For SgnTokenChoice; @self stays with the session, once there is one. */
+/* For SgnTokenChoice; the session, once open, keeps a reference to @self. */
 void sgn_token_notices_watch (SgnTokenNotices *self, SgnTokenChoice *choice);
 void sgn_token_notices_stay_with (SgnTokenNotices *self, SgnTokenSession *session);
 

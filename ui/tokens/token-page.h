@@ -7,8 +7,7 @@
 #include "ui/identities/identity-item.h"
 #include "ui/tokens/token-list.h"
 
-/* The tokens that are connected with the certificates on them, and the modules they are seen
- * through. Emits "chosen" with an item. */
+/* The connected tokens with their certificates, and their modules. Emits "chosen" with an item. */
 #define SGN_TYPE_TOKEN_PAGE (sgn_token_page_get_type ())
 G_DECLARE_FINAL_TYPE (SgnTokenPage, sgn_token_page, SGN, TOKEN_PAGE, GtkBox)
 

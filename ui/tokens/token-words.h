@@ -4,7 +4,7 @@
 
 #include "core/token/monitor.h"
 
-/* What the window says of tokens; (transfer full) unless const. */
+/* Texts about tokens; (transfer full) unless const. */
 
 const char *sgn_words_token_name (SgnToken *token); /* "YubiKey 5" */
 /* "YubiKey 5 · 12345678". (transfer full) */
@@ -13,8 +13,8 @@ char *sgn_words_token_title (SgnToken *token);
 char *sgn_words_token_facts (SgnToken *token);
 /* "Plugged in: YubiKey 5 with 2 certificates"; @tokens of SgnToken. (transfer full) */
 char *sgn_words_plugged_in (GPtrArray *tokens, gboolean ready);
-/* The heading, text and button of the question for a PIN; @signer NULL: nothing is signed, but
- * the token written to. (transfer full) */
+/* The heading, text and button of the question for a PIN; @signer NULL: the token is written to.
+ * (transfer full) */
 char *sgn_words_pin_heading (SgnToken *token);
 /* (transfer full) */
 char *sgn_words_pin_body (SgnToken *token, const char *signer, guint n_files);

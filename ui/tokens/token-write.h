@@ -6,7 +6,7 @@
 
 #include "core/token/writer/writer.h"
 
-/* What is done with an unlocked token, in a thread. (transfer full): an object */
+/* Works with an unlocked token, in a thread. (transfer full): an object */
 typedef gpointer (*SgnTokenWriteFunc) (SgnTokenWriter *writer,
                                        SgnToken *token,
                                        gpointer data,
@@ -21,8 +21,8 @@ typedef struct {
   GDestroyNotify free_data;
 } SgnTokenWrite;
 
-/* Asks for the PIN of the token, unlocks it, and runs the function. When the person gave up, or
- * @cancellable says so, finish fails with G_IO_ERROR_CANCELLED. */
+/* Asks for the PIN of the token, unlocks it, and runs the function. If the user or @cancellable
+ * cancels, finish fails with G_IO_ERROR_CANCELLED. */
 void sgn_token_write_async (const SgnTokenWrite *self,
                             GCancellable *cancellable,
                             GAsyncReadyCallback callback,

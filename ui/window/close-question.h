@@ -4,6 +4,6 @@
 
 #include <gtk/gtk.h>
 
-/* Asks over @parent whether signing is to be stopped; @stop is called with @owner if so, unless
- * that is gone by then. */
+/* Asks over @parent whether to stop signing; if so, calls @stop with @owner unless @owner has been
+ * destroyed by then. */
 void sgn_close_question_ask (GtkWindow *parent, void (*stop) (gpointer owner), GObject *owner);

@@ -4,7 +4,7 @@
 
 #include "ui/base/banner.h"
 
-/* The empty window: says what can be done, with a dashed line around all of it. */
+/* The contents of the empty window: says what can be done, inside a dashed border. */
 #define SGN_TYPE_DROP_PAGE (sgn_drop_page_get_type ())
 G_DECLARE_FINAL_TYPE (SgnDropPage, sgn_drop_page, SGN, DROP_PAGE, GtkBox)
 

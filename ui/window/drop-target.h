@@ -9,5 +9,5 @@ typedef struct {
   void (*drop) (gpointer owner, GListModel *files); /* of GFile, (transfer none) */
 } SgnDropFuncs;
 
-/* Files can be dropped on @owner from now on; @funcs is static. */
+/* Lets files be dropped on @owner; @funcs must be static. */
 void sgn_drop_target_add (GtkWidget *owner, const SgnDropFuncs *funcs);

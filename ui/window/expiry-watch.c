@@ -21,7 +21,7 @@ struct _SgnExpiryWatch {
 
   SgnIdentityList *identities;
   SgnNotices *notices;
-  SgnIdentityItem *seen; /* (nullable): the person knows that it ends */
+  SgnIdentityItem *seen; /* (nullable): the user knows that it expires */
   gboolean told_today;   /* before this window was there */
 };
 

@@ -5,14 +5,14 @@
 #include "ui/identities/identity-list.h"
 #include "ui/window/notices.h"
 
-/* Keeps the notice about the end of the chosen certificate, which is shown once a day unless it is
- * urgent. Emits "message" (const char *text). */
+/* Maintains the notice about the expiry of the chosen certificate, which is shown once a day unless
+ * it is urgent. Emits "message" (const char *text). */
 #define SGN_TYPE_EXPIRY_WATCH (sgn_expiry_watch_get_type ())
 G_DECLARE_FINAL_TYPE (SgnExpiryWatch, sgn_expiry_watch, SGN, EXPIRY_WATCH, GObject)
 
 /* (transfer full) */
 SgnExpiryWatch *sgn_expiry_watch_new (SgnIdentityList *identities, SgnNotices *notices);
-/* Chooses a renewed certificate in place of the one of the same name, and begins to watch. */
+/* Replaces the chosen certificate by a renewed one of the same name and starts watching. */
 void sgn_expiry_watch_start (SgnExpiryWatch *self);
-/* The person has looked at the end of the chosen certificate. */
+/* Call when the user has seen the expiry of the chosen certificate. */
 void sgn_expiry_watch_set_seen (SgnExpiryWatch *self);

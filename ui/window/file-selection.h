@@ -13,9 +13,9 @@ G_DECLARE_FINAL_TYPE (SgnFileSelection, sgn_file_selection, SGN, FILE_SELECTION,
 SgnFileSelection *
 sgn_file_selection_new (SgnFileList *files, SgnFileFilter *filter, GtkListView *list);
 SgnFileList *sgn_file_selection_get_files (SgnFileSelection *self); /* (transfer none) */
-/* There is one as long as there are files. (nullable) (transfer none) */
+/* The current file; only NULL without files. (nullable) (transfer none) */
 SgnFileItem *sgn_file_selection_get_current (SgnFileSelection *self);
-/* The current file, alone or none, of SgnFileItem. (transfer full) */
+/* A list with only the current file, if any, of SgnFileItem. (transfer full) */
 GPtrArray *sgn_file_selection_get_alone (SgnFileSelection *self);
 /* Those chosen in the list, of SgnFileItem. (transfer full) */
 GPtrArray *sgn_file_selection_get_chosen (SgnFileSelection *self);

@@ -7,9 +7,8 @@
 #include "ui/window/notices.h"
 #include "ui/window/run-control.h"
 
-/* The actions "history.…", the page they open, and the notices about what the history knows: what
- * waits for a timestamp, and what went wrong with the history itself. Emits "open" (GListModel of
- * GFile) when a file is to be listed. */
+/* The actions "history.…", the page they open, and the notices about files without a timestamp and
+ * about errors of the history. Emits "open" (GListModel of GFile) when a file is to be listed. */
 #define SGN_TYPE_HISTORY_ACTIONS (sgn_history_actions_get_type ())
 G_DECLARE_FINAL_TYPE (SgnHistoryActions, sgn_history_actions, SGN, HISTORY_ACTIONS, GObject)
 

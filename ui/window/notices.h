@@ -4,12 +4,12 @@
 
 #include "ui/base/banner.h"
 
-/* What the person should know though it is not about a file; one notice at a time is shown. Emits
- * "changed" when another one is. For the main thread only. */
+/* Notices for the user that are not about a file; one is shown at a time. Emits "changed" when
+ * another one is shown. For the main thread only. */
 #define SGN_TYPE_NOTICES (sgn_notices_get_type ())
 G_DECLARE_FINAL_TYPE (SgnNotices, sgn_notices, SGN, NOTICES, GObject)
 
-/* The more urgent first. */
+/* Most urgent first. */
 typedef enum {
   SGN_NOTICE_EXPIRY,     /* of the certificate */
   SGN_NOTICE_HISTORY,    /* it is out of order */
@@ -19,7 +19,7 @@ typedef enum {
 
 /* (transfer full) */
 SgnNotices *sgn_notices_new (void);
-/* @notice (nullable, transfer full) takes the place of the one of the same @kind. */
+/* @notice (nullable, transfer full) replaces the one of the same @kind. */
 void sgn_notices_set (SgnNotices *self, SgnNoticeKind kind, SgnNotice *notice);
 /* The one to be shown, until the next "changed". (nullable) (transfer none) */
 const SgnNotice *sgn_notices_get_shown (SgnNotices *self);

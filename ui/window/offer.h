@@ -6,8 +6,7 @@
 #include "ui/window/files-page.h"
 #include "ui/window/window-parts.h"
 
-/* Says in @bar and on @page what the button for signing would do now, and enables the actions that
- * are possible. */
+/* Shows in @bar and on @page what the sign button would do, and enables the possible actions. */
 void sgn_offer_show (const SgnWindowParts *parts, SgnFilesPage *page, SgnSignBar *bar);
-/* Is the bar to be seen? */
+/* Whether the bar is shown. */
 gboolean sgn_offer_is_needed (const SgnWindowParts *parts);

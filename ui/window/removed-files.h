@@ -7,8 +7,8 @@
 /* Files taken out of a list, and where they were. */
 typedef struct _SgnRemovedFiles SgnRemovedFiles;
 
-/* Takes @items (of SgnFileItem) out of @files, without those that are being signed. NULL when none
- * is left. (transfer full) */
+/* Removes @items (of SgnFileItem) from @files, except those that are being signed. NULL if none was
+ * removed. (transfer full) */
 SgnRemovedFiles *sgn_removed_files_new (SgnFileList *files, GPtrArray *items);
 void sgn_removed_files_free (gpointer self);
 /* "Removed 3 files from the list". (transfer full) */

@@ -5,12 +5,12 @@
 #include "ui/window/file-selection.h"
 #include "ui/window/run-control.h"
 
-/* The actions "run.…": sign, stop, add timestamps, and decide what becomes of files that were not
- * signed as wished. */
+/* The actions "run.…": sign, stop, add timestamps, and decide about files without the requested
+ * timestamp. */
 #define SGN_TYPE_RUN_ACTIONS (sgn_run_actions_get_type ())
 G_DECLARE_FINAL_TYPE (SgnRunActions, sgn_run_actions, SGN, RUN_ACTIONS, GObject)
 
-/* @window is not held. (transfer full) */
+/* No reference to @window is taken. (transfer full) */
 SgnRunActions *
 sgn_run_actions_new (GtkWindow *window, SgnRunControl *control, SgnFileSelection *selection);
 GActionGroup *sgn_run_actions_get_group (SgnRunActions *self); /* (transfer none) */

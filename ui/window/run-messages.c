@@ -15,7 +15,7 @@
 #include "ui/signing/sign-words.h"
 
 #define NOTIFICATION "run-ended"
-/* After a shorter wait, the person is still looking. */
+/* After a shorter wait, the user is still looking. */
 #define SECONDS_TO_NOTIFY 5
 
 struct _SgnRunMessages {

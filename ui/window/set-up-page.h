@@ -6,7 +6,7 @@
 
 #include "ui/tokens/token-list.h"
 
-/* The ways to a certificate. Activates "certificates.add", "tokens.show" and
+/* The ways to get a certificate. Activates "certificates.add", "tokens.show" and
  * "certificates.open". */
 #define SGN_TYPE_SET_UP_PAGE (sgn_set_up_page_get_type ())
 G_DECLARE_FINAL_TYPE (SgnSetUpPage, sgn_set_up_page, SGN, SET_UP_PAGE, GtkBox)

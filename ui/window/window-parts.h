@@ -10,7 +10,7 @@
 #include "ui/window/run-messages.h"
 #include "ui/window/token-actions.h"
 
-/* What the window is made of, beside its widgets; each part knows only those it works with. */
+/* The parts of the window besides its widgets; each knows only those it works with. */
 typedef struct {
   SgnFileList *files;
   SgnFileSelection *selection;
@@ -29,8 +29,8 @@ typedef struct {
   SgnHistoryActions *history_actions;
 } SgnWindowParts;
 
-/* Makes all others out of @files and @selection, which are there, and adds their actions to
+/* Makes all other parts from @files and @selection, which must be set, and adds their actions to
  * @window. */
 void sgn_window_parts_create (SgnWindowParts *self, GtkWindow *window, SgnPages *pages);
-/* Takes the actions off @window again, and drops all parts. Can be called twice. */
+/* Removes the actions from @window and releases all parts. May be called twice. */
 void sgn_window_parts_clear (SgnWindowParts *self, GtkWindow *window);

@@ -4,7 +4,7 @@
 
 #include <gtk/gtk.h>
 
-/* The size of the window stays between sessions. */
+/* Remembers the size of the window between sessions. */
 
 void sgn_window_size_restore (GtkWindow *window);
 void sgn_window_size_save (GtkWindow *window);

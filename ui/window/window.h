@@ -9,5 +9,5 @@ G_DECLARE_FINAL_TYPE (SgnWindow, sgn_window, SGN, WINDOW, AdwApplicationWindow)
 
 /* (transfer none): GTK holds it until it is closed. */
 SgnWindow *sgn_window_new (AdwApplication *application);
-/* Lists and checks files and what is in folders; @files of GFile. */
+/* Lists and checks @files (of GFile) and those in folders. */
 void sgn_window_open (SgnWindow *self, GListModel *files);
