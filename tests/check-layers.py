@@ -25,13 +25,14 @@ CMS = CERTIFICATE | IDENTITY | ASN1 | {'core/cms'}
 TIMESTAMP = ASN1 | NET | {'core/timestamp'}
 TRUST = IDENTITY | ASN1 | NET | {'core/trust'}
 REVOCATION = TRUST | {'core/revocation'}
+TRUST_LISTS = ARCHIVE | CMS | TRUST | {'core/trust-lists'}
 REPORT = FORMAT | CMS | TIMESTAMP | REVOCATION | TOKEN | {'core/report'}
 CATALOG = REPORT | {'core/catalog'}
 VERIFY = CATALOG | {'core/verify'}
 SIGN = VERIFY | {'core/sign'}
 HISTORY = SIGN | {'core/history'}
 BATCH = HISTORY | {'core/batch'}
-CORE = BATCH | {'core/words'}
+CORE = BATCH | TRUST_LISTS | {'core/words'}
 
 UI_BASE = CORE | {'ui/base'}
 UI_SECRETS = UI_BASE | {'ui/secrets'}
@@ -64,6 +65,7 @@ LAYERS = {
     'core/timestamp': TIMESTAMP,
     'core/trust': TRUST,
     'core/revocation': REVOCATION,
+    'core/trust-lists': TRUST_LISTS,
     'core/report': REPORT,
     'core/catalog': CATALOG,
     'core/verify': VERIFY,

@@ -22,6 +22,7 @@ static const SgnCommand *const commands[] = {
   &sgn_command_formats, &sgn_command_certificate,      &sgn_command_request,
   &sgn_command_join,    &sgn_command_test_certificate, &sgn_command_convert,
   &sgn_command_catalog, &sgn_command_history,          &sgn_command_tokens,
+  &sgn_command_trust,
 };
 
 static void

@@ -143,8 +143,9 @@ read_list (SgnCtl *self, GError **error)
   sgn_der_optional (&list.content, SGN_TAG_INTEGER, &optional); /* version */
   if (!read_usage (&list.content, self, error))
     return FALSE;
-  sgn_der_optional (&list.content, SGN_TAG_OCTETS, &optional);  /* listIdentifier */
-  sgn_der_optional (&list.content, SGN_TAG_INTEGER, &optional); /* sequenceNumber */
+  sgn_der_optional (&list.content, SGN_TAG_OCTETS, &optional); /* listIdentifier */
+  if (sgn_der_optional (&list.content, SGN_TAG_INTEGER, &optional))
+    self->sequence = optional.content;
   return read_times (&list.content, self, error) &&
          sgn_der_algorithm (&list.content, &self->algorithm, NULL, error) &&
          read_subjects (&list.content, self, error) &&

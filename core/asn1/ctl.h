@@ -19,6 +19,7 @@ typedef struct {
   GBytes *der;       /* the received list */
   char *usage;       /* the first OID of subjectUsage, dotted */
   char *algorithm;   /* subjectAlgorithm, dotted */
+  SgnDer sequence;   /* content of sequenceNumber, of any length; empty if absent */
   gint64 time;       /* thisUpdate, Unix time */
   GArray *subjects;  /* of SgnCtlSubject */
   SgnDer extensions; /* content of the SEQUENCE OF Extension; empty if absent */

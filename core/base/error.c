@@ -69,6 +69,7 @@ static const char *const ids[SGN_N_ERRORS] = {
   [SGN_ERROR_KEYRING] = "keyring",
   [SGN_ERROR_TOO_COSTLY] = "too-costly",
   [SGN_ERROR_RESULT_WORSE] = "result-worse",
+  [SGN_ERROR_LIST_REFUSED] = "list-refused",
 };
 
 G_DEFINE_QUARK (sgn - error - quark, sgn_error)

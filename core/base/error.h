@@ -67,6 +67,7 @@ typedef enum {
   SGN_ERROR_KEYRING,         /* "keyring": no keyring, or the keyring refused */
   SGN_ERROR_TOO_COSTLY,      /* "too-costly": made to keep its reader busy */
   SGN_ERROR_RESULT_WORSE,    /* "result-worse": the file would be in a worse state than before */
+  SGN_ERROR_LIST_REFUSED,    /* "list-refused": a trust list that cannot be believed */
   SGN_N_ERRORS
 } SgnError;
 

@@ -68,6 +68,8 @@
 #define SGN_OID_EC_PUBLIC_KEY      "1.2.840.10045.2.1"       /* RFC 5480, 2.1.1 */
 #define SGN_OID_EKU_CODE_SIGNING   "1.3.6.1.5.5.7.3.3"       /* RFC 5280, 4.2.1.12 */
 #define SGN_OID_EKU_TIME_STAMPING  "1.3.6.1.5.5.7.3.8"       /* RFC 5280, 4.2.1.12 */
+#define SGN_OID_EKU_TRUST_LIST     "1.3.6.1.4.1.311.10.3.9"  /* wincrypt.h */
+#define SGN_OID_DISALLOWED_LIST    "1.3.6.1.4.1.311.10.3.30" /* wincrypt.h */
 #define SGN_OID_EKU_ANY            "2.5.29.37.0"             /* RFC 5280, 4.2.1.12 */
 #define SGN_OID_EKU_ANY_MS         "1.3.6.1.4.1.311.10.12.1" /* wincrypt.h */
 #define SGN_OID_POLICY_EV          "2.23.140.1.3"            /* CA/Browser Forum */

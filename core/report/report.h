@@ -8,6 +8,7 @@
 #include "core/base/hash.h"
 #include "core/certificate/certificate.h"
 #include "core/format/foreign-signature.h"
+#include "core/trust/anchors.h"
 #include "core/trust/chain.h"
 
 /* The verdict, worst first: the first one that applies is chosen. The ids are part of the
@@ -70,6 +71,11 @@ typedef enum {
   SGN_REASON_SELF_SIGNED,         /* "self-signed" */
   SGN_REASON_CHAIN_INVALID,       /* "chain-invalid" */
   SGN_REASON_EXPLICIT_CURVE,      /* "explicit-curve" */
+  SGN_REASON_ROOT_USAGE,          /* "root-usage": Windows trusts the root, but not for this */
+  SGN_REASON_ROOT_CLOSED,         /* "root-closed": and not for certificates issued so late */
+  SGN_REASON_ROOT_RETIRED,        /* "root-retired": and not any more */
+  SGN_REASON_ROOT_RETIRED_LATER,  /* "root-retired-later": after the proven time */
+  SGN_REASON_DISALLOWED,          /* "disallowed": Microsoft disallows a certificate or its key */
   /* "no-usage": the certificate names no usage; Windows accepts it */
   SGN_REASON_NO_USAGE,
   SGN_REASON_WRONG_USAGE,        /* "wrong-usage" */
@@ -191,6 +197,8 @@ typedef struct _SgnReport {
   GBytes *sha256;    /* (nullable): plain hash of the file, if computed */
   gint64 checked_at; /* time of the check, in seconds since the Unix epoch */
   gint64 judged_at;  /* time used as now, in seconds since the Unix epoch */
+  SgnTrustSource trust_source;
+  gint64 trust_date; /* of Windows' list of roots, in seconds since the Unix epoch; 0: not used */
 } SgnReport;
 
 #define SGN_TYPE_REPORT (sgn_report_get_type ())

@@ -16,9 +16,7 @@
 #include "core/asn1/der.h"
 #include "core/base/error.h"
 #include "core/base/keyed-hash.h"
-#include "core/identity/read/source.h"
-
-#define MAX_FILES 10000 /* in one folder */
+#include "core/trust/windows/builtin.h"
 
 /* Where distributions keep their bundle: Debian, Fedora, openSUSE, older Red Hat, Alpine. The first
  * one that has certificates is used. */
@@ -41,6 +39,9 @@ struct _SgnAnchors {
   GHashTable *by_subject; /* GBytes of the name's DER → GPtrArray of Anchor */
   guint size;
   gboolean with_system;
+  SgnRootList *listed;       /* (nullable): roots that Windows trusts */
+  SgnDisallowed *disallowed; /* (nullable) */
+  SgnAnchors *known;         /* (nullable): certificates that may help a chain */
 };
 
 static GMutex parse_lock;
@@ -81,6 +82,9 @@ sgn_anchors_unref (SgnAnchors *self)
   if (!g_atomic_ref_count_dec (&self->refs))
     return;
   g_hash_table_unref (self->by_subject);
+  g_clear_pointer (&self->listed, sgn_root_list_unref);
+  g_clear_pointer (&self->disallowed, sgn_disallowed_unref);
+  g_clear_pointer (&self->known, sgn_anchors_unref);
   g_free (self);
 }
 
@@ -205,56 +209,6 @@ sgn_anchors_add_system (SgnAnchors *self, GError **error)
   return self->with_system;
 }
 
-static gboolean
-add_file (SgnAnchors *self, GFile *file, GError **error)
-{
-  g_autoptr (GPtrArray) certificates = sgn_certificates_load (file, error);
-
-  for (guint i = 0; certificates != NULL && i < certificates->len; i++)
-    sgn_anchors_add (self, g_ptr_array_index (certificates, i));
-  return certificates != NULL;
-}
-
-/* The folder may contain other files, but must contain at least one certificate. */
-static gboolean
-add_folder (SgnAnchors *self, GFile *folder, GFileEnumerator *files, GError **error)
-{
-  g_autofree char *name = g_file_get_basename (folder);
-  guint before = self->size;
-  GFile *file;
-
-  for (guint i = 0; i < MAX_FILES; i++) {
-    if (!g_file_enumerator_iterate (files, NULL, &file, NULL, NULL) || file == NULL)
-      break;
-    add_file (self, file, NULL);
-  }
-  if (self->size > before)
-    return TRUE;
-  g_set_error (error, SGN_ERROR, SGN_ERROR_CERT_MISSING, _ ("%s contains no certificate"), name);
-  return FALSE;
-}
-
-gboolean
-sgn_anchors_add_path (SgnAnchors *self, GFile *path, GError **error)
-{
-  g_autoptr (GFileEnumerator) files = NULL;
-
-  if (g_file_query_file_type (path, G_FILE_QUERY_INFO_NONE, NULL) != G_FILE_TYPE_DIRECTORY)
-    return add_file (self, path, error);
-  files = g_file_enumerate_children (path,
-                                     G_FILE_ATTRIBUTE_STANDARD_NAME,
-                                     G_FILE_QUERY_INFO_NONE,
-                                     NULL,
-                                     NULL);
-  if (files != NULL)
-    return add_folder (self, path, files, error);
-  g_set_error_literal (error,
-                       SGN_ERROR,
-                       SGN_ERROR_FILE_UNREADABLE,
-                       _ ("the folder cannot be read"));
-  return FALSE;
-}
-
 static GBytes *
 name_to_bytes (const X509_NAME *name)
 {
@@ -281,8 +235,50 @@ sgn_anchors_get_size (SgnAnchors *self)
   return self->size + (self->with_system ? get_system ()->size : 0);
 }
 
-gboolean
-sgn_anchors_contains (SgnAnchors *self, SgnCertificate *certificate)
+void
+sgn_anchors_set_windows (SgnAnchors *self, SgnRootList *roots)
+{
+  g_clear_pointer (&self->listed, sgn_root_list_unref);
+  self->listed = sgn_root_list_ref (roots);
+}
+
+SgnRootList *
+sgn_anchors_get_windows (SgnAnchors *self)
+{
+  return self->listed;
+}
+
+void
+sgn_anchors_set_disallowed (SgnAnchors *self, SgnDisallowed *disallowed)
+{
+  g_clear_pointer (&self->disallowed, sgn_disallowed_unref);
+  self->disallowed = sgn_disallowed_ref (disallowed);
+}
+
+SgnDisallowed *
+sgn_anchors_get_disallowed (SgnAnchors *self)
+{
+  return self->disallowed;
+}
+
+void
+sgn_anchors_set_known (SgnAnchors *self, SgnAnchors *known)
+{
+  g_clear_pointer (&self->known, sgn_anchors_unref);
+  self->known = sgn_anchors_ref (known);
+}
+
+SgnTrustSource
+sgn_anchors_get_source (SgnAnchors *self)
+{
+  if (self->listed != NULL)
+    return SGN_TRUST_WINDOWS;
+  return self->with_system ? SGN_TRUST_SYSTEM : SGN_TRUST_NONE;
+}
+
+/* Whether the person or the system trusts it, without further rules. */
+static gboolean
+contains_plainly (SgnAnchors *self, SgnCertificate *certificate)
 {
   X509 *x509 = sgn_certificate_get_x509 (certificate);
   g_autoptr (GBytes) subject = name_to_bytes (X509_get_subject_name (x509));
@@ -292,6 +288,21 @@ sgn_anchors_contains (SgnAnchors *self, SgnCertificate *certificate)
     return TRUE;
   return self->with_system &&
          find_der (g_hash_table_lookup (get_system ()->by_subject, subject), der) != NULL;
+}
+
+gboolean
+sgn_anchors_contains (SgnAnchors *self, SgnCertificate *certificate)
+{
+  return contains_plainly (self, certificate) ||
+         (self->listed != NULL && sgn_root_list_find (self->listed, certificate) != NULL);
+}
+
+const SgnListedRoot *
+sgn_anchors_find_listed (SgnAnchors *self, SgnCertificate *certificate)
+{
+  if (self->listed == NULL || contains_plainly (self, certificate))
+    return NULL;
+  return sgn_root_list_find (self->listed, certificate);
 }
 
 static void
@@ -312,14 +323,24 @@ collect (SgnAnchors *self, GBytes *subject, GPtrArray *ret)
   g_mutex_unlock (&parse_lock);
 }
 
+static void
+collect_all (SgnAnchors *self, GBytes *subject, GPtrArray *ret)
+{
+  collect (self, subject, ret);
+  if (self->with_system)
+    collect (get_system (), subject, ret);
+  if (self->listed != NULL)
+    sgn_builtin_certificates_find (subject, ret);
+  if (self->known != NULL)
+    collect_all (self->known, subject, ret);
+}
+
 GPtrArray *
 sgn_anchors_find (SgnAnchors *self, const X509_NAME *subject)
 {
   GPtrArray *found = g_ptr_array_new_with_free_func (g_object_unref);
   g_autoptr (GBytes) name = name_to_bytes (subject);
 
-  collect (self, name, found);
-  if (self->with_system)
-    collect (get_system (), name, found);
+  collect_all (self, name, found);
   return found;
 }

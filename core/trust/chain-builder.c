@@ -13,6 +13,7 @@
 #include "core/base/budget.h"
 #include "core/certificate/x509.h"
 #include "core/trust/policy.h"
+#include "core/trust/windows/judge.h"
 
 /* Other certificates come from the file, so an attacker may have chosen them. These limits bound
  * the search: cross-signed certificates that sign each other make the number of paths grow with the
@@ -49,6 +50,22 @@ is_better (const SgnChain *a, const SgnChain *b)
   return a->certificates->len < b->certificates->len;
 }
 
+/* What Windows' lists say about the chain. */
+static void
+apply_lists (Search *search, SgnPathEnd end, SgnChain *chain)
+{
+  SgnDisallowed *disallowed = sgn_anchors_get_disallowed (search->anchors);
+  SgnCertificate *last = g_ptr_array_index (search->path, search->path->len - 1);
+  const SgnListedRoot *root = NULL;
+
+  if (end == SGN_PATH_ANCHORED && search->purpose < SGN_N_ROOT_RULES)
+    root = sgn_anchors_find_listed (search->anchors, last);
+  if (root != NULL)
+    sgn_windows_judge_root (&root->rules[search->purpose], chain, search->time);
+  if (disallowed != NULL)
+    sgn_windows_judge_disallowed (disallowed, chain);
+}
+
 static void
 take_path (Search *search, SgnPathEnd end)
 {
@@ -59,6 +76,7 @@ take_path (Search *search, SgnPathEnd end)
   for (guint i = 0; i < search->path->len; i++)
     g_ptr_array_add (chain->certificates, g_object_ref (search->path->pdata[i]));
   sgn_policy_grade (chain, end, search->purpose, search->time);
+  apply_lists (search, end, chain);
   if (search->best != NULL && !is_better (chain, search->best))
     return;
   sgn_chain_free (search->best);

@@ -62,6 +62,14 @@ sgn_chain_status_to_id (SgnChainStatus status)
     return "explicit-curve";
   case SGN_CHAIN_TOO_WEAK:
     return "too-weak";
+  case SGN_CHAIN_ROOT_USAGE:
+    return "root-usage";
+  case SGN_CHAIN_ROOT_CLOSED:
+    return "root-closed";
+  case SGN_CHAIN_ROOT_RETIRED:
+    return "root-retired";
+  case SGN_CHAIN_DISALLOWED:
+    return "disallowed";
   default:
     return "invalid";
   }

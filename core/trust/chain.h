@@ -11,6 +11,7 @@
 typedef enum {
   SGN_PURPOSE_CODE_SIGNING,
   SGN_PURPOSE_TIME_STAMPING,
+  SGN_PURPOSE_TRUST_LIST, /* signing Windows' trust lists */
 } SgnPurpose;
 
 typedef enum {
@@ -25,6 +26,11 @@ typedef enum {
   SGN_CHAIN_EXPLICIT_CURVE, /* CVE-2020-0601 */
   /* MD5 or RSA below 1024 bits, outside the dates that Windows tolerates */
   SGN_CHAIN_TOO_WEAK,
+  /* what Windows' trust lists say */
+  SGN_CHAIN_ROOT_USAGE,   /* the root is not trusted for this purpose */
+  SGN_CHAIN_ROOT_CLOSED,  /* the leaf was issued after the root lost trust in new certificates */
+  SGN_CHAIN_ROOT_RETIRED, /* the root had lost trust at that time */
+  SGN_CHAIN_DISALLOWED,   /* Microsoft disallows a certificate or its key */
 } SgnChainStatus;
 
 typedef struct {
@@ -33,6 +39,8 @@ typedef struct {
   guint position;          /* index of the certificate that the status refers to */
   /* MD5, SHA-1, RSA below 2048 or EC below 224 bits in a signature of the chain */
   gboolean weak;
+  gboolean listed; /* the root is trusted as Windows' list of roots says, not by the person */
+  gint64 root_retired_at; /* that list retires the root at this Unix time; 0: it does not */
   gboolean lifetime; /* the leaf has lifetime signing: a timestamp does not extend its validity */
 } SgnChain;
 

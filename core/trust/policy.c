@@ -61,19 +61,27 @@ rank (SgnChainStatus status)
     return 2;
   case SGN_CHAIN_TOO_WEAK:
     return 3;
-  case SGN_CHAIN_WRONG_USAGE:
+  case SGN_CHAIN_ROOT_RETIRED:
     return 4;
-  case SGN_CHAIN_INVALID:
+  case SGN_CHAIN_ROOT_CLOSED:
     return 5;
-  case SGN_CHAIN_UNTRUSTED_ROOT:
+  case SGN_CHAIN_ROOT_USAGE:
     return 6;
-  case SGN_CHAIN_SELF_SIGNED:
+  case SGN_CHAIN_WRONG_USAGE:
     return 7;
-  case SGN_CHAIN_INCOMPLETE:
+  case SGN_CHAIN_INVALID:
     return 8;
+  case SGN_CHAIN_DISALLOWED:
+    return 9;
+  case SGN_CHAIN_UNTRUSTED_ROOT:
+    return 10;
+  case SGN_CHAIN_SELF_SIGNED:
+    return 11;
+  case SGN_CHAIN_INCOMPLETE:
+    return 12;
   case SGN_CHAIN_EXPLICIT_CURVE:
   default:
-    return 9;
+    return 13;
   }
 }
 
@@ -133,6 +141,12 @@ check_time (Grading *grading, guint i)
     report (grading, SGN_CHAIN_NOT_YET_VALID, i);
 }
 
+static const char *const usages[] = {
+  [SGN_PURPOSE_CODE_SIGNING] = SGN_OID_EKU_CODE_SIGNING,
+  [SGN_PURPOSE_TIME_STAMPING] = SGN_OID_EKU_TIME_STAMPING,
+  [SGN_PURPOSE_TRUST_LIST] = SGN_OID_EKU_TRUST_LIST,
+};
+
 /* Without the extension a certificate is for any purpose (RFC 5280 4.2.1.12). Microsoft has an OID
  * of its own for "any". */
 static gboolean
@@ -147,17 +161,17 @@ allows (SgnCertificate *certificate, const char *purpose)
 static void
 check_leaf_usage (Grading *grading)
 {
+  const char *usage = usages[grading->purpose];
   /* RFC 5280 4.2.1.3. Without the extension all bits are set. */
   guint32 wanted = KU_DIGITAL_SIGNATURE;
 
-  if (grading->purpose == SGN_PURPOSE_TIME_STAMPING) {
-    /* RFC 3161 2.3 asks for the usage to be there, and authorities give such keys either bit. */
+  /* RFC 3161 2.3 asks for the usage to be there, and authorities give such keys either bit. */
+  if (grading->purpose == SGN_PURPOSE_TIME_STAMPING)
     wanted |= KU_NON_REPUDIATION;
-    if (!sgn_certificate_has_usage (get (grading, 0), SGN_OID_EKU_TIME_STAMPING))
-      report (grading, SGN_CHAIN_WRONG_USAGE, 0);
-  } else if (!allows (get (grading, 0), SGN_OID_EKU_CODE_SIGNING)) {
+  if (grading->purpose == SGN_PURPOSE_CODE_SIGNING
+          ? !allows (get (grading, 0), usage)
+          : !sgn_certificate_has_usage (get (grading, 0), usage))
     report (grading, SGN_CHAIN_WRONG_USAGE, 0);
-  }
   if ((X509_get_key_usage (get_x509 (grading, 0)) & wanted) == 0)
     report (grading, SGN_CHAIN_WRONG_USAGE, 0);
 }
@@ -166,10 +180,7 @@ check_leaf_usage (Grading *grading)
 static void
 check_ca_usage (Grading *grading, guint i)
 {
-  const char *purpose = grading->purpose == SGN_PURPOSE_TIME_STAMPING ? SGN_OID_EKU_TIME_STAMPING
-                                                                      : SGN_OID_EKU_CODE_SIGNING;
-
-  if (!is_root (grading, i) && !allows (get (grading, i), purpose))
+  if (!is_root (grading, i) && !allows (get (grading, i), usages[grading->purpose]))
     report (grading, SGN_CHAIN_WRONG_USAGE, i);
 }
 

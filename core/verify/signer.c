@@ -94,6 +94,14 @@ reason_of_chain (SgnChainStatus status)
     return SGN_REASON_EXPLICIT_CURVE;
   case SGN_CHAIN_TOO_WEAK:
     return SGN_REASON_WEAK_CHAIN;
+  case SGN_CHAIN_ROOT_USAGE:
+    return SGN_REASON_ROOT_USAGE;
+  case SGN_CHAIN_ROOT_CLOSED:
+    return SGN_REASON_ROOT_CLOSED;
+  case SGN_CHAIN_ROOT_RETIRED:
+    return SGN_REASON_ROOT_RETIRED;
+  case SGN_CHAIN_DISALLOWED:
+    return SGN_REASON_DISALLOWED;
   case SGN_CHAIN_TRUSTED:
   case SGN_CHAIN_EXPIRED:
   case SGN_CHAIN_NOT_YET_VALID:
@@ -111,6 +119,32 @@ overlook_dates (SgnSubject *subject, SgnChain *chain)
   if (!knows_dates (subject) &&
       (chain->status == SGN_CHAIN_EXPIRED || chain->status == SGN_CHAIN_NOT_YET_VALID))
     chain->status = SGN_CHAIN_TRUSTED;
+}
+
+static gboolean
+is_retired (const SgnChain *chain, gint64 now)
+{
+  return chain->root_retired_at != 0 && now >= chain->root_retired_at;
+}
+
+/* Windows keeps trusting signatures that are proven to be older than the end of trust in the root.
+ */
+static void
+note_retired_later (SgnSignatureReport *report, gint64 now)
+{
+  if (report->checks[SGN_CHECK_CHAIN].status == SGN_CHECK_PASS && is_retired (report->chain, now))
+    report->checks[SGN_CHECK_CHAIN].reason = SGN_REASON_ROOT_RETIRED_LATER;
+}
+
+/* Final: neither a timestamp nor trust in the root makes up for it. */
+static void
+note_disallowed (SgnSignatureReport *report)
+{
+  const SgnChain *chain = report->chain;
+
+  set_check (report, SGN_CHECK_REVOCATION, SGN_CHECK_FAIL, SGN_REASON_DISALLOWED);
+  report->checks[SGN_CHECK_REVOCATION].detail = g_strdup (
+      sgn_certificate_get_name (chain->certificates->pdata[chain->position]));
 }
 
 static void
@@ -160,8 +194,12 @@ sgn_verify_signer (const SgnVerifyContext *context,
   check_usage (report);
   check_validity (context->subject, report, time);
   check_chain (report);
+  note_retired_later (report, context->now);
   check_fit (context->subject, report);
-  sgn_verify_revocation (context, lists, proven ? time : 0, report);
+  if (report->chain->status == SGN_CHAIN_DISALLOWED)
+    note_disallowed (report);
+  else
+    sgn_verify_revocation (context, lists, proven ? time : 0, report);
 }
 
 /* Whether the result would differ without the timestamp. */
@@ -173,6 +211,8 @@ leans_on_timestamp (SgnSubject *subject, const SgnSignatureReport *report, gint6
   if (report->timestamp == NULL || !report->timestamp->counts || chain == NULL ||
       (sgn_subject_get_caps (subject) & SGN_FORMAT_NO_CLOCK) != 0)
     return FALSE;
+  if (is_retired (chain, now))
+    return TRUE;
   for (guint i = 0; i < chain->certificates->len; i++)
     if (now > sgn_certificate_get_not_after (chain->certificates->pdata[i]) ||
         now < sgn_certificate_get_not_before (chain->certificates->pdata[i]))

@@ -77,7 +77,8 @@ judge_time (const Context *context,
                                   certificates,
                                   SGN_PURPOSE_TIME_STAMPING,
                                   stamp->time);
-  stamp->revoked = sgn_verify_is_revoked_stamper (context->verification,
+  stamp->revoked = stamp->chain->status == SGN_CHAIN_DISALLOWED ||
+                   sgn_verify_is_revoked_stamper (context->verification,
                                                   stamp->chain,
                                                   lists,
                                                   stamp->time);

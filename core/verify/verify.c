@@ -318,9 +318,16 @@ static SgnReport *
 new_report (const char *name, const SgnVerifyOptions *options)
 {
   SgnReport *report = sgn_report_new (name);
+  SgnRootList *roots;
 
   if (options->time != 0)
     report->judged_at = options->time;
+  if (options->anchors == NULL)
+    return report;
+  roots = sgn_anchors_get_windows (options->anchors);
+  report->trust_source = sgn_anchors_get_source (options->anchors);
+  if (roots != NULL)
+    report->trust_date = sgn_root_list_get_date (roots);
   return report;
 }
 

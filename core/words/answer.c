@@ -142,6 +142,8 @@ deny (const SgnReport *report, const SgnCheck *check)
   if (missing && report->firmware)
     return g_strdup (
         _ ("For firmware, which has its own root certificates; not confirmed for Windows"));
+  if (missing && report->trust_source == SGN_TRUST_WINDOWS)
+    return g_strdup (_ ("No, the certificates lead to no root that Windows trusts"));
   if (missing)
     return g_strdup (_ ("No, the root certificate is not on this computer"));
   return g_strdup (sgn_phrase_reason (check->reason));
@@ -152,6 +154,8 @@ deny_revoked (const SgnSignatureReport *signature)
 {
   g_autofree char *date = sgn_phrase_date (signature->revoked_at);
 
+  if (signature->checks[SGN_CHECK_REVOCATION].reason == SGN_REASON_DISALLOWED)
+    return g_strdup (_ ("No, Microsoft disallows one of the certificates or its key"));
   if (signature->revoked_at == 0)
     return g_strdup (_ ("No, the certificate was revoked"));
   if (signature->checks[SGN_CHECK_REVOCATION].reason == SGN_REASON_ISSUER_REVOKED)
@@ -168,6 +172,20 @@ answer_revoked_later (const SgnSignatureReport *signature, const char *by, SgnAn
           SGN_CHECK_PASS,
           /* Translators: the name of an organisation, then a date */
           g_strdup_printf (_ ("Yes, by %1$s. Revoked later, on %2$s."), by, date));
+}
+
+static void
+answer_retired_later (const SgnSignatureReport *signature, const char *by, SgnAnswer *ret)
+{
+  g_autofree char *date = sgn_phrase_date (signature->chain->root_retired_at);
+
+  answer (ret,
+          SGN_CHECK_PASS,
+          /* Translators: the name of an organisation, then a date */
+          g_strdup_printf (_ ("Yes, by %1$s. Windows stopped trusting its root certificate later, "
+                              "on %2$s."),
+                           by,
+                           date));
 }
 
 /* The certificate that the dates refer to: the first one that is not valid now. */
@@ -254,6 +272,10 @@ answer_confirmed (const SgnReport *report, const SgnSignatureReport *signature, 
             g_strdup_printf (_ ("Yes, by %s. Whether it was revoked was not checked."), by));
   else if (revocation->reason == SGN_REASON_REVOKED_LATER)
     answer_revoked_later (signature, by, ret);
+  else if (chain->reason == SGN_REASON_ROOT_RETIRED_LATER)
+    answer_retired_later (signature, by, ret);
+  else if (signature->chain->listed)
+    answer (ret, SGN_CHECK_PASS, g_strdup_printf (_ ("Yes, by %s, which Windows trusts"), by));
   else
     answer (ret,
             SGN_CHECK_PASS,

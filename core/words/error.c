@@ -75,6 +75,7 @@ static const char *const phrases[] = {
   [SGN_ERROR_KEYRING] = N_ ("The password could not be stored in the keyring."),
   [SGN_ERROR_TOO_COSTLY] = N_ ("Checking this file would take too much time or memory."),
   [SGN_ERROR_RESULT_WORSE] = N_ ("The result would be worse than before. Nothing was written."),
+  [SGN_ERROR_LIST_REFUSED] = N_ ("This is not a trust list that can be believed."),
 };
 
 /* A new code needs a sentence, too. */

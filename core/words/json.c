@@ -311,6 +311,18 @@ get_name (const SgnResult *result, const SgnReport *report)
   return path;
 }
 
+/* Who decided which roots are trusted. */
+static void
+add_trust (JsonBuilder *builder, const SgnReport *report)
+{
+  json_builder_set_member_name (builder, "trust");
+  json_builder_begin_object (builder);
+  sgn_json_add_string (builder, "source", sgn_trust_source_to_id (report->trust_source));
+  if (report->trust_date != 0)
+    sgn_json_add_time (builder, "list_date", report->trust_date);
+  json_builder_end_object (builder);
+}
+
 static void
 add_members (JsonBuilder *builder, const SgnResult *result)
 {
@@ -336,6 +348,7 @@ add_members (JsonBuilder *builder, const SgnResult *result)
     sgn_json_add_hex (builder, "sha256", report->sha256);
     sgn_json_add_time (builder, "checked_at", report->checked_at);
     sgn_json_add_time (builder, "judged_at", report->judged_at);
+    add_trust (builder, report);
   }
   add_lists (builder, report);
 }

@@ -37,6 +37,8 @@ get_confirmer (const SgnSignatureReport *signature)
 static const char *
 phrase_revoked (const SgnSignatureReport *signature)
 {
+  if (signature->checks[SGN_CHECK_REVOCATION].reason == SGN_REASON_DISALLOWED)
+    return _ ("Microsoft disallows a certificate of this signature");
   if (signature->checks[SGN_CHECK_REVOCATION].reason == SGN_REASON_ISSUER_REVOKED)
     return _ ("The certificate of the signer’s authority was revoked");
   return _ ("The signer’s certificate was revoked");
@@ -177,12 +179,27 @@ explain_unverified (const SgnSignatureReport *signature)
 }
 
 static char *
+explain_retired (const SgnReport *report)
+{
+  g_autofree char *date = sgn_phrase_date (report->headline->chain->root_retired_at);
+
+  /* Translators: a name, then a date */
+  return g_strdup_printf (_ ("The signature names “%1$s”. Windows stopped trusting the root "
+                             "certificate on %2$s, and nothing proves that the signature is "
+                             "older."),
+                          get_signer (report),
+                          date);
+}
+
+static char *
 explain_untrusted (const SgnReport *report)
 {
   if (!sgn_signature_report_is_verified (report->headline))
     return explain_unverified (report->headline);
   if (sgn_certificate_get_name (report->headline->signer)[0] == '\0')
     return g_strdup (_ ("The signature does not name a signer."));
+  if (report->headline->checks[SGN_CHECK_CHAIN].reason == SGN_REASON_ROOT_RETIRED)
+    return explain_retired (report);
   return g_strdup_printf (_ ("The signature names “%s”. This name is not confirmed by anyone this "
                              "computer trusts."),
                           get_signer (report));

@@ -80,6 +80,15 @@ static const char *const reasons[] = {
   [SGN_REASON_SELF_SIGNED] = N_ ("The certificate is self-signed."),
   [SGN_REASON_CHAIN_INVALID] = N_ ("The certificates do not form a valid chain."),
   [SGN_REASON_EXPLICIT_CURVE] = N_ ("The certificate uses a forged elliptic curve."),
+  [SGN_REASON_ROOT_USAGE] = N_ ("Windows does not trust the root certificate for this purpose."),
+  [SGN_REASON_ROOT_CLOSED] = N_ (
+      "The certificate was issued after Windows had stopped trusting new ones of its root."),
+  [SGN_REASON_ROOT_RETIRED] = N_ (
+      "Windows no longer trusts the root certificate, and nothing proves that the signature is "
+      "older."),
+  [SGN_REASON_ROOT_RETIRED_LATER] = N_ (
+      "Windows stopped trusting the root certificate only after it had signed this."),
+  [SGN_REASON_DISALLOWED] = N_ ("Microsoft disallows one of the certificates or its key."),
   [SGN_REASON_NO_USAGE] = N_ ("The certificate does not say what it is for. Windows accepts that."),
   [SGN_REASON_WRONG_USAGE] = N_ ("The certificate is not meant for code signing."),
   [SGN_REASON_PUBLISHER_MISMATCH] = N_ (

@@ -82,6 +82,13 @@ get_fault (SgnChainStatus status)
     return C_ ("certificate", "Forged");
   case SGN_CHAIN_TOO_WEAK:
     return C_ ("certificate", "Too weak");
+  case SGN_CHAIN_ROOT_USAGE:
+    return C_ ("certificate", "Not for this use");
+  case SGN_CHAIN_ROOT_CLOSED:
+  case SGN_CHAIN_ROOT_RETIRED:
+    return C_ ("certificate", "No longer trusted");
+  case SGN_CHAIN_DISALLOWED:
+    return C_ ("certificate", "Disallowed");
   case SGN_CHAIN_TRUSTED:
   case SGN_CHAIN_INCOMPLETE:
   case SGN_CHAIN_INVALID:

@@ -7,6 +7,8 @@
 
 #include "ui/preferences/trust-settings.h"
 
+#include "core/trust-lists/store.h"
+
 #define KEY "trust-paths"
 
 SgnAnchors *
@@ -14,10 +16,12 @@ sgn_trust_settings_create_anchors (GSettings *settings)
 {
   g_autoptr (SgnAnchors) anchors = sgn_anchors_new ();
   g_auto (GStrv) paths = g_settings_get_strv (settings, KEY);
-  g_autoptr (GError) system_error = NULL;
+  g_autofree char *folder = sgn_trust_store_get_folder ();
+  g_autoptr (SgnTrustStore) store = sgn_trust_store_open (folder);
 
-  if (!sgn_anchors_add_system (anchors, &system_error))
-    g_debug ("no system roots: %s", system_error->message);
+  if (store->trouble != NULL)
+    g_debug ("%s", store->trouble->message);
+  sgn_trust_store_apply (store, anchors);
   for (guint i = 0; paths[i] != NULL; i++) {
     g_autoptr (GFile) file = g_file_new_for_path (paths[i]);
     g_autoptr (GError) error = NULL;

@@ -311,6 +311,7 @@ run (int argc, char **argv)
                                          sgn_output_options_get_entries (),
                                          sgn_output_options_get_backup_entries (),
                                          sgn_trust_options_get_entries (),
+                                         sgn_trust_options_get_list_entries (),
                                          NULL };
   g_autoptr (SgnSignRequest) request = sgn_sign_request_new (NULL, NULL);
   g_autoptr (GError) error = NULL;

@@ -166,7 +166,10 @@ static SgnExit
 run (int argc, char **argv)
 {
   const SgnCommand *self = &sgn_command_verify;
-  const GOptionEntry *const groups[] = { sgn_trust_options_get_entries (), entries, NULL };
+  const GOptionEntry *const groups[] = { sgn_trust_options_get_entries (),
+                                         sgn_trust_options_get_list_entries (),
+                                         entries,
+                                         NULL };
   g_autoptr (SgnVerifyOptions) verify = sgn_verify_options_new (NULL);
   g_autoptr (GError) error = NULL;
 

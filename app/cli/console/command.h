@@ -39,3 +39,4 @@ extern const SgnCommand sgn_command_test_certificate;
 extern const SgnCommand sgn_command_convert;
 extern const SgnCommand sgn_command_certificate;
 extern const SgnCommand sgn_command_history;
+extern const SgnCommand sgn_command_trust;

@@ -65,6 +65,7 @@ static const SgnExit statuses[] = {
   [SGN_ERROR_KEYRING] = SGN_EXIT_FAILED,
   [SGN_ERROR_TOO_COSTLY] = SGN_EXIT_FAILED,
   [SGN_ERROR_RESULT_WORSE] = SGN_EXIT_FAILED,
+  [SGN_ERROR_LIST_REFUSED] = SGN_EXIT_FAILED,
 };
 
 /* A new code needs a status, too. */

@@ -13,12 +13,35 @@
 #include "core/base/error.h"
 #include "core/base/text.h"
 #include "core/verify/catalogs.h"
+
 static struct {
+  char *source;
   char **trust;
+  char **lists;
+  char **certificates;
   gboolean no_system_trust;
 } options;
 
+static const GOptionEntry list_entries[] = {
+  { "trust-list",
+    0,
+    0,
+    G_OPTION_ARG_FILENAME_ARRAY,
+    &options.lists,
+    N_ ("Use this trust list of Windows (.stl or .cab) instead of the one in force; may be "
+        "repeated"),
+    N_ ("FILE") },
+  { NULL },
+};
+
 static const GOptionEntry entries[] = {
+  { "trust-source",
+    0,
+    0,
+    G_OPTION_ARG_STRING,
+    &options.source,
+    N_ ("Whose root certificates to trust: windows (default), system or none"),
+    N_ ("SOURCE") },
   { "trust",
     0,
     0,
@@ -31,8 +54,15 @@ static const GOptionEntry entries[] = {
     0,
     G_OPTION_ARG_NONE,
     &options.no_system_trust,
-    N_ ("Do not trust the root certificates of this computer"),
+    N_ ("The same as --trust-source=none"),
     NULL },
+  { "certificates",
+    0,
+    0,
+    G_OPTION_ARG_FILENAME_ARRAY,
+    &options.certificates,
+    N_ ("Certificates that may complete a chain, without being trusted; may be repeated"),
+    N_ ("PATH") },
   { NULL },
 };
 
@@ -42,10 +72,18 @@ sgn_trust_options_get_entries (void)
   return entries;
 }
 
+const GOptionEntry *
+sgn_trust_options_get_list_entries (void)
+{
+  return list_entries;
+}
+
 void
 sgn_trust_options_add_places (SgnPlaces *places)
 {
   sgn_places_read_folders (places, options.trust);
+  sgn_places_read_folders (places, options.lists);
+  sgn_places_read_folders (places, options.certificates);
 }
 
 static void
@@ -75,22 +113,130 @@ prefix (GError **error, const char *option, const char *path)
   (*error)->message = message;
 }
 
-SgnAnchors *
-sgn_trust_options_load (GError **error)
+static gboolean
+fail (GError **error, const char *sentence)
 {
-  char **paths = options.trust;
-  g_autoptr (SgnAnchors) anchors = sgn_anchors_new ();
+  g_set_error_literal (error, SGN_ERROR, SGN_ERROR_FAILED, sentence);
+  return FALSE;
+}
 
-  if (!options.no_system_trust)
-    add_system (anchors);
+static gboolean
+get_source (SgnTrustSource *ret, GError **error)
+{
+  *ret = options.no_system_trust ? SGN_TRUST_NONE : SGN_TRUST_WINDOWS;
+  if (options.source != NULL && !sgn_trust_source_from_id (options.source, ret))
+    return fail (error, _ ("--trust-source is windows, system or none."));
+  if (options.no_system_trust && *ret != SGN_TRUST_NONE)
+    return fail (error, _ ("--no-system-trust and --trust-source exclude each other."));
+  return TRUE;
+}
+
+static gboolean
+add_paths (SgnAnchors *anchors, const char *option, char **paths, GError **error)
+{
   for (guint i = 0; paths != NULL && paths[i] != NULL; i++) {
     g_autoptr (GFile) path = g_file_new_for_path (paths[i]);
 
     if (!sgn_anchors_add_path (anchors, path, error)) {
-      prefix (error, "--trust", paths[i]);
-      return NULL;
+      prefix (error, option, paths[i]);
+      return FALSE;
     }
   }
+  return TRUE;
+}
+
+static gboolean
+give_list (SgnTrustStore *store, const char *name, SgnTrustSource source, GError **error)
+{
+  g_autoptr (GFile) file = g_file_new_for_path (name);
+  g_autoptr (SgnTrustList) list = sgn_trust_list_load (file, error);
+
+  if (list == NULL) {
+    prefix (error, "--trust-list", name);
+    return FALSE;
+  }
+  if (list->kind == SGN_TRUST_LIST_ROOTS && source != SGN_TRUST_WINDOWS)
+    return fail (error, _ ("--trust-list with a list of roots needs --trust-source=windows."));
+  sgn_trust_store_give (store, list);
+  return TRUE;
+}
+
+static gboolean
+give_lists (SgnTrustStore *store, SgnTrustSource source, GError **error)
+{
+  for (guint i = 0; options.lists != NULL && options.lists[i] != NULL; i++)
+    if (!give_list (store, options.lists[i], source, error))
+      return FALSE;
+  return TRUE;
+}
+
+SgnTrustStore *
+sgn_trust_options_open_store (GError **error)
+{
+  g_autofree char *folder = sgn_trust_store_get_folder ();
+  g_autoptr (SgnTrustStore) store = sgn_trust_store_open (folder);
+
+  if (store->trouble != NULL)
+    g_printerr (_ ("A downloaded trust list cannot be used: %s\n"), store->trouble->message);
+  return give_lists (store, SGN_TRUST_WINDOWS, error) ? g_steal_pointer (&store) : NULL;
+}
+
+/* Roots that the distribution has may complete a chain to a root of a list that was given. */
+static gboolean
+add_known (SgnAnchors *anchors, SgnTrustStore *store, GError **error)
+{
+  g_autoptr (SgnAnchors) known = sgn_anchors_new ();
+
+  if (options.certificates == NULL && options.lists == NULL)
+    return TRUE;
+  if (options.lists != NULL)
+    sgn_anchors_add_system (known, NULL);
+  if (!add_paths (known, "--certificates", options.certificates, error))
+    return FALSE;
+  if (store != NULL && store->known != NULL)
+    sgn_anchors_set_known (known, store->known);
+  sgn_anchors_set_known (anchors, known);
+  return TRUE;
+}
+
+/* Without Windows' roots, only disallowed certificates that were given count. */
+static gboolean
+add_given (SgnAnchors *anchors, SgnTrustSource source, GError **error)
+{
+  g_autoptr (SgnTrustStore) store = sgn_trust_store_open (NULL);
+
+  if (!give_lists (store, source, error))
+    return FALSE;
+  if (store->disallowed != NULL)
+    sgn_anchors_set_disallowed (anchors, store->disallowed);
+  return add_known (anchors, NULL, error);
+}
+
+static gboolean
+add_windows (SgnAnchors *anchors, GError **error)
+{
+  g_autoptr (SgnTrustStore) store = sgn_trust_options_open_store (error);
+
+  if (store == NULL)
+    return FALSE;
+  sgn_trust_store_apply (store, anchors);
+  return add_known (anchors, store, error);
+}
+
+SgnAnchors *
+sgn_trust_options_load (GError **error)
+{
+  g_autoptr (SgnAnchors) anchors = sgn_anchors_new ();
+  SgnTrustSource source;
+
+  if (!get_source (&source, error))
+    return NULL;
+  if (source == SGN_TRUST_SYSTEM)
+    add_system (anchors);
+  if (!(source == SGN_TRUST_WINDOWS ? add_windows (anchors, error)
+                                    : add_given (anchors, source, error)) ||
+      !add_paths (anchors, "--trust", options.trust, error))
+    return NULL;
   return g_steal_pointer (&anchors);
 }
 
