@@ -9,6 +9,7 @@
  * The rules, in the order of the sections: a root is known by the SHA-256 of its whole certificate;
  * nothing in the chain is disallowed; the usage is permitted; the leaf was issued before 126 (with
  * 127); the signature was made before 104 (with 122); of several chains the best one counts. */
+/* clang-format off */
 
 /* 1. Whether the root is on the list */
 { PLAIN, "9=code,stamp", NULL, NULL, CODE, "2018-05-01", "2020-01-01", "trusted" },
@@ -40,7 +41,7 @@
 { OLD_ROOT, "9=code", NULL, NULL, CODE, "2018-05-01", "2020-01-01", "trusted" },
 { OLD_ROOT, "104=2018-01-31", NULL, NULL, CODE, "2010-05-01", "2012-01-01", "trusted" },
 { OLD_ROOT, "104=2018-01-31", NULL, NULL, CODE, "2010-05-01", "2018-02-01", "root-retired" },
-{ OLD_ROOT, NULL, NULL, NULL, CODE, "2018-05-01", "2020-01-01", "invalid" },
+{ OLD_ROOT, NULL, NULL, NULL, CODE, "2018-05-01", "2020-01-01", "untrusted-root" },
 /* a listed certificate that is no root ends the chain as well */
 { LOWER_LISTED, "9=code", NULL, NULL, CODE, "2018-05-01", "2020-01-01", "trusted" },
 { LOWER_LISTED, "9=stamp", NULL, NULL, CODE, "2018-05-01", "2020-01-01", "root-usage" },
@@ -189,7 +190,7 @@
 /* what the certificates themselves say comes on top */
 { PLAIN, "9=code", NULL, NULL, CODE, "2018-05-01", "2017-01-01", "not-yet-valid" },
 { PLAIN, "9=code", NULL, NULL, CODE, "2018-05-01", "2098-12-31", "expired" },
-{ PLAIN, "104=2098-01-01", NULL, NULL, CODE, "2018-05-01", "2098-12-31", "root-retired" },
+{ PLAIN, "104=2097-01-01", NULL, NULL, CODE, "2018-05-01", "2098-12-31", "root-retired" },
 { WRONG_LEAF, "9=code,stamp", NULL, NULL, CODE, "2018-05-01", "2020-01-01", "wrong-usage" },
 { WRONG_LEAF, "9=server", NULL, NULL, CODE, "2018-05-01", "2020-01-01", "wrong-usage" },
 

@@ -9,13 +9,10 @@
 
 /* The properties of a root as Microsoft's lists encode them, separated by spaces:
  *
- *   9=code,stamp     usages: code, stamp, server, client, mail, ocsp, none (the placeholder); "9=": an
- *                    empty list
- *   104=2021-08-01   a date; "104=": present but empty
- *   122=code         usages that 104 is for; likewise 126 and 127
- *   84=              any other number: an empty SEQUENCE
- *   -98              without the SHA-256 of the certificate; 98=wrong: of another one
- *   !104 !9          a value that cannot be read
+ *   9=code,stamp     usages: code, stamp, server, client, mail, ocsp, none (the placeholder); "9=":
+ * an empty list 104=2021-08-01   a date; "104=": present but empty 122=code         usages that 104
+ * is for; likewise 126 and 127 84=              any other number: an empty SEQUENCE -98 without the
+ * SHA-256 of the certificate; 98=wrong: of another one !104 !9          a value that cannot be read
  *   oid              an attribute that is no property */
 typedef struct {
   SgnCertificate *certificate;

@@ -83,9 +83,9 @@ make_leaf (TestCert *issuer, const Row *row)
 {
   const TestCertSpec spec = {
     .name = "Leaf",
-    .usages = row->shape == WRONG_LEAF  ? "serverAuth"
-              : row->purpose == CODE ? "codeSigning"
-                                        : "critical,timeStamping",
+    .usages = row->shape == WRONG_LEAF ? "serverAuth"
+              : row->purpose == CODE   ? "codeSigning"
+                                       : "critical,timeStamping",
     .not_before = list_spec_time (row->issued),
     .not_after = list_spec_time ("2098-06-30"),
   };
@@ -170,9 +170,8 @@ disallow (const Row *row, const Certs *certs, SgnAnchors *anchors)
   g_autoptr (TestCert) stranger = make (NULL, "Stranger", NULL);
   g_autoptr (SgnDisallowed) disallowed = NULL;
 
-  disallowed = list_spec_disallowed (g_str_equal (words[0], "other")
-                                         ? stranger->certificate
-                                         : get_named (certs, words[0]),
+  disallowed = list_spec_disallowed (g_str_equal (words[0], "other") ? stranger->certificate
+                                                                     : get_named (certs, words[0]),
                                      words[1]);
   sgn_anchors_set_disallowed (anchors, disallowed);
 }
@@ -235,6 +234,7 @@ int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
+  g_test_set_nonfatal_assertions ();
   for (guint i = 0; i < G_N_ELEMENTS (rows); i++) {
     g_autofree char *name = g_strdup_printf ("/decisions/%03u/%s", i + 1, rows[i].expected);
 
