@@ -27,6 +27,9 @@ WORDS = {
     'core/token/module/module.c': r'return "([a-z]+)";',
     'core/token/token.c': r'return "([a-z]+)";',
     'app/cli/commands/catalog-list.c': r'(?:builder,|return) "([a-z0-9_-]+)"',
+    'app/cli/commands/trust.c': r'builder,\s+"([a-z_]+)"',
+    'core/trust-lists/store.c': r'\] = "([a-z-]+)",',
+    'core/trust/source.c': r'\] = "([a-z-]+)",',
     'app/cli/commands/formats.c': r'(?:SGN_FORMAT_\w+,|builder,) "([a-z-]+)"',
 }
 

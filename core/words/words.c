@@ -87,7 +87,7 @@ static const char *const reasons[] = {
       "Windows no longer trusts the root certificate, and nothing proves that the signature is "
       "older."),
   [SGN_REASON_ROOT_RETIRED_LATER] = N_ (
-      "Windows stopped trusting the root certificate only after it had signed this."),
+      "Windows stopped trusting the root certificate only after this was signed."),
   [SGN_REASON_DISALLOWED] = N_ ("Microsoft disallows one of the certificates or its key."),
   [SGN_REASON_NO_USAGE] = N_ ("The certificate does not say what it is for. Windows accepts that."),
   [SGN_REASON_WRONG_USAGE] = N_ ("The certificate is not meant for code signing."),

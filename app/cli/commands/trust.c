@@ -56,10 +56,10 @@ get_now (void)
 }
 
 /* Age in whole days. */
-static gint64
+static guint
 get_age (gint64 date)
 {
-  return MAX (get_now () - date, 0) / DAY;
+  return (guint) (MAX (get_now () - date, 0) / DAY);
 }
 
 static const char *
@@ -92,13 +92,13 @@ print_list (SgnTrustListKind kind, gint64 date, const SgnListState *state)
 {
   g_autofree char *day = sgn_phrase_date (date);
   g_autofree char *origin = describe_origin (state);
-  gint64 age = get_age (date);
+  guint age = get_age (date);
 
   g_print ("%s\n", get_title (kind));
   g_print (g_dngettext (GETTEXT_PACKAGE,
-                        "  Edition of %s, %" G_GINT64_FORMAT " day old\n",
-                        "  Edition of %s, %" G_GINT64_FORMAT " days old\n",
-                        (gulong) age),
+                        "  Edition of %s, %u day old\n",
+                        "  Edition of %s, %u days old\n",
+                        age),
            day,
            age);
   g_print ("  %s\n", origin);
