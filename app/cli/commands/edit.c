@@ -71,11 +71,12 @@ sgn_edit_parse (const SgnEditCommand *self, int argc, char **argv)
 
   for (; self->groups[n] != NULL; n++)
     groups[n] = self->groups[n];
-  g_assert (n + 6 <= MAX_GROUPS);
+  g_assert (n + 7 <= MAX_GROUPS);
   if (!self->extracts) {
     groups[n++] = sgn_output_options_get_entries ();
     groups[n++] = sgn_output_options_get_backup_entries ();
     groups[n++] = sgn_trust_options_get_entries ();
+    groups[n++] = sgn_trust_options_get_list_entries ();
   }
   groups[n++] = json_entries;
   groups[n++] = file_entries;
