@@ -3,9 +3,8 @@
 #pragma once
 
 #include "app/cli/options/places.h"
-#include "core/trust-lists/store.h"
-#include "core/trust/anchors.h"
 #include "core/revocation/lists.h"
+#include "core/trust-lists/store.h"
 #include "core/trust/anchors.h"
 #include "core/verify/verify.h"
 
