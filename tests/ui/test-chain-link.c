@@ -95,7 +95,7 @@ test_faults (void)
   People people;
 
   people_init (&people);
-  for (SgnChainStatus status = SGN_CHAIN_INCOMPLETE; status <= SGN_CHAIN_TOO_WEAK; status++) {
+  for (SgnChainStatus status = SGN_CHAIN_INCOMPLETE; status <= SGN_CHAIN_DISALLOWED; status++) {
     g_autoptr (GPtrArray) links = create_links (&people, status, 3, 1);
     guint marked = 0;
 
