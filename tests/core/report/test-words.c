@@ -78,6 +78,7 @@ static const char *const reasons[SGN_N_REASONS] = {
   [SGN_REASON_NO_REVOCATION_SOURCE] = "no-revocation-source",
   [SGN_REASON_NO_REVOCATION_LIST] = "no-revocation-list",
   [SGN_REASON_LIST_OUTDATED] = "revocation-list-outdated",
+  [SGN_REASON_NOT_ANSWERED] = "authority-not-reached",
   [SGN_REASON_REVOKED] = "revoked",
   [SGN_REASON_ISSUER_REVOKED] = "issuer-revoked",
   [SGN_REASON_REVOKED_LATER] = "revoked-later",
