@@ -23,7 +23,9 @@ typedef struct {
 
 /* @fallback: the encoding of text without BOM; with TEXT_UTF_8, text that is not valid UTF-8 is
  * read as TEXT_WINDOWS_1252. SGN_ERROR_FILE_DAMAGED for half a character. (transfer full) */
-EncodedText *sgn_encoded_text_new (GBytes *file, TextEncoding fallback, GError **error);
+EncodedText *sgn_encoded_text_new (GBytes *file,
+                                   TextEncoding fallback,
+                                   GError **error) G_GNUC_WARN_UNUSED_RESULT;
 void sgn_encoded_text_free (EncodedText *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (EncodedText, sgn_encoded_text_free)
 

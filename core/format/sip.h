@@ -13,8 +13,10 @@ GBytes *sgn_sip_encode (const SgnSpcSipInfo *info, SgnHash hash, GBytes *digest)
 /* Reads @content into @ret; nothing is computed or compared. SGN_ERROR_FAILED if it was made for
  * another format. The version is ignored, because signing programs differ in it. If @info is NULL,
  * any GUID is accepted except that of another format. */
-gboolean
-sgn_sip_parse (GBytes *content, const SgnSpcSipInfo *info, SgnContentResult *ret, GError **error);
+gboolean sgn_sip_parse (GBytes *content,
+                        const SgnSpcSipInfo *info,
+                        SgnContentResult *ret,
+                        GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 /* A file whose digest covers some ranges of it. */
 typedef struct {
@@ -27,9 +29,9 @@ typedef struct {
 GBytes *sgn_sip_create_content (const SgnSipFile *self,
                                 SgnHash hash,
                                 GCancellable *cancellable,
-                                GError **error);
+                                GError **error) G_GNUC_WARN_UNUSED_RESULT;
 gboolean sgn_sip_verify_content (const SgnSipFile *self,
                                  GBytes *content,
                                  SgnContentResult *ret,
                                  GCancellable *cancellable,
-                                 GError **error);
+                                 GError **error) G_GNUC_WARN_UNUSED_RESULT;

@@ -51,13 +51,14 @@ look_for_program (const SgnZip *zip,
   *ret = FALSE;
   if (entry->size < sizeof start.bytes)
     return TRUE;
-  sgn_zip_inflate (zip, entry, take_start, &start, cancellable, &local);
-  if (start.count == sizeof start.bytes) {
-    *ret = memcmp (start.bytes, "MZ", sizeof start.bytes) == 0;
-    return TRUE;
+  /* Enough was read, whatever ended it. */
+  if (!sgn_zip_inflate (zip, entry, take_start, &start, cancellable, &local) &&
+      start.count < sizeof start.bytes) {
+    g_propagate_error (error, g_steal_pointer (&local));
+    return FALSE;
   }
-  g_propagate_error (error, g_steal_pointer (&local));
-  return FALSE;
+  *ret = start.count == sizeof start.bytes && memcmp (start.bytes, "MZ", sizeof start.bytes) == 0;
+  return TRUE;
 }
 
 static gboolean

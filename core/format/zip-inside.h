@@ -12,12 +12,14 @@
 GPtrArray *sgn_zip_inside_list (const SgnZip *zip,
                                 const char *const *endings,
                                 GCancellable *cancellable,
-                                GError **error);
+                                GError **error) G_GNUC_WARN_UNUSED_RESULT;
 /* (transfer full) */
 SgnInput *sgn_zip_inside_read (const SgnZip *zip,
                                const SgnInside *file,
                                GCancellable *cancellable,
-                               GError **error);
+                               GError **error) G_GNUC_WARN_UNUSED_RESULT;
 /* The archive with @files in place of the old entries, otherwise unchanged. (transfer full) */
-SgnInput *
-sgn_zip_inside_put (const SgnZip *zip, GPtrArray *files, GCancellable *cancellable, GError **error);
+SgnInput *sgn_zip_inside_put (const SgnZip *zip,
+                              GPtrArray *files,
+                              GCancellable *cancellable,
+                              GError **error) G_GNUC_WARN_UNUSED_RESULT;

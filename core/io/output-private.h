@@ -17,7 +17,7 @@ gboolean sgn_output_copy (SgnInput *view,
                           gboolean copied,
                           const char *shown,
                           GCancellable *cancellable,
-                          GError **error);
+                          GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 /* Gives the file @to the owner and mode of @status and, unless @from is -1, the extended attributes
  * of @from. Attributes that the file system refuses are left out; FALSE if these are the owner or
@@ -34,11 +34,15 @@ typedef struct {
   struct stat status;
 } SgnOutputTarget;
 
-gboolean sgn_output_target_open (SgnOutputTarget *self, GFile *file, GError **error);
+gboolean sgn_output_target_open (SgnOutputTarget *self,
+                                 GFile *file,
+                                 GError **error) G_GNUC_WARN_UNUSED_RESULT;
 void sgn_output_target_clear (SgnOutputTarget *self);
 /* SGN_ERROR_FILE_CHANGED unless the same file is still there. */
-gboolean sgn_output_target_check_unchanged (const SgnOutputTarget *self, GError **error);
-gboolean sgn_output_target_set_changed (const SgnOutputTarget *self, GError **error); /* FALSE */
+gboolean sgn_output_target_check_unchanged (const SgnOutputTarget *self,
+                                            GError **error) G_GNUC_WARN_UNUSED_RESULT;
+gboolean sgn_output_target_set_changed (const SgnOutputTarget *self,
+                                        GError **error) G_GNUC_WARN_UNUSED_RESULT; /* FALSE */
 
 /* Gives the target a second name in its folder, as a hard link or else as a copy: its own name with
  * @suffix, followed by a number if that is taken. *made is FALSE if it already had that name.
@@ -47,7 +51,7 @@ char *sgn_output_back_up (const SgnOutputTarget *target,
                           const char *suffix,
                           gboolean *made,
                           GCancellable *cancellable,
-                          GError **error);
+                          GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 /* A temporary file in @folder, to which a thread copies @bottom. (transfer full) */
 SgnDraft *sgn_draft_new (SgnInput *bottom, int folder);

@@ -65,18 +65,21 @@ gboolean sgn_cfb_fail (GError **error, const char *format, ...) G_GNUC_PRINTF (2
 guint64 sgn_cfb_get_sector_offset (const SgnCfb *self, guint32 sector);
 gboolean sgn_cfb_is_used (const SgnCfb *self, guint32 sector);
 /* Marks a sector as used. It must be in the file and not be used yet. SGN_ERROR_FILE_DAMAGED. */
-gboolean sgn_cfb_claim (SgnCfb *self, guint32 sector, GError **error);
+gboolean sgn_cfb_claim (SgnCfb *self, guint32 sector, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 /* Claims @count sectors of a chain, or with G_MAXUINT32 the whole chain, and appends them to @ret
  * (nullable). */
-gboolean sgn_cfb_follow (SgnCfb *self, guint32 start, guint32 count, GArray *ret, GError **error);
+gboolean sgn_cfb_follow (SgnCfb *self, guint32 start, guint32 count, GArray *ret, GError **error)
+    G_GNUC_WARN_UNUSED_RESULT;
 /* Appends the 32-bit words of sectors to @ret, at most @max in total. */
 gboolean sgn_cfb_read_words (const SgnCfb *self,
                              const GArray *sectors,
                              guint32 max,
                              GArray *ret,
-                             GError **error);
+                             GError **error) G_GNUC_WARN_UNUSED_RESULT;
 /* Claims the sectors of a stream; all of them must exist. */
-gboolean sgn_cfb_claim_stream (SgnCfb *self, const SgnCfbEntry *entry, GError **error);
+gboolean sgn_cfb_claim_stream (SgnCfb *self,
+                               const SgnCfbEntry *entry,
+                               GError **error) G_GNUC_WARN_UNUSED_RESULT;
 /* The parts of the file with the data of a stream, an array of CfbExtent. (transfer full) */
 GArray *sgn_cfb_get_extents (const SgnCfb *self, const SgnCfbEntry *entry);
 
@@ -114,7 +117,8 @@ void sgn_cfb_places_add (CfbPlaces *self,
                          CfbFill fill);
 /* Sets @spaces; @list receives all places (CfbPlace), in file order. FALSE if the file cannot be
  * read. */
-gboolean sgn_cfb_survey (const SgnCfb *self, SgnCfbSpaces *spaces, GArray *list, GError **error);
+gboolean sgn_cfb_survey (const SgnCfb *self, SgnCfbSpaces *spaces, GArray *list, GError **error)
+    G_GNUC_WARN_UNUSED_RESULT;
 
 /* slack.c */
 void sgn_cfb_find_slack (CfbPlaces *self, SgnCfbSpaces *spaces);
@@ -123,16 +127,21 @@ void sgn_cfb_find_slack (CfbPlaces *self, SgnCfbSpaces *spaces);
 guint64 sgn_cfb_get_entry_offset (const SgnCfb *self, guint32 id);
 /* Adds unused fields of directory entries that are in use. */
 void sgn_cfb_find_padding (CfbPlaces *self, SgnCfbSpaces *spaces);
-gboolean sgn_cfb_look_at_header (CfbPlaces *self, SgnCfbSpaces *spaces, GError **error);
+gboolean sgn_cfb_look_at_header (CfbPlaces *self,
+                                 SgnCfbSpaces *spaces,
+                                 GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 /* unused.c */
 /* Adds free places in the mini stream, the directory, the FAT, the mini FAT and the DIFAT. */
-gboolean sgn_cfb_find_unused (CfbPlaces *self, SgnCfbSpaces *spaces, GError **error);
+gboolean sgn_cfb_find_unused (CfbPlaces *self,
+                              SgnCfbSpaces *spaces,
+                              GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 /* tree.c */
 /* Compares names in the order of [MS-CFB] 2.6.4. */
 int sgn_cfb_compare_names (const SgnCfbEntry *a, const SgnCfbEntry *b);
 
 /* directory.c */
-gboolean sgn_cfb_read_directory (SgnCfb *self, guint32 first, GError **error);
-gboolean sgn_cfb_walk_directory (SgnCfb *self, GError **error);
+gboolean
+sgn_cfb_read_directory (SgnCfb *self, guint32 first, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+gboolean sgn_cfb_walk_directory (SgnCfb *self, GError **error) G_GNUC_WARN_UNUSED_RESULT;

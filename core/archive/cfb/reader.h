@@ -89,4 +89,6 @@ typedef struct {
 } SgnCfbSpaces;
 
 /* FALSE only if the file cannot be read. */
-gboolean sgn_cfb_find_spaces (const SgnCfb *self, SgnCfbSpaces *ret, GError **error);
+gboolean sgn_cfb_find_spaces (const SgnCfb *self,
+                              SgnCfbSpaces *ret,
+                              GError **error) G_GNUC_WARN_UNUSED_RESULT;

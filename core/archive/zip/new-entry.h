@@ -25,7 +25,7 @@ ZipNewEntry *sgn_zip_new_entry_new (const char *name, GBytes *content, guint16 m
 ZipNewEntry *sgn_zip_new_entry_for (const SgnZip *zip,
                                     const SgnZipEntry *entry,
                                     const SgnZipPacked *packed,
-                                    GError **error);
+                                    GError **error) G_GNUC_WARN_UNUSED_RESULT;
 void sgn_zip_new_entry_free (gpointer data);
 /* Writes the central directory header for a record at @offset. */
 void sgn_zip_new_entry_write_central (GByteArray *to, const ZipNewEntry *entry, guint64 offset);

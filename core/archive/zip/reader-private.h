@@ -27,13 +27,14 @@
 #define ZIP_FLAG_DESCRIPTOR 0x0008
 
 /* Reads the central directory, but no records. (transfer full) */
-SgnZip *sgn_zip_read_names (SgnInput *input, GError **error);
+SgnZip *sgn_zip_read_names (SgnInput *input, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 /* Reads the end records; @count receives the number of entries. Then reads the central
  * directory. */
-gboolean sgn_zip_read_end (SgnZip *self, guint64 *count, GError **error);
-gboolean sgn_zip_read_directory (SgnZip *self, guint64 count, GError **error);
+gboolean sgn_zip_read_end (SgnZip *self, guint64 *count, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+gboolean
+sgn_zip_read_directory (SgnZip *self, guint64 count, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 /* Reads the records in file order and compares them with the central directory. */
-gboolean sgn_zip_read_records (SgnZip *self, GError **error);
+gboolean sgn_zip_read_records (SgnZip *self, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 /* The ZIP64 extra field (APPNOTE 4.5.3): replaces the @values that are 0xffffffff, in this order;
  * @places (nullable) receives the offset in @extra where each was found. */
@@ -42,7 +43,7 @@ gboolean sgn_zip_read_zip64 (const guint8 *extra,
                              guint64 *values[],
                              gsize places[],
                              guint n_values,
-                             GError **error);
+                             GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 /* SGN_ERROR_FILE_DAMAGED with this reason, or with a format for the displayed name; always
  * FALSE. */

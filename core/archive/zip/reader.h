@@ -70,7 +70,7 @@ void sgn_zip_find_anomalies (const SgnZip *self,
                              SgnZipNameFunc folded,
                              SgnFindings *ret);
 /* Fails with SGN_ERROR_NOT_SIGNABLE if there is such a finding. */
-gboolean sgn_zip_check_signable (const SgnZip *self, GError **error);
+gboolean sgn_zip_check_signable (const SgnZip *self, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 /* Gives the inflated bytes of an entry to @sink, in parts. SGN_ERROR_FILE_DAMAGED also if size or
  * CRC are not as stated. */
@@ -80,7 +80,7 @@ gboolean sgn_zip_inflate (const SgnZip *self,
                           SgnZipSink sink,
                           gpointer user_data,
                           GCancellable *cancellable,
-                          GError **error);
+                          GError **error) G_GNUC_WARN_UNUSED_RESULT;
 /* Reads a whole entry of at most @max inflated bytes. (transfer full) */
 GBytes *sgn_zip_read (const SgnZip *self, const SgnZipEntry *entry, gsize max, GError **error)
     G_GNUC_WARN_UNUSED_RESULT;

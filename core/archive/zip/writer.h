@@ -22,7 +22,7 @@ void sgn_zip_edit_remove (SgnZipEdit *self, const SgnZipEntry *entry);
 gboolean sgn_zip_edit_replace (SgnZipEdit *self,
                                const SgnZipEntry *entry,
                                const SgnZipPacked *packed,
-                               GError **error);
+                               GError **error) G_GNUC_WARN_UNUSED_RESULT;
 /* Adds an entry after all others, in the order of the calls. @method: SGN_ZIP_DEFLATE or
  * SGN_ZIP_STORED. */
 void sgn_zip_edit_append (SgnZipEdit *self, const char *name, GBytes *content, guint16 method);

@@ -6,8 +6,9 @@
 
 /* The edits that sign a cabinet with @der (NULL: only reserve the space) or remove its signature
  * and the space for it. (transfer full) */
-SgnPatch *sgn_cab_patch_sign (const CabHeader *header, GBytes *der, GError **error);
-SgnPatch *sgn_cab_patch_remove (const CabHeader *header, GError **error);
+SgnPatch *
+sgn_cab_patch_sign (const CabHeader *header, GBytes *der, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+SgnPatch *sgn_cab_patch_remove (const CabHeader *header, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 /* Whether removing the signature restores the bytes from before signing. */
 gboolean sgn_cab_is_restorable (const CabHeader *header);

@@ -47,7 +47,8 @@ void sgn_cab_find_anomalies (const CabHeader *header, SgnFindings *ret);
 
 /* Reads and checks CFHEADER and the sizes of the tables; takes no reference to @input.
  * SGN_ERROR_FILE_DAMAGED. */
-gboolean sgn_cab_header_read (CabHeader *self, SgnInput *input, GError **error);
+gboolean
+sgn_cab_header_read (CabHeader *self, SgnInput *input, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 /* The bytes of all CFFOLDERs with their reserved areas. */
 guint32 sgn_cab_header_get_folders_size (const CabHeader *self);

@@ -39,7 +39,7 @@ typedef struct {
 } JarManifest;
 
 /* SGN_ERROR_FILE_DAMAGED. (transfer full) */
-JarManifest *sgn_jar_manifest_parse (GBytes *bytes, GError **error);
+JarManifest *sgn_jar_manifest_parse (GBytes *bytes, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 void sgn_jar_manifest_free (JarManifest *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (JarManifest, sgn_jar_manifest_free)
 
@@ -69,7 +69,7 @@ GBytes *sgn_jar_manifest_build (const JarManifest *old,
                                 const SgnZip *zip,
                                 SgnHash hash,
                                 GCancellable *cancellable,
-                                GError **error);
+                                GError **error) G_GNUC_WARN_UNUSED_RESULT;
 /* The .SF file for a manifest. (transfer full) */
 GBytes *sgn_jar_signature_file_build (const JarManifest *manifest, SgnHash hash);
 /* The digest of an inflated entry. (transfer full) */
@@ -77,4 +77,4 @@ GBytes *sgn_jar_hash_entry (const SgnZip *zip,
                             const SgnZipEntry *entry,
                             SgnHash hash,
                             GCancellable *cancellable,
-                            GError **error);
+                            GError **error) G_GNUC_WARN_UNUSED_RESULT;

@@ -67,20 +67,25 @@ typedef struct {
 /* Whether Java takes this name for that of the manifest. */
 gboolean sgn_jar_is_manifest (const char *name);
 /* SGN_ERROR_FILE_DAMAGED for more than JAR_MAX_SIGNERS. */
-gboolean sgn_jar_find_signers (Jar *self, GError **error);
+gboolean sgn_jar_find_signers (Jar *self, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 /* Whether @entry is the manifest or belongs to a signature that Java reads. */
 gboolean sgn_jar_is_used (const Jar *self, const SgnZipEntry *entry);
 
 /* Makes new_file and, unless @keep, new_manifest. @keep: other signatures depend on the manifest.
  * SGN_ERROR_NOT_SIGNABLE. */
-gboolean
-sgn_jar_prepare (Jar *self, SgnHash hash, gboolean keep, GCancellable *cancellable, GError **error);
+gboolean sgn_jar_prepare (Jar *self,
+                          SgnHash hash,
+                          gboolean keep,
+                          GCancellable *cancellable,
+                          GError **error) G_GNUC_WARN_UNUSED_RESULT;
 /* See put_signatures of SgnFormat. (transfer full) */
-SgnPatch *sgn_jar_put (Jar *self, GPtrArray *signatures, GError **error);
+SgnPatch *sgn_jar_put (Jar *self, GPtrArray *signatures, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 /* Compares every entry with the manifest, and reads the entries that need no signature. Runs once
  * for all signers. FALSE only if the file cannot be read. */
-gboolean sgn_jar_check_entries (Jar *self, GCancellable *cancellable, GError **error);
+gboolean sgn_jar_check_entries (Jar *self,
+                                GCancellable *cancellable,
+                                GError **error) G_GNUC_WARN_UNUSED_RESULT;
 /* Drops the results of sgn_jar_check_entries(). */
 void sgn_jar_forget_entries (Jar *self);
 /* Compares the archive with @content, a .SF file. FALSE only if the .SF file or the archive cannot
@@ -90,6 +95,6 @@ gboolean sgn_jar_verify (Jar *self,
                          SgnContentResult *ret,
                          SgnFindings *findings,
                          GCancellable *cancellable,
-                         GError **error);
+                         GError **error) G_GNUC_WARN_UNUSED_RESULT;
 /* Adds what no verified signature covers. */
 void sgn_jar_find_anomalies (const Jar *self, SgnFindings *ret);

@@ -26,18 +26,21 @@ typedef struct {
 } MsiPackage;
 
 /* msi-package.c */
-MsiPackage *sgn_msi_package_new (SgnInput *input, GError **error);
+MsiPackage *sgn_msi_package_new (SgnInput *input, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 void sgn_msi_package_free (MsiPackage *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (MsiPackage, sgn_msi_package_free)
 /* SGN_ERROR_NOT_SIGNABLE; the message names the reason. */
-gboolean sgn_msi_package_check_signable (const MsiPackage *self, GError **error);
+gboolean sgn_msi_package_check_signable (const MsiPackage *self,
+                                         GError **error) G_GNUC_WARN_UNUSED_RESULT;
 /* The DER of the signature (NULL: not signed) and the bytes after it in its stream. */
 typedef struct {
   GBytes *der;
   guint64 padding_size;
   gboolean padding_is_zero;
 } MsiSignature;
-gboolean sgn_msi_package_read_signature (const MsiPackage *self, MsiSignature *ret, GError **error);
+gboolean sgn_msi_package_read_signature (const MsiPackage *self,
+                                         MsiSignature *ret,
+                                         GError **error) G_GNUC_WARN_UNUSED_RESULT;
 void sgn_msi_signature_clear (MsiSignature *self);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (MsiSignature, sgn_msi_signature_clear)
 /* The content of MsiDigitalSignatureEx; NULL if the stream does not exist or has no digest's size.
@@ -53,14 +56,14 @@ GBytes *sgn_msi_digest (const MsiPackage *self,
                         SgnHash hash,
                         GBytes *metadata,
                         GCancellable *cancellable,
-                        GError **error);
+                        GError **error) G_GNUC_WARN_UNUSED_RESULT;
 /* The same, leaving out streams with the name of a signature in every storage, not only the root,
  * as some signers do. (transfer full) */
 GBytes *sgn_msi_digest_loosely (const MsiPackage *self,
                                 SgnHash hash,
                                 GBytes *metadata,
                                 GCancellable *cancellable,
-                                GError **error);
+                                GError **error) G_GNUC_WARN_UNUSED_RESULT;
 /* Whether this is a stream with the name of a signature. */
 gboolean sgn_msi_is_signature (const SgnCfbEntry *entry);
 
@@ -78,7 +81,9 @@ SgnUncovered sgn_msi_judge_names (const MsiPackage *self, guint64 *size);
 guint32 sgn_msi_find_misplaced (const MsiPackage *self);
 
 /* msi-put.c */
-SgnPatch *sgn_msi_put (const MsiPackage *self, GPtrArray *signatures, GError **error);
+SgnPatch *sgn_msi_put (const MsiPackage *self,
+                       GPtrArray *signatures,
+                       GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 /* msi-cabinets.c */
 void sgn_msi_find_cabinets (const MsiPackage *self, SgnFindings *ret);

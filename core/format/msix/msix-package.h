@@ -28,18 +28,24 @@ typedef struct {
 
 /* SGN_ERROR_FILE_DAMAGED, SGN_ERROR_FORMAT_UNSUPPORTED. Takes a reference to @input. (transfer
  * full) */
-MsixPackage *sgn_msix_package_open (SgnInput *input, GError **error);
+MsixPackage *sgn_msix_package_open (SgnInput *input, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 void sgn_msix_package_free (MsixPackage *self);
 
 /* The edits that remove the signature. With @signing, the list of content types also gets the
  * signature, which the caller can then append. (transfer full) */
-SgnZipEdit *sgn_msix_package_edit (const MsixPackage *self, gboolean signing, GError **error);
+SgnZipEdit *sgn_msix_package_edit (const MsixPackage *self,
+                                   gboolean signing,
+                                   GError **error) G_GNUC_WARN_UNUSED_RESULT;
 /* The package to compute the digests of: without its signature, as it is or (with @signing) as it
  * will be. (transfer full) */
-SgnInput *sgn_msix_package_view (const MsixPackage *self, gboolean signing, GError **error);
+SgnInput *sgn_msix_package_view (const MsixPackage *self,
+                                 gboolean signing,
+                                 GError **error) G_GNUC_WARN_UNUSED_RESULT;
 /* The table of digests that gets signed, from such a view. (transfer full) */
-GBytes *
-sgn_msix_package_digest (SgnInput *view, SgnHash hash, GCancellable *cancellable, GError **error);
+GBytes *sgn_msix_package_digest (SgnInput *view,
+                                 SgnHash hash,
+                                 GCancellable *cancellable,
+                                 GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 /* The list of content types with or without the part of the signature (or of the catalog); NULL if
  * it cannot be edited. (transfer full) */
@@ -51,14 +57,16 @@ GBytes *sgn_msix_content_types_remove (GBytes *types);
 gboolean sgn_msix_block_map_read_hash (const SgnZip *zip,
                                        const SgnZipEntry *block_map,
                                        SgnHash *ret,
-                                       GError **error);
+                                       GError **error) G_GNUC_WARN_UNUSED_RESULT;
 /* Compares all payload with the block map; adds a finding for each difference. FALSE only if the
  * file cannot be read. */
 gboolean sgn_msix_block_map_verify (const MsixPackage *self,
                                     SgnFindings *findings,
                                     GCancellable *cancellable,
-                                    GError **error);
+                                    GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 /* Whether the @publisher of a manifest is the subject of @signer; SGN_ERROR_PUBLISHER_MISMATCH
  * shows both. */
-gboolean sgn_msix_publisher_check (const char *publisher, X509 *signer, GError **error);
+gboolean sgn_msix_publisher_check (const char *publisher,
+                                   X509 *signer,
+                                   GError **error) G_GNUC_WARN_UNUSED_RESULT;

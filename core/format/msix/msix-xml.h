@@ -19,5 +19,7 @@ typedef struct {
 } MsixXmlHooks;
 
 /* SGN_ERROR_FILE_DAMAGED if @xml is not well-formed. (transfer full) */
-GBytes *
-sgn_msix_xml_copy (GBytes *xml, const MsixXmlHooks *hooks, gpointer user_data, GError **error);
+GBytes *sgn_msix_xml_copy (GBytes *xml,
+                           const MsixXmlHooks *hooks,
+                           gpointer user_data,
+                           GError **error) G_GNUC_WARN_UNUSED_RESULT;

@@ -59,7 +59,7 @@ typedef struct {
 /* pe-image.c */
 gboolean sgn_pe_image_probe (SgnInput *input);
 /* SGN_ERROR_FILE_DAMAGED with the place. Takes a reference to @input. (transfer full) */
-PeImage *sgn_pe_image_new (SgnInput *input, GError **error);
+PeImage *sgn_pe_image_new (SgnInput *input, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 void sgn_pe_image_free (PeImage *self);
 /* Whether the subsystem is one of firmware's. */
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (PeImage, sgn_pe_image_free)
@@ -74,9 +74,10 @@ guint64 sgn_pe_image_get_tail_offset (const PeImage *self);
  * program. */
 gboolean sgn_pe_image_has_leftovers (const PeImage *self);
 /* SGN_ERROR_FILE_DAMAGED if section data is missing. */
-gboolean sgn_pe_image_check_whole (const PeImage *self, GError **error);
+gboolean sgn_pe_image_check_whole (const PeImage *self, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 /* SGN_ERROR_NOT_SIGNABLE; the message names the reason. */
-gboolean sgn_pe_image_check_signable (const PeImage *self, GError **error);
+gboolean sgn_pe_image_check_signable (const PeImage *self,
+                                      GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 /* pe-table.c */
 /* Whether the table that the directory names begins with an entry. */
@@ -84,7 +85,7 @@ gboolean sgn_pe_table_has_entry (const PeImage *image);
 /* Whether the table is inside the file and holds nothing but zeros. */
 gboolean sgn_pe_table_is_zero (const PeImage *image);
 /* Fills entries; SGN_ERROR_FILE_DAMAGED if the first one is invalid. */
-gboolean sgn_pe_table_parse (PeImage *image, GError **error);
+gboolean sgn_pe_table_parse (PeImage *image, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 /* Whether an entry with a signature is at @offset, whatever the headers say. */
 gboolean sgn_pe_table_guess (SgnInput *input, guint64 offset, guint64 size);
 /* The DER in an entry, and the bytes that follow it. */
@@ -94,8 +95,10 @@ typedef struct {
   guint64 padding_size;
   gboolean padding_is_zero;
 } PeEntryContent;
-gboolean
-sgn_pe_table_read (PeImage *image, const PeEntry *entry, PeEntryContent *ret, GError **error);
+gboolean sgn_pe_table_read (PeImage *image,
+                            const PeEntry *entry,
+                            PeEntryContent *ret,
+                            GError **error) G_GNUC_WARN_UNUSED_RESULT;
 void sgn_pe_entry_content_clear (PeEntryContent *self);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (PeEntryContent, sgn_pe_entry_content_clear)
 /* The bytes of a certificate table with one entry for each signature, aligned. (transfer full) */
@@ -110,13 +113,14 @@ gsize sgn_pe_get_padding (const PeImage *image);
 
 /* pe-checksum.c */
 /* CheckSum of the file as it is. */
-gboolean sgn_pe_checksum (const PeImage *image, guint32 *ret, GError **error);
+gboolean
+sgn_pe_checksum (const PeImage *image, guint32 *ret, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 /* The same with @directory in data directory 4 and @tail after the end of the data. */
 gboolean sgn_pe_checksum_changed (const PeImage *image,
                                   GBytes *directory,
                                   GBytes *tail,
                                   guint32 *ret,
-                                  GError **error);
+                                  GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 /* pe-pages.c */
 typedef struct {
@@ -127,18 +131,19 @@ typedef struct {
 GBytes *sgn_pe_pages_compute (const PeImage *image,
                               SgnHash hash,
                               GCancellable *cancellable,
-                              GError **error);
+                              GError **error) G_GNUC_WARN_UNUSED_RESULT;
 /* Whether @table is the page hash table of this file. */
 gboolean sgn_pe_pages_check (const PeImage *image,
                              GBytes *table,
                              SgnHash hash,
                              PePageResult *ret,
                              GCancellable *cancellable,
-                             GError **error);
+                             GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 /* pe-put.c */
 /* See put_signatures() of SgnFormat. (transfer full) */
-SgnPatch *sgn_pe_put (const PeImage *image, GPtrArray *signatures, GError **error);
+SgnPatch *
+sgn_pe_put (const PeImage *image, GPtrArray *signatures, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 /* pe-anomalies.c */
 void sgn_pe_find_anomalies (PeImage *image, SgnFindings *ret);

@@ -20,7 +20,7 @@ typedef struct {
 } RdpSettings;
 
 /* SGN_ERROR_FILE_DAMAGED if @file is not text. (transfer full) */
-RdpSettings *sgn_rdp_settings_new (GBytes *file, GError **error);
+RdpSettings *sgn_rdp_settings_new (GBytes *file, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 void sgn_rdp_settings_free (RdpSettings *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (RdpSettings, sgn_rdp_settings_free)
 

@@ -19,7 +19,7 @@ typedef struct {
 gboolean sgn_script_block_find (const EncodedText *text,
                                 const ScriptFamily *family,
                                 ScriptBlock *ret,
-                                GError **error);
+                                GError **error) G_GNUC_WARN_UNUSED_RESULT;
 void sgn_script_block_clear (ScriptBlock *self);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (ScriptBlock, sgn_script_block_clear)
 

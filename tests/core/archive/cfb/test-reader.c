@@ -276,7 +276,7 @@ find_spaces (GBytes *file, SgnCfbSpaces *ret)
   g_autoptr (SgnCfb) cfb = open_good (file);
   g_autoptr (GError) error = NULL;
 
-  sgn_cfb_find_spaces (cfb, ret, &error);
+  g_assert_true (sgn_cfb_find_spaces (cfb, ret, &error));
   g_assert_no_error (error);
 }
 

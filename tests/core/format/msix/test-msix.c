@@ -388,7 +388,7 @@ test_publisher (void)
   for (gsize i = 0; i < G_N_ELEMENTS (good); i++) {
     g_autoptr (GError) error = NULL;
 
-    sgn_msix_publisher_check (good[i], certificate, &error);
+    g_assert_true (sgn_msix_publisher_check (good[i], certificate, &error));
     g_assert_no_error (error);
   }
   for (gsize i = 0; i < G_N_ELEMENTS (bad); i++) {
