@@ -11,10 +11,9 @@
 
 #include <string.h>
 
-#include <glib/gi18n-lib.h>
-
 #include "core/base/error.h"
 #include "core/base/oid.h"
+#include "core/format/indirect.h"
 #include "core/format/sip-kinds.h"
 
 GBytes *
@@ -67,8 +66,8 @@ fits (const SgnSpcSipInfo *found, const SgnSpcSipInfo *info)
                       : !is_known (found->guid);
 }
 
-static gboolean
-check_kind (const SgnSpcIndirectData *data, const SgnSpcSipInfo *info, GError **error)
+gboolean
+sgn_sip_check_kind (const SgnSpcIndirectData *data, const SgnSpcSipInfo *info, GError **error)
 {
   SgnSpcSipInfo found;
 
@@ -78,12 +77,7 @@ check_kind (const SgnSpcIndirectData *data, const SgnSpcSipInfo *info, GError **
     if (fits (&found, info))
       return TRUE;
   }
-  g_set_error (error,
-               SGN_ERROR,
-               SGN_ERROR_FAILED,
-               _ ("the signature is for another kind of file (%s)"),
-               data->type);
-  return FALSE;
+  return sgn_indirect_refuse (data, error);
 }
 
 gboolean
@@ -91,11 +85,10 @@ sgn_sip_parse (GBytes *content, const SgnSpcSipInfo *info, SgnContentResult *ret
 {
   g_auto (SgnSpcIndirectData) data = { 0 };
 
-  if (!sgn_spc_indirect_data_parse (content, &data, error) || !check_kind (&data, info, error))
+  if (!sgn_spc_indirect_data_parse (content, &data, error) ||
+      !sgn_sip_check_kind (&data, info, error))
     return FALSE;
-  ret->hash = data.hash;
-  ret->hash_known = data.hash_known;
-  ret->stored = g_bytes_ref (data.digest);
+  sgn_indirect_fill (&data, ret);
   return TRUE;
 }
 

@@ -18,6 +18,11 @@ gboolean sgn_sip_parse (GBytes *content,
                         SgnContentResult *ret,
                         GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
+/* FALSE with FAILED if @data is not for the format of @info; see sgn_sip_parse(). */
+gboolean sgn_sip_check_kind (const SgnSpcIndirectData *data,
+                             const SgnSpcSipInfo *info,
+                             GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
 /* A file whose digest covers some ranges of it. */
 typedef struct {
   const SgnSpcSipInfo *info; /* as for sgn_sip_parse() */

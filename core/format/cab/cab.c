@@ -37,6 +37,7 @@
 #include "core/base/error.h"
 #include "core/base/oid.h"
 #include "core/format/cab/cab-edit.h"
+#include "core/format/indirect.h"
 
 #define OFFSET_PLACE 44 /* file offset of the signature's offset */
 #define RULE_END     60 /* end of a header with the usual abReserve */
@@ -296,17 +297,9 @@ cab_verify_content (gpointer self,
   /* SignTool of Windows 10 and later writes the second type and covers the offset of the signature
    * as well, which the main digest leaves out. */
   enhanced = g_str_equal (data.type, SGN_OID_SPC_CAB_DATA_2);
-  if (!enhanced && !g_str_equal (data.type, SGN_OID_SPC_CAB_DATA)) {
-    g_set_error (error,
-                 SGN_ERROR,
-                 SGN_ERROR_FAILED,
-                 _ ("the signature is for another kind of file (%s)"),
-                 data.type);
-    return FALSE;
-  }
-  result.hash = data.hash;
-  result.hash_known = data.hash_known;
-  result.stored = g_bytes_ref (data.digest);
+  if (!enhanced && !g_str_equal (data.type, SGN_OID_SPC_CAB_DATA))
+    return sgn_indirect_refuse (&data, error);
+  sgn_indirect_fill (&data, &result);
   if (!verify_digest (header, &result, cancellable, error) ||
       (enhanced && !verify_place (header, data.value, &result.matches, error)))
     return FALSE;

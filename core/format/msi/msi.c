@@ -34,8 +34,10 @@
 #include "core/asn1/spc.h"
 #include "core/base/error.h"
 #include "core/base/oid.h"
+#include "core/format/indirect.h"
 #include "core/format/msi/msi-package.h"
 #include "core/format/sip-kinds.h"
+#include "core/format/sip.h"
 
 /* {000C10F1-0000-0000-C000-000000000046}; older versions of SignTool write version 1. */
 static const SgnSpcSipInfo sip_info = {
@@ -152,25 +154,6 @@ msi_create_content (gpointer self,
   return sgn_spc_indirect_data_encode (SGN_OID_SPC_SIP_INFO, value, options->hash, digest);
 }
 
-static gboolean
-check_type (const SgnSpcIndirectData *data, GError **error)
-{
-  SgnSpcSipInfo info = { 0 };
-
-  if (g_str_equal (data->type, SGN_OID_SPC_SIP_INFO) && data->value != NULL) {
-    if (!sgn_spc_sip_info_parse (data->value, &info, error))
-      return FALSE;
-    if (memcmp (info.guid, sip_info.guid, sizeof info.guid) == 0)
-      return TRUE;
-  }
-  g_set_error (error,
-               SGN_ERROR,
-               SGN_ERROR_FAILED,
-               _ ("the signature is for another kind of file (%s)"),
-               data->type);
-  return FALSE;
-}
-
 /* MsiDigitalSignatureEx must be right, too. If only that stream is wrong, the result shows the
  * digest that it leads to, which differs from the signed one as well. */
 static GBytes *
@@ -199,9 +182,7 @@ verify_digest (const MsiPackage *package,
                GCancellable *cancellable,
                GError **error)
 {
-  ret->hash = data->hash;
-  ret->hash_known = data->hash_known;
-  ret->stored = g_bytes_ref (data->digest);
+  sgn_indirect_fill (data, ret);
   if (!data->hash_known)
     return TRUE;
 
@@ -275,7 +256,8 @@ msi_verify_content (gpointer self,
   g_auto (SgnSpcIndirectData) data = { 0 };
   g_auto (SgnContentResult) result = { 0 };
 
-  if (!sgn_spc_indirect_data_parse (content, &data, error) || !check_type (&data, error) ||
+  if (!sgn_spc_indirect_data_parse (content, &data, error) ||
+      !sgn_sip_check_kind (&data, &sip_info, error) ||
       !verify_digest (package, &data, &result, cancellable, error) ||
       !verify_loosely (package, &data, &result, findings, cancellable, error))
     return FALSE;

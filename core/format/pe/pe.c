@@ -31,6 +31,7 @@
 #include "core/asn1/spc.h"
 #include "core/base/error.h"
 #include "core/base/oid.h"
+#include "core/format/indirect.h"
 #include "core/format/pe/pe-image.h"
 
 /* IMAGE_SUBSYSTEM_NATIVE, IMAGE_FILE_DLL. */
@@ -173,9 +174,7 @@ verify_digest (const PeImage *image,
 {
   g_autoptr (SgnRanges) ranges = NULL;
 
-  ret->hash = data->hash;
-  ret->hash_known = data->hash_known;
-  ret->stored = g_bytes_ref (data->digest);
+  sgn_indirect_fill (data, ret);
   if (!data->hash_known)
     return TRUE;
 
@@ -210,14 +209,8 @@ pe_verify_content (gpointer self,
   if (!sgn_spc_indirect_data_parse (content, &data, error))
     return FALSE;
   /* Without this a signature could be moved to a file of another format with the same digest. */
-  if (!is_pe_type (data.type)) {
-    g_set_error (error,
-                 SGN_ERROR,
-                 SGN_ERROR_FAILED,
-                 _ ("the signature is for another kind of file (%s)"),
-                 data.type);
-    return FALSE;
-  }
+  if (!is_pe_type (data.type))
+    return sgn_indirect_refuse (&data, error);
   if (!verify_digest (image, &data, &result, cancellable, error) ||
       !verify_pages (image, data.value, &result.matches, findings, cancellable, error))
     return FALSE;
