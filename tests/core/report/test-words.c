@@ -74,7 +74,6 @@ static const char *const reasons[SGN_N_REASONS] = {
   [SGN_REASON_NOT_YET_VALID] = "not-yet-valid",
   [SGN_REASON_LIFETIME] = "lifetime-signing",
   [SGN_REASON_OFFLINE] = "not-checked",
-  [SGN_REASON_NOT_ANSWERED] = "authority-not-reached",
   [SGN_REASON_NO_REVOCATION_SOURCE] = "no-revocation-source",
   [SGN_REASON_NO_REVOCATION_LIST] = "no-revocation-list",
   [SGN_REASON_LIST_OUTDATED] = "revocation-list-outdated",
