@@ -5,12 +5,11 @@
 
 #include <string.h>
 
-#include "core/base/oid.h"
 #include "core/base/text.h"
 #include "core/trust/windows/root-list-private.h"
 
 /* Certificate properties, as the last arc of the attribute's OID (wincrypt.h, CERT_*_PROP_ID). */
-#define PROPERTY_PREFIX "1.3.6.1.4.1.311.10.11."
+static const guint8 prefix[] = { 0x2b, 0x06, 0x01, 0x04, 0x01, 0x82, 0x37, 0x0a, 0x0b };
 
 typedef enum {
   PROPERTY_USAGES,           /* 9: permitted usages; absent: all */
@@ -27,25 +26,26 @@ typedef enum {
 /* Name constraints (84) were never seen, so a root that has them is not used rather than used
  * without them. */
 static const struct {
-  const char *number;
+  guint number;
   Property property;
 } known[] = {
-  { "9", PROPERTY_USAGES },
-  { "11", PROPERTY_NAME },
-  { "98", PROPERTY_SHA256 },
-  { "104", PROPERTY_DISALLOWED_FROM },
-  { "122", PROPERTY_DISALLOWED },
-  { "126", PROPERTY_NOT_BEFORE },
-  { "127", PROPERTY_NOT_BEFORE_USAGE },
-  { "20", PROPERTY_IRRELEVANT },  /* key identifier */
-  { "29", PROPERTY_IRRELEVANT },  /* MD5 of the subject */
-  { "83", PROPERTY_IRRELEVANT },  /* policies for extended validation */
-  { "105", PROPERTY_IRRELEVANT }, /* policies for revocation checking */
+  { 9, PROPERTY_USAGES },
+  { 11, PROPERTY_NAME },
+  { 98, PROPERTY_SHA256 },
+  { 104, PROPERTY_DISALLOWED_FROM },
+  { 122, PROPERTY_DISALLOWED },
+  { 126, PROPERTY_NOT_BEFORE },
+  { 127, PROPERTY_NOT_BEFORE_USAGE },
+  { 20, PROPERTY_IRRELEVANT },  /* key identifier */
+  { 29, PROPERTY_IRRELEVANT },  /* MD5 of the subject */
+  { 83, PROPERTY_IRRELEVANT },  /* policies for extended validation */
+  { 105, PROPERTY_IRRELEVANT }, /* policies for revocation checking */
 };
 
-static const char *const usages[SGN_N_ROOT_RULES] = {
-  SGN_OID_EKU_CODE_SIGNING,
-  SGN_OID_EKU_TIME_STAMPING,
+/* Content of the OIDs 1.3.6.1.5.5.7.3.3 (code signing) and 1.3.6.1.5.5.7.3.8 (time stamping). */
+static const guint8 usages[SGN_N_ROOT_RULES][8] = {
+  { 0x2b, 0x06, 0x01, 0x05, 0x05, 0x07, 0x03, 0x03 },
+  { 0x2b, 0x06, 0x01, 0x05, 0x05, 0x07, 0x03, 0x08 },
 };
 
 /* What the list says of one root, as found. */
@@ -54,15 +54,15 @@ typedef struct {
   SgnDer values[N_PROPERTIES];
 } Facts;
 
+/* OIDs are compared as they are encoded: a list has thousands of them. All known numbers fit in
+ * one byte. */
 static gboolean
-find_property (const char *oid, Property *ret)
+find_property (SgnDer oid, Property *ret)
 {
-  gsize prefix = strlen (PROPERTY_PREFIX);
-
-  if (!g_str_has_prefix (oid, PROPERTY_PREFIX))
+  if (oid.size != sizeof prefix + 1 || memcmp (oid.data, prefix, sizeof prefix) != 0)
     return FALSE;
   for (guint i = 0; i < G_N_ELEMENTS (known); i++)
-    if (g_str_equal (oid + prefix, known[i].number)) {
+    if (oid.data[sizeof prefix] == known[i].number) {
       *ret = known[i].property;
       return TRUE;
     }
@@ -76,15 +76,15 @@ read_attribute (SgnDer *der, Facts *facts)
   SgnDerElement sequence;
   SgnDerElement set;
   SgnDerElement value;
-  g_autofree char *oid = NULL;
+  SgnDerElement oid;
   Property property;
 
   if (!sgn_der_expect (der, SGN_TAG_SEQUENCE, &sequence, NULL) ||
-      !sgn_der_oid (&sequence.content, &oid, NULL) ||
+      !sgn_der_expect (&sequence.content, SGN_TAG_OID, &oid, NULL) ||
       !sgn_der_expect (&sequence.content, SGN_TAG_SET, &set, NULL) ||
       !sgn_der_end (sequence.content, NULL) ||
       !sgn_der_expect (&set.content, SGN_TAG_OCTETS, &value, NULL) ||
-      !sgn_der_end (set.content, NULL) || !find_property (oid, &property))
+      !sgn_der_end (set.content, NULL) || !find_property (oid.content, &property))
     return FALSE;
   if (property != PROPERTY_IRRELEVANT && facts->present[property])
     return FALSE;
@@ -95,7 +95,7 @@ read_attribute (SgnDer *der, Facts *facts)
 
 /* FALSE if the list of OIDs cannot be read; @ret: whether it contains @usage. */
 static gboolean
-has_usage (SgnDer der, const char *usage, gboolean *ret)
+has_usage (SgnDer der, const guint8 *usage, gboolean *ret)
 {
   SgnDerElement list;
 
@@ -103,11 +103,12 @@ has_usage (SgnDer der, const char *usage, gboolean *ret)
   if (!sgn_der_expect (&der, SGN_TAG_SEQUENCE, &list, NULL) || !sgn_der_end (der, NULL))
     return FALSE;
   while (!sgn_der_is_empty (list.content)) {
-    g_autofree char *oid = NULL;
+    SgnDerElement oid;
 
-    if (!sgn_der_oid (&list.content, &oid, NULL))
+    if (!sgn_der_expect (&list.content, SGN_TAG_OID, &oid, NULL))
       return FALSE;
-    *ret |= g_str_equal (oid, usage);
+    *ret |= oid.content.size == sizeof usages[0] &&
+            memcmp (oid.content.data, usage, sizeof usages[0]) == 0;
   }
   return TRUE;
 }
@@ -116,7 +117,7 @@ has_usage (SgnDer der, const char *usage, gboolean *ret)
 static gboolean
 concerns (const Facts *facts,
           Property property,
-          const char *usage,
+          const guint8 *usage,
           gboolean otherwise,
           gboolean *ret)
 {
@@ -143,7 +144,7 @@ read_date (const Facts *facts, Property property, gint64 *ret)
 
 /* Usages without a date are forbidden at any time. */
 static gboolean
-read_rule (const Facts *facts, const char *usage, SgnRootRule *ret)
+read_rule (const Facts *facts, const guint8 *usage, SgnRootRule *ret)
 {
   gboolean permitted;
   gboolean disabled;
