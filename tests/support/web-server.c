@@ -74,6 +74,9 @@ serve (gpointer data)
   g_main_context_push_thread_default (self->context);
   g_main_loop_run (self->loop);
   soup_server_disconnect (self->server);
+  /* Connections that are closing end here, with their last callbacks. */
+  while (g_main_context_iteration (self->context, FALSE))
+    continue;
   g_main_context_pop_thread_default (self->context);
   return NULL;
 }
