@@ -269,7 +269,10 @@ answer_confirmed (const SgnReport *report, const SgnSignatureReport *signature, 
   else if (revocation->status == SGN_CHECK_UNKNOWN)
     answer (ret,
             SGN_CHECK_WARN,
-            g_strdup_printf (_ ("Yes, by %s. Whether it was revoked was not checked."), by));
+            g_strdup_printf (revocation->reason == SGN_REASON_NOT_ANSWERED
+                                 ? _ ("Yes, by %s. Nobody could be asked whether it was revoked.")
+                                 : _ ("Yes, by %s. Whether it was revoked was not checked."),
+                             by));
   else if (revocation->reason == SGN_REASON_REVOKED_LATER)
     answer_revoked_later (signature, by, ret);
   else if (chain->reason == SGN_REASON_ROOT_RETIRED_LATER)
