@@ -277,7 +277,7 @@ answer_confirmed (const SgnReport *report, const SgnSignatureReport *signature, 
     answer_revoked_later (signature, by, ret);
   else if (chain->reason == SGN_REASON_ROOT_RETIRED_LATER)
     answer_retired_later (signature, by, ret);
-  else if (signature->chain->listed)
+  else if (signature->chain != NULL && signature->chain->listed)
     answer (ret, SGN_CHECK_PASS, g_strdup_printf (_ ("Yes, by %s, which Windows trusts"), by));
   else
     answer (ret,

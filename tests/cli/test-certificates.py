@@ -476,7 +476,7 @@ def wrong_certificates_are_shown_with_the_reason(folder, shared):
     entry = run('certificate', '--json', files['pem'], status=0).object()
     equal((entry['signs'], entry['problem']), (False, 'eku-missing'))
     assert 'Cannot sign' in run('certificate', files['pem'], status=0).out
-    assert 'Signiert nicht' in run('certificate', files['pem'], env=in_german(), status=0).out
+    assert 'Kann nicht signieren' in run('certificate', files['pem'], env=in_german(), status=0).out
 
 
 @test

@@ -307,12 +307,15 @@ test_date_to_come (Fixture *f, gconstpointer unused)
   }
 }
 
-/* Nobody can say when it was made. */
+/* Nobody can say when it was made. Newer versions of OpenSSL do not even read it. */
 static void
 test_timeless (Fixture *f, gconstpointer unused)
 {
+  const TestCrlSpec spec = { .revoked = f->base.leaf, .timeless = TRUE };
+  g_autoptr (GBytes) der = test_crl_new (f->base.lower, &spec);
+
   add_root (f);
-  add (f, f->base.lower, &(TestCrlSpec){ .revoked = f->base.leaf, .timeless = TRUE });
+  sgn_revocation_lists_add_found (f->lists, der);
   assert_is (f, 0, SGN_REVOCATION_NO_LIST, 0);
 }
 

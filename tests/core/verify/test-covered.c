@@ -4,6 +4,7 @@
 
 #include <string.h>
 
+#include "core/archive/zip/reader.h"
 #include "core/cms/signed-data.h"
 #include "core/format/subject.h"
 #include "tests/support/publisher.h"
@@ -21,6 +22,8 @@
 #else
 #define MAX_CHANGES 2500
 #endif
+
+#define MAX_INFLATED 1000000
 
 /* The end is not part of a range. */
 typedef struct {
@@ -235,6 +238,33 @@ is_valid (Fixture *self, GBytes *file)
   return publisher_judge (self->publisher, file) == SGN_VERDICT_VALID;
 }
 
+static GBytes *
+inflate_at (GBytes *file, gsize at)
+{
+  g_autoptr (SgnInput) input = sgn_input_new_for_bytes (file);
+  g_autoptr (SgnZip) zip = sgn_zip_open (input, NULL);
+
+  for (guint i = 0; zip != NULL && i < zip->entries->len; i++) {
+    const SgnZipEntry *entry = zip->entries->pdata[i];
+
+    if (entry->method == SGN_ZIP_DEFLATE && at >= entry->data_offset &&
+        at - entry->data_offset < entry->compressed)
+      return sgn_zip_read (zip, entry, MAX_INFLATED, NULL);
+  }
+  return NULL;
+}
+
+/* DEFLATE can say one thing in several ways: a match at another distance, where the bytes are the
+ * same (RFC 1951, 3.2.3), says what the one before said. */
+static gboolean
+inflates_equally (Fixture *self, GBytes *changed, gsize at)
+{
+  g_autoptr (GBytes) before = self->covered->packed ? inflate_at (self->file, at) : NULL;
+  g_autoptr (GBytes) after = before != NULL ? inflate_at (changed, at) : NULL;
+
+  return after != NULL && g_bytes_equal (before, after);
+}
+
 static void
 check_byte (Fixture *self, gsize at)
 {
@@ -246,7 +276,7 @@ check_byte (Fixture *self, gsize at)
   signature = read_signature (self, changed);
   if (!g_bytes_equal (signature, self->signature))
     check_fields (self->signature, signature);
-  else if (!take_free (self, at))
+  else if (!take_free (self, at) && !inflates_equally (self, changed, at))
     g_error ("byte %" G_GSIZE_FORMAT, at);
 }
 
