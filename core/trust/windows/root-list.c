@@ -70,6 +70,8 @@ sgn_root_list_find (SgnRootList *self, SgnCertificate *certificate)
   guint8 key[32];
 
   g_return_val_if_fail (strlen (hex) == 2 * sizeof key, NULL);
+  if (self->size == 0)
+    return NULL;
   for (gsize i = 0; i < sizeof key; i++)
     key[i] = (guint8) (g_ascii_xdigit_value (hex[2 * i]) << 4 |
                        g_ascii_xdigit_value (hex[2 * i + 1]));
