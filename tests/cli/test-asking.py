@@ -112,7 +112,7 @@ class Case:
         return program
 
     def verify(self, *arguments, status=0):
-        return run('verify', '--json', *arguments, status=status,
+        return run('verify', '--json', *arguments, status=status, asking=True,
                    env={'XDG_CACHE_HOME': str(self.cache)})
 
     def check(self, *arguments, status=0):
