@@ -2,12 +2,12 @@
  * SPDX-FileCopyrightText: The Signet developers */
 #include "config.h"
 
-#include <glib/gstdio.h>
 #include <openssl/ocsp.h>
 
 #include "core/revocation/answer-cache.h"
 #include "core/revocation/check.h"
 #include "core/trust/chain-builder.h"
+#include "tests/core/revocation/forget.h"
 #include "tests/support/test-crl.h"
 #include "tests/support/test-ocsp.h"
 #include "tests/support/web-server.h"
@@ -27,21 +27,6 @@ typedef struct {
   SgnRevocation got;
 } Fixture;
 
-/* As if this program had never run. */
-static void
-forget (void)
-{
-  g_autofree char *folder = sgn_answer_cache_get_folder ();
-  g_autoptr (GDir) names = g_dir_open (folder, 0, NULL);
-  const char *name;
-
-  while (names != NULL && (name = g_dir_read_name (names)) != NULL) {
-    g_autofree char *path = g_build_filename (folder, name, NULL);
-
-    g_assert_cmpint (g_unlink (path), ==, 0);
-  }
-}
-
 static void
 set_up (Fixture *f, gconstpointer unused)
 {
@@ -50,7 +35,7 @@ set_up (Fixture *f, gconstpointer unused)
   g_autofree char *access = NULL;
   const char *more[] = { "authorityInfoAccess", NULL, NULL };
 
-  forget ();
+  forget_answers ();
   f->now = g_get_real_time () / G_USEC_PER_SEC;
   f->server = test_web_server_start ();
   uri = test_web_server_get_uri (f->server, "/ocsp");
@@ -137,7 +122,7 @@ test_outdated_list (Fixture *f, gconstpointer unused)
   assert_is (f, f->now, 0, SGN_REVOCATION_OUTDATED);
   sgn_authorities_unref (f->authorities);
   f->authorities = sgn_authorities_new (10);
-  forget ();
+  forget_answers ();
   put_response (f, &(TestOcspSpec){ 0 });
   assert_is (f, f->now, 0, SGN_REVOCATION_GOOD);
 }

@@ -4,12 +4,12 @@
 
 #include "core/revocation/authorities.h"
 
-#include <glib/gstdio.h>
 #include <openssl/ocsp.h>
 #include <openssl/x509v3.h>
 #include <string.h>
 
 #include "core/revocation/answer-cache.h"
+#include "tests/core/revocation/forget.h"
 #include "tests/support/test-crl.h"
 #include "tests/support/test-ocsp.h"
 #include "tests/support/web-server.h"
@@ -46,25 +46,10 @@ leaf_new (Fixture *f, const char *responder, const char *list)
   return test_cert_new (f->issuer, &(TestCertSpec){ .name = "Leaf", .more = more });
 }
 
-/* As if this program had never run. */
-static void
-forget (void)
-{
-  g_autofree char *folder = sgn_answer_cache_get_folder ();
-  g_autoptr (GDir) names = g_dir_open (folder, 0, NULL);
-  const char *name;
-
-  while (names != NULL && (name = g_dir_read_name (names)) != NULL) {
-    g_autofree char *path = g_build_filename (folder, name, NULL);
-
-    g_assert_cmpint (g_unlink (path), ==, 0);
-  }
-}
-
 static void
 setup (Fixture *f, gconstpointer unused)
 {
-  forget ();
+  forget_answers ();
   f->server = test_web_server_start ();
   f->issuer = test_root_new ("Issuer");
   f->leaf = leaf_new (f, "/ocsp", "/list");
@@ -155,7 +140,7 @@ test_list_instead (Fixture *f, gconstpointer unused)
   for (gsize i = 0; i < G_N_ELEMENTS (specs); i++) {
     SgnRevocationReply reply;
 
-    forget ();
+    forget_answers ();
     put_response (f, &specs[i]);
     reply = ask_anew (f);
     g_assert_true (reply.answered);
@@ -190,7 +175,7 @@ test_useless_list (Fixture *f, gconstpointer unused)
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (specs); i++) {
-    forget ();
+    forget_answers ();
     put_list (f, &specs[i]);
     g_assert_false (ask_anew (f).answered);
   }

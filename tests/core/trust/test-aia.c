@@ -4,97 +4,26 @@
 
 #include "core/trust/aia.h"
 
-#include <libsoup/soup.h>
 #include <string.h>
 
 #include "core/base/error.h"
 #include "tests/support/test-ca.h"
+#include "tests/support/web-server.h"
 
-/* A server on the loopback that hands out octets by path, in a thread of its own. */
 typedef struct {
-  GThread *thread;
-  GMainContext *context;
-  GMainLoop *loop;
-  SoupServer *server;
-  GHashTable *pages; /* path to GBytes */
-  guint port;
-  gint n_asked; /* atomic */
+  TestWebServer *server;
 } Fixture;
-
-static void
-answer (SoupServer *server,
-        SoupServerMessage *message,
-        const char *path,
-        GHashTable *query,
-        gpointer data)
-{
-  Fixture *f = data;
-  GBytes *page = g_hash_table_lookup (f->pages, path);
-  gsize size;
-  const char *content;
-
-  g_atomic_int_inc (&f->n_asked);
-  if (page == NULL) {
-    soup_server_message_set_status (message, 404, NULL);
-    return;
-  }
-  content = g_bytes_get_data (page, &size);
-  soup_server_message_set_status (message, 200, NULL);
-  soup_server_message_set_response (message, "text/plain", SOUP_MEMORY_COPY, content, size);
-}
-
-static gpointer
-serve (gpointer data)
-{
-  Fixture *f = data;
-
-  g_main_context_push_thread_default (f->context);
-  g_main_loop_run (f->loop);
-  g_main_context_pop_thread_default (f->context);
-  return NULL;
-}
 
 static void
 setup (Fixture *f, gconstpointer unused)
 {
-  GSList *uris;
-  GError *error = NULL;
-
-  f->context = g_main_context_new ();
-  f->loop = g_main_loop_new (f->context, FALSE);
-  f->pages = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, (GDestroyNotify) g_bytes_unref);
-  g_main_context_push_thread_default (f->context);
-  f->server = soup_server_new (NULL, NULL);
-  soup_server_add_handler (f->server, NULL, answer, f, NULL);
-  soup_server_listen_local (f->server, 0, SOUP_SERVER_LISTEN_IPV4_ONLY, &error);
-  g_assert_no_error (error);
-  uris = soup_server_get_uris (f->server);
-  f->port = (guint) g_uri_get_port (uris->data);
-  g_slist_free_full (uris, (GDestroyNotify) g_uri_unref);
-  g_main_context_pop_thread_default (f->context);
-  f->thread = g_thread_new ("server", serve, f);
+  f->server = test_web_server_start ();
 }
 
-static gboolean
-quit (gpointer loop)
-{
-  g_main_loop_quit (loop);
-  return G_SOURCE_REMOVE;
-}
-
-/* From within: a loop that has not begun cannot be ended. */
 static void
 teardown (Fixture *f, gconstpointer unused)
 {
-  g_autoptr (GSource) source = g_idle_source_new ();
-
-  g_source_set_callback (source, quit, f->loop, NULL);
-  g_source_attach (source, f->context);
-  g_thread_join (f->thread);
-  g_object_unref (f->server);
-  g_main_loop_unref (f->loop);
-  g_main_context_unref (f->context);
-  g_hash_table_unref (f->pages);
+  test_web_server_stop (f->server);
 }
 
 /* Its certificate says that the issuer's lies at @paths, separated by blanks. */
@@ -108,9 +37,13 @@ make (Fixture *f, TestCert *issuer, const char *name, gboolean ca, const char *p
 
   for (guint i = 0; list[i] != NULL; i++) {
     g_string_append (value, i > 0 ? ",caIssuers;URI:" : "caIssuers;URI:");
-    if (strstr (list[i], "://") == NULL)
-      g_string_append_printf (value, "http://127.0.0.1:%u", f->port);
-    g_string_append (value, list[i]);
+    if (strstr (list[i], "://") == NULL) {
+      g_autofree char *uri = test_web_server_get_uri (f->server, list[i]);
+
+      g_string_append (value, uri);
+    } else {
+      g_string_append (value, list[i]);
+    }
   }
   more[1] = value->str;
   spec.more = more;
@@ -120,9 +53,7 @@ make (Fixture *f, TestCert *issuer, const char *name, gboolean ca, const char *p
 static void
 put (Fixture *f, const char *path, SgnCertificate *certificate)
 {
-  g_hash_table_insert (f->pages,
-                       (gpointer) path,
-                       g_bytes_ref (sgn_certificate_get_der (certificate)));
+  test_web_server_put (f->server, path, sgn_certificate_get_der (certificate));
 }
 
 static void
@@ -130,6 +61,7 @@ put_file (Fixture *f, const char *path, GPtrArray *certificates, gboolean pem)
 {
   char *dir = test_dir_new ();
   g_autofree char *file = g_build_filename (dir, "x", NULL);
+  g_autoptr (GBytes) bytes = NULL;
   char *content;
   gsize size;
 
@@ -138,7 +70,8 @@ put_file (Fixture *f, const char *path, GPtrArray *certificates, gboolean pem)
   else
     test_write_pkcs7 (file, certificates, FALSE);
   g_assert_true (g_file_get_contents (file, &content, &size, NULL));
-  g_hash_table_insert (f->pages, (gpointer) path, g_bytes_new_take (content, size));
+  bytes = g_bytes_new_take (content, size);
+  test_web_server_put (f->server, path, bytes);
   test_dir_remove (dir);
 }
 
@@ -184,7 +117,7 @@ test_known_is_not_asked_for (Fixture *f, gconstpointer unused)
   g_autoptr (GPtrArray) chain = fetch (leaf, known, NULL);
 
   g_assert_cmpuint (chain->len, ==, 1);
-  g_assert_cmpint (g_atomic_int_get (&f->n_asked), ==, 0);
+  g_assert_cmpuint (test_web_server_get_count (f->server), ==, 0);
 }
 
 /* The upper end is not there: what was found is better than nothing. */
@@ -239,9 +172,9 @@ test_rubbish (Fixture *f, gconstpointer unused)
   const char *texts[] = { "", "<html>", "-----BEGIN CERTIFICATE-----\nMII=\n", large };
 
   for (gsize i = 0; i < G_N_ELEMENTS (texts); i++) {
-    g_hash_table_insert (f->pages,
-                         (gpointer) "/rubbish",
-                         g_bytes_new (texts[i], strlen (texts[i])));
+    g_autoptr (GBytes) text = g_bytes_new_static (texts[i], strlen (texts[i]));
+
+    test_web_server_put (f->server, "/rubbish", text);
     assert_missing (leaf, "");
   }
 }
@@ -261,7 +194,7 @@ test_addresses (Fixture *f, gconstpointer unused)
   assert_missing (none, "does not say where");
   assert_missing (many, "");
   g_assert_cmpuint (g_strv_length (addresses), ==, 3);
-  g_assert_cmpint (g_atomic_int_get (&f->n_asked), ==, 3);
+  g_assert_cmpuint (test_web_server_get_count (f->server), ==, 3);
 }
 
 /* RFC 5280, 4.2.2.1: other access methods and other kinds of names say nothing about the issuer. */
@@ -316,7 +249,6 @@ test_endless (Fixture *f, gconstpointer unused)
   chain = fetch (all->pdata[G_N_ELEMENTS (paths)], NULL, &complete);
   g_assert_cmpuint (chain->len, ==, 8);
   g_assert_false (complete);
-  g_hash_table_remove_all (f->pages);
   for (guint i = 0; i < G_N_ELEMENTS (paths); i++)
     g_free (paths[i]);
 }
