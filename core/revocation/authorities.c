@@ -5,7 +5,7 @@
 
 #include "core/revocation/authorities.h"
 
-#include "core/revocation/addresses.h"
+#include "core/certificate/addresses.h"
 #include "core/revocation/exchange.h"
 #include "core/revocation/ocsp.h"
 
@@ -74,7 +74,7 @@ ask_responders (SgnAuthorities *self,
                 SgnRevocationReply *ret,
                 GCancellable *cancellable)
 {
-  g_auto (GStrv) addresses = sgn_revocation_get_responders (inquiry->certificate);
+  g_auto (GStrv) addresses = sgn_certificate_get_responders (inquiry->certificate);
   g_autoptr (GBytes) body = sgn_ocsp_ask (inquiry->certificate, inquiry->issuer);
   const SgnOcspAnswer *answer = NULL;
 
@@ -125,7 +125,7 @@ ask_for_lists (SgnAuthorities *self,
                SgnRevocationReply *ret,
                GCancellable *cancellable)
 {
-  g_auto (GStrv) addresses = sgn_revocation_get_list_addresses (inquiry->certificate);
+  g_auto (GStrv) addresses = sgn_certificate_get_list_addresses (inquiry->certificate);
 
   for (guint i = 0; addresses[i] != NULL; i++) {
     const SgnQuestion question = {

@@ -11,58 +11,15 @@
 #include "core/trust/aia.h"
 
 #include <glib/gi18n-lib.h>
-#include <openssl/err.h>
-#include <string.h>
 
 #include "core/base/error.h"
-#include "core/base/openssl.h"
+#include "core/certificate/addresses.h"
 #include "core/identity/read/key-format.h"
 #include "core/net/http.h"
 
-#define MAX_DEPTH     8            /* of downloads, one after the other */
-#define MAX_ADDRESSES 3            /* of one certificate */
-#define MAX_SIZE      (256 * 1024) /* bytes; whole chains in PKCS #7 are far smaller */
-#define SECONDS       15
-
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (AUTHORITY_INFO_ACCESS, AUTHORITY_INFO_ACCESS_free)
-
-static char *
-get_address (const ACCESS_DESCRIPTION *entry)
-{
-  const ASN1_IA5STRING *string;
-  const char *data;
-  gsize size;
-
-  if (OBJ_obj2nid (entry->method) != NID_ad_ca_issuers || entry->location->type != GEN_URI)
-    return NULL;
-  string = entry->location->d.uniformResourceIdentifier;
-  data = (const char *) ASN1_STRING_get0_data (string);
-  size = (gsize) ASN1_STRING_length (string);
-  /* RFC 5280 8 and 4.2.2.1: HTTP without TLS, whose certificates would have to be verified in turn.
-   * What is fetched is signed anyway. */
-  if (size < 8 || size > 2000 || memchr (data, '\0', size) != NULL ||
-      g_ascii_strncasecmp (data, "http://", 7) != 0)
-    return NULL;
-  return g_strndup (data, size);
-}
-
-char **
-sgn_aia_get_addresses (SgnCertificate *certificate)
-{
-  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
-  g_autoptr (AUTHORITY_INFO_ACCESS) access = NULL;
-  guint count = 0;
-
-  access = X509_get_ext_d2i (sgn_certificate_get_x509 (certificate), NID_info_access, NULL, NULL);
-  ERR_clear_error ();
-  for (int i = 0; access != NULL && i < sk_ACCESS_DESCRIPTION_num (access); i++) {
-    g_autofree char *address = get_address (sk_ACCESS_DESCRIPTION_value (access, i));
-
-    if (address != NULL && count++ < MAX_ADDRESSES)
-      g_strv_builder_add (builder, address);
-  }
-  return g_strv_builder_end (builder);
-}
+#define MAX_DEPTH 8            /* of downloads, one after the other */
+#define MAX_SIZE  (256 * 1024) /* bytes; whole chains in PKCS #7 are far smaller */
+#define SECONDS   15
 
 static SgnCertificate *
 find_issuer (SgnCertificate *certificate, GPtrArray *list)
@@ -127,7 +84,7 @@ fetch_from (SgnCertificate *certificate,
 static SgnCertificate *
 fetch_issuer (SgnCertificate *certificate, GCancellable *cancellable, GError **error)
 {
-  g_auto (GStrv) addresses = sgn_aia_get_addresses (certificate);
+  g_auto (GStrv) addresses = sgn_certificate_get_issuer_addresses (certificate);
   g_autoptr (GError) cause = NULL;
 
   for (guint i = 0; addresses[i] != NULL; i++) {

@@ -23,6 +23,3 @@ void sgn_aia_fetch_async (SgnCertificate *certificate,
                           GAsyncReadyCallback callback,
                           gpointer user_data);
 GPtrArray *sgn_aia_fetch_finish (GAsyncResult *result, GError **error) G_GNUC_WARN_UNUSED_RESULT;
-
-/* The http addresses of the issuer's certificate, NULL-terminated, never NULL. (transfer full) */
-char **sgn_aia_get_addresses (SgnCertificate *certificate) G_GNUC_WARN_UNUSED_RESULT;

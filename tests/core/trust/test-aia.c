@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "core/base/error.h"
+#include "core/certificate/addresses.h"
 #include "tests/support/test-ca.h"
 #include "tests/support/web-server.h"
 
@@ -188,7 +189,7 @@ test_addresses (Fixture *f, gconstpointer unused)
       leaf = make (f, root, "Leaf", FALSE, "file:///etc/passwd ldap://x/ ftp://x/");
   g_autoptr (TestCert) many = make (f, root, "Leaf", FALSE, "/1 /2 /3 /4 /5");
   g_autoptr (TestCert) none = test_signer_new (root, "Leaf", NULL);
-  g_auto (GStrv) addresses = sgn_aia_get_addresses (many->certificate);
+  g_auto (GStrv) addresses = sgn_certificate_get_issuer_addresses (many->certificate);
 
   assert_missing (leaf, "does not say where");
   assert_missing (none, "does not say where");
@@ -222,7 +223,7 @@ test_access_descriptions (Fixture *f, gconstpointer unused)
     g_autofree char *value = g_strconcat (cases[i].access, cases[i].rest, NULL);
     const char *const more[] = { "authorityInfoAccess", value, NULL };
     g_autoptr (TestCert) leaf = test_cert_new (NULL, &(TestCertSpec){ .more = more });
-    g_auto (GStrv) addresses = sgn_aia_get_addresses (leaf->certificate);
+    g_auto (GStrv) addresses = sgn_certificate_get_issuer_addresses (leaf->certificate);
 
     g_test_message ("%.60s", value);
     g_assert_cmpuint (g_strv_length (addresses), ==, cases[i].count);

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * SPDX-FileCopyrightText: The Signet developers */
-#define G_LOG_DOMAIN "sgn-revocation"
+#define G_LOG_DOMAIN "sgn-certificate"
 #include "config.h"
 
-#include "core/revocation/addresses.h"
+#include "core/certificate/addresses.h"
 
 #include <openssl/err.h>
 #include <string.h>
@@ -12,6 +12,7 @@
 
 #define MAX_ADDRESSES 3
 #define MAX_LENGTH    2000
+#define SCHEME        "http://"
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (AUTHORITY_INFO_ACCESS, AUTHORITY_INFO_ACCESS_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (CRL_DIST_POINTS, CRL_DIST_POINTS_free)
@@ -27,8 +28,8 @@ add (GPtrArray *addresses, const GENERAL_NAME *name)
     return;
   text = (const char *) ASN1_STRING_get0_data (string);
   size = (gsize) ASN1_STRING_length (string);
-  if (size <= MAX_LENGTH && memchr (text, '\0', size) == NULL &&
-      g_ascii_strncasecmp (text, "http://", MIN (size, 7)) == 0)
+  if (size <= MAX_LENGTH && memchr (text, '\0', size) == NULL && size > strlen (SCHEME) &&
+      g_ascii_strncasecmp (text, SCHEME, strlen (SCHEME)) == 0)
     g_ptr_array_add (addresses, g_strndup (text, size));
 }
 
@@ -39,8 +40,8 @@ end (GPtrArray *addresses)
   return (char **) g_ptr_array_free (addresses, FALSE);
 }
 
-char **
-sgn_revocation_get_responders (SgnCertificate *certificate)
+static char **
+get_access_addresses (SgnCertificate *certificate, int method)
 {
   X509 *x509 = sgn_certificate_get_x509 (certificate);
   g_autoptr (AUTHORITY_INFO_ACCESS) access = NULL;
@@ -51,10 +52,22 @@ sgn_revocation_get_responders (SgnCertificate *certificate)
   for (int i = 0; access != NULL && i < sk_ACCESS_DESCRIPTION_num (access); i++) {
     const ACCESS_DESCRIPTION *entry = sk_ACCESS_DESCRIPTION_value (access, i);
 
-    if (OBJ_obj2nid (entry->method) == NID_ad_OCSP)
+    if (OBJ_obj2nid (entry->method) == method)
       add (addresses, entry->location);
   }
   return end (addresses);
+}
+
+char **
+sgn_certificate_get_issuer_addresses (SgnCertificate *certificate)
+{
+  return get_access_addresses (certificate, NID_ad_ca_issuers);
+}
+
+char **
+sgn_certificate_get_responders (SgnCertificate *certificate)
+{
+  return get_access_addresses (certificate, NID_ad_OCSP);
 }
 
 /* Points for some reasons only, and lists that another authority issues, cannot clear anybody. */
@@ -66,7 +79,7 @@ is_whole (const DIST_POINT *point)
 }
 
 char **
-sgn_revocation_get_list_addresses (SgnCertificate *certificate)
+sgn_certificate_get_list_addresses (SgnCertificate *certificate)
 {
   X509 *x509 = sgn_certificate_get_x509 (certificate);
   g_autoptr (CRL_DIST_POINTS) points = NULL;
